@@ -1,5 +1,6 @@
 // Builds what the browser fetches: styles, scripts, fonts, icons, flags. Every name carries a hash of its content, so
-// the server may let browsers keep the files for a year; manifest.json maps the plain name to the address.
+// the server may let browsers keep the files for a year; manifest.json maps the plain name to the one
+// with the hash.
 import { build } from 'esbuild';
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
@@ -23,7 +24,7 @@ const iconInCode = /\bicon:\s*['"]([A-Z]\w*)['"]/g;
 /**
  * Bundles and copies everything the pages refer to.
  * @param {{ outdir: string }} where folder that is served as `/assets/`
- * @returns {Promise<Record<string, string>>} the manifest, plain name to address
+ * @returns {Promise<Record<string, string>>} the manifest: plain name to name with hash
  */
 export async function buildAssets({ outdir }) {
   await rm(outdir, { recursive: true, force: true });
@@ -50,7 +51,7 @@ async function bundles(outdir) {
     legalComments: 'none',
     logLevel: 'warning',
   });
-  const entries = Object.entries(result.metafile.outputs).map(([file, output]) => [plainName(output), addressOf(file)]);
+  const entries = Object.entries(result.metafile.outputs).map(([file, output]) => [plainName(output), basename(file)]);
   return Object.fromEntries(entries);
 }
 
@@ -58,8 +59,6 @@ function plainName(output) {
   const source = output.entryPoint ?? Object.keys(output.inputs)[0];
   return basename(source).replace(/\.ts$/, '.js');
 }
-
-const addressOf = (file) => `/assets/${basename(file)}`;
 
 async function iconSprite(outdir) {
   const names = await iconNames();
@@ -111,11 +110,11 @@ async function favicon(outdir) {
   return { 'favicon.svg': await store(outdir, 'favicon.svg', svg) };
 }
 
-/** Writes a file under a name with its hash and gives its address. */
+/** Writes a file under a name with its hash and gives that name. */
 async function store(outdir, name, content) {
   const hash = createHash('sha256').update(content).digest('hex').slice(0, 8);
   const ending = extname(name);
   const file = join(outdir, `${name.slice(0, -ending.length)}-${hash}${ending}`);
   await writeFile(file, content);
-  return `/assets/${relative(outdir, file).split(sep).join('/')}`;
+  return relative(outdir, file).split(sep).join('/');
 }
