@@ -1,0 +1,161 @@
+import { complain, parse, text } from './page.js';
+import { showConflict } from './conflict.js';
+import { post } from './send.js';
+
+// Saves a form while one writes. The server refuses a stale version (409); then nothing is lost: both texts are shown
+// and saving waits for a person. Without a network the text stays on the page and is saved when it is back.
+type State = 'saved' | 'dirty' | 'saving' | 'failed' | 'offline' | 'conflict';
+
+const quiet = 900;
+const retryAfter = 5000;
+const drafts = new Map<HTMLFormElement, Draft>();
+
+class Draft {
+  state: State = 'saved';
+  private timer = 0;
+  private sent = '';
+
+  constructor(private readonly form: HTMLFormElement) {
+    this.sent = this.content();
+  }
+
+  get unsaved(): boolean {
+    return this.state !== 'saved';
+  }
+
+  changed() {
+    if (this.state === 'conflict' || this.content() === this.sent) return;
+    if (this.state !== 'saving') this.show('dirty');
+    this.later(quiet);
+  }
+
+  /** An ordinary submit takes over: the browser sends the form and leaves the page. */
+  leave() {
+    clearTimeout(this.timer);
+    this.state = 'saved';
+  }
+
+  async save() {
+    if (this.state === 'saving' || this.state === 'conflict') return;
+    const content = this.content();
+    this.show('saving');
+    try {
+      await this.take(await post(this.form.action, new FormData(this.form)), content);
+    } catch {
+      this.again(navigator.onLine ? 'failed' : 'offline');
+    }
+  }
+
+  private async take(answer: Response, content: string) {
+    const body = await answer.text();
+    if (answer.status === 409) return this.conflict(body);
+    if (!answer.ok) return this.again('failed');
+    this.setVersion(body);
+    this.sent = content;
+    this.show('saved');
+    if (this.content() !== content) this.changed();
+  }
+
+  private conflict(body: string) {
+    this.setVersion(body);
+    this.show('conflict');
+    showConflict(this.form, body);
+  }
+
+  private again(state: State) {
+    this.show(state);
+    this.later(retryAfter);
+  }
+
+  private later(milliseconds: number) {
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => void this.save(), milliseconds);
+  }
+
+  /** What one typed, without the version and the token. */
+  private content(): string {
+    const fields = [...new FormData(this.form)].filter(([name]) => name !== 'version' && name !== '_csrf');
+    return JSON.stringify(fields);
+  }
+
+  /** The new version: from JSON, or from the form in the page that came back. */
+  private setVersion(body: string) {
+    const field = this.form.elements.namedItem('version');
+    const version = body.trimStart().startsWith('{') ? versionIn(body) : this.versionOnPage(body);
+    if (field instanceof HTMLInputElement && version) field.value = version;
+  }
+
+  private versionOnPage(body: string): string | undefined {
+    const page = parse(body);
+    const form = this.form.id ? page.getElementById(this.form.id) : null;
+    return (form ?? page).querySelector<HTMLInputElement>('input[name="version"]')?.value;
+  }
+
+  private show(state: State) {
+    this.state = state;
+    const outer = stateOf(this.form);
+    const label = outer?.querySelector('[data-save-text]');
+    if (!outer || !label) return;
+    outer.dataset.state = state;
+    label.textContent = text(words[state], this.form, { time: clock() });
+  }
+}
+
+const words: Record<State, string> = {
+  saved: 'saved',
+  dirty: 'unsaved',
+  saving: 'saving',
+  failed: 'saveFailed',
+  offline: 'offline',
+  conflict: 'conflict',
+};
+
+const clock = () => new Date().toLocaleTimeString('nb', { hour: '2-digit', minute: '2-digit' });
+const versionIn = (body: string) => String((JSON.parse(body) as { version?: number }).version ?? '');
+
+function stateOf(form: HTMLFormElement): HTMLElement | null {
+  const own = form.querySelector<HTMLElement>('[data-save-state]');
+  return own ?? (form.id ? document.querySelector<HTMLElement>(`[data-save-state="${CSS.escape(form.id)}"]`) : null);
+}
+
+function draftOf(target: EventTarget | null): Draft | undefined {
+  const field = target as HTMLInputElement | null;
+  const form = field?.form ?? null;
+  if (!form?.matches('form[data-autosave]')) return undefined;
+  const draft = drafts.get(form) ?? new Draft(form);
+  drafts.set(form, draft);
+  return draft;
+}
+
+function watch() {
+  for (const form of drafts.keys()) if (!form.isConnected) drafts.delete(form);
+  for (const form of document.querySelectorAll<HTMLFormElement>('form[data-autosave]')) {
+    if (!drafts.has(form)) drafts.set(form, new Draft(form));
+  }
+}
+
+watch();
+document.addEventListener('htmx:after:swap', watch);
+document.addEventListener('page:shown', watch);
+document.addEventListener('input', (event) => draftOf(event.target)?.changed());
+document.addEventListener('change', (event) => draftOf(event.target)?.changed());
+document.addEventListener('submit', (event) => {
+  if (!event.defaultPrevented) drafts.get(event.target as HTMLFormElement)?.leave();
+});
+document.addEventListener('keydown', (event) => {
+  if (event.key !== 's' || !(event.ctrlKey || event.metaKey)) return;
+  const draft = draftOf(event.target);
+  if (!draft) return;
+  event.preventDefault();
+  void draft.save();
+});
+
+addEventListener('online', () => {
+  for (const draft of drafts.values()) if (draft.unsaved) void draft.save();
+});
+addEventListener('offline', () => {
+  if ([...drafts.values()].some((draft) => draft.unsaved)) complain(text('offline'));
+});
+addEventListener('beforeunload', (event) => {
+  if ([...drafts.values()].some((draft) => draft.unsaved)) event.preventDefault();
+});

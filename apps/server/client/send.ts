@@ -1,0 +1,38 @@
+import { parse } from './page.js';
+
+const tokenTag = () => document.querySelector<HTMLMetaElement>('meta[name="csrf-token"]');
+
+export const csrfToken = (): string => tokenTag()?.content ?? '';
+
+/** Posts fields the way a form does. After a new sign-in in another tab the token is fetched once more. */
+export async function post(address: string, fields: FormData | URLSearchParams): Promise<Response> {
+  const answer = await once(address, fields);
+  if (answer.status !== 403 || !(await renewToken())) return answer;
+  return once(address, fields);
+}
+
+const once = (address: string, fields: FormData | URLSearchParams) =>
+  fetch(address, {
+    method: 'POST',
+    headers: { 'HX-Request': 'true', 'X-CSRF-Token': csrfToken() },
+    body: urlEncoded(fields),
+  });
+
+function urlEncoded(fields: FormData | URLSearchParams): URLSearchParams {
+  const body = new URLSearchParams();
+  for (const [name, value] of fields) {
+    if (typeof value === 'string' && name !== '_csrf') body.append(name, value);
+  }
+  return body;
+}
+
+/** @returns true when the page has another token now, so that a refused request may be tried again */
+async function renewToken(): Promise<boolean> {
+  const tag = tokenTag();
+  const page = parse(await (await fetch(location.href)).text());
+  const token = page.querySelector<HTMLMetaElement>('meta[name="csrf-token"]')?.content;
+  if (!tag || !token || token === tag.content) return false;
+  tag.content = token;
+  for (const field of document.querySelectorAll<HTMLInputElement>('input[name="_csrf"]')) field.value = token;
+  return true;
+}
