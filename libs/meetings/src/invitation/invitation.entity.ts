@@ -1,6 +1,14 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typeorm';
 import type { Instant } from '@samrad/platform/clock';
-import { CodeColumn, EditVersionColumn, IdColumn, InstantColumn, LineColumn, NumberColumn, RefColumn } from '@samrad/platform/database';
+import {
+  CodeColumn,
+  EditVersionColumn,
+  IdColumn,
+  InstantColumn,
+  LineColumn,
+  NumberColumn,
+  RefColumn,
+} from '@samrad/platform/database';
 import { Person } from '@samrad/network';
 import { Meeting } from '../meeting/meeting.entity.js';
 

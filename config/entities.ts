@@ -1,0 +1,61 @@
+import { Account, AccountRole, AccessToken, Session, SignInLink } from '@samrad/access';
+import { ActionItem, Progress } from '@samrad/actions';
+import { Document } from '@samrad/library';
+import {
+  AgendaItem,
+  AgendaPresenter,
+  AgendaVersion,
+  Attendance,
+  Decision,
+  IncomingMail,
+  Invitation,
+  Meeting,
+  MeetingDocument,
+  Minutes,
+  MinutesSection,
+  MinutesVersion,
+  Reply,
+  Series,
+} from '@samrad/meetings';
+import {
+  Affiliation,
+  Group,
+  Membership,
+  Organisation,
+  Participation,
+  Person,
+  PersonEmail,
+  PersonLanguage,
+  PersonTopic,
+  State,
+  Topic,
+} from '@samrad/network';
+import { RateLimit } from '@samrad/platform/auth';
+import { Setting } from '@samrad/platform/database';
+import { Event } from '@samrad/platform/events';
+import { Job } from '@samrad/platform/jobs';
+import { MailboxCursor, MailMessage } from '@samrad/platform/mail';
+import { SearchEntry } from '@samrad/platform/search';
+
+const platform = [Event, Job, MailMessage, MailboxCursor, RateLimit, SearchEntry, Setting];
+const network = [
+  State,
+  Participation,
+  Organisation,
+  Person,
+  PersonEmail,
+  PersonLanguage,
+  PersonTopic,
+  Topic,
+  Affiliation,
+  Group,
+  Membership,
+];
+const access = [Account, AccountRole, Session, SignInLink, AccessToken];
+const meetings = [
+  ...[Series, Meeting, MeetingDocument, AgendaItem, AgendaPresenter, AgendaVersion],
+  ...[Invitation, Reply, IncomingMail, Attendance, Minutes, MinutesSection, MinutesVersion, Decision],
+];
+
+/** Every table's entity. */
+export const entities = [...platform, ...network, ...access, Document, ...meetings, ActionItem, Progress];

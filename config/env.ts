@@ -1,0 +1,136 @@
+import { z } from 'zod';
+
+/** `on`/`off` as a boolean; anything else is refused. */
+const onOff = (fallback: 'on' | 'off') =>
+  z
+    .enum(['on', 'off'])
+    .default(fallback)
+    .transform((value) => value === 'on');
+const optionalUrl = (...schemes: string[]) =>
+  z
+    .string()
+    .optional()
+    .refine((value) => !value || schemes.some((scheme) => value.startsWith(`${scheme}://`)), {
+      message: `must start with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
+    })
+    .refine((value) => !value || URL.canParse(value), { message: 'is not a valid URL' });
+
+/** Every setting: one line each, with what it means. Defaults are the values used when the variable is absent. */
+export const envSchema = z.object({
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000).describe('Port the server listens on.'),
+  HOST: z.string().optional().describe('Address to listen on. Default: 127.0.0.1 in demo mode, otherwise all.'),
+  PUBLIC_URL: optionalUrl('http', 'https').describe(
+    'Address people use, e.g. https://samrad.example.no. Used in mails and links; required with SMTP_URL.',
+  ),
+  DATABASE_URL: optionalUrl('mysql', 'mariadb').describe(
+    'mysql://user:password@host:3306/name. Without it: SQLite in DATA_DIR.',
+  ),
+  DATA_DIR: z.string().default('data').describe('Folder for the SQLite database and uploaded files.'),
+  SMTP_URL: optionalUrl('smtp', 'smtps').describe(
+    'smtp://user:password@host:587. Without it mail is kept and shown under “Sent mail”.',
+  ),
+  IMAP_URL: optionalUrl('imap', 'imaps').describe(
+    'imaps://user:password@host:993/INBOX: the mailbox that calendar answers come to.',
+  ),
+  MAIL_FROM: z
+    .string()
+    .default('Samråd <samrad@localhost>')
+    .describe('Sender and calendar organiser: Name <address>. Answers go to this address.'),
+  MAIL_AUTHSERV_ID: z
+    .string()
+    .optional()
+    .describe('Name that our own mail server writes in Authentication-Results; only that one is believed.'),
+  DEMO: onOff('on').describe('on: load the demo network into an empty SQLite database. Never with DATABASE_URL.'),
+  WORKER: onOff('on').describe('on: this process also sends mail, reads the mailbox and runs jobs.'),
+  SECRET: z
+    .string()
+    .min(32)
+    .optional()
+    .describe('Key for signing (at least 32 characters). Without it one is made and kept in DATA_DIR.'),
+  TRUST_PROXY: onOff('off').describe('on: believe X-Forwarded-* from the reverse proxy in front.'),
+  UPLOAD_MAX_MB: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(500)
+    .default(25)
+    .describe('Largest document that may be uploaded, in megabytes.'),
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
+    .default('info')
+    .describe('How much is logged (JSON lines).'),
+  OWNER_NAME: z
+    .string()
+    .default('Justis- og beredskapsdepartementet og Utlendingsdirektoratet')
+    .describe('Who runs this installation; shown in the footer and in mails.'),
+  CONTACT_ADDRESS: z
+    .string()
+    .default('emnnorway@udi.no')
+    .describe('Address people can write to; shown on the contact page.'),
+  ACCESSIBILITY_URL: optionalUrl('http', 'https').describe(
+    'The accessibility statement (uustatus.no); linked from every page.',
+  ),
+});
+
+export type EnvValues = z.infer<typeof envSchema>;
+
+/** The settings, checked once at start. Also the injection token. */
+export class Env {
+  constructor(readonly values: EnvValues) {}
+
+  get isMariaDb(): boolean {
+    return Boolean(this.values.DATABASE_URL);
+  }
+
+  /** Demo data only in the embedded database: never beside somebody's real one. */
+  get isDemo(): boolean {
+    return this.values.DEMO && !this.isMariaDb;
+  }
+
+  get host(): string {
+    return this.values.HOST ?? (this.isDemo ? '127.0.0.1' : '0.0.0.0');
+  }
+
+  /** Base of every absolute link, without a trailing slash. Never taken from a request's Host header. */
+  get publicUrl(): string {
+    return (this.values.PUBLIC_URL ?? `http://localhost:${this.values.PORT}`).replace(/\/+$/, '');
+  }
+
+  /** The mailbox that sends invitations and receives the answers. */
+  get mailFrom(): { name: string; address: string } {
+    const match = /^\s*"?([^"<]*?)"?\s*<([^<>\s]+)>\s*$/.exec(this.values.MAIL_FROM);
+    return match ? { name: match[1]!, address: match[2]! } : { name: '', address: this.values.MAIL_FROM.trim() };
+  }
+}
+
+/** All problems of a configuration, one line each; empty when it is usable. */
+export function problemsOf(source: Record<string, string | undefined>): string[] {
+  const result = envSchema.safeParse(withoutBlanks(source));
+  if (!result.success) return result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  const { SMTP_URL, PUBLIC_URL, MAIL_FROM, DEMO, HOST, DATABASE_URL } = result.data;
+  const problems: string[] = [];
+  if (SMTP_URL && !PUBLIC_URL) problems.push('PUBLIC_URL: is required with SMTP_URL, because mails contain links');
+  if (!/@/.test(MAIL_FROM) || /[\r\n]/.test(MAIL_FROM))
+    problems.push('MAIL_FROM: must be an address or Name <address>');
+  const loopback = ['127.0.0.1', 'localhost', '::1'];
+  if (DEMO && !DATABASE_URL && HOST && !loopback.includes(HOST)) {
+    problems.push('HOST: demo mode listens on loopback only; set DEMO=off to listen elsewhere');
+  }
+  return problems;
+}
+
+/** Reads the settings. @throws ConfigurationError with every problem at once. */
+export function loadEnv(source: Record<string, string | undefined> = process.env): Env {
+  const problems = problemsOf(source);
+  if (problems.length) throw new ConfigurationError(problems);
+  return new Env(envSchema.parse(withoutBlanks(source)));
+}
+
+export class ConfigurationError extends Error {
+  constructor(readonly problems: string[]) {
+    super(`Samråd cannot start. Please correct:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+  }
+}
+
+const withoutBlanks = (source: Record<string, string | undefined>) =>
+  Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));

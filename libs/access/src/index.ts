@@ -1,0 +1,3 @@
+export * from './account/account.entity.js';
+export * from './login/session.entity.js';
+export * from './token/access-token.entity.js';

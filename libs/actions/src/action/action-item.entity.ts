@@ -1,0 +1,48 @@
+import { Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typeorm';
+import type { Day, Instant } from '@samrad/platform/clock';
+import {
+  CodeColumn,
+  DayColumn,
+  EditVersionColumn,
+  IdColumn,
+  InstantColumn,
+  LineColumn,
+  NumberColumn,
+  RefColumn,
+  TextColumn,
+} from '@samrad/platform/database';
+import { AgendaItem, Meeting } from '@samrad/meetings';
+import type { Audience } from '@samrad/library';
+
+/** Whom an action asks: some States, all States, one organisation, one person. */
+export const responsibleKinds = ['states', 'all_states', 'organisation', 'person'] as const;
+export type ResponsibleKind = (typeof responsibleKinds)[number];
+
+/** Something to be done by a date; each responsible one reports on a `Progress` line of its own. */
+@Entity('action_item')
+@Index('uq_action_item_number', ['number'], { unique: true })
+@Index('ix_action_item_meeting', ['meetingId'])
+@Index('ix_action_item_due', ['dueOn'])
+export class ActionItem {
+  @IdColumn() id: string;
+  /** Running: A-118. */
+  @NumberColumn() number: number;
+  @LineColumn() title: string;
+  @TextColumn({ nullable: true }) description: string | null;
+  @DayColumn({ name: 'due_on', nullable: true }) dueOn: Day | null;
+  @RefColumn({ name: 'meeting_id', nullable: true }) meetingId: string | null;
+  @ManyToOne(() => Meeting)
+  @JoinColumn({ name: 'meeting_id', foreignKeyConstraintName: 'fk_action_item_meeting_id' })
+  meeting: Relation<Meeting> | null;
+  @RefColumn({ name: 'item_id', nullable: true }) itemId: string | null;
+  @ManyToOne(() => AgendaItem, { onDelete: 'SET NULL' })
+  @JoinColumn({ name: 'item_id', foreignKeyConstraintName: 'fk_action_item_item_id' })
+  item: Relation<AgendaItem> | null;
+  @CodeColumn({ name: 'responsible_kind' }) responsibleKind: ResponsibleKind;
+  /** Who may read it besides those responsible; the organisers until it is published with the minutes. */
+  @CodeColumn() audience: Audience;
+  @LineColumn({ name: 'created_by' }) createdBy: string;
+  @InstantColumn({ name: 'created_at' }) createdAt: Instant;
+  @InstantColumn({ name: 'updated_at' }) updatedAt: Instant;
+  @EditVersionColumn() version: number;
+}

@@ -1,0 +1,2 @@
+export * from './action/action-item.entity.js';
+export * from './progress/progress.entity.js';

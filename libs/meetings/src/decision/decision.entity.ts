@@ -1,0 +1,33 @@
+import { Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typeorm';
+import type { Instant } from '@samrad/platform/clock';
+import {
+  EditVersionColumn,
+  IdColumn,
+  InstantColumn,
+  NumberColumn,
+  RefColumn,
+  TextColumn,
+} from '@samrad/platform/database';
+import { AgendaItem } from '../agenda/agenda.entity.js';
+import { Meeting } from '../meeting/meeting.entity.js';
+
+/** What a meeting decided; numbered within the year of the meeting: `2/26`. */
+@Entity('decision')
+@Index('uq_decision_number', ['year', 'number'], { unique: true })
+@Index('ix_decision_meeting', ['meetingId'])
+export class Decision {
+  @IdColumn() id: string;
+  @NumberColumn() year: number;
+  @NumberColumn() number: number;
+  @RefColumn({ name: 'meeting_id' }) meetingId: string;
+  @ManyToOne(() => Meeting)
+  @JoinColumn({ name: 'meeting_id', foreignKeyConstraintName: 'fk_decision_meeting_id' })
+  meeting: Relation<Meeting>;
+  @RefColumn({ name: 'item_id', nullable: true }) itemId: string | null;
+  @ManyToOne(() => AgendaItem, { onDelete: 'SET NULL' })
+  @JoinColumn({ name: 'item_id', foreignKeyConstraintName: 'fk_decision_item_id' })
+  item: Relation<AgendaItem> | null;
+  @TextColumn() text: string;
+  @InstantColumn({ name: 'created_at' }) createdAt: Instant;
+  @EditVersionColumn() version: number;
+}

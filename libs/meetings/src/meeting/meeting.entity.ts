@@ -1,0 +1,100 @@
+import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typeorm';
+import type { Day, Instant } from '@samrad/platform/clock';
+import {
+  CodeColumn,
+  DayColumn,
+  EditVersionColumn,
+  IdColumn,
+  InstantColumn,
+  LineColumn,
+  NumberColumn,
+  RefColumn,
+  TextColumn,
+} from '@samrad/platform/database';
+import { Group, Person, State } from '@samrad/network';
+import { Document, type Audience } from '@samrad/library';
+import { Series } from '../series/series.entity.js';
+
+export const meetingStatuses = ['draft', 'called', 'held', 'minutes_published', 'postponed', 'cancelled'] as const;
+export type MeetingStatus = (typeof meetingStatuses)[number];
+
+/** A meeting. Times are wall times in `zone`; `startAt` and `endAt` are derived from them. */
+@Entity('meeting')
+@Index('ix_meeting_start', ['startAt'])
+@Index('ix_meeting_status', ['status', 'startAt'])
+@Index('ix_meeting_group', ['groupId', 'startAt'])
+@Index('uq_meeting_number', ['seriesId', 'number'], { unique: true })
+@Index('uq_meeting_uid', ['uid'], { unique: true })
+export class Meeting {
+  @IdColumn() id: string;
+  @RefColumn({ name: 'series_id', nullable: true }) seriesId: string | null;
+  @ManyToOne(() => Series)
+  @JoinColumn({ name: 'series_id', foreignKeyConstraintName: 'fk_meeting_series_id' })
+  series: Relation<Series> | null;
+  /** Running number in the series. */
+  @NumberColumn({ nullable: true }) number: number | null;
+  @LineColumn() title: string;
+  @TextColumn({ nullable: true }) description: string | null;
+  @CodeColumn() status: MeetingStatus;
+  /** `YYYY-MM-DDTHH:MM` on the wall at the place of the meeting. */
+  @Column({ type: 'varchar', length: 16, name: 'start_wall' }) startWall: string;
+  @Column({ type: 'varchar', length: 16, name: 'end_wall' }) endWall: string;
+  /** IANA name. */
+  @Column({ type: 'varchar', length: 64 }) zone: string;
+  @InstantColumn({ name: 'start_at' }) startAt: Instant;
+  @InstantColumn({ name: 'end_at' }) endAt: Instant;
+  @LineColumn({ nullable: true }) place: string | null;
+  @LineColumn({ name: 'video_url', length: 1000, nullable: true }) videoUrl: string | null;
+  @Column({ type: 'varchar', length: 2, name: 'host_state_code', nullable: true }) hostStateCode: string | null;
+  @ManyToOne(() => State)
+  @JoinColumn({ name: 'host_state_code', foreignKeyConstraintName: 'fk_meeting_host_state_code' })
+  hostState: Relation<State> | null;
+  /** ISO 639-1 codes separated by commas: `en` or `en,nb`. */
+  @LineColumn({ length: 40 }) languages: string;
+  @RefColumn({ name: 'group_id', nullable: true }) groupId: string | null;
+  @ManyToOne(() => Group)
+  @JoinColumn({ name: 'group_id', foreignKeyConstraintName: 'fk_meeting_group_id' })
+  group: Relation<Group> | null;
+  @RefColumn({ name: 'chair_id', nullable: true }) chairId: string | null;
+  @ManyToOne(() => Person, { onDelete: 'SET NULL' })
+  @JoinColumn({ name: 'chair_id', foreignKeyConstraintName: 'fk_meeting_chair_id' })
+  chair: Relation<Person> | null;
+  @RefColumn({ name: 'secretary_id', nullable: true }) secretaryId: string | null;
+  @ManyToOne(() => Person, { onDelete: 'SET NULL' })
+  @JoinColumn({ name: 'secretary_id', foreignKeyConstraintName: 'fk_meeting_secretary_id' })
+  secretary: Relation<Person> | null;
+  @DayColumn({ name: 'answer_by', nullable: true }) answerBy: Day | null;
+  /** Who may see the meeting besides those who are invited. */
+  @CodeColumn() audience: Audience;
+  /** RFC 5545 UID: fixed for the life of the meeting. */
+  @LineColumn() uid: string;
+  /** RFC 5545 SEQUENCE: rises with every change of time or status, never falls. */
+  @NumberColumn({ default: 0 }) sequence: number;
+  /** SEQUENCE of the last change of time: answers to an older one are answers to another date. */
+  @NumberColumn({ name: 'significant_sequence', default: 0 }) significantSequence: number;
+  /** Why it was cancelled or postponed. */
+  @TextColumn({ name: 'status_reason', nullable: true }) statusReason: string | null;
+  @InstantColumn({ name: 'called_at', nullable: true }) calledAt: Instant | null;
+  @InstantColumn({ name: 'created_at' }) createdAt: Instant;
+  @InstantColumn({ name: 'updated_at' }) updatedAt: Instant;
+  @EditVersionColumn() version: number;
+}
+
+/** A document of the meeting, or of one item on its agenda. */
+@Entity('meeting_document')
+@Index('uq_meeting_document', ['meetingId', 'documentId'], { unique: true })
+@Index('ix_meeting_document_document', ['documentId'])
+export class MeetingDocument {
+  @IdColumn() id: string;
+  @RefColumn({ name: 'meeting_id' }) meetingId: string;
+  @ManyToOne(() => Meeting, { onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'meeting_id', foreignKeyConstraintName: 'fk_meeting_document_meeting_id' })
+  meeting: Relation<Meeting>;
+  /** Null: a document of the meeting as a whole. */
+  @RefColumn({ name: 'item_id', nullable: true }) itemId: string | null;
+  @RefColumn({ name: 'document_id' }) documentId: string;
+  @ManyToOne(() => Document, { onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'document_id', foreignKeyConstraintName: 'fk_meeting_document_document_id' })
+  document: Relation<Document>;
+  @NumberColumn({ default: 0 }) place: number;
+}

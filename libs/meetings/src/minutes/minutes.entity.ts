@@ -1,0 +1,92 @@
+import { Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typeorm';
+import type { Instant } from '@samrad/platform/clock';
+import {
+  CodeColumn,
+  EditVersionColumn,
+  FlagColumn,
+  IdColumn,
+  InstantColumn,
+  JsonColumn,
+  LineColumn,
+  NumberColumn,
+  RefColumn,
+} from '@samrad/platform/database';
+import type { Audience } from '@samrad/library';
+import { Person } from '@samrad/network';
+import type { AttendanceMode } from '../invitation/invitation.entity.js';
+import { Meeting } from '../meeting/meeting.entity.js';
+
+export const minutesStatuses = ['draft', 'published'] as const;
+export type MinutesStatus = (typeof minutesStatuses)[number];
+
+/** The minutes of a meeting: one section per agenda item. */
+@Entity('minutes')
+@Index('uq_minutes_meeting', ['meetingId'], { unique: true })
+export class Minutes {
+  @IdColumn() id: string;
+  @RefColumn({ name: 'meeting_id' }) meetingId: string;
+  @ManyToOne(() => Meeting, { onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'meeting_id', foreignKeyConstraintName: 'fk_minutes_meeting_id' })
+  meeting: Relation<Meeting>;
+  @CodeColumn() status: MinutesStatus;
+  /** Who may read the published minutes. */
+  @CodeColumn() audience: Audience;
+  @InstantColumn({ name: 'published_at', nullable: true }) publishedAt: Instant | null;
+  /** Number of the newest published version; 0 before the first. */
+  @NumberColumn({ name: 'published_number', default: 0 }) publishedNumber: number;
+  @EditVersionColumn() version: number;
+}
+
+/** What was said under one item of the agenda. */
+@Entity('minutes_section')
+@Index('ix_minutes_section_minutes', ['minutesId', 'place'])
+export class MinutesSection {
+  @IdColumn() id: string;
+  @RefColumn({ name: 'minutes_id' }) minutesId: string;
+  @ManyToOne(() => Minutes, { onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'minutes_id', foreignKeyConstraintName: 'fk_minutes_section_minutes_id' })
+  minutes: Relation<Minutes>;
+  /** The agenda item it belongs to; null when that was removed afterwards. */
+  @RefColumn({ name: 'item_id', nullable: true }) itemId: string | null;
+  @NumberColumn() place: number;
+  @LineColumn() title: string;
+  /** `RichText` of platform/richtext. */
+  @JsonColumn() content: object;
+  @LineColumn({ name: 'edited_by', nullable: true }) editedBy: string | null;
+  @InstantColumn({ name: 'edited_at', nullable: true }) editedAt: Instant | null;
+  @EditVersionColumn() version: number;
+}
+
+/** A published edition of the minutes, frozen. */
+@Entity('minutes_version')
+@Index('uq_minutes_version', ['minutesId', 'number'], { unique: true })
+export class MinutesVersion {
+  @IdColumn() id: string;
+  @RefColumn({ name: 'minutes_id' }) minutesId: string;
+  @ManyToOne(() => Minutes, { onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'minutes_id', foreignKeyConstraintName: 'fk_minutes_version_minutes_id' })
+  minutes: Relation<Minutes>;
+  @NumberColumn() number: number;
+  @CodeColumn() audience: Audience;
+  @LineColumn({ name: 'published_by' }) publishedBy: string;
+  @InstantColumn({ name: 'published_at' }) publishedAt: Instant;
+  /** Everything a reader sees: heading, attendance, sections, decisions, actions. */
+  @JsonColumn() snapshot: object;
+}
+
+/** Who was there. */
+@Entity('attendance')
+@Index('uq_attendance', ['meetingId', 'personId'], { unique: true })
+export class Attendance {
+  @IdColumn() id: string;
+  @RefColumn({ name: 'meeting_id' }) meetingId: string;
+  @ManyToOne(() => Meeting, { onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'meeting_id', foreignKeyConstraintName: 'fk_attendance_meeting_id' })
+  meeting: Relation<Meeting>;
+  @RefColumn({ name: 'person_id' }) personId: string;
+  @ManyToOne(() => Person)
+  @JoinColumn({ name: 'person_id', foreignKeyConstraintName: 'fk_attendance_person_id' })
+  person: Relation<Person>;
+  @FlagColumn({ name: 'is_present' }) isPresent: boolean;
+  @CodeColumn({ nullable: true }) mode: AttendanceMode | null;
+}

@@ -1,0 +1,43 @@
+import { findIana } from 'windows-iana';
+import { instantOf, isZone } from '@samrad/platform/pure';
+import type { Instant } from '../reply.types.js';
+
+/**
+ * The instant of a jCal date-time (`2026-12-10T09:00:00`, with `Z` when UTC). Zones are known by name only, IANA or Windows;
+ * the rules that came with the message are never computed.
+ * @returns null for dates without time, floating times, unknown zones and times that do not exist
+ */
+export function instantIn(value: string, zone: string | null): Instant | null {
+  const [, wall, utc] = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(Z?)$/.exec(value) ?? [];
+  if (!wall) return null;
+  if (utc) return validInstant(`${wall}.000Z`);
+  const known = zone === null ? null : ianaZone(zone);
+  if (!known) return null;
+  try {
+    return instantOf(wall, known);
+  } catch {
+    return null;
+  }
+}
+
+/** The instant of a Date header or any other date text; null when it is none. */
+export function instantFrom(date: Date | undefined | null): Instant | null {
+  if (!date || Number.isNaN(date.getTime())) return null;
+  const year = date.getUTCFullYear();
+  return year < 1970 || year > 9999 ? null : date.toISOString();
+}
+
+/** The IANA name of a TZID: itself, the end of a path (`/example.org/Europe/Oslo`), or the one Windows means. */
+export function ianaZone(tzid: string): string | null {
+  const name = tzid.replace(/^"|"$/g, '').trim();
+  if (name.length === 0 || name.length > 200) return null;
+  const tail = name.split('/').slice(-2).join('/');
+  const named = [name, tail].find((each) => /^[A-Za-z][\w+/-]*$/.test(each) && isZone(each));
+  if (named) return named;
+  const windows = findIana(name.replace(/\s+\d$/, '') as never) as string[];
+  return windows[0] ?? null;
+}
+
+function validInstant(text: string): Instant | null {
+  return Number.isNaN(Date.parse(text)) ? null : text;
+}

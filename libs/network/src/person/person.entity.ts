@@ -1,0 +1,111 @@
+import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typeorm';
+import type { Day, Instant } from '@samrad/platform/clock';
+import {
+  CodeColumn,
+  DayColumn,
+  EditVersionColumn,
+  FlagColumn,
+  IdColumn,
+  InstantColumn,
+  LineColumn,
+  RefColumn,
+  TextColumn,
+} from '@samrad/platform/database';
+import { Organisation } from '../organisation/organisation.entity.js';
+import { State } from '../state/state.entity.js';
+
+/** A human in the register. */
+@Entity('person')
+@Index('ix_person_sort', ['sortName'])
+@Index('ix_person_state', ['stateCode', 'sortName'])
+export class Person {
+  @IdColumn() id: string;
+  @LineColumn({ name: 'given_name', length: 100 }) givenName: string;
+  @LineColumn({ name: 'family_name', length: 100 }) familyName: string;
+  /** Family name first, folded. */
+  @LineColumn({ name: 'sort_name' }) sortName: string;
+  /** State the person stands for in the network; null for EU bodies and international organisations. */
+  @Column({ type: 'varchar', length: 2, name: 'state_code', nullable: true }) stateCode: string | null;
+  @ManyToOne(() => State)
+  @JoinColumn({ name: 'state_code', foreignKeyConstraintName: 'fk_person_state_code' })
+  state: Relation<State> | null;
+  @LineColumn({ length: 40, nullable: true }) phone: string | null;
+  /** Language for mails to this person: nb, nn or en. */
+  @Column({ type: 'varchar', length: 2, name: 'mail_language', default: 'en' }) mailLanguage: string;
+  @TextColumn({ nullable: true }) note: string | null;
+  /** Set when the person has left the network. */
+  @DayColumn({ name: 'left_on', nullable: true }) leftOn: Day | null;
+  @InstantColumn({ name: 'created_at' }) createdAt: Instant;
+  @InstantColumn({ name: 'updated_at' }) updatedAt: Instant;
+  @EditVersionColumn() version: number;
+}
+
+@Entity('person_email')
+@Index('uq_person_email_key', ['addressKey'], { unique: true })
+@Index('ix_person_email_person', ['personId'])
+export class PersonEmail {
+  @IdColumn() id: string;
+  @RefColumn({ name: 'person_id' }) personId: string;
+  @ManyToOne(() => Person, { onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'person_id', foreignKeyConstraintName: 'fk_person_email_person_id' })
+  person: Relation<Person>;
+  /** As written. */
+  @LineColumn({ length: 254 }) address: string;
+  /** `addressKey(address)`: what is compared. */
+  @LineColumn({ name: 'address_key', length: 254 }) addressKey: string;
+  @FlagColumn({ name: 'is_primary' }) isPrimary: boolean;
+}
+
+/** A language a person works in: ISO 639-1. */
+@Entity('person_language')
+export class PersonLanguage {
+  @RefColumn({ name: 'person_id', primary: true }) personId: string;
+  @ManyToOne(() => Person, { onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'person_id', foreignKeyConstraintName: 'fk_person_language_person_id' })
+  person: Relation<Person>;
+  @Column({ type: 'varchar', length: 8, primary: true }) language: string;
+}
+
+/** A field of expertise; five of them are the standing topics of REG. */
+@Entity('topic')
+export class Topic {
+  @CodeColumn({ primary: true, length: 64 }) code: string;
+  @LineColumn({ name: 'name_en' }) nameEn: string;
+  @LineColumn({ name: 'name_nb' }) nameNb: string;
+  @LineColumn({ name: 'name_nn' }) nameNn: string;
+  @FlagColumn({ name: 'is_standing' }) isStanding: boolean;
+  @Column({ type: 'int', default: 0 }) place: number;
+}
+
+@Entity('person_topic')
+@Index('ix_person_topic_topic', ['topicCode', 'personId'])
+export class PersonTopic {
+  @RefColumn({ name: 'person_id', primary: true }) personId: string;
+  @ManyToOne(() => Person, { onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'person_id', foreignKeyConstraintName: 'fk_person_topic_person_id' })
+  person: Relation<Person>;
+  @CodeColumn({ primary: true, length: 64, name: 'topic_code' }) topicCode: string;
+  @ManyToOne(() => Topic, { onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'topic_code', foreignKeyConstraintName: 'fk_person_topic_topic_code' })
+  topic: Relation<Topic>;
+}
+
+/** A person's place in an organisation, with dates. */
+@Entity('affiliation')
+@Index('ix_affiliation_person', ['personId'])
+@Index('ix_affiliation_organisation', ['organisationId'])
+export class Affiliation {
+  @IdColumn() id: string;
+  @RefColumn({ name: 'person_id' }) personId: string;
+  @ManyToOne(() => Person, { onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'person_id', foreignKeyConstraintName: 'fk_affiliation_person_id' })
+  person: Relation<Person>;
+  @RefColumn({ name: 'organisation_id' }) organisationId: string;
+  @ManyToOne(() => Organisation)
+  @JoinColumn({ name: 'organisation_id', foreignKeyConstraintName: 'fk_affiliation_organisation_id' })
+  organisation: Relation<Organisation>;
+  /** Title or function there. */
+  @LineColumn({ nullable: true }) function: string | null;
+  @DayColumn({ name: 'valid_from', nullable: true }) validFrom: Day | null;
+  @DayColumn({ name: 'valid_to', nullable: true }) validTo: Day | null;
+}

@@ -1,0 +1,40 @@
+import type { Language } from '../i18n/languages.js';
+
+export const roles = ['administrator', 'coordinator', 'secretariat', 'state_contact', 'expert'] as const;
+export type Role = (typeof roles)[number];
+
+/** Who acts: what every policy is asked about. */
+export interface Actor {
+  readonly accountId: string | null;
+  readonly personId: string | null;
+  readonly name: string;
+  readonly email: string | null;
+  readonly roles: readonly Role[];
+  /** States the person speaks for: current affiliations and memberships. */
+  readonly stateCodes: readonly string[];
+  /** Groups the person is a current member of. */
+  readonly groupIds: readonly string[];
+  readonly language: Language | null;
+}
+
+/** A public visitor. */
+export const anonymous: Actor = {
+  accountId: null,
+  personId: null,
+  name: '',
+  email: null,
+  roles: [],
+  stateCodes: [],
+  groupIds: [],
+  language: null,
+};
+
+/** The product itself: reminders, incoming mail, the command line. */
+export const system: Actor = { ...anonymous, name: 'Samråd', roles: ['administrator'] };
+
+export const has = (actor: Actor, ...wanted: Role[]): boolean => wanted.some((role) => actor.roles.includes(role));
+export const isOrganiser = (actor: Actor): boolean => has(actor, 'administrator', 'coordinator', 'secretariat');
+export const isAdministrator = (actor: Actor): boolean => has(actor, 'administrator');
+export const signedIn = (actor: Actor): boolean => actor.accountId !== null;
+/** Open to all: say so on purpose. */
+export const everyone = (): boolean => true;

@@ -1,0 +1,35 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
+import { Forbidden } from '../errors/index.js';
+
+const safeMethods = ['GET', 'HEAD', 'OPTIONS'];
+
+/** Equal in constant time. */
+export function sameText(a: string, b: string): boolean {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)];
+  return left.length === right.length && timingSafeEqual(left, right);
+}
+
+/** A browser says where a request comes from; a form on another site is refused. */
+function fromHere(request: FastifyRequest): boolean {
+  const site = request.headers['sec-fetch-site'];
+  if (site) return site === 'same-origin' || site === 'none';
+  const { origin, host } = request.headers;
+  return !origin || (URL.canParse(origin) && new URL(origin).host === host);
+}
+
+const isMultipart = (request: FastifyRequest) => request.headers['content-type']?.startsWith('multipart/form-data');
+
+/**
+ * Cross-site request forgery: every changing request must come from our own pages, and with a session carry its token.
+ * Uploads are read as a stream; their `_csrf` field is checked when it arrives (see `Uploads`).
+ */
+export function checkForgery(request: FastifyRequest, token: string | null): void {
+  if (safeMethods.includes(request.method)) return;
+  if (!fromHere(request)) throw new Forbidden('platform.error.forgery');
+  if (token === null) return;
+  const header = request.headers['x-csrf-token'];
+  if (!header && isMultipart(request)) return;
+  const given = header ?? (request.body as { _csrf?: string } | undefined)?._csrf;
+  if (typeof given !== 'string' || !sameText(given, token)) throw new Forbidden('platform.error.forgery');
+}

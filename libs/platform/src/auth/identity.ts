@@ -1,0 +1,12 @@
+import type { FastifyRequest } from 'fastify';
+import type { Actor } from './actor.js';
+
+export interface Identified {
+  actor: Actor;
+  sessionId: string | null;
+}
+
+/** Finds out who calls, from cookie or token. Implemented by the context `access`. */
+export abstract class Identity {
+  abstract identify(request: FastifyRequest): Promise<Identified>;
+}

@@ -1,0 +1,47 @@
+import { applyDecorators, createParamDecorator, Get, Post, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import { ApiExcludeEndpoint } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import type { Language } from '../i18n/languages.js';
+import type { Actor } from './actor.js';
+
+export type RoutePolicy = (actor: Actor) => boolean;
+export const policyKey = 'samrad:policy';
+
+/** States who may call a route. A route without one fails the build. What a record shows is asked of its own policy. */
+export const Allow = (policy: RoutePolicy) => SetMetadata(policyKey, policy);
+
+/** A page: GET, HTML. */
+export const Page = (path: string | string[], policy: RoutePolicy) =>
+  applyDecorators(Get(path), Allow(policy), ApiExcludeEndpoint());
+
+/** A form: POST, answers with a redirect or the form again. */
+export const Submit = (path: string | string[], policy: RoutePolicy) =>
+  applyDecorators(Post(path), Allow(policy), ApiExcludeEndpoint());
+
+/** What a request brings along. */
+export interface Ctx {
+  actor: Actor;
+  /** Hash of the session in use; null with a token or without sign-in. */
+  sessionId: string | null;
+  lang: Language;
+  /** Goes into every form as `_csrf`, or into the header `x-csrf-token`. */
+  csrf: string;
+  /** Path with query. */
+  url: string;
+  path: string;
+  query: Record<string, string | string[] | undefined>;
+  /** True when htmx asks for a fragment. */
+  htmx: boolean;
+  isApi: boolean;
+  requestId: string;
+  ip: string;
+}
+
+export type RequestWithCtx = FastifyRequest & { ctx: Ctx };
+
+export const CtxOf = (context: ExecutionContext): Ctx => context.switchToHttp().getRequest<RequestWithCtx>().ctx;
+
+/** The request's `Ctx`. */
+export const Ctx = createParamDecorator((_: unknown, context: ExecutionContext) => CtxOf(context));
+/** The request's `Actor`. */
+export const By = createParamDecorator((_: unknown, context: ExecutionContext) => CtxOf(context).actor);

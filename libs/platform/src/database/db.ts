@@ -1,0 +1,103 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { Injectable } from '@nestjs/common';
+import type { DataSource, EntityManager, EntityTarget, ObjectLiteral, Repository } from 'typeorm';
+import type { Sql } from 'sql-template-tag';
+import { Conflict } from '../errors/index.js';
+import { isTransient, isUnreachable } from './faults.js';
+import { Unavailable } from '../errors/index.js';
+
+interface OpenTransaction {
+  manager: EntityManager;
+  after: (() => void)[];
+}
+
+/** The one door to the database. Writes go through `tx`; reads outside it never see uncommitted rows. */
+@Injectable()
+export class Db {
+  private readonly open = new AsyncLocalStorage<OpenTransaction>();
+  private tail: Promise<unknown> = Promise.resolve();
+
+  /** @param reader a second, read-only connection on SQLite; the same pool on MariaDB */
+  constructor(
+    readonly source: DataSource,
+    private readonly reader: DataSource,
+  ) {}
+
+  get dialect(): 'sqlite' | 'mariadb' {
+    return this.source.options.type === 'better-sqlite3' ? 'sqlite' : 'mariadb';
+  }
+
+  /** Runs `work` in a transaction; joins the open one. SQLite has one writer, so writers queue there. */
+  async tx<T>(work: () => Promise<T>): Promise<T> {
+    if (this.open.getStore()) return work();
+    if (this.dialect === 'mariadb') return this.attempt(work);
+    const mine = this.tail.then(() => this.attempt(work));
+    this.tail = mine.catch(() => undefined);
+    return mine;
+  }
+
+  /** Deadlocks, Galera certification failures and a busy SQLite file are tried again from the start. */
+  private async attempt<T>(work: () => Promise<T>, tries = 5): Promise<T> {
+    const after: (() => void)[] = [];
+    try {
+      const result = await this.source.transaction((manager) => this.open.run({ manager, after }, work));
+      after.forEach((call) => call());
+      return result;
+    } catch (error) {
+      if (tries > 1 && isTransient(error)) return this.attempt(work, tries - 1);
+      throw reachable(error);
+    }
+  }
+
+  /** Called once the open transaction is committed; at once when there is none. */
+  afterCommit(call: () => void): void {
+    const store = this.open.getStore();
+    if (store) store.after.push(call);
+    else call();
+  }
+
+  repo<E extends ObjectLiteral>(entity: EntityTarget<E>): Repository<E> {
+    return (this.open.getStore()?.manager ?? this.reader.manager).getRepository(entity);
+  }
+
+  /** Plain rows as the driver gives them. */
+  async rows<R>(query: Sql): Promise<R[]> {
+    const source = this.open.getStore()?.manager ?? this.reader;
+    try {
+      return (await source.query(query.sql, plain(query.values))) as R[];
+    } catch (error) {
+      throw reachable(error);
+    }
+  }
+
+  async row<R>(query: Sql): Promise<R | undefined> {
+    return (await this.rows<R>(query))[0];
+  }
+
+  /** Writes inside a transaction. @returns the number of rows changed */
+  async run(query: Sql): Promise<number> {
+    const store = this.open.getStore();
+    if (!store) throw new Error('Db.run needs an open transaction');
+    const result = await store.manager.queryRunner!.query(query.sql, plain(query.values), true);
+    return result.affected ?? 0;
+  }
+
+  /**
+   * Changes a row only if nobody else did since `version` was read; the version goes up by one.
+   * @throws Conflict when the row is newer (or gone)
+   */
+  async update<E extends ObjectLiteral & { version: number }>(
+    entity: EntityTarget<E>,
+    key: { id: string; version: number },
+    patch: object,
+  ): Promise<void> {
+    const result = await this.repo(entity).update(key as never, { ...patch, version: key.version + 1 } as never);
+    if (result.affected !== 1) throw new Conflict();
+  }
+}
+
+/** Booleans become 0/1, undefined becomes NULL: the SQLite driver takes neither. */
+const plain = (values: unknown[]): unknown[] =>
+  values.map((value) => (typeof value === 'boolean' ? Number(value) : value === undefined ? null : value));
+
+const reachable = (error: unknown) => (isUnreachable(error) ? new Unavailable('platform.error.databaseDown') : error);

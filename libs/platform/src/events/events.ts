@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../auth/actor.js';
+import { Clock, type Instant } from '../clock/index.js';
+import { Db, fromJson, newId, sql } from '../database/index.js';
+import { Jobs } from '../jobs/jobs.js';
+import { Event } from './event.entity.js';
+
+export interface EventRow {
+  id: string;
+  kind: string;
+  actorName: string;
+  at: Instant;
+  data: Record<string, unknown>;
+}
+
+/** Records what happened, in the transaction in which it happened, and wakes those who subscribed. */
+@Injectable()
+export class Events {
+  private readonly subscribers = new Map<string, string[]>();
+
+  constructor(
+    private readonly db: Db,
+    private readonly jobs: Jobs,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @param kind `noun.happened`, e.g. `minutes.published`; the noun is the part before the dot */
+  async record(kind: string, subjectId: string, actor: Actor, data: object = {}): Promise<string> {
+    const event = this.db.repo(Event).create({
+      id: newId(),
+      kind,
+      noun: kind.split('.')[0]!,
+      subjectId,
+      actorId: actor.personId,
+      actorName: actor.name,
+      data,
+      at: this.clock.instant(),
+    });
+    await this.db.repo(Event).insert(event);
+    for (const job of this.subscribers.get(kind) ?? []) {
+      await this.jobs.later(job, { eventId: event.id, kind, subjectId, data });
+    }
+    return event.id;
+  }
+
+  /** From now on, `kind` enqueues the job `jobKind` with `{ eventId, kind, subjectId, data }`. */
+  subscribe(kind: string, jobKind: string): void {
+    const jobs = this.subscribers.get(kind) ?? [];
+    if (!jobs.includes(jobKind)) this.subscribers.set(kind, [...jobs, jobKind]);
+  }
+
+  /** Newest first. */
+  async history(noun: string, subjectId: string, limit = 200): Promise<EventRow[]> {
+    const rows = await this.db.rows<EventRow>(sql`
+      SELECT id, kind, actor_name AS actorName, at, data FROM event
+      WHERE noun = ${noun} AND subject_id = ${subjectId} ORDER BY id DESC LIMIT ${limit}`);
+    return rows.map((row) => ({ ...row, data: fromJson<Record<string, unknown>>(row.data) ?? {} }));
+  }
+}

@@ -1,0 +1,89 @@
+import { readCsv } from './sheet-csv.js';
+import { type RawSheet, type Sheet, type SheetLimits, type SheetRow, sheetLimits, SheetRefused } from './sheet.js';
+import { readWorkbook } from './sheet-workbook.js';
+
+export { sheetLimits, SheetRefused } from './sheet.js';
+export type { Sheet, SheetEncoding, SheetLimits, SheetReason, SheetRow } from './sheet.js';
+
+export interface SheetOptions extends Partial<SheetLimits> {
+  /** Tells a known heading: the first row with two of them is the heading, whatever stands above it. */
+  isHeading?: (text: string) => boolean;
+}
+
+/** How many rows from the top are searched for the heading. */
+const HEADING_WITHIN = 50;
+
+/**
+ * Reads the first sheet that has content in an `.xlsx`, or a `.csv`, `.tsv` or `.txt`, into rows of text.
+ * Nothing is executed, no formula is computed, no link is followed.
+ * @param filename as the user named it; its ending must fit the content
+ * @throws SheetRefused with the reason
+ */
+export async function readSheet(content: Buffer, filename: string, options: SheetOptions = {}): Promise<Sheet> {
+  const limits = { ...sheetLimits, ...withoutUndefined(options) };
+  if (content.length > limits.maxBytes) {
+    throw new SheetRefused('tooLarge', { megabytes: Math.round(limits.maxBytes / 1_000_000) });
+  }
+  if (content.length === 0) throw new SheetRefused('empty');
+  const format = formatOf(content, filename);
+  const raw = format === 'xlsx' ? await readWorkbook(content, limits) : await readCsv(content, limits);
+  return withHeading(raw, options.isHeading);
+}
+
+function withoutUndefined<T extends object>(options: T): T {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as T;
+}
+
+type Content = 'ZIP' | 'OLE' | 'PDF' | 'image' | 'RTF' | 'HTML' | 'text';
+
+function formatOf(content: Buffer, filename: string): Sheet['format'] {
+  const ending = /\.([a-z0-9]+)$/i.exec(filename.trim())?.[1]?.toLowerCase() ?? '';
+  const found = contentOf(content);
+  if (found === 'OLE') throw new SheetRefused(isEncrypted(content) ? 'encrypted' : 'oldExcel');
+  if (ending === 'xlsx' && found === 'ZIP') return 'xlsx';
+  if (['csv', 'tsv', 'txt'].includes(ending) && found === 'text') return 'csv';
+  if (ending === 'xls') throw new SheetRefused('oldExcel');
+  if (!['xlsx', 'csv', 'tsv', 'txt'].includes(ending)) throw new SheetRefused('unknownKind', { ending });
+  throw new SheetRefused('mistyped', { ending: `.${ending}`, found });
+}
+
+const signatures: readonly [Content, RegExp][] = [
+  ['ZIP', /^PK(\x03\x04|\x05\x06)/],
+  ['OLE', /^\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1/],
+  ['PDF', /^%PDF-/],
+  ['image', /^(\x89PNG|\xff\xd8\xff|GIF8|BM..\x00\x00|II\*\x00|MM\x00\*|RIFF....WEBP)/s],
+  ['RTF', /^\{\\rtf/],
+  ['HTML', /^(\xef\xbb\xbf)?\s*<(!doctype html|html|table|\?xml)/i],
+];
+
+function contentOf(content: Buffer): Content {
+  const start = content.toString('latin1', 0, 64);
+  return signatures.find(([, signature]) => signature.test(start))?.[0] ?? 'text';
+}
+
+/** A workbook with a password is an old-style container with this stream inside. */
+function isEncrypted(content: Buffer): boolean {
+  return content.includes(Buffer.from('EncryptedPackage', 'utf16le'));
+}
+
+function withHeading(raw: RawSheet, isHeading?: (text: string) => boolean): Sheet {
+  const index = headingIndex(raw.rows, isHeading);
+  const heading = raw.rows[index];
+  if (!heading || index === raw.rows.length - 1) throw new SheetRefused('noRows');
+  const header = heading.cells.map((cell) => cell.replace(/\s+/g, ' ').trim());
+  const rows = raw.rows.slice(index + 1).map((row) => padded(row, header.length));
+  return { ...raw, header, headerRow: heading.number, rows };
+}
+
+function headingIndex(rows: readonly SheetRow[], isHeading?: (text: string) => boolean): number {
+  const top = rows.slice(0, HEADING_WITHIN);
+  const known = isHeading ? top.findIndex(({ cells }) => cells.filter((cell) => isHeading(cell)).length >= 2) : -1;
+  if (known >= 0) return known;
+  const filled = top.findIndex(({ cells }) => cells.filter((cell) => cell.trim() !== '').length >= 2);
+  return Math.max(filled, 0);
+}
+
+function padded(row: SheetRow, length: number): SheetRow {
+  if (row.cells.length >= length) return row;
+  return { number: row.number, cells: [...row.cells, ...Array<string>(length - row.cells.length).fill('')] };
+}

@@ -1,0 +1,3 @@
+export * from './job.entity.js';
+export * from './jobs.js';
+export * from './jobs.rules.js';

@@ -1,0 +1,99 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Clock, type Instant } from '../clock/index.js';
+import { Db, fromJson, join, newId, sql } from '../database/index.js';
+import { Job } from './job.entity.js';
+import { mostAttempts, pauseAfter } from './jobs.rules.js';
+
+type Handler = (payload: never) => Promise<void>;
+
+interface ClaimedJob {
+  id: string;
+  kind: string;
+  payload: unknown;
+  attempts: number;
+}
+
+const leaseSeconds = 120;
+
+/** The one queue: jobs are claimed by a conditional UPDATE with a lease, so several workers may run. */
+@Injectable()
+export class Jobs {
+  private readonly log = new Logger('jobs');
+  private readonly handlers = new Map<string, Handler>();
+  private wake: () => void = () => undefined;
+
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Enqueues a job; joins the open transaction. @param at earliest moment, now when absent */
+  async later(kind: string, payload: object, at?: Instant): Promise<void> {
+    const now = this.clock.instant();
+    const job = { id: newId(), kind, payload, runAt: at ?? now, status: 'waiting' as const, createdAt: now };
+    await this.db.tx(() => this.db.repo(Job).insert(job as never));
+    this.db.afterCommit(() => this.wake());
+  }
+
+  /** Names who does jobs of a kind; called once at start by `x.jobs.ts`. */
+  on(kind: string, handler: Handler): void {
+    this.handlers.set(kind, handler);
+  }
+
+  /** Called when a job was enqueued in this process: the worker need not wait for its next round. */
+  onEnqueued(wake: () => void): void {
+    this.wake = wake;
+  }
+
+  /** Runs everything that is due, including what that enqueues. @returns how many jobs ran */
+  async runDue(): Promise<number> {
+    let ran = 0;
+    for (;;) {
+      const claimed = await this.claim(20);
+      for (const job of claimed) await this.run(job);
+      ran += claimed.length;
+      if (!claimed.length) return ran;
+    }
+  }
+
+  private async claim(limit: number): Promise<ClaimedJob[]> {
+    const kinds = [...this.handlers.keys()];
+    if (!kinds.length) return [];
+    const me = newId();
+    const now = this.clock.instant();
+    const due = await this.db.rows<{ id: string }>(sql`
+      SELECT id FROM job WHERE kind IN (${join(kinds)}) AND run_at <= ${now}
+        AND (status = 'waiting' OR (status = 'running' AND lease_until < ${now}))
+      ORDER BY run_at LIMIT ${limit}`);
+    if (!due.length) return [];
+    const ids = join(due.map((job) => job.id));
+    const lease = this.clock.instantIn(leaseSeconds);
+    await this.db.tx(() =>
+      this.db.run(sql`
+        UPDATE job SET status = 'running', claimed_by = ${me}, lease_until = ${lease}, attempts = attempts + 1
+        WHERE id IN (${ids}) AND (status = 'waiting' OR (status = 'running' AND lease_until < ${now}))`),
+    );
+    return this.db.rows<ClaimedJob>(sql`
+      SELECT id, kind, payload, attempts FROM job WHERE claimed_by = ${me} AND status = 'running' ORDER BY run_at`);
+  }
+
+  private async run(job: ClaimedJob): Promise<void> {
+    try {
+      await this.handlers.get(job.kind)!(fromJson<never>(job.payload));
+      await this.db.tx(() => this.db.run(sql`UPDATE job SET status = 'done', lease_until = NULL WHERE id = ${job.id}`));
+    } catch (error) {
+      await this.failed(job, error as Error);
+    }
+  }
+
+  private async failed(job: ClaimedJob, error: Error) {
+    const status = job.attempts >= mostAttempts ? 'failed' : 'waiting';
+    const again = this.clock.instantIn(pauseAfter(job.attempts));
+    this.log.error({ job: job.id, kind: job.kind, attempts: job.attempts, error: error.message, stack: error.stack });
+    await this.db.tx(() =>
+      this.db.run(sql`
+        UPDATE job SET status = ${status}, run_at = ${again}, lease_until = NULL, last_error = ${error.message}
+        WHERE id = ${job.id}`),
+    );
+  }
+}

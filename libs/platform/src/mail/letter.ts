@@ -1,0 +1,21 @@
+/** One addressee. Name and address are kept apart so that no text can be taken for an address. */
+export interface Mailbox {
+  name: string;
+  address: string;
+}
+
+/** A message to one person. */
+export interface Letter {
+  to: Mailbox;
+  subject: string;
+  text: string;
+  html: string;
+  /** The calendar part (RFC 6047); its method equals the METHOD inside. */
+  calendar?: { method: 'REQUEST' | 'CANCEL' | 'REPLY'; content: string };
+  attachments?: { filename: string; content: Buffer; contentType: string }[];
+  /** Message-ID of the first message on the same matter. */
+  inReplyTo?: string;
+  /** What it is about, for the log on that record's page. */
+  about?: { noun: string; id: string };
+  personId?: string | null;
+}

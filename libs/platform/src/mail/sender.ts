@@ -1,0 +1,111 @@
+import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { createTransport } from 'nodemailer';
+import { Env } from '../../../../config/env.js';
+import { Clock, type Instant } from '../clock/index.js';
+import { Db, join, newId, sql } from '../database/index.js';
+import { mostAttempts, pauseAfter } from '../jobs/jobs.rules.js';
+import { outcomeOf, type Outcome } from './sender.rules.js';
+
+interface Claimed {
+  id: string;
+  toAddress: string;
+  raw: string;
+  attempts: number;
+}
+
+const batch = 50;
+const connections = 5;
+const leaseSeconds = 300;
+
+/** Sends what waits in the outbox over pooled connections. Several senders may run: each claims its rows first. */
+@Injectable()
+export class Sender implements OnModuleDestroy {
+  private readonly log = new Logger('mail');
+  private readonly transport;
+
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly env: Env,
+  ) {
+    const url = env.values.SMTP_URL;
+    this.transport = url
+      ? createTransport({
+          url,
+          pool: true,
+          maxConnections: connections,
+          maxMessages: Infinity,
+          disableFileAccess: true,
+          disableUrlAccess: true,
+        } as never)
+      : undefined;
+  }
+
+  onModuleDestroy(): void {
+    this.transport?.close();
+  }
+
+  /** Sends everything that is due. While one batch is on the wire the next is not claimed. @returns how many were sent */
+  async sendDue(): Promise<number> {
+    if (!this.transport) return 0;
+    let sent = 0;
+    for (;;) {
+      const messages = await this.claim();
+      if (!messages.length) return sent;
+      const outcomes = await Promise.all(messages.map((message) => this.send(message)));
+      await this.mark(outcomes);
+      sent += outcomes.filter((outcome) => outcome.status === 'sent').length;
+      if (outcomes.every((outcome) => outcome.unreachable)) return sent;
+    }
+  }
+
+  private async claim(): Promise<Claimed[]> {
+    const now = this.clock.instant();
+    const free = sql`((status = 'queued' AND next_at <= ${now}) OR (status = 'sending' AND lease_until < ${now}))`;
+    const due = await this.db.rows<{ id: string }>(
+      sql`SELECT id FROM mail_message WHERE ${free} ORDER BY next_at, id LIMIT ${batch}`,
+    );
+    if (!due.length) return [];
+    const me = newId();
+    const lease = this.clock.instantIn(leaseSeconds);
+    const ids = join(due.map((row) => row.id));
+    await this.db.tx(() =>
+      this.db.run(sql`
+        UPDATE mail_message SET status = 'sending', claimed_by = ${me}, lease_until = ${lease}, attempts = attempts + 1
+        WHERE id IN (${ids}) AND ${free}`),
+    );
+    return this.db.rows<Claimed>(sql`
+      SELECT id, to_address AS toAddress, raw, attempts FROM mail_message
+      WHERE id IN (${ids}) AND claimed_by = ${me} AND status = 'sending'`);
+  }
+
+  private async send({ id, toAddress, raw, attempts }: Claimed): Promise<Outcome & { id: string; attempts: number }> {
+    const envelope = { from: this.env.mailFrom.address, to: [toAddress] };
+    try {
+      await this.transport!.sendMail({ envelope, raw: Buffer.from(raw, 'latin1') });
+      return { id, attempts, status: 'sent', error: null, unreachable: false };
+    } catch (error) {
+      const outcome = outcomeOf(error as Error, attempts, mostAttempts);
+      this.log.warn({ mail: id, attempts, outcome: outcome.status, error: outcome.error });
+      return { id, attempts, ...outcome };
+    }
+  }
+
+  /** One transaction for the batch: what was sent in one statement, the others one by one with the server's words. */
+  private async mark(outcomes: (Outcome & { id: string; attempts: number })[]): Promise<void> {
+    const sent = outcomes.filter((outcome) => outcome.status === 'sent').map((outcome) => outcome.id);
+    const others = outcomes.filter((outcome) => outcome.status !== 'sent');
+    const now: Instant = this.clock.instant();
+    await this.db.tx(async () => {
+      if (sent.length) {
+        await this.db.run(sql`
+          UPDATE mail_message SET status = 'sent', sent_at = ${now}, lease_until = NULL, error = NULL WHERE id IN (${join(sent)})`);
+      }
+      for (const { id, status, error, attempts } of others) {
+        const again = this.clock.instantIn(pauseAfter(attempts));
+        await this.db.run(sql`
+          UPDATE mail_message SET status = ${status}, error = ${error}, next_at = ${again}, lease_until = NULL WHERE id = ${id}`);
+      }
+    });
+  }
+}

@@ -1,0 +1,46 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { join } from 'node:path';
+import type { DataSource } from 'typeorm';
+import { Env } from '../../../../config/env.js';
+import { RateLimits, Secret } from '../auth/index.js';
+import { Clock } from '../clock/index.js';
+import { Db, Settings } from '../database/index.js';
+import { Events, Signals } from '../events/index.js';
+import { FileStore, FolderStore, Uploads } from '../files/index.js';
+import { I18n } from '../i18n/index.js';
+import { Jobs } from '../jobs/index.js';
+import { Outbox, Sender } from '../mail/index.js';
+import { Pdf } from '../pdf/index.js';
+import { Search } from '../search/index.js';
+import { Assets, Views } from '../views/index.js';
+
+export interface PlatformParts {
+  env: Env;
+  source: DataSource;
+  reader: DataSource;
+  secret: Secret;
+  clock?: Clock;
+}
+
+const parts = [RateLimits, Settings, Events, Signals, Uploads, I18n, Jobs, Outbox, Sender, Pdf, Search, Assets, Views];
+
+/** Everything technical, for every context. */
+@Global()
+@Module({})
+export class PlatformModule {
+  /** @param source opened data sources; closed by whoever opened them */
+  static with({ env, source, reader, secret, clock }: PlatformParts): DynamicModule {
+    return {
+      module: PlatformModule,
+      providers: [
+        { provide: Env, useValue: env },
+        { provide: Secret, useValue: secret },
+        { provide: Clock, useValue: clock ?? new Clock() },
+        { provide: Db, useValue: new Db(source, reader) },
+        { provide: FileStore, useValue: new FolderStore(join(env.values.DATA_DIR, 'files')) },
+        ...parts,
+      ],
+      exports: [Env, Secret, Clock, Db, FileStore, ...parts],
+    };
+  }
+}

@@ -1,0 +1,1 @@
+export { Pdf, type PdfOptions } from './pdf.js';

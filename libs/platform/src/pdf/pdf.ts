@@ -1,0 +1,70 @@
+import { readFile } from 'node:fs/promises';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Unavailable } from '@samrad/platform/errors';
+import { TypstThread } from './typst-thread.js';
+import { fontFolders, typstBinary } from './typst.js';
+
+/** What a PDF says about itself. */
+export interface PdfOptions {
+  /** ISO 639-1: read aloud and hyphenated in this language. */
+  language: 'nb' | 'nn' | 'en';
+  /** Shown by readers in the window's title, and as the title of the first page. */
+  title: string;
+}
+
+const libs = new URL('../../../', import.meta.url);
+const base = new URL('./views/base.typ', import.meta.url);
+const halves = /\p{Surrogate}|[\p{Cc}--[\n\t]]/gv;
+
+/** Turns data into tagged PDF files (PDF/UA-1) with typst templates; what people wrote is data, never markup. */
+@Injectable()
+export class Pdf implements OnModuleDestroy {
+  private thread: TypstThread | null = null;
+  private readonly sources = new Map<string, Promise<string>>();
+
+  /** Whether PDFs can be made on this machine; if not, pages offer printing instead. */
+  get available(): boolean {
+    return typstBinary() !== null;
+  }
+
+  /**
+   * @param template `meetings/minutes/minutes` is libs/meetings/src/minutes/views/minutes.typ
+   * @param data plain JSON, in the shape the template documents; it finds it as `input.data`
+   * @returns the file
+   * @throws Unavailable when there is no typesetter for this machine, or it took longer than half a minute
+   */
+  async render(template: string, data: object, options: PdfOptions): Promise<Buffer> {
+    const [main, shared] = await Promise.all([this.source(templateFile(template)), this.source(base)]);
+    const input = JSON.stringify({ title: options.title, language: options.language, data }, printable);
+    const { pdf } = await this.started().typeset({ 'main.typ': main, 'base.typ': shared, 'data.json': input });
+    return Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength);
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.thread?.stop();
+  }
+
+  private started(): TypstThread {
+    const binary = typstBinary();
+    if (binary === null) throw new Unavailable('platform.pdf.unavailable');
+    this.thread ??= new TypstThread({ binary, fontFolders: fontFolders() });
+    return this.thread;
+  }
+
+  private source(file: URL): Promise<string> {
+    const known = this.sources.get(file.href) ?? readFile(file, 'utf8');
+    this.sources.set(file.href, known);
+    return known;
+  }
+}
+
+function templateFile(template: string): URL {
+  const [, context, noun, name] = /^([a-z]+)\/([a-z-]+)\/([a-z-]+)$/.exec(template) ?? [];
+  if (!name) throw new Error(`not a PDF template: ${template}`);
+  return new URL(`${context}/src/${noun}/views/${name}.typ`, libs);
+}
+
+/** Control characters and halves of characters cannot be typeset. */
+function printable(_key: string, value: unknown): unknown {
+  return typeof value === 'string' ? value.replace(halves, '') : value;
+}

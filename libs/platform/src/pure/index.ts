@@ -1,0 +1,4 @@
+export * from './fold.js';
+export * from './step.js';
+export * from './zoned.js';
+export { addressKey, asciiAddress, domainOf, isAddress } from './address.js';

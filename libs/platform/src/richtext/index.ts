@@ -1,0 +1,17 @@
+export { safeHref } from './link.js';
+export {
+  type RichMark,
+  type RichNode,
+  type RichText,
+  emptyRichText,
+  isEmpty,
+  maxBytes,
+  maxDepth,
+  parseRichText,
+} from './rich-text.js';
+export { schema, schemaVersion } from './schema.js';
+export { fromMarkdown } from './from-markdown.js';
+export { toMarkdown } from './to-markdown.js';
+export { type HtmlOptions, toHtml } from './to-html.js';
+export { toPlain } from './to-plain.js';
+export { type TypstBlock, type TypstCell, type TypstInline, toTypst } from './to-typst.js';

@@ -1,0 +1,13 @@
+import type { Ctx } from '../auth/routes.js';
+
+export interface NavigationItem {
+  href: string;
+  /** Locale key. */
+  key: string;
+  current: boolean;
+}
+
+/** What surrounds every page; supplied by the server application, which knows all contexts. */
+export abstract class Chrome {
+  abstract navigation(ctx: Ctx): NavigationItem[];
+}

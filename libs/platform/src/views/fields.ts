@@ -1,0 +1,48 @@
+// Pieces of input schemas that forms and the API share. Forms send text: blank means absent.
+import { z } from 'zod';
+import { isZone } from '../pure/zoned.js';
+
+const noControls = /^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$/;
+
+/** One line of text: trimmed, no control characters. */
+export const line = (max = 200) =>
+  z
+    .string()
+    .trim()
+    .max(max)
+    .regex(/^[^\x00-\x1f\x7f]*$/, 'platform.invalid.controlCharacters');
+export const requiredLine = (max = 200) => line(max).min(1, 'platform.invalid.missing');
+/** Several lines of text; CRLF becomes LF. */
+export const longText = (max = 20_000) =>
+  z
+    .string()
+    .max(max)
+    .regex(noControls, 'platform.invalid.controlCharacters')
+    .transform((value) => value.replace(/\r\n?/g, '\n').trim());
+
+const blankToNull = (value: unknown) => (value === '' || value === undefined ? null : value);
+/** Blank and absent become null. */
+export const orNull = <T extends z.ZodType>(schema: T) => z.preprocess(blankToNull, schema.nullable());
+export const day = () => z.iso.date('platform.invalid.date');
+/** Wall time `YYYY-MM-DDTHH:MM`. */
+export const wallTime = () =>
+  z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'platform.invalid.time')
+    .refine((value) => !Number.isNaN(Date.parse(`${value}:00Z`)), 'platform.invalid.time');
+export const zone = () => z.string().max(64).refine(isZone, 'platform.invalid.zone');
+export const email = () => z.string().trim().max(254).pipe(z.email('platform.invalid.email'));
+export const httpUrl = () => z.url({ protocol: /^https?$/, error: 'platform.invalid.url' }).max(1000);
+/** A checkbox: `on`, `true`, true → true; absent → false. */
+export const checkbox = () =>
+  z.preprocess((value) => value === 'on' || value === 'true' || value === true || value === '1', z.boolean());
+/** One value or several, always as an array. */
+export const many = <T extends z.ZodType>(schema: T) =>
+  z.preprocess(
+    (value) => (value === undefined || value === '' ? [] : Array.isArray(value) ? value : [value]),
+    z.array(schema),
+  );
+export const wholeNumber = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
+export const recordId = () => z.string().min(1).max(36);
+/** The version an edit was based on. */
+export const editVersion = () => z.coerce.number().int().min(1);

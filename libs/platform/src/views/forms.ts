@@ -1,0 +1,78 @@
+import type { ZodType } from 'zod';
+import type { Ctx } from '../auth/routes.js';
+import { Conflict, Invalid, type Fault } from '../errors/index.js';
+import type { Answer } from './answer.js';
+
+/** What a form template needs: what was typed, and what is wrong with it. */
+export interface FormState {
+  values: Record<string, unknown>;
+  errors: Record<string, Fault>;
+  /** The same errors in order, for the summary at the top. */
+  list: { field: string; key: string; params?: Record<string, unknown> }[];
+  conflict?: Conflict['texts'] & { key: string };
+}
+
+/** A form before anybody typed: with the record's values. */
+export const freshForm = (values: object = {}): FormState => ({
+  values: values as Record<string, unknown>,
+  errors: {},
+  list: [],
+});
+
+export interface Submission<D, R> {
+  schema: ZodType<D>;
+  body: unknown;
+  /** The verb. */
+  run: (input: D) => Promise<R>;
+  /** Where to go afterwards. */
+  done: (result: R) => Answer;
+  /** The page with the form, filled as it was sent. */
+  again: (form: FormState, status: number) => Answer | Promise<Answer>;
+}
+
+/** Checks a form, runs the verb, and answers: on, or the same form again with 422 or 409 and everything that was typed. */
+export async function submit<D, R>(_ctx: Ctx, submission: Submission<D, R>): Promise<Answer> {
+  const values = (submission.body ?? {}) as Record<string, unknown>;
+  try {
+    const result = await submission.run(check(submission.schema, values));
+    return submission.done(result);
+  } catch (error) {
+    if (error instanceof Invalid) return submission.again(formWith(values, error.fields), 422);
+    if (error instanceof Conflict) {
+      return submission.again({ ...freshForm(values), conflict: { key: error.key, ...error.texts } }, 409);
+    }
+    throw error;
+  }
+}
+
+export const formWith = (values: Record<string, unknown>, errors: Record<string, Fault>): FormState => ({
+  values,
+  errors,
+  list: Object.entries(errors).map(([field, fault]) => ({ field, ...fault })),
+});
+
+/** Input by its schema. @throws Invalid with a locale key per field */
+export function check<D>(schema: ZodType<D>, input: unknown): D {
+  const result = schema.safeParse(input ?? {});
+  if (result.success) return result.data;
+  const fields: Record<string, Fault> = {};
+  for (const issue of result.error.issues) fields[issue.path.join('.')] ??= faultOf(issue);
+  throw new Invalid(fields);
+}
+
+type Issue = { code: string; message: string; [more: string]: unknown };
+
+/** Schema messages that are locale keys (`network.person.nameMissing`) are kept; the others get a plain sentence. */
+function faultOf(issue: Issue): Fault {
+  if (/^[a-z]+(\.[A-Za-z_]+)+$/.test(issue.message)) return { key: issue.message };
+  const { minimum, maximum } = issue as { minimum?: number; maximum?: number };
+  if (issue.code === 'too_small' && minimum === 1 && issue.origin === 'string')
+    return { key: 'platform.invalid.missing' };
+  if (issue.code === 'too_small') return { key: 'platform.invalid.tooSmall', params: { minimum } };
+  if (issue.code === 'too_big' && issue.origin === 'string')
+    return { key: 'platform.invalid.tooLong', params: { maximum } };
+  if (issue.code === 'too_big') return { key: 'platform.invalid.tooBig', params: { maximum } };
+  if (issue.code === 'unrecognized_keys') return { key: 'platform.invalid.unknown' };
+  if (issue.code === 'invalid_type' && /undefined|null/.test(issue.message)) return { key: 'platform.invalid.missing' };
+  return { key: 'platform.invalid.format' };
+}

@@ -1,0 +1,13 @@
+export * from './answer.js';
+export * from './answer.interceptor.js';
+export * from './assets.js';
+export * from './chrome.js';
+export * from './code-root.js';
+export * from './fields.js';
+export * from './flash.js';
+export * from './forms.js';
+export { formatDay, formatInstant, formatLongDay } from './helpers.js';
+export * from './paging.js';
+export * from './refusal.filter.js';
+export * from './templates.js';
+export * from './views.js';

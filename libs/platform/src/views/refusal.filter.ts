@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto';
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { anonymous } from '../auth/actor.js';
+import { contextOf } from '../auth/access.guard.js';
+import type { Ctx, RequestWithCtx } from '../auth/routes.js';
+import { isUnreachable } from '../database/faults.js';
+import { Conflict, Invalid, NotFound, Refusal, SignInNeeded, TooLarge, TooMany, Unavailable } from '../errors/index.js';
+import { send } from './answer.interceptor.js';
+import { Answer, seeOther } from './answer.js';
+import { Views } from './views.js';
+
+/** A bug: whatever is not a refusal. Shown with an id that the log has too. */
+class Bug extends Refusal {
+  readonly status = 500;
+  constructor() {
+    super('platform.error.bug');
+  }
+}
+
+class BadRequest extends Refusal {
+  constructor(
+    readonly status: number,
+    key: string,
+  ) {
+    super(key);
+  }
+}
+
+/** Turns every error into a page, a fragment or problem+json (RFC 9457). */
+@Catch()
+export class RefusalFilter implements ExceptionFilter {
+  private readonly log = new Logger('http');
+
+  constructor(private readonly views: Views) {}
+
+  async catch(error: unknown, host: ArgumentsHost): Promise<void> {
+    const http = host.switchToHttp();
+    const request = http.getRequest<RequestWithCtx>();
+    const reply = http.getResponse<FastifyReply>();
+    const refusal = refusalOf(error);
+    const ctx = request.ctx ?? contextOf(request, { actor: anonymous, sessionId: null }, '');
+    if (refusal instanceof Bug) this.report(error as Error, request);
+    const answer = this.answer(ctx, refusal);
+    const body = send(
+      reply,
+      refusal instanceof TooMany ? answer.with({ 'retry-after': String(refusal.retryAfterSeconds) }) : answer,
+    );
+    await reply.send(body);
+  }
+
+  private answer(ctx: Ctx, refusal: Refusal): Answer {
+    if (ctx.isApi) return this.problem(ctx, refusal);
+    if (refusal instanceof SignInNeeded && !ctx.htmx) return seeOther(`/sign-in?next=${encodeURIComponent(ctx.url)}`);
+    const data = { status: refusal.status, key: refusal.key, params: refusal.params, requestId: ctx.requestId };
+    const faults = refusal instanceof Invalid ? Object.values(refusal.fields) : [];
+    const title = this.views.i18n.t(ctx.lang, `platform.error.title.${titleFor(refusal.status)}`);
+    return this.views.page(ctx, 'platform/error', { ...data, faults, title }, refusal.status);
+  }
+
+  /** application/problem+json, RFC 9457. `errors` names the fields of a 422; `theirs`, `yours` the texts of a 409. */
+  private problem(ctx: Ctx, refusal: Refusal): Answer {
+    const say = (key: string, params?: Record<string, unknown>) => this.views.i18n.t(ctx.lang, key, params);
+    const problem = {
+      type: 'about:blank',
+      title: say(`platform.error.title.${titleFor(refusal.status)}`),
+      status: refusal.status,
+      detail: say(refusal.key, refusal.params),
+      code: refusal.key,
+      instance: ctx.requestId,
+      ...(refusal instanceof Invalid && {
+        errors: Object.entries(refusal.fields).map(([field, fault]) => ({
+          field,
+          detail: say(fault.key, fault.params),
+          code: fault.key,
+        })),
+      }),
+      ...(refusal instanceof Conflict && refusal.texts),
+    };
+    return new Answer(JSON.stringify(problem), refusal.status, { 'content-type': 'application/problem+json' });
+  }
+
+  private report(error: Error, request: RequestWithCtx) {
+    this.log.error({
+      requestId: request.id,
+      method: request.method,
+      route: request.routeOptions?.url,
+      error: error.message,
+      stack: error.stack,
+    });
+  }
+}
+
+const known = [400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503];
+const titleFor = (status: number) => (known.includes(status) ? status : 500);
+
+function refusalOf(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  if (isUnreachable(error)) return new Unavailable('platform.error.databaseDown');
+  const status = error instanceof HttpException ? error.getStatus() : (error as { statusCode?: number }).statusCode;
+  if (status === 404) return new NotFound();
+  if (status === 413) return new TooLarge('platform.error.tooLarge');
+  if (status && status >= 400 && status < 500) return new BadRequest(status, 'platform.error.badRequest');
+  return new Bug();
+}
+
+/** Ids of requests: what a person can quote and an operator can find. */
+export const newRequestId = (): string => randomUUID().slice(0, 8);

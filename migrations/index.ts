@@ -1,0 +1,18 @@
+import { CreatePlatform20261201090000 } from './20261201090000-create-platform.js';
+import { CreateNetwork20261201091000 } from './20261201091000-create-network.js';
+import { CreateAccess20261201092000 } from './20261201092000-create-access.js';
+import { CreateLibrary20261201093000 } from './20261201093000-create-library.js';
+import { CreateMeetings20261201094000 } from './20261201094000-create-meetings.js';
+import { CreateInvitationsAndMinutes20261201095000 } from './20261201095000-create-invitations-and-minutes.js';
+import { CreateActions20261201096000 } from './20261201096000-create-actions.js';
+
+/** In the order they run. */
+export const migrations = [
+  CreatePlatform20261201090000,
+  CreateNetwork20261201091000,
+  CreateAccess20261201092000,
+  CreateLibrary20261201093000,
+  CreateMeetings20261201094000,
+  CreateInvitationsAndMinutes20261201095000,
+  CreateActions20261201096000,
+];
