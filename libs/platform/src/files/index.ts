@@ -1,2 +1,3 @@
 export * from './file-store.js';
 export * from './uploads.js';
+export * from './spreadsheet.js';
