@@ -1,10 +1,16 @@
+import { type HeadingDepth, headingDepths } from './heading-depth.js';
 import { safeHref } from './link.js';
 import type { RichMark, RichNode, RichText } from './rich-text.js';
 import { type PlacedCell, tableGrid } from './table-grid.js';
 
-/** How headings are fitted under the page's own: a shift of 1 turns level 2 into h3. */
+/** How headings are fitted under the page's own: the highest is h2, with a shift of 1 it is h3. */
 export interface HtmlOptions {
   shift?: number;
+}
+
+interface Levels {
+  shift: number;
+  depthOf: HeadingDepth;
 }
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
@@ -12,19 +18,19 @@ const wrapped: Record<string, string> = { blockquote: 'blockquote', bullet_list:
 
 /** The text as HTML: elements only, every letter escaped, no class, style or id. */
 export function toHtml(text: RichText, options: HtmlOptions = {}): string {
-  return blocksHtml(text.doc.content, options.shift ?? 0);
+  return blocksHtml(text.doc.content, { shift: options.shift ?? 0, depthOf: headingDepths() });
 }
 
-function blocksHtml(blocks: RichNode[] = [], shift: number): string {
-  return blocks.map((block) => blockHtml(block, shift)).join('');
+function blocksHtml(blocks: RichNode[] = [], levels: Levels): string {
+  return blocks.map((block) => blockHtml(block, levels)).join('');
 }
 
-function blockHtml(block: RichNode, shift: number): string {
+function blockHtml(block: RichNode, levels: Levels): string {
   switch (block.type) {
     case 'heading':
-      return element(`h${Math.min(Math.max((block.attrs?.level ?? 2) + shift, 1), 6)}`, inlineHtml(block.content));
+      return element(`h${Math.min(1 + levels.depthOf(block) + levels.shift, 6)}`, inlineHtml(block.content));
     case 'ordered_list':
-      return `<ol${start(block.attrs?.order)}>${blocksHtml(block.content, shift)}</ol>`;
+      return `<ol${start(block.attrs?.order)}>${blocksHtml(block.content, levels)}</ol>`;
     case 'table':
       return tableHtml(block);
     case 'paragraph':
@@ -32,10 +38,10 @@ function blockHtml(block: RichNode, shift: number): string {
     case 'list_item':
       return element(
         'li',
-        isPlainItem(block) ? inlineHtml(block.content?.[0]?.content) : blocksHtml(block.content, shift),
+        isPlainItem(block) ? inlineHtml(block.content?.[0]?.content) : blocksHtml(block.content, levels),
       );
     default:
-      return element(wrapped[block.type] ?? 'div', blocksHtml(block.content, shift));
+      return element(wrapped[block.type] ?? 'div', blocksHtml(block.content, levels));
   }
 }
 

@@ -1,3 +1,4 @@
+import { type HeadingDepth, headingDepths } from './heading-depth.js';
 import { safeHref } from './link.js';
 import { type RichNode, type RichText, printable } from './rich-text.js';
 import { type PlacedCell, tableGrid } from './table-grid.js';
@@ -18,30 +19,34 @@ export interface TypstCell {
 /** Plain data for the PDF templates; `base.typ` of the pdf part shows it. */
 export type TypstBlock =
   | { kind: 'paragraph'; content: TypstInline[] }
-  | { kind: 'heading'; level: number; content: TypstInline[] }
+  | { kind: 'heading'; depth: number; content: TypstInline[] }
   | { kind: 'list'; start: number | null; items: TypstBlock[][] }
   | { kind: 'quote'; blocks: TypstBlock[] }
   | { kind: 'table'; columns: number; headRows: number; cells: TypstCell[] };
 
 /** The text as data for a PDF template. */
 export function toTypst(text: RichText): TypstBlock[] {
-  return blocksOf(text.doc.content);
+  return blocksOf(text.doc.content, headingDepths());
 }
 
-function blocksOf(blocks: RichNode[] = []): TypstBlock[] {
-  return blocks.filter((block) => block.type !== 'paragraph' || block.content?.length).map(blockOf);
+function blocksOf(blocks: RichNode[] = [], depthOf: HeadingDepth): TypstBlock[] {
+  return blocks.filter(hasSomething).map((block) => blockOf(block, depthOf));
 }
 
-function blockOf(block: RichNode): TypstBlock {
+function hasSomething(block: RichNode): boolean {
+  return !['paragraph', 'heading'].includes(block.type) || Boolean(block.content?.length);
+}
+
+function blockOf(block: RichNode, depthOf: HeadingDepth): TypstBlock {
   switch (block.type) {
     case 'heading':
-      return { kind: 'heading', level: block.attrs?.level ?? 2, content: inlineOf(block.content) };
+      return { kind: 'heading', depth: depthOf(block), content: inlineOf(block.content) };
     case 'bullet_list':
-      return { kind: 'list', start: null, items: itemsOf(block) };
+      return { kind: 'list', start: null, items: itemsOf(block, depthOf) };
     case 'ordered_list':
-      return { kind: 'list', start: block.attrs?.order ?? 1, items: itemsOf(block) };
+      return { kind: 'list', start: block.attrs?.order ?? 1, items: itemsOf(block, depthOf) };
     case 'blockquote':
-      return { kind: 'quote', blocks: blocksOf(block.content) };
+      return { kind: 'quote', blocks: blocksOf(block.content, depthOf) };
     case 'table':
       return tableOf(block);
     default:
@@ -49,8 +54,8 @@ function blockOf(block: RichNode): TypstBlock {
   }
 }
 
-function itemsOf(list: RichNode): TypstBlock[][] {
-  return (list.content ?? []).map((item) => blocksOf(item.content));
+function itemsOf(list: RichNode, depthOf: HeadingDepth): TypstBlock[][] {
+  return (list.content ?? []).map((item) => blocksOf(item.content, depthOf));
 }
 
 function tableOf(table: RichNode): TypstBlock {
