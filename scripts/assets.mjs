@@ -39,6 +39,7 @@ async function bundles(outdir) {
   const result = await build({
     entryPoints: [join(client, 'app.ts'), join(client, 'app.css')],
     outdir,
+    absWorkingDir: process.cwd(),
     bundle: true,
     minify: true,
     format: 'esm',
