@@ -1,0 +1,103 @@
+export interface NameParts {
+  givenName: string;
+  familyName: string;
+  /** What a reader should look at, as the end of a locale key. */
+  oddities: NameOddity[];
+}
+
+export type NameOddity = 'titleDropped' | 'capitals' | 'nameSplit';
+export type NameFault = 'nameMissing' | 'nameIncomplete' | 'nameIsAddress' | 'nameHasDigits';
+
+const particles = new Set(
+  'von,vom,van,de,af,av,der,den,di,da,del,della,dos,das,du,la,le,ten,ter,zu,zum,zur,ó,o,mac,na,el,al,ibn,bin,san,st,st.,y,i'.split(
+    ',',
+  ),
+);
+const titles = /^((dr|prof|mr|mrs|ms|miss|mx|mme|mag|ing|ir|hr|fr|frau|herr|fru|dipl|phd|msc|ma|mgr|bc|judr)\.?)$/i;
+
+/** A full name: `Last, First`, `First Last`, `LAST First`; particles belong to the family name. */
+export function splitName(text: string): NameParts | NameFault {
+  const fault = faultOf(text);
+  if (fault) return fault;
+  const oddities = new Set<NameOddity>();
+  const [front, ...behind] = text.replace(/\s*,\s*$/, '').split(/\s*,\s*/);
+  const back = withoutTitles(words(behind.join(' ')), oddities);
+  const start = withoutTitles(words(front ?? ''), oddities);
+  const [given, family] = back.length > 0 ? [back, start] : parted(start, oddities);
+  if (given.length === 0 || family.length === 0) return 'nameIncomplete';
+  return finished(given, family, oddities);
+}
+
+/** A name that came in two columns. */
+export function joinName(given: string, family: string): NameParts | NameFault {
+  if (given === '' && family === '') return 'nameMissing';
+  const fault = faultOf(`${given} ${family}`);
+  if (fault) return fault;
+  if (given === '' || family === '') return 'nameIncomplete';
+  const oddities = new Set<NameOddity>();
+  return finished(withoutTitles(words(given), oddities), words(family), oddities);
+}
+
+function faultOf(text: string): NameFault | undefined {
+  if (text.trim() === '') return 'nameMissing';
+  if (text.includes('@')) return 'nameIsAddress';
+  return /\d/.test(text) ? 'nameHasDigits' : undefined;
+}
+
+const words = (text: string) => text.split(/\s+/).filter((word) => word !== '');
+
+function withoutTitles(list: readonly string[], oddities: Set<NameOddity>): string[] {
+  const kept = list.filter((word) => !titles.test(word));
+  if (kept.length === 0) return [...list];
+  if (kept.length < list.length) oddities.add('titleDropped');
+  return kept;
+}
+
+type Parted = [given: string[], family: string[]];
+
+function parted(list: string[], oddities: Set<NameOddity>): Parted {
+  const capitals = list.map(isCapitals);
+  if (capitals.includes(true) && capitals.includes(false)) {
+    const byCase = partedByCase(list, capitals);
+    if (byCase) return byCase;
+  }
+  const particle = list.findIndex((word, index) => index > 0 && isParticle(word));
+  const start = particle > 0 && particle < list.length - 1 ? particle : list.length - 1;
+  if (start === list.length - 1 && list.length > 3) oddities.add('nameSplit');
+  return [list.slice(0, start), list.slice(start)];
+}
+
+/** The family name in capitals, before or behind: `NOWAK Jan`, `Anna DE VRIES`. */
+function partedByCase(list: string[], capitals: boolean[]): Parted | undefined {
+  const first = capitals.indexOf(true);
+  const last = capitals.lastIndexOf(true);
+  if (capitals.slice(first, last + 1).includes(false)) return undefined;
+  if (first === 0) return [list.slice(last + 1), list.slice(0, last + 1)];
+  return last === list.length - 1 ? [list.slice(0, first), list.slice(first)] : undefined;
+}
+
+/** Particles count as written small: `Anna Von Berg` has one too, `Ana Da` has not. */
+const isParticle = (word: string) => particles.has(word.toLowerCase()) && word !== word.toUpperCase();
+
+function isCapitals(word: string): boolean {
+  const letters = word.replace(/[^\p{L}]/gu, '');
+  return letters.length > 1 && letters === letters.toUpperCase() && letters !== letters.toLowerCase();
+}
+
+function finished(given: readonly string[], family: readonly string[], oddities: Set<NameOddity>): NameParts {
+  const isShouted = family.every(isCapitals) || given.every(isCapitals);
+  if (isShouted) oddities.add('capitals');
+  return {
+    givenName: given.map(calmed).join(' '),
+    familyName: family.map(calmed).join(' '),
+    oddities: [...oddities],
+  };
+}
+
+function calmed(word: string): string {
+  if (!isCapitals(word)) return word;
+  if (particles.has(word.toLowerCase())) return word.toLowerCase();
+  return word
+    .toLowerCase()
+    .replace(/(^|[-'’.])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase());
+}
