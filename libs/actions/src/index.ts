@@ -1,2 +1,3 @@
 export * from './action/action-item.entity.js';
 export * from './progress/progress.entity.js';
+export * from './actions.module.js';

@@ -1,1 +1,2 @@
 export * from './document/document.entity.js';
+export * from './library.module.js';

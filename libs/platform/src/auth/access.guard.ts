@@ -5,6 +5,7 @@ import type { FastifyRequest } from 'fastify';
 import { SignInNeeded, NotFound, Forbidden } from '../errors/index.js';
 import { chooseLanguage } from '../i18n/languages.js';
 import { signedIn } from './actor.js';
+import { readFlash } from '../views/flash.js';
 import { checkForgery } from './csrf.js';
 import { Identity, type Identified } from './identity.js';
 import { policyKey, type Ctx, type RequestWithCtx, type RoutePolicy } from './routes.js';
@@ -53,5 +54,6 @@ export function contextOf(request: FastifyRequest, { actor, sessionId }: Identif
     isApi: path.startsWith('/api/'),
     requestId: request.id,
     ip: request.ip,
+    flash: readFlash(request),
   };
 }

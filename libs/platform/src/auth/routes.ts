@@ -35,6 +35,8 @@ export interface Ctx {
   isApi: boolean;
   requestId: string;
   ip: string;
+  /** Message left by the form before this page. */
+  flash: { key: string; params?: Record<string, string | number> } | null;
 }
 
 export type RequestWithCtx = FastifyRequest & { ctx: Ctx };

@@ -19,7 +19,6 @@ export class I18n {
       interpolation: { escapeValue: false },
       returnNull: false,
       initAsync: false,
-      showSupportNotice: false,
     });
   }
 

@@ -1,10 +1,6 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
+import type { Mailbox } from './letter.js';
 import { asciiAddress, isAddress } from '../pure/address.js';
-
-export interface Mailbox {
-  name: string;
-  address: string;
-}
 
 export interface LetterAttachment {
   filename: string;
@@ -27,8 +23,8 @@ export interface Letter {
   inReplyTo?: string | null;
   /** the whole thread, oldest first; `inReplyTo` alone when left out */
   references?: readonly string[];
-  /** when it is written, UTC */
-  date: string;
+  /** when it is written; as text, UTC */
+  date: Date | string;
 }
 
 /** A letter that must not leave: a line break in a header, an address that is not one address, a malformed id. */
@@ -103,7 +99,7 @@ function inspect(letter: Letter): void {
   inspectMailbox('to', letter.to);
   refuse('subject', hasControl(letter.subject));
   refuse('messageId', !isMessageId(letter.messageId));
-  refuse('date', Number.isNaN(Date.parse(letter.date)));
+  refuse('date', Number.isNaN(new Date(letter.date).getTime()));
   const chain = [...(letter.references ?? []), ...(letter.inReplyTo ? [letter.inReplyTo] : [])];
   refuse('references', !chain.every(isMessageId));
   const names = (letter.attachments ?? []).flatMap(({ filename, contentType }) => [filename, contentType]);

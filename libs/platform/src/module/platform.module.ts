@@ -13,6 +13,7 @@ import { Outbox, Sender } from '../mail/index.js';
 import { Pdf } from '../pdf/index.js';
 import { Search } from '../search/index.js';
 import { Assets, Views } from '../views/index.js';
+import { WorkLoop } from './work-loop.js';
 
 export interface PlatformParts {
   env: Env;
@@ -22,7 +23,22 @@ export interface PlatformParts {
   clock?: Clock;
 }
 
-const parts = [RateLimits, Settings, Events, Signals, Uploads, I18n, Jobs, Outbox, Sender, Pdf, Search, Assets, Views];
+const parts = [
+  RateLimits,
+  Settings,
+  Events,
+  Signals,
+  Uploads,
+  I18n,
+  Jobs,
+  Outbox,
+  Sender,
+  Pdf,
+  Search,
+  Assets,
+  Views,
+  WorkLoop,
+];
 
 /** Everything technical, for every context. */
 @Global()

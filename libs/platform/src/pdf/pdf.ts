@@ -14,7 +14,7 @@ export interface PdfOptions {
 
 const libs = new URL('../../../', import.meta.url);
 const base = new URL('./views/base.typ', import.meta.url);
-const halves = /\p{Surrogate}|[\p{Cc}--[\n\t]]/gv;
+const unprintable = /(?![\n\t])[\p{Cc}\p{Surrogate}]/gu;
 
 /** Turns data into tagged PDF files (PDF/UA-1) with typst templates; what people wrote is data, never markup. */
 @Injectable()
@@ -66,5 +66,5 @@ function templateFile(template: string): URL {
 
 /** Control characters and halves of characters cannot be typeset. */
 function printable(_key: string, value: unknown): unknown {
-  return typeof value === 'string' ? value.replace(halves, '') : value;
+  return typeof value === 'string' ? value.replace(unprintable, '') : value;
 }

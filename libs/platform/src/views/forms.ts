@@ -56,23 +56,32 @@ export function check<D>(schema: ZodType<D>, input: unknown): D {
   const result = schema.safeParse(input ?? {});
   if (result.success) return result.data;
   const fields: Record<string, Fault> = {};
-  for (const issue of result.error.issues) fields[issue.path.join('.')] ??= faultOf(issue);
+  for (const issue of result.error.issues) fields[issue.path.join('.')] ??= faultOf(issue as Issue);
   throw new Invalid(fields);
 }
 
-type Issue = { code: string; message: string; [more: string]: unknown };
+interface Issue {
+  code: string;
+  message: string;
+  origin?: string;
+  minimum?: number | bigint;
+  maximum?: number | bigint;
+}
+
+/** Plain sentences for what a schema found, first match wins. */
+const sentences: { when: (issue: Issue) => boolean; key: string }[] = [
+  { when: ({ code, minimum, origin }) => code === 'too_small' && minimum === 1 && origin === 'string', key: 'missing' },
+  { when: ({ code }) => code === 'too_small', key: 'tooSmall' },
+  { when: ({ code, origin }) => code === 'too_big' && origin === 'string', key: 'tooLong' },
+  { when: ({ code }) => code === 'too_big', key: 'tooBig' },
+  { when: ({ code }) => code === 'unrecognized_keys', key: 'unknown' },
+  { when: ({ code, message }) => code === 'invalid_type' && /undefined|null/.test(message), key: 'missing' },
+  { when: () => true, key: 'format' },
+];
 
 /** Schema messages that are locale keys (`network.person.nameMissing`) are kept; the others get a plain sentence. */
 function faultOf(issue: Issue): Fault {
   if (/^[a-z]+(\.[A-Za-z_]+)+$/.test(issue.message)) return { key: issue.message };
-  const { minimum, maximum } = issue as { minimum?: number; maximum?: number };
-  if (issue.code === 'too_small' && minimum === 1 && issue.origin === 'string')
-    return { key: 'platform.invalid.missing' };
-  if (issue.code === 'too_small') return { key: 'platform.invalid.tooSmall', params: { minimum } };
-  if (issue.code === 'too_big' && issue.origin === 'string')
-    return { key: 'platform.invalid.tooLong', params: { maximum } };
-  if (issue.code === 'too_big') return { key: 'platform.invalid.tooBig', params: { maximum } };
-  if (issue.code === 'unrecognized_keys') return { key: 'platform.invalid.unknown' };
-  if (issue.code === 'invalid_type' && /undefined|null/.test(issue.message)) return { key: 'platform.invalid.missing' };
-  return { key: 'platform.invalid.format' };
+  const { key } = sentences.find(({ when }) => when(issue))!;
+  return { key: `platform.invalid.${key}`, params: { minimum: issue.minimum, maximum: issue.maximum } };
 }

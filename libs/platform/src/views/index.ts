@@ -9,5 +9,6 @@ export * from './forms.js';
 export { formatDay, formatInstant, formatLongDay } from './helpers.js';
 export * from './paging.js';
 export * from './refusal.filter.js';
+export * from './schema.pipe.js';
 export * from './templates.js';
 export * from './views.js';

@@ -4,7 +4,7 @@ import { isOrganiser, signedIn } from '../auth/actor.js';
 import type { Ctx } from '../auth/routes.js';
 import { I18n } from '../i18n/i18n.js';
 import { languages, type Language } from '../i18n/languages.js';
-import { html, type Answer, type Flash } from './answer.js';
+import { html, type Answer } from './answer.js';
 import { Assets } from './assets.js';
 import { Chrome } from './chrome.js';
 import { registerHelpers } from './helpers.js';
@@ -56,14 +56,14 @@ export class Views {
     return { subject: data.subject, text: layout('text'), html: layout('html') };
   }
 
-  private surroundings(ctx: Ctx & { flash?: Flash | null }) {
+  private surroundings(ctx: Ctx) {
     const { actor } = ctx;
     return {
       lang: ctx.lang,
       path: ctx.path,
       url: ctx.url,
       csrfToken: ctx.csrf,
-      flash: ctx.flash ?? null,
+      flash: ctx.flash,
       demo: this.env.isDemo,
       owner: this.env.values.OWNER_NAME,
       accessibilityUrl: this.env.values.ACCESSIBILITY_URL,

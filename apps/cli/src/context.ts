@@ -1,0 +1,41 @@
+import { type INestApplicationContext, Module, type DynamicModule } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { AccessModule } from '@samrad/access';
+import { ActionsModule } from '@samrad/actions';
+import { LibraryModule } from '@samrad/library';
+import { MeetingsModule } from '@samrad/meetings';
+import { NetworkModule, ReferenceData } from '@samrad/network';
+import { Db } from '@samrad/platform/database';
+import {
+  installationSecret,
+  makeLogger,
+  NestLogger,
+  PlatformModule,
+  type PlatformParts,
+} from '@samrad/platform/module';
+import { openDatabase } from '../../../config/database.js';
+import { loadEnv } from '../../../config/env.js';
+
+@Module({})
+class CliModule {
+  static with(parts: PlatformParts): DynamicModule {
+    const contexts = [NetworkModule, AccessModule, LibraryModule, MeetingsModule, ActionsModule];
+    return { module: CliModule, imports: [PlatformModule.with(parts), ...contexts] };
+  }
+}
+
+/** Runs a command with all services on the configured database, and closes everything afterwards. */
+export async function withApplication<T>(work: (app: INestApplicationContext) => Promise<T>): Promise<T> {
+  const env = loadEnv();
+  const database = await openDatabase(env);
+  try {
+    const secret = await installationSecret(new Db(database.source, database.reader), env.values.SECRET);
+    const module = CliModule.with({ env, source: database.source, reader: database.reader, secret });
+    const logger = new NestLogger(makeLogger(env.values.LOG_LEVEL === 'info' ? 'warn' : env.values.LOG_LEVEL));
+    const app = await NestFactory.createApplicationContext(module, { logger });
+    await app.get(ReferenceData).load();
+    return await work(app).finally(() => app.close());
+  } finally {
+    await database.close();
+  }
+}

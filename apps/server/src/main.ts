@@ -1,0 +1,26 @@
+import 'reflect-metadata';
+import { SetupCode } from '@samrad/access';
+import { ReferenceData } from '@samrad/network';
+import { WorkLoop } from '@samrad/platform/module';
+import { ConfigurationError, loadEnv, type Env } from '../../../config/env.js';
+import { createServer } from './server.js';
+import { welcome } from './welcome.js';
+
+async function start(env: Env): Promise<void> {
+  const { app, close } = await createServer(env);
+  await app.get(ReferenceData).load();
+  await app.listen(env.values.PORT, env.host);
+  await app.get(SetupCode).printIfNeeded((text) => console.log(text));
+  if (env.values.WORKER) app.get(WorkLoop).start();
+  console.log(welcome(env, await app.getUrl()));
+  const stop = () => void close().then(() => process.exit(0));
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+}
+
+try {
+  await start(loadEnv());
+} catch (error) {
+  console.error(error instanceof ConfigurationError ? error.message : error);
+  process.exit(1);
+}

@@ -1,0 +1,14 @@
+import { Global, Module } from '@nestjs/common';
+import { Chrome } from '@samrad/platform/views';
+import { HealthController } from './health.controller.js';
+import { MainNavigation } from './main-navigation.js';
+import { UnknownController } from './unknown.controller.js';
+
+/** Pages and routes that no single context owns. `UnknownController` stays last. */
+@Global()
+@Module({
+  providers: [{ provide: Chrome, useClass: MainNavigation }],
+  exports: [Chrome],
+  controllers: [HealthController, UnknownController],
+})
+export class PagesModule {}

@@ -1,0 +1,15 @@
+import { All, Controller } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { Allow, everyone } from '@samrad/platform/auth';
+import { NotFound } from '@samrad/platform/errors';
+
+/** Any other address: a page that says so, in the reader's language. */
+@ApiExcludeController()
+@Controller()
+export class UnknownController {
+  @All('*path')
+  @Allow(everyone)
+  unknown(): never {
+    throw new NotFound();
+  }
+}

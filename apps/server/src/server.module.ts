@@ -1,0 +1,30 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { AccessModule } from '@samrad/access';
+import { ActionsModule } from '@samrad/actions';
+import { LibraryModule } from '@samrad/library';
+import { MeetingsModule } from '@samrad/meetings';
+import { NetworkModule } from '@samrad/network';
+import { AccessGuard } from '@samrad/platform/auth';
+import { PlatformModule, type PlatformParts } from '@samrad/platform/module';
+import { AnswerInterceptor, RefusalFilter, SchemaPipe } from '@samrad/platform/views';
+import { PagesModule } from './pages/pages.module.js';
+
+const contexts = [NetworkModule, AccessModule, LibraryModule, MeetingsModule, ActionsModule];
+
+/** Everything that answers a request. */
+@Module({})
+export class ServerModule {
+  static with(parts: PlatformParts): DynamicModule {
+    return {
+      module: ServerModule,
+      imports: [PlatformModule.with(parts), ...contexts, PagesModule],
+      providers: [
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_PIPE, useClass: SchemaPipe },
+        { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },
+        { provide: APP_FILTER, useClass: RefusalFilter },
+      ],
+    };
+  }
+}

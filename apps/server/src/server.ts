@@ -1,0 +1,96 @@
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import serveStatic from '@fastify/static';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Logger } from 'pino';
+import type { Clock } from '@samrad/platform/clock';
+import { Db } from '@samrad/platform/database';
+import { installationSecret, makeLogger, NestLogger } from '@samrad/platform/module';
+import { Assets, newRequestId } from '@samrad/platform/views';
+import { openDatabase } from '../../../config/database.js';
+import type { Env } from '../../../config/env.js';
+import { ServerModule } from './server.module.js';
+
+export interface RunningServer {
+  app: NestFastifyApplication;
+  close(): Promise<void>;
+}
+
+/** The whole application on an opened and migrated database; not yet listening. */
+export async function createServer(env: Env, clock?: Clock): Promise<RunningServer> {
+  const log = makeLogger(env.values.LOG_LEVEL);
+  const database = await openDatabase(env);
+  const secret = await installationSecret(new Db(database.source, database.reader), env.values.SECRET);
+  const module = ServerModule.with({ env, source: database.source, reader: database.reader, secret, clock });
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapterFor(env, log), {
+    logger: new NestLogger(log),
+  });
+  await addPlugins(app, env);
+  await app.init();
+  const close = async () => {
+    await app.close();
+    await database.close();
+  };
+  return { app, close };
+}
+
+function adapterFor(env: Env, log: Logger): FastifyAdapter {
+  const adapter = new FastifyAdapter({
+    trustProxy: env.values.TRUST_PROXY,
+    bodyLimit: 2_000_000,
+    genReqId: newRequestId,
+    logger: false,
+    routerOptions: { maxParamLength: 300 },
+  });
+  const fastify = adapter.getInstance();
+  fastify.addHook('onResponse', (request, reply, done) => {
+    const route = request.routeOptions.url ?? 'unknown';
+    const milliseconds = Math.round(reply.elapsedTime);
+    log.info({ requestId: request.id, method: request.method, route, status: reply.statusCode, milliseconds });
+    done();
+  });
+  return adapter;
+}
+
+async function addPlugins(app: NestFastifyApplication, env: Env): Promise<void> {
+  await app.register(cookie as never);
+  await app.register(multipart as never);
+  await app.register(helmet as never, securityHeaders(env) as never);
+  const { folder } = app.get(Assets);
+  if (!folder) return;
+  const options = {
+    root: folder,
+    prefix: '/assets/',
+    immutable: true,
+    maxAge: '365d',
+    index: false,
+    decorateReply: false,
+  };
+  await app.register(serveStatic as never, options as never);
+}
+
+/** No inline script or style, nothing from elsewhere. `data:` pictures are the design system's masks. */
+function securityHeaders(env: Env) {
+  return {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        'default-src': ["'none'"],
+        'script-src': ["'self'"],
+        'style-src': ["'self'"],
+        'img-src': ["'self'", 'data:'],
+        'font-src': ["'self'"],
+        'connect-src': ["'self'"],
+        'form-action': ["'self'"],
+        'base-uri': ["'none'"],
+        'frame-ancestors': ["'none'"],
+        'object-src': ["'none'"],
+      },
+    },
+    referrerPolicy: { policy: 'same-origin' },
+    strictTransportSecurity: env.publicUrl.startsWith('https:') ? { maxAge: 31_536_000 } : false,
+    crossOriginResourcePolicy: { policy: 'same-origin' },
+  };
+}

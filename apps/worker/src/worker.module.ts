@@ -1,0 +1,16 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AccessModule } from '@samrad/access';
+import { ActionsModule } from '@samrad/actions';
+import { LibraryModule } from '@samrad/library';
+import { MeetingsModule } from '@samrad/meetings';
+import { NetworkModule } from '@samrad/network';
+import { PlatformModule, type PlatformParts } from '@samrad/platform/module';
+
+/** The same contexts as the server, without HTTP. */
+@Module({})
+export class WorkerModule {
+  static with(parts: PlatformParts): DynamicModule {
+    const contexts = [NetworkModule, AccessModule, LibraryModule, MeetingsModule, ActionsModule];
+    return { module: WorkerModule, imports: [PlatformModule.with(parts), ...contexts] };
+  }
+}
