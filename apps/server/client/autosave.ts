@@ -1,4 +1,4 @@
-import { complain, parse, text } from './page.js';
+import { calm, complain, parse, text } from './page.js';
 import { showConflict } from './conflict.js';
 import { post } from './send.js';
 
@@ -50,6 +50,7 @@ class Draft {
     const body = await answer.text();
     if (answer.status === 409) return this.conflict(body);
     if (!answer.ok) return this.again('failed');
+    calm();
     this.setVersion(body);
     this.sent = content;
     this.show('saved');
