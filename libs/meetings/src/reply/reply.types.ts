@@ -187,6 +187,8 @@ export interface Ruling {
   late: boolean;
   sequence: number | null;
   stamp: Instant | null;
+  /** Date of the mail, never later than its arrival; kept with the answer for the next comparison */
+  date: Instant;
   tuple: string | null;
   occurrence: Instant | null;
   bounce: { kind: 'hard' | 'soft'; status: string | null; diagnostic: string | null; recipient: string | null } | null;

@@ -15,8 +15,8 @@ export function fields(lines: HeaderLines, name: string): string[] {
 /** All mailboxes of every field with this name, groups opened. A name is never taken for an address. */
 export function mailboxes(lines: HeaderLines, name: string): SenderMailbox[] {
   const values = fields(lines, name).slice(0, 10);
-  const parsed = values.flatMap((value) =>
-    parseAddressHeader(value.slice(0, 20_000), { flatten: true, decodePunycode: false }),
+  const parsed = values.flatMap(
+    (value) => parseAddressHeader(value.slice(0, 20_000), { flatten: true, decodePunycode: false }).value,
   );
   return parsed.slice(0, MAX_ADDRESSES).flatMap(({ name: shown, address }) => {
     if (!address) return [];
