@@ -50,9 +50,14 @@ export class CreateAccess20261201092000 implements MigrationInterface {
         instant('created_at'),
         instant('last_seen_at'),
         instant('expires_at'),
+        code('method'),
         varchar('user_agent', 300),
       ],
-      { indices: { ix_session_account: ['account_id'], ix_session_expires: ['expires_at'] }, foreignKeys: account },
+      {
+        indices: { ix_session_account: ['account_id'], ix_session_expires: ['expires_at'] },
+        foreignKeys: account,
+        checks: { ck_session_method: oneOf('method', ['password', 'link']) },
+      },
     );
     await createTable(
       q,

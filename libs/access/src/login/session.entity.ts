@@ -1,8 +1,11 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import type { Instant } from '@samrad/platform/clock';
-import { InstantColumn, LineColumn, RefColumn } from '@samrad/platform/database';
+import { CodeColumn, InstantColumn, LineColumn, RefColumn } from '@samrad/platform/database';
 import { Person } from '@samrad/network';
 import { Account } from '../account/account.entity.js';
+
+/** How a person proved who they are. */
+export type SignInMethod = 'password' | 'link';
 
 /** A signed-in browser. The cookie holds a random value; only its SHA-256 is stored. */
 @Entity('session')
@@ -17,6 +20,7 @@ export class Session {
   @InstantColumn({ name: 'created_at' }) createdAt: Instant;
   @InstantColumn({ name: 'last_seen_at' }) lastSeenAt: Instant;
   @InstantColumn({ name: 'expires_at' }) expiresAt: Instant;
+  @CodeColumn() method: SignInMethod;
   @LineColumn({ name: 'user_agent', length: 300 }) userAgent: string;
 }
 

@@ -9,4 +9,7 @@ export interface Identified {
 /** Finds out who calls, from cookie or token. Implemented by the context `access`. */
 export abstract class Identity {
   abstract identify(request: FastifyRequest): Promise<Identified>;
+
+  /** Who a calendar feed belongs to, by the token in its address; null when it is unknown or was revoked. */
+  abstract feedActor(token: string): Promise<Actor | null>;
 }

@@ -1,0 +1,53 @@
+import { randomInt } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { Env } from '../../../../config/env.js';
+import { sameText } from '@samrad/platform/auth';
+import { Db, Settings, sql } from '@samrad/platform/database';
+import { hashOf } from '../login/random-secret.js';
+
+const setting = 'setup.code';
+/** No letters or digits that look alike. */
+const letters = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
+const groups = 4;
+
+/** The one-time code with which the first administrator is created. */
+@Injectable()
+export class SetupCode {
+  private done = false;
+
+  constructor(
+    private readonly db: Db,
+    private readonly settings: Settings,
+    private readonly env: Env,
+  ) {}
+
+  /** True while there is no account at all. Remembered once there is one. */
+  async isNeeded(): Promise<boolean> {
+    if (this.done) return false;
+    this.done = Boolean(await this.db.row(sql`SELECT id FROM account LIMIT 1`));
+    return !this.done;
+  }
+
+  /** Prints a new code while there is no account; called at start. Only its hash is stored. */
+  async printIfNeeded(print: (text: string) => void): Promise<void> {
+    if (!(await this.isNeeded())) return;
+    const code = newCode();
+    await this.settings.set(setting, hashOf(bare(code)));
+    print(`\nNobody has an account yet. Open ${this.env.publicUrl}/setup and give this code: ${code}\n`);
+  }
+
+  /** Is it the code that was printed last? Case, spaces and hyphens do not matter. */
+  async isRight(code: string): Promise<boolean> {
+    const expected = await this.settings.get(setting);
+    return expected !== null && sameText(hashOf(bare(code)), expected);
+  }
+
+  /** After use. Joins the open transaction. */
+  async forget(): Promise<void> {
+    await this.settings.remove(setting);
+  }
+}
+
+const letter = () => letters[randomInt(letters.length)]!;
+const newCode = () => Array.from({ length: groups }, () => Array.from({ length: 4 }, letter).join('')).join('-');
+const bare = (code: string) => code.toUpperCase().replace(/[^A-Z0-9]/g, '');
