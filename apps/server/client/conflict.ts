@@ -31,12 +31,13 @@ function fromTexts(form: HTMLFormElement, { theirs }: Texts): HTMLElement {
 function pairs(form: HTMLFormElement, theirs: unknown): HTMLElement[] {
   const typed = new FormData(form);
   const saved = typeof theirs === 'string' ? { '': theirs } : ((theirs ?? {}) as Record<string, unknown>);
-  const own = (name: string) => String(name ? (typed.get(name) ?? '') : firstText(form));
+  const own = (name: string) => (name ? textOf(typed.get(name)) : firstText(form));
   return Object.entries(saved)
     .filter(([name, value]) => typeof value === 'string' && value !== own(name))
     .map(([name, value]) => pair(String(value), own(name)));
 }
 
+const textOf = (value: FormDataEntryValue | null) => (typeof value === 'string' ? value : '');
 const firstText = (form: HTMLFormElement) => form.querySelector('textarea')?.value ?? '';
 
 function pair(theirs: string, yours: string): HTMLElement {

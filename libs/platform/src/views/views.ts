@@ -26,6 +26,11 @@ export class Views {
     registerHelpers(this.templates.handlebars, i18n, assets);
   }
 
+  /** A further word for templates, from a context. @param helper gets the arguments and Handlebars' options last */
+  addHelper(name: string, helper: (...args: never[]) => unknown): void {
+    this.templates.handlebars.registerHelper(name, helper as never);
+  }
+
   /**
    * A whole page in the layout.
    * @param data needs `title`; `layout: 'plain'` is the narrow layout of public answer pages
@@ -68,6 +73,7 @@ export class Views {
       owner: this.env.values.OWNER_NAME,
       accessibilityUrl: this.env.values.ACCESSIBILITY_URL,
       nav: this.chrome?.navigation(ctx) ?? [],
+      userMenu: this.chrome?.userMenu(ctx) ?? [],
       languages: languages.map((code) => ({
         code,
         name: names[code],
