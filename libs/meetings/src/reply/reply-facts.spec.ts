@@ -190,6 +190,15 @@ describe('calendar addresses and zones', () => {
 });
 
 describe('what is around the calendar', () => {
+  it('reads messages as files hold them: bare line feeds, a line of the mailbox before them', async () => {
+    const text = clients.Gmail(aReply()).toString();
+    for (const raw of [text.replace(/\r\n/g, '\n'), `From lucja@migri.example Tue Nov  3 12:00:05 2026\r\n${text}`]) {
+      const facts = await readFacts(Buffer.from(raw));
+      expect(facts).toMatchObject({ messageId: aReply().messageId, fromFields: 1, calendar: 'read' });
+      expect(rule(facts, context()).ruling).toBe('ACCEPTED');
+    }
+  });
+
   const inner = mail(event(aReply()));
   const part = (type: string, body: string | Buffer | Part[], more: string[] = []): Part => ({
     type,

@@ -7,7 +7,7 @@ import type {
   ReplyFacts,
   ReplyMeeting,
   ReplyPerson,
-} from './reply.types.js';
+} from '../reply.types.js';
 
 /** Facts and context laid side by side: which calendar, meeting, line and person the message is about. */
 export interface Case {

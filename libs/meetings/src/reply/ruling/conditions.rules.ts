@@ -1,0 +1,121 @@
+import type { ReplyFacts, Ruling, RulingName } from '../reply.types.js';
+import { methodOf, type Case } from './match.rules.js';
+
+/** PARTSTAT values that are an answer. */
+export const ANSWERS: Record<string, { ruling: RulingName; status: Ruling['status'] } | undefined> = {
+  ACCEPTED: { ruling: 'ACCEPTED', status: 'accepted' },
+  TENTATIVE: { ruling: 'TENTATIVE', status: 'tentative' },
+  DECLINED: { ruling: 'DECLINED', status: 'declined' },
+};
+const NOT_ANSWERS = ['REQUEST', 'CANCEL', 'PUBLISH', 'ADD', 'DECLINECOUNTER'];
+
+// Row 1
+
+export function isKnownAnswer({ attendee, c }: Case): boolean {
+  return attendee !== null && c.knownTuples.includes(attendee.tuple);
+}
+
+// Rows 2 to 5: reports, machines, words
+
+export function isBounce({ f, c }: Case): boolean {
+  return c.sent !== null && f.report?.kind === 'delivery' && ['failed', 'delayed'].includes(f.report.action ?? '');
+}
+
+export function hasNoCalendar({ calendar }: ReplyFacts): boolean {
+  return calendar === 'none' || calendar === 'nested';
+}
+
+// Rows 6 and 7: who says so
+
+/** Only what our own server wrote counts, and of that the topmost: others may have been brought along. */
+export function dmarcOf({ f, c }: Case): string | null {
+  if (c.dmarc) return c.dmarc;
+  const ours = c.authservId?.toLowerCase();
+  return f.authentication.find(({ authservId }) => ours !== undefined && authservId === ours)?.dmarc ?? null;
+}
+
+// Rows 10 to 14: is it an answer, to what, from whom
+
+export function contradictsMime({ calendars }: ReplyFacts): boolean {
+  return calendars.some(({ method, mimeMethod }) => method !== null && mimeMethod !== null && method !== mimeMethod);
+}
+
+export function onlyForeignMethods({ calendars }: ReplyFacts): boolean {
+  return calendars.length > 0 && calendars.every((calendar) => NOT_ANSWERS.includes(methodOf(calendar) ?? ''));
+}
+
+export function isOnTheList({ person }: Case): boolean {
+  return person !== null && person.invitation !== 'none';
+}
+
+export function isInvited({ person }: Case): boolean {
+  return person?.invitation === 'invited';
+}
+
+// Rows 15 to 17: does the sender speak for the attendee
+
+export function isFromThePerson({ fromKey, attendee, person }: Case): boolean {
+  return fromKey !== null && (fromKey === attendee!.key || person!.addresses.includes(fromKey));
+}
+
+export function isOnBehalf(it: Case): boolean {
+  const { f, fromKey, attendee } = it;
+  if (fromKey === null || domain(fromKey) !== domain(attendee!.key) || dmarcOf(it) !== 'pass') return false;
+  return attendee!.sentBy === fromKey || f.replyTo.includes(attendee!.key);
+}
+
+export function domain(key: string): string {
+  return key.slice(key.lastIndexOf('@') + 1);
+}
+
+// Rows 19 to 22: what is said
+
+export function partstatOf({ method, attendee }: Case): string | null {
+  return method === 'REPLY' ? (attendee?.partstat ?? null) : null;
+}
+
+export function saysNothingClear(it: Case): boolean {
+  const { method, event } = it;
+  if (method !== 'REPLY') return isInvited(it);
+  const partstat = partstatOf(it) ?? '';
+  return (!ANSWERS[partstat] && partstat !== 'DELEGATED') || event!.requestStatus.some((code) => /^[345]/.test(code));
+}
+
+export function statusOf(it: Case): Ruling['status'] {
+  const partstat = partstatOf(it) ?? '';
+  return partstat === 'DELEGATED' ? 'delegated' : (ANSWERS[partstat]?.status ?? null);
+}
+
+// Rows 23 to 27: does it still count
+
+/** A delegation is a proposal like an answer: it does not outlive the meeting, the invitation or a newer word. */
+export function isLive(it: Case): boolean {
+  if (it.meeting!.cancelled || it.meeting!.ended || !isInvited(it) || !isKnownOccurrence(it)) return false;
+  return !isForEarlierDate(it) && !isOlderThanLast(it) && !isSameMomentButEarlier(it);
+}
+
+export function isKnownOccurrence({ event, meeting }: Case): boolean {
+  if (event!.recurrence === null) return true;
+  return event!.recurrence.instant !== null && meeting!.occurrences.includes(event!.recurrence.instant);
+}
+
+export function isForEarlierDate({ event, meeting }: Case): boolean {
+  return event!.sequence !== null && event!.sequence < meeting!.lastSignificantSequence;
+}
+
+/** Among calendar answers their own stamps count; against an answer by link the mail's date does. */
+export function isOlderThanLast({ person, stamp, date }: Case): boolean {
+  const last = person!.lastAnswer;
+  if (!last) return false;
+  return last.stamp === null ? date < last.date : seconds(stamp) < seconds(last.stamp);
+}
+
+export function isSameMomentButEarlier({ person, stamp, date }: Case): boolean {
+  const last = person!.lastAnswer;
+  return last?.stamp != null && seconds(stamp) === seconds(last.stamp) && date < last.date;
+}
+
+/** DTSTAMP has no fractions of a second. */
+export function seconds(instant: string): string {
+  return instant.slice(0, 19);
+}
