@@ -55,9 +55,10 @@ function makeMaildir(folder) {
   return maildir;
 }
 
-function configuration({ folder, maildir, port }) {
-  const { user, group, login, uid, gid } = owners();
-  return `
+const configuration = (server) => `${processes({ ...server, ...owners() })}${mailbox({ ...server, ...owners() })}`;
+
+const processes = ({ folder, port, user, group, login }) =>
+  `
 base_dir = ${join(folder, 'run')}
 state_dir = ${join(folder, 'state')}
 log_path = /dev/stderr
@@ -69,19 +70,6 @@ auth_mechanisms = plain login
 default_internal_user = ${user}
 default_internal_group = ${group}
 default_login_user = ${login}
-first_valid_uid = ${uid}
-last_valid_uid = ${uid}
-first_valid_gid = ${gid}
-mail_location = maildir:${maildir}
-mailbox_list_index = no
-passdb {
-  driver = passwd-file
-  args = ${join(folder, 'users')}
-}
-userdb {
-  driver = static
-  args = uid=${uid} gid=${gid} home=${folder}
-}
 service imap-login {
   chroot =
   inet_listener imap {
@@ -99,7 +87,23 @@ service stats {
   chroot =
 }
 `.trimStart();
+
+const mailbox = ({ folder, maildir, uid, gid }) =>
+  `
+first_valid_uid = ${uid}
+last_valid_uid = ${uid}
+first_valid_gid = ${gid}
+mail_location = maildir:${maildir}
+mailbox_list_index = no
+passdb {
+  driver = passwd-file
+  args = ${join(folder, 'users')}
 }
+userdb {
+  driver = static
+  args = uid=${uid} gid=${gid} home=${folder}
+}
+`.trimStart();
 
 /** Whether an IMAP greeting comes from the port. */
 function greets(port) {

@@ -1,0 +1,12 @@
+// The context map: which context may import which. Printed in libs/README.md (checked) and enforced by `npm run lint`.
+// Relations point down the map. When a lower context must wake a higher one, the higher one subscribes to the recorded event.
+
+/** @type {Record<string, string[]>} */
+export const mayUse = {
+  platform: [],
+  network: ['platform'],
+  access: ['platform', 'network'],
+  library: ['platform', 'network'],
+  meetings: ['platform', 'network', 'library'],
+  actions: ['platform', 'network', 'meetings'],
+};
