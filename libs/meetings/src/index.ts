@@ -5,3 +5,18 @@ export * from './meeting/meeting.entity.js';
 export * from './minutes/minutes.entity.js';
 export * from './reply/reply.entity.js';
 export * from './series/series.entity.js';
+export { MeetingsModule } from './meetings.module.js';
+export { MeetingFinder, type MeetingRow } from './meeting/meeting.finder.js';
+export { MeetingLife } from './meeting/meeting-life.js';
+export {
+  MeetingPanels,
+  type MeetingAct,
+  type MeetingActOffer,
+  type MeetingPanel,
+  type PanelMarkup,
+} from './meeting/meeting-panels.js';
+export { referenceOf } from './meeting/meeting.rules.js';
+export { visibleTo as meetingVisibleTo } from './meeting/meeting.policy.js';
+export { MeetingService } from './meeting/meeting.service.js';
+export { SeriesFinder, type SeriesRow } from './series/series.finder.js';
+export { SeriesService } from './series/series.service.js';

@@ -1,0 +1,43 @@
+import sql, { join, type Sql } from 'sql-template-tag';
+import { isOrganiser, signedIn, type Actor } from '@samrad/platform/auth';
+
+/** What a policy needs to know of a meeting. */
+interface Seen {
+  groupId: string | null;
+  /** 1 when the actor is invited and the invitation was sent. */
+  isInvited: number | boolean;
+}
+
+export const canPlanMeetings = (actor: Actor): boolean => isOrganiser(actor);
+/** Change, call, postpone, hold, cancel, and all work on the agenda. */
+export const canRunMeeting = (actor: Actor): boolean => isOrganiser(actor);
+
+/** The link into the room is for those who take part: never for every reader of a public page. */
+export const canJoin = (actor: Actor, meeting: Seen): boolean =>
+  isOrganiser(actor) || Boolean(meeting.isInvited) || isOfGroup(actor, meeting);
+
+/** Who answered what, as figures. */
+export const canSeeAnswers = (actor: Actor): boolean => signedIn(actor);
+
+const isOfGroup = (actor: Actor, { groupId }: Seen): boolean => groupId !== null && actor.groupIds.includes(groupId);
+
+/** Whether the actor has a sent invitation to the meeting `m`. */
+export function invitedTo(actor: Actor): Sql {
+  if (!actor.personId) return sql`1 = 0`;
+  return sql`EXISTS (SELECT 1 FROM invitation seen_i WHERE seen_i.meeting_id = m.id
+    AND seen_i.person_id = ${actor.personId} AND seen_i.sent_at IS NOT NULL AND seen_i.removed_at IS NULL)`;
+}
+
+/** Condition on `meeting m`: what the actor may see. A meeting that was never called is the organisers'. */
+export function visibleTo(actor: Actor): Sql {
+  if (isOrganiser(actor)) return sql`1 = 1`;
+  return sql`(m.called_at IS NOT NULL AND (${join(waysToSee(actor), ' OR ')}))`;
+}
+
+function waysToSee(actor: Actor): Sql[] {
+  const ways = [sql`m.audience = 'public'`];
+  if (signedIn(actor)) ways.push(sql`m.audience = 'network'`);
+  if (actor.groupIds.length) ways.push(sql`(m.audience = 'group' AND m.group_id IN (${join([...actor.groupIds])}))`);
+  if (actor.personId) ways.push(invitedTo(actor));
+  return ways;
+}

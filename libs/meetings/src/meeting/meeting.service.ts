@@ -1,0 +1,182 @@
+import { Injectable } from '@nestjs/common';
+import { Env } from '../../../../config/env.js';
+import type { Actor } from '@samrad/platform/auth';
+import { Clock } from '@samrad/platform/clock';
+import { Db, isDuplicate, newId, sql } from '@samrad/platform/database';
+import { Conflict, demand, found, Invalid } from '@samrad/platform/errors';
+import { Events } from '@samrad/platform/events';
+import { SeriesService } from '../series/series.service.js';
+import { MeetingIndex } from './meeting-index.js';
+import type { MeetingChange, MeetingInput } from './meeting.dto.js';
+import { Meeting } from './meeting.entity.js';
+import { MeetingFinder, type MeetingRow } from './meeting.finder.js';
+import { canPlanMeetings, canRunMeeting } from './meeting.policy.js';
+import { answerByFault, changedFields, isOpen, momentsOf, timesDiffer, uidOf } from './meeting.rules.js';
+
+/** Columns that a form or the API sets. */
+type Facts = ReturnType<typeof factsOf>;
+
+/** Plans meetings and keeps their facts. The steps of the lifecycle are in `MeetingLife`. */
+@Injectable()
+export class MeetingService {
+  constructor(
+    private readonly db: Db,
+    private readonly env: Env,
+    private readonly clock: Clock,
+    private readonly finder: MeetingFinder,
+    private readonly series: SeriesService,
+    private readonly events: Events,
+    private readonly index: MeetingIndex,
+  ) {}
+
+  /**
+   * A new meeting, as a draft that only organisers see.
+   * @returns its id. @throws Invalid for times that do not exist or do not fit, a taken number, an unknown person …
+   */
+  async plan(actor: Actor, input: MeetingInput): Promise<string> {
+    demand(canPlanMeetings(actor));
+    const facts = checked(factsOf(input));
+    const id = newId();
+    const now = this.clock.instant();
+    const { values, mailFrom } = this.env;
+    await this.db.tx(async () => {
+      await this.refuseUnknown(facts);
+      const number = facts.seriesId ? await this.series.takeNumber(facts.seriesId, input.number) : null;
+      const uid = uidOf(id, values.PUBLIC_URL, mailFrom.address);
+      const fixed = { id, number, uid, status: 'draft' as const, createdAt: now, updatedAt: now };
+      await this.db.repo(Meeting).insert({ ...facts, ...fixed });
+      await this.index.put(id);
+      await this.events.record('meeting.planned', id, actor, { title: facts.title });
+    });
+    return id;
+  }
+
+  /**
+   * Changes a meeting's facts. A new time of a called meeting raises SEQUENCE and is recorded as `meeting.rescheduled`
+   * `{ fields, sequence, before, after }` (times as `{ startWall, endWall, zone }`), anything else as
+   * `meeting.updated` `{ fields }`; nothing changed writes nothing.
+   * @throws NotFound, Invalid, Conflict with both texts when somebody else saved first or the meeting is over
+   */
+  async change(actor: Actor, id: string, { version, ...input }: MeetingChange): Promise<void> {
+    demand(canRunMeeting(actor));
+    await this.db.tx(async () => {
+      const before = found(await this.finder.one(actor, id));
+      if (!isOpen(before.status)) throw new Conflict('meetings.meeting.refused.over');
+      if (before.version !== version) throw stale(before, factsOf(input));
+      const facts = checked(factsOf(input), before);
+      await this.refuseUnknown(facts);
+      const number = await this.numberFor(before, facts.seriesId, input.number);
+      await this.store(actor, before, { ...facts, number });
+    });
+  }
+
+  /** Removes a draft that was never called, with its agenda. @throws NotFound, Conflict once people were called */
+  async remove(actor: Actor, id: string): Promise<void> {
+    demand(canPlanMeetings(actor));
+    await this.db.tx(async () => {
+      const meeting = found(await this.finder.one(actor, id));
+      if (meeting.calledAt !== null) throw new Conflict('meetings.meeting.refused.called');
+      await this.db.run(sql`DELETE FROM meeting WHERE id = ${id}`);
+      await this.index.remove(id);
+      await this.events.record('meeting.removed', id, actor, { title: meeting.title });
+    });
+  }
+
+  private async store(actor: Actor, before: MeetingRow, after: Facts & { number: number | null }) {
+    const fields = changedFields<Facts & { number: number | null }>(before, after);
+    if (!fields.length) return;
+    const moved = before.calledAt !== null && timesDiffer(before, after);
+    const sequence = before.sequence + (moved ? 1 : 0);
+    const patch = {
+      ...after,
+      sequence,
+      updatedAt: this.clock.instant(),
+      ...(moved && { significantSequence: sequence }),
+    };
+    await this.unique(() => this.db.update(Meeting, { id: before.id, version: before.version }, patch));
+    await this.index.put(before.id);
+    const times = { before: timesOf(before), after: timesOf(after) };
+    await this.events.record(
+      moved ? 'meeting.rescheduled' : 'meeting.updated',
+      before.id,
+      actor,
+      moved ? { fields, sequence, ...times } : { fields },
+    );
+  }
+
+  private async numberFor(before: MeetingRow, seriesId: string | null, wanted: number | null): Promise<number | null> {
+    if (!seriesId) return null;
+    const keeps = before.seriesId === seriesId && (wanted === null || wanted === before.number);
+    return keeps ? before.number : this.series.takeNumber(seriesId, wanted);
+  }
+
+  private async refuseUnknown({ groupId, chairId, secretaryId, hostStateCode, audience }: Facts) {
+    const faults: Record<string, { key: string }> = {};
+    const person = (id: string) => this.db.row(sql`SELECT id FROM person WHERE id = ${id}`);
+    const unknown = { key: 'platform.invalid.format' };
+    if (groupId && !(await this.db.row(sql`SELECT id FROM network_group WHERE id = ${groupId}`)))
+      faults.groupId = unknown;
+    if (chairId && !(await person(chairId))) faults.chairId = unknown;
+    if (secretaryId && !(await person(secretaryId))) faults.secretaryId = unknown;
+    if (hostStateCode && !(await this.db.row(sql`SELECT code FROM state WHERE code = ${hostStateCode}`)))
+      faults.hostStateCode = unknown;
+    if (audience === 'group' && !groupId) faults.groupId = { key: 'meetings.meeting.invalid.groupMissing' };
+    if (Object.keys(faults).length) throw new Invalid(faults);
+  }
+
+  private async unique(write: () => Promise<unknown>) {
+    try {
+      await write();
+    } catch (error) {
+      if (isDuplicate(error)) throw new Invalid({ number: { key: 'meetings.meeting.invalid.numberTaken' } });
+      throw error;
+    }
+  }
+}
+
+const timesOf = ({ startWall, endWall, zone }: { startWall: string; endWall: string; zone: string }) => ({
+  startWall,
+  endWall,
+  zone,
+});
+
+function factsOf({ start, end, languages, number: _, ...rest }: MeetingInput) {
+  return { ...rest, startWall: start, endWall: end, languages: languages.join(','), startAt: '', endAt: '' };
+}
+
+/** @throws Invalid unless times and deadline fit */
+function checked(facts: Facts, before?: MeetingRow): Facts {
+  const { moments, faults } = momentsOf(facts);
+  const all = { ...faults, ...answerByFault(facts.answerBy, facts.startWall), ...whereFault(facts, before) };
+  if (!moments || Object.keys(all).length) throw new Invalid(all);
+  return { ...facts, ...moments };
+}
+
+/** A called meeting keeps a place or a link. */
+function whereFault(facts: Facts, before?: MeetingRow): Record<string, { key: string }> {
+  if (!before?.calledAt || facts.place || facts.videoUrl) return {};
+  return { place: { key: 'meetings.meeting.invalid.where' } };
+}
+
+const compared = [
+  'title',
+  'description',
+  'startWall',
+  'endWall',
+  'zone',
+  'place',
+  'videoUrl',
+  'answerBy',
+  'audience',
+] as const;
+const fieldOf: Record<string, string> = { startWall: 'start', endWall: 'end' };
+
+function stale(before: MeetingRow, after: Facts): Conflict {
+  const texts = (from: Record<(typeof compared)[number], string | null>) =>
+    Object.fromEntries(compared.map((field) => [fieldOf[field] ?? field, from[field] ?? '']));
+  return new Conflict('platform.error.changed', {
+    theirs: texts(before),
+    yours: texts(after),
+    version: before.version,
+  });
+}
