@@ -10,7 +10,7 @@ const rc = JSON.parse(readFileSync('.swcrc', 'utf8'));
 delete rc.$schema;
 rc.jsc.baseUrl = root;
 
-const copied = /\.(hbs|typ|ttf|otf)$|[\\/](locales|data)[\\/][^\\/]+\.json$/;
+const copied = /\.(hbs|typ|ttf|otf|mjs)$|[\\/](locales|data)[\\/][^\\/]+\.json$/;
 const isSource = (file) => file.endsWith('.ts') && !file.endsWith('.d.ts') && !file.endsWith('spec.ts');
 
 async function compile(file) {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Unavailable } from '@samrad/platform/errors';
-import { TypstThread } from './typst-thread.js';
+import { Typesetter } from './typesetter.js';
 import { fontFolders, typstBinary } from './typst.js';
 
 /** What a PDF says about itself. */
@@ -19,12 +19,12 @@ const unprintable = /(?![\n\t])[\p{Cc}\p{Surrogate}]/gu;
 /** Turns data into tagged PDF files (PDF/UA-1) with typst templates; what people wrote is data, never markup. */
 @Injectable()
 export class Pdf implements OnModuleDestroy {
-  private thread: TypstThread | null = null;
+  private typesetter: Typesetter | null = null;
   private readonly sources = new Map<string, Promise<string>>();
 
   /** Whether PDFs can be made on this machine; if not, pages offer printing instead. */
   get available(): boolean {
-    return typstBinary() !== null;
+    return this.binary !== null;
   }
 
   /**
@@ -40,15 +40,19 @@ export class Pdf implements OnModuleDestroy {
     return Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength);
   }
 
-  async onModuleDestroy(): Promise<void> {
-    await this.thread?.stop();
+  onModuleDestroy(): void {
+    this.typesetter?.stop();
   }
 
-  private started(): TypstThread {
-    const binary = typstBinary();
+  protected get binary(): string | null {
+    return typstBinary();
+  }
+
+  private started(): Typesetter {
+    const { binary } = this;
     if (binary === null) throw new Unavailable('platform.pdf.unavailable');
-    this.thread ??= new TypstThread({ binary, fontFolders: fontFolders() });
-    return this.thread;
+    this.typesetter ??= new Typesetter({ binary, fontFolders: fontFolders() });
+    return this.typesetter;
   }
 
   private source(file: URL): Promise<string> {

@@ -81,6 +81,6 @@ const parser = new MarkdownParser(schema, tokenizer(), tokens);
  */
 export function fromMarkdown(text: string): RichText {
   demandSize(text);
-  const doc = parser.parse(text).toJSON();
+  const doc: unknown = parser.parse(text).toJSON();
   return { schemaVersion, doc: normalDoc(checkDoc(doc)) };
 }

@@ -56,14 +56,14 @@ function joined(out: string, before: Piece, after: Piece): string {
   const closing = before.marks.slice(kept).map(closerOf).reverse();
   const opening = after.marks.slice(kept).map(openerOf);
   const marks = closing.join('') + opening.join('');
-  if (closing.length === 0) return leftOf(out, before.words, opening, after.words) + marks + after.source;
+  if (closing.length === 0) return leftOf(out, before.words, { opening, inside: after.words }) + marks + after.source;
   if (opening.length === 0 && mustPart(closing.toReversed(), before.words, lastOf)) {
     return out + marks + firstAsEntity(after.source, after.words);
   }
   return out + marks + after.source;
 }
 
-function leftOf(out: string, words: string, opening: string[], inside: string): string {
+function leftOf(out: string, words: string, { opening, inside }: { opening: string[]; inside: string }): string {
   if (opening[0] === '[' && out.endsWith('!')) return `${out.slice(0, -1)}\\!`;
   return mustPart(opening, inside, firstOf) ? lastAsEntity(out, words) : out;
 }

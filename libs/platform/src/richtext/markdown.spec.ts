@@ -104,7 +104,7 @@ describe('Markdown and rich text', () => {
         fc.pre(!refused(() => parseRichText(input)));
         stable(parseRichText(input));
       }),
-      { numRuns: 500 },
+      { numRuns: 150 },
     );
   });
 
@@ -114,7 +114,7 @@ describe('Markdown and rich text', () => {
     });
     fc.assert(
       fc.property(typed, (bits) => stable(fromMarkdown(bits.join('')))),
-      { numRuns: 500 },
+      { numRuns: 150 },
     );
   });
 

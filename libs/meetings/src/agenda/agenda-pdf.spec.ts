@@ -1,0 +1,88 @@
+import { Pdf } from '@samrad/platform/pdf';
+import { type ReadPdf, readPdf } from '../../../../test/support/pdf.js';
+import { type AgendaPdfInput, type AgendaPdfItem, agendaPdf } from './agenda-pdf.js';
+
+const title = 'Dagsorden: Reintegrering i praksis';
+const pdf = new Pdf();
+
+const anItem = (number: number, more: Partial<AgendaPdfItem> = {}): AgendaPdfItem => ({
+  time: `09.${10 + number}–09.${20 + number}`,
+  number: String(number),
+  title: `Sak om retur ${number}`,
+  note: null,
+  presenters: ['Norge'],
+  type: 'til drøfting',
+  documents: [],
+  isBreak: false,
+  ...more,
+});
+
+const sample: AgendaPdfInput = {
+  labels: {
+    page: 'Side {page} av {pages}',
+    time: 'Tid',
+    number: 'Nr.',
+    item: 'Sak',
+    presenter: 'Innleder',
+    type: 'Type',
+    documents: 'Dokumenter',
+    changes: 'Endret siden versjon 2',
+  },
+  publisher: 'EMN Norge',
+  subtitle: '12. møte i returekspertgruppen',
+  status: 'Versjon 3, 1. desember 2026',
+  footer: title,
+  facts: [
+    { label: 'Dato', value: '10. desember 2026' },
+    { label: 'Lenke', value: null },
+  ],
+  changes: ['Sak 4 er flyttet fra 10.45 til 13.15'],
+  days: [
+    {
+      heading: 'Torsdag 10. desember',
+      items: [
+        anItem(1, {
+          documents: ['Rapport.pdf', `${'Arbeidsmigrasjon'.repeat(6)}.docx`],
+          presenters: ['Æse Ødegård', 'Polen'],
+        }),
+        anItem(2, { isBreak: true, number: null, title: 'Lunsj', type: null, presenters: [] }),
+        anItem(3, { note: '#eval("1+1") *stjerne*', type: 'til beslutning' }),
+      ],
+    },
+    { heading: 'Fredag 11. desember', items: Array.from({ length: 40 }, (_, at) => anItem(at + 4)) },
+    { heading: 'Lørdag 12. desember', items: [] },
+  ],
+  closing: 'Alle klokkeslett er norsk tid.',
+};
+
+async function printed(input: AgendaPdfInput): Promise<ReadPdf> {
+  return readPdf(await pdf.render('meetings/agenda/agenda', agendaPdf(input), { language: 'nb', title }));
+}
+
+afterAll(() => pdf.onModuleDestroy());
+
+describe('the PDF of the agenda', () => {
+  it('shows times, numbers, titles, presenters, types, documents and what changed', async () => {
+    const read = await printed(sample);
+    expect(read).toMatchObject({ title, language: 'nb', tagged: true, claimsUa: true });
+    for (const words of [
+      'Endret siden versjon 2 • Sak 4 er flyttet fra 10.45 til 13.15',
+      'Torsdag 10. desember Tid Nr. Sak Innleder Type 09.11–09.21 1 Sak om retur 1 Dokumenter: Rapport.pdf',
+      'Æse Ødegård Polen til drøfting 09.12–09.22 Lunsj',
+      '#eval("1+1") *stjerne*',
+      'Alle klokkeslett er norsk tid.',
+    ]) {
+      expect(read.text).toContain(words);
+    }
+    expect(read.text).not.toContain('Lørdag');
+    expect(read.text).not.toContain('Lenke');
+    expect(read.text.split('Tid Nr. Sak').length - 1).toBe(read.pages + 1);
+  });
+
+  it('leaves out columns in which nothing stands', async () => {
+    const items = [anItem(1, { presenters: [], type: null })];
+    const { text, pages } = await printed({ ...sample, days: [{ heading: null, items }], changes: [], closing: null });
+    expect(text).toContain('Tid Nr. Sak 09.11–09.21 1 Sak om retur 1');
+    expect(pages).toBe(1);
+  });
+});
