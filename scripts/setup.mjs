@@ -46,5 +46,15 @@ function build() {
   writeFileSync(stamp, wanted);
 }
 
+/** The demo network goes into a new embedded database only; see `npm run cli -- demo`. */
+function loadDemo() {
+  const { DATABASE_URL, DATA_DIR = 'data', DEMO } = process.env;
+  if (quiet || DATABASE_URL || DEMO === 'off' || existsSync(join(DATA_DIR, 'samrad.sqlite'))) return;
+  run(process.execPath, ['--enable-source-maps', 'dist/apps/cli/src/main.js', 'demo', 'load']);
+}
+
 installDependencies();
-if (!forTests) build();
+if (!forTests) {
+  build();
+  loadDemo();
+}

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { SetupCode } from '@samrad/access';
 import { ReferenceData } from '@samrad/network';
+import { Settings } from '@samrad/platform/database';
 import { WorkLoop } from '@samrad/platform/module';
 import { ConfigurationError, loadEnv, type Env } from '../../../config/env.js';
 import { createServer } from './server.js';
@@ -12,7 +13,8 @@ async function start(env: Env): Promise<void> {
   await app.listen(env.values.PORT, env.host);
   await app.get(SetupCode).printIfNeeded((text) => console.log(text));
   if (env.values.WORKER) app.get(WorkLoop).start();
-  console.log(welcome(env, await app.getUrl()));
+  const demo = env.isDemo ? await app.get(Settings).get('demo.loaded') : null;
+  console.log(welcome(env, await app.getUrl(), demo));
   const stop = () => void close().then(() => process.exit(0));
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);

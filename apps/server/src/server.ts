@@ -11,6 +11,7 @@ import { installationSecret, makeLogger, NestLogger } from '@samrad/platform/mod
 import { Assets, newRequestId } from '@samrad/platform/views';
 import { openDatabase } from '../../../config/database.js';
 import type { Env } from '../../../config/env.js';
+import { OpenApi } from './pages/open-api.js';
 import { ServerModule } from './server.module.js';
 
 export interface RunningServer {
@@ -28,6 +29,7 @@ export async function createServer(env: Env, clock?: Clock): Promise<RunningServ
     logger: new NestLogger(log),
   });
   await addPlugins(app, env);
+  app.get(OpenApi).describe(app);
   await app.init();
   const close = async () => {
     await app.close();

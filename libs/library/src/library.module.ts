@@ -1,5 +1,26 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { Search } from '@samrad/platform/search';
+import { DocumentApiController } from './document/document.api.controller.js';
+import { DocumentController } from './document/document.controller.js';
+import { DocumentFile } from './document/document-file.js';
+import { DocumentFinder } from './document/document.finder.js';
+import { DocumentForms } from './document/document-forms.js';
+import { DocumentGrants } from './document/document-grants.js';
+import { DocumentService } from './document/document.service.js';
 
 /** Documents with an audience. */
-@Module({})
-export class LibraryModule {}
+@Module({
+  controllers: [DocumentApiController, DocumentController],
+  providers: [DocumentFinder, DocumentService, DocumentForms, DocumentFile, DocumentGrants],
+  exports: [DocumentFinder, DocumentService, DocumentFile, DocumentGrants],
+})
+export class LibraryModule implements OnModuleInit {
+  constructor(
+    private readonly search: Search,
+    private readonly finder: DocumentFinder,
+  ) {}
+
+  onModuleInit(): void {
+    this.search.register('document', (actor) => this.finder.foundBy(actor));
+  }
+}

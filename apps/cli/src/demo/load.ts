@@ -1,6 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { Db, Settings, sql } from '@samrad/platform/database';
 import type { Env } from '../../../../config/env.js';
+import { cast, demoPassword } from './cast.js';
 import { seedAccess } from './access.js';
 import { seedNetwork } from './network.js';
 
@@ -12,6 +13,17 @@ export async function loadDemo(app: INestApplicationContext, env: Env): Promise<
   const person = await app.get(Db).row(sql`SELECT id FROM person LIMIT 1`);
   if (person) return false;
   for (const seed of seeds) await seed(app);
-  await app.get(Settings).set('demo.loaded', 'yes');
+  // The server prints these at every start; it never imports the demo itself.
+  await app.get(Settings).set('demo.loaded', JSON.stringify(signIns()));
   return true;
 }
+
+const roles = ['administrator', 'coordinator', 'secretariat', 'stateContact', 'expert'] as const;
+
+const signIns = () =>
+  roles.map((role) => ({
+    role,
+    name: `${cast[role].givenName} ${cast[role].familyName}`,
+    email: cast[role].email,
+    password: demoPassword,
+  }));

@@ -3,12 +3,19 @@ import { Injectable } from '@nestjs/common';
 import { Env } from '../../../../config/env.js';
 import type { RequestWithCtx } from '../auth/routes.js';
 import { sameText } from '../auth/csrf.js';
-import { Forbidden, Invalid, TooLarge } from '../errors/index.js';
+import { Forbidden, Invalid } from '../errors/index.js';
+
+export interface UploadedFile {
+  filename: string;
+  content: Buffer;
+}
 
 export interface Upload {
   fields: Record<string, string | string[]>;
-  filename: string;
-  content: Buffer;
+  /** Null when none was chosen. */
+  file: UploadedFile | null;
+  /** Too much came in: the rest was not read. */
+  isTooLarge: boolean;
 }
 
 /** Reads an upload form: fields first, then one file, within the size limit. */
@@ -20,24 +27,25 @@ export class Uploads {
     return this.env.values.UPLOAD_MAX_MB * 1_000_000;
   }
 
-  /**
-   * @param field name of the file input
-   * @returns the file, or null content length 0 refused as missing
-   * @throws Invalid when no file came, TooLarge, Forbidden without the form's token
-   */
-  async read(request: RequestWithCtx, field: string, maxBytes = this.maxBytes): Promise<Upload> {
-    if (!request.isMultipart()) throw new Invalid({ [field]: { key: 'platform.invalid.fileMissing' } });
-    const fields: Upload['fields'] = {};
-    let file: { filename: string; content: Buffer } | undefined;
-    for await (const part of request.parts({
-      limits: { fileSize: maxBytes, files: 1, fields: 50, fieldSize: 100_000 },
-    })) {
-      if (part.type === 'field') add(fields, part.fieldname, String(part.value));
-      else file = { filename: part.filename, content: await contentOf(part, maxBytes) };
+  /** What was sent, so that a refused form keeps what was typed. @throws Forbidden without the form's token */
+  async read(request: RequestWithCtx, maxBytes = this.maxBytes): Promise<Upload> {
+    const upload: Upload = { fields: {}, file: null, isTooLarge: false };
+    if (!request.isMultipart()) return { ...upload, fields: (request.body ?? {}) as Upload['fields'] };
+    const limits = { fileSize: maxBytes, files: 1, fields: 100, fieldSize: 200_000 };
+    for await (const part of request.parts({ limits })) {
+      if (part.type === 'field') add(upload.fields, part.fieldname, String(part.value));
+      else await take(part, upload);
     }
-    this.checkToken(request, fields);
+    this.checkToken(request, upload.fields);
+    return upload;
+  }
+
+  /** The file of a form. @throws Invalid on `field` when it is missing, empty or too large */
+  fileOf({ file, isTooLarge }: Upload, field: string, maxBytes = this.maxBytes): UploadedFile {
+    const megabytes = Math.round(maxBytes / 1_000_000);
+    if (isTooLarge) throw new Invalid({ [field]: { key: 'platform.invalid.fileTooLarge', params: { megabytes } } });
     if (!file?.content.length) throw new Invalid({ [field]: { key: 'platform.invalid.fileMissing' } });
-    return { fields, ...file };
+    return file;
   }
 
   private checkToken({ ctx, headers }: RequestWithCtx, fields: Upload['fields']) {
@@ -53,10 +61,11 @@ function add(fields: Upload['fields'], name: string, value: string) {
   else fields[name] = [before, value].flat();
 }
 
-async function contentOf(part: MultipartFile, maxBytes: number): Promise<Buffer> {
+async function take(part: MultipartFile, upload: Upload): Promise<void> {
   try {
-    return await part.toBuffer();
+    const content = await part.toBuffer();
+    if (part.filename) upload.file = { filename: part.filename, content };
   } catch {
-    throw new TooLarge('platform.error.tooLarge', { megabytes: Math.round(maxBytes / 1_000_000) });
+    upload.isTooLarge = true;
   }
 }

@@ -2,6 +2,7 @@ import { Injectable, Optional } from '@nestjs/common';
 import { Env } from '../../../../config/env.js';
 import { isOrganiser, signedIn } from '../auth/actor.js';
 import type { Ctx } from '../auth/routes.js';
+import type { EventRow } from '../events/events.js';
 import { I18n } from '../i18n/i18n.js';
 import { languages, type Language } from '../i18n/languages.js';
 import { html, type Answer } from './answer.js';
@@ -59,6 +60,15 @@ export class Views {
     const layout = (kind: 'text' | 'html') =>
       this.templates.render(`platform/mail/layout.${kind}`, { ...root, body: part(kind) });
     return { subject: data.subject, text: layout('text'), html: layout('html') };
+  }
+
+  /** Events for the partial `platform/history`. @param prefix where their sentences stand: `library.event` + `.document.added` */
+  history(lang: Language, prefix: string, events: EventRow[]): { at: string; actor: string; text: string }[] {
+    return events.map(({ at, actorName, kind, data }) => ({
+      at,
+      actor: actorName,
+      text: this.i18n.t(lang, `${prefix}.${kind}`, data),
+    }));
   }
 
   private surroundings(ctx: Ctx) {

@@ -1,0 +1,25 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { FileStore } from '@samrad/platform/files';
+import { Answer, disposition } from '@samrad/platform/views';
+import type { DocumentRow } from './document.finder.js';
+
+/** Sends a document's content: always as a download, with nothing in it allowed to run. */
+@Injectable()
+export class DocumentFile {
+  constructor(private readonly files: FileStore) {}
+
+  /** 304 when the reader has it already (RFC 9110 section 13.1.2). */
+  async answer(document: DocumentRow, request: FastifyRequest): Promise<Answer> {
+    const etag = `"${document.fileHash}"`;
+    const headers = { etag, 'cache-control': 'private, no-cache' };
+    if (request.headers['if-none-match'] === etag) return new Answer(undefined, 304, headers);
+    return new Answer(await this.files.open(document.fileHash), 200, {
+      ...headers,
+      'content-type': document.mediaType,
+      'content-length': String(document.size),
+      'content-disposition': disposition('attachment', document.filename),
+      'content-security-policy': "default-src 'none'; sandbox",
+    });
+  }
+}

@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import type { Ctx } from '@samrad/platform/auth';
+import { Db, sql } from '@samrad/platform/database';
+import type { Language } from '@samrad/platform/i18n';
+import { Uploads } from '@samrad/platform/files';
+import { Views, type Answer, type FormState } from '@samrad/platform/views';
+import { documentLanguages } from './document.dto.js';
+import { audiences } from './document.entity.js';
+import type { DocumentRow } from './document.finder.js';
+import { acceptAttribute } from './media-type.rules.js';
+
+interface GroupName {
+  id: string;
+  nameEn: string;
+  nameNb: string;
+  nameNn: string;
+}
+
+const nameIn = (group: GroupName, lang: Language) => ({ nb: group.nameNb, nn: group.nameNn, en: group.nameEn })[lang];
+
+const labels = {
+  title: 'library.document.title',
+  reference: 'library.document.reference',
+  language: 'library.document.language',
+  audience: 'library.document.audience',
+  groupId: 'library.document.group',
+  file: 'library.document.file',
+};
+
+/** The forms of a document and what can be chosen in them. */
+@Injectable()
+export class DocumentForms {
+  constructor(
+    private readonly views: Views,
+    private readonly db: Db,
+    private readonly uploads: Uploads,
+  ) {}
+
+  choices() {
+    return {
+      audiences: audiences.map((value) => ({ value, key: `library.audience.${value}` })),
+      languageOptions: documentLanguages.map((value) => ({ value, key: `library.language.${value}` })),
+    };
+  }
+
+  async newPage(ctx: Ctx, form: FormState, status = 200): Promise<Answer> {
+    const megabytes = Math.round(this.uploads.maxBytes / 1_000_000);
+    return this.page(
+      ctx,
+      'new',
+      { form, megabytes, accept: acceptAttribute, title: this.say(ctx, 'newTitle') },
+      status,
+    );
+  }
+
+  async editPage(ctx: Ctx, id: string, form: FormState, status = 200): Promise<Answer> {
+    return this.page(ctx, 'edit', { form, id, title: this.say(ctx, 'editTitle') }, status);
+  }
+
+  removalPage(ctx: Ctx, { id, title, version }: DocumentRow): Answer {
+    return this.views.page(ctx, 'platform/confirm', {
+      title: this.views.i18n.t(ctx.lang, 'library.document.removalTitle', { title }),
+      text: this.say(ctx, 'removalText'),
+      crumbs: [
+        { href: '/documents', key: 'library.document.listTitle' },
+        { href: `/documents/${id}`, text: title },
+      ],
+      action: `/documents/${id}/removal`,
+      submit: this.say(ctx, 'remove'),
+      cancel: `/documents/${id}`,
+      version,
+    });
+  }
+
+  async groupName(id: string | null, lang: Language): Promise<string | null> {
+    const groups = id ? await this.groups() : [];
+    const group = groups.find((candidate) => candidate.id === id);
+    return group ? nameIn(group, lang) : null;
+  }
+
+  private groups(): Promise<GroupName[]> {
+    return this.db.rows(sql`
+      SELECT id, name_en AS nameEn, name_nb AS nameNb, name_nn AS nameNn FROM network_group ORDER BY name_en`);
+  }
+
+  private async page(ctx: Ctx, template: string, data: { title: string; [more: string]: unknown }, status: number) {
+    const groups = (await this.groups()).map((group) => ({ value: group.id, label: nameIn(group, ctx.lang) }));
+    return this.views.page(ctx, `library/document/${template}`, { ...data, labels, groups, ...this.choices() }, status);
+  }
+
+  private say(ctx: Ctx, key: string): string {
+    return this.views.i18n.t(ctx.lang, `library.document.${key}`);
+  }
+}

@@ -1,0 +1,80 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Req } from '@nestjs/common';
+import {
+  ApiBody,
+  ApiConsumes,
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
+import { Allow, By, everyone, type Actor, type RequestWithCtx } from '@samrad/platform/auth';
+import { found } from '@samrad/platform/errors';
+import { Uploads } from '@samrad/platform/files';
+import { check } from '@samrad/platform/views';
+import { DocumentChange, DocumentOut, DocumentPage, DocumentQuery, NewDocument } from './document.dto.js';
+import { DocumentFinder } from './document.finder.js';
+import { canManageDocuments } from './document.policy.js';
+import { presentDocument } from './document.presenter.js';
+import { DocumentService } from './document.service.js';
+
+/** Documents the caller may read; everyone sees the public ones. */
+@ApiTags('documents')
+@Controller('api/v1/documents')
+export class DocumentApiController {
+  constructor(
+    private readonly finder: DocumentFinder,
+    private readonly documents: DocumentService,
+    private readonly uploads: Uploads,
+  ) {}
+
+  @Get()
+  @Allow(everyone)
+  @ApiOperation({ summary: 'List documents, newest first' })
+  @ApiOkResponse({ standardSchema: DocumentPage })
+  async list(@By() actor: Actor, @Query({ schema: DocumentQuery }) query: DocumentQuery) {
+    const { rows, ...page } = await this.finder.page(actor, query);
+    return { items: rows.map(presentDocument), ...page };
+  }
+
+  @Get(':id')
+  @Allow(everyone)
+  @ApiOperation({ summary: 'One document; its content is at `url`' })
+  @ApiOkResponse({ standardSchema: DocumentOut })
+  async one(@By() actor: Actor, @Param('id') id: string) {
+    return presentDocument(found(await this.finder.one(actor, id)));
+  }
+
+  @Post()
+  @Allow(canManageDocuments)
+  @ApiConsumes('multipart/form-data')
+  @ApiBody({
+    schema: { type: 'object', properties: { title: { type: 'string' }, file: { type: 'string', format: 'binary' } } },
+  })
+  @ApiOperation({ summary: 'Add a document: fields of NewDocument and `file`, as multipart/form-data' })
+  @ApiCreatedResponse({ standardSchema: DocumentOut })
+  async add(@By() actor: Actor, @Req() request: RequestWithCtx) {
+    const upload = await this.uploads.read(request);
+    const file = this.uploads.fileOf(upload, 'file');
+    const id = await this.documents.add(actor, check(NewDocument, upload.fields), file);
+    return this.one(actor, id);
+  }
+
+  @Patch(':id')
+  @Allow(canManageDocuments)
+  @ApiOperation({ summary: 'Change title, reference, language or audience; 409 when `version` is not the newest' })
+  @ApiOkResponse({ standardSchema: DocumentOut })
+  async change(@By() actor: Actor, @Param('id') id: string, @Body({ schema: DocumentChange }) input: DocumentChange) {
+    await this.documents.change(actor, id, input);
+    return this.one(actor, id);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @Allow(canManageDocuments)
+  @ApiOperation({ summary: 'Remove a document' })
+  @ApiNoContentResponse()
+  async remove(@By() actor: Actor, @Param('id') id: string): Promise<void> {
+    await this.documents.remove(actor, id);
+  }
+}

@@ -1,0 +1,26 @@
+import { isOrganiser, signedIn, type Actor } from '@samrad/platform/auth';
+import sql, { empty, join, type Sql } from 'sql-template-tag';
+import type { Audience } from './document.entity.js';
+
+/** Who may add documents and change their audience. */
+export const canManageDocuments = (actor: Actor): boolean => isOrganiser(actor);
+
+/** Audiences that an actor belongs to without regard to groups. */
+export function audiencesOf(actor: Actor): Audience[] {
+  if (isOrganiser(actor)) return ['organisers', 'group', 'network', 'public'];
+  return signedIn(actor) ? ['network', 'public'] : ['public'];
+}
+
+/**
+ * The one condition for what an actor may read; shared by list, search, page, file and API.
+ * Table alias: `d`.
+ * @param granted further conditions from contexts that attach documents to something the actor may see
+ */
+export function visibleTo(actor: Actor, granted: Sql[] = []): Sql {
+  if (isOrganiser(actor)) return sql`1 = 1`;
+  const group = actor.groupIds.length
+    ? sql` OR (d.audience = 'group' AND d.group_id IN (${join([...actor.groupIds])}))`
+    : empty;
+  const more = granted.length ? sql` OR (d.audience <> 'organisers' AND (${join(granted, ' OR ')}))` : empty;
+  return sql`(d.audience IN (${join(audiencesOf(actor))})${group}${more})`;
+}

@@ -1,0 +1,51 @@
+/** What may be uploaded: extension, media type, and how the content begins. Nothing that a browser would run. */
+interface Kind {
+  extensions: string[];
+  mediaType: string;
+  /** First bytes, hexadecimal; none for plain text. */
+  magic: string[];
+}
+
+const zip = ['504b0304'];
+const office = 'application/vnd.openxmlformats-officedocument';
+const open = 'application/vnd.oasis.opendocument';
+
+const kinds: Kind[] = [
+  { extensions: ['pdf'], mediaType: 'application/pdf', magic: ['25504446'] },
+  { extensions: ['docx'], mediaType: `${office}.wordprocessingml.document`, magic: zip },
+  { extensions: ['xlsx'], mediaType: `${office}.spreadsheetml.sheet`, magic: zip },
+  { extensions: ['pptx'], mediaType: `${office}.presentationml.presentation`, magic: zip },
+  { extensions: ['odt'], mediaType: `${open}.text`, magic: zip },
+  { extensions: ['ods'], mediaType: `${open}.spreadsheet`, magic: zip },
+  { extensions: ['odp'], mediaType: `${open}.presentation`, magic: zip },
+  { extensions: ['png'], mediaType: 'image/png', magic: ['89504e470d0a1a0a'] },
+  { extensions: ['jpg', 'jpeg'], mediaType: 'image/jpeg', magic: ['ffd8ff'] },
+  { extensions: ['txt'], mediaType: 'text/plain; charset=utf-8', magic: [] },
+  { extensions: ['csv'], mediaType: 'text/csv; charset=utf-8', magic: [] },
+];
+
+export const acceptedExtensions = kinds.flatMap((kind) => kind.extensions);
+
+/** For the `accept` attribute of the file input. */
+export const acceptAttribute = acceptedExtensions.map((extension) => `.${extension}`).join(',');
+
+export type Recognised =
+  { mediaType: string } | { refused: 'library.document.typeRefused' | 'library.document.contentMismatch' };
+
+/** The media type of a file by its name, if the content agrees with it. @param head its first bytes */
+export function recognise(filename: string, head: Buffer): Recognised {
+  const extension = /\.([^.]+)$/.exec(filename)?.[1]?.toLowerCase() ?? '';
+  const kind = kinds.find(({ extensions }) => extensions.includes(extension));
+  if (!kind) return { refused: 'library.document.typeRefused' };
+  const start = head.subarray(0, 16).toString('hex');
+  const agrees = kind.magic.length ? kind.magic.some((magic) => start.startsWith(magic)) : !head.includes(0);
+  return agrees ? { mediaType: kind.mediaType } : { refused: 'library.document.contentMismatch' };
+}
+
+/** The last part of a name, without control characters, at most 200 letters; never a path. */
+export function safeFilename(name: string): string {
+  const last = name.split(/[/\\]/).at(-1) ?? '';
+  const clean = last.replace(/[\x00-\x1f\x7f<>:"|?*]/g, '_').trim();
+  const [stem, extension] = [clean.replace(/\.[^.]*$/, ''), /\.[^.]*$/.exec(clean)?.[0] ?? ''];
+  return `${stem.slice(0, 190 - extension.length)}${extension}` || 'file';
+}
