@@ -1,3 +1,4 @@
 export * from './file-store.js';
 export * from './uploads.js';
 export * from './spreadsheet.js';
+export * from './csv.js';
