@@ -13,3 +13,6 @@ export abstract class Identity {
   /** Who a calendar feed belongs to, by the token in its address; null when it is unknown or was revoked. */
   abstract feedActor(token: string): Promise<Actor | null>;
 }
+
+/** Where a personal calendar feed is. The token goes to `Identity.feedActor`. */
+export const feedPath = (token: string): string => `/calendar/${token}.ics`;
