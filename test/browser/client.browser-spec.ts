@@ -59,20 +59,30 @@ function form(bad: boolean) {
   };
 }
 
+const pages: Record<string, (query: URLSearchParams) => SampleAnswer> = {
+  '/agenda': () => ({ page: 'agenda', data: agenda() }),
+  '/list': (query) => ({ page: 'list', data: list(query) }),
+  '/form': (query) => ({ page: 'form', data: form(query.has('bad')) }),
+  '/minutes': () => ({ page: 'minutes', data: { title: 'Minutes', form: form(false).form } }),
+};
+
+const verbs: Record<string, (fields: URLSearchParams) => SampleAnswer> = {
+  '/agenda/order': (fields) => {
+    order = fields.getAll('id').map(Number);
+    return { location: '/agenda' };
+  },
+  '/reminder': () => ({ location: '/agenda' }),
+  '/upload': () => ({ location: '/list?uploaded' }),
+  '/minutes': (fields) => save(fields.get('text') ?? ''),
+};
+
 function routes(request: SampleRequest): SampleAnswer {
   const { path, query, fields } = request;
-  if (fields.size) posts.push(request);
-  const place = /^\/agenda\/(\d)\/place$/.exec(path);
-  if (place) return move(Number(place[1]), fields.get('direction') === 'up' ? -1 : 1);
-  if (path === '/agenda/order') order = fields.getAll('id').map(Number);
-  if (path === '/agenda/order' || path === '/reminder') return { location: '/agenda' };
-  if (path === '/minutes' && fields.size) return save(fields.get('text') ?? '');
-  if (path === '/upload') return { location: '/list?uploaded' };
-  if (path === '/agenda') return { page: 'agenda', data: agenda() };
-  if (path === '/list') return { page: 'list', data: list(query) };
-  if (path === '/form') return { page: 'form', data: form(query.has('bad')) };
-  if (path === '/minutes') return { page: 'minutes', data: { title: 'Minutes', form: form(false).form } };
-  return { status: 404 };
+  if (fields.size === 0) return pages[path]?.(query) ?? { status: 404 };
+  posts.push(request);
+  const item = /^\/agenda\/(\d)\/place$/.exec(path)?.[1];
+  if (item) return move(Number(item), fields.get('direction') === 'up' ? -1 : 1);
+  return verbs[path]?.(fields) ?? { status: 404 };
 }
 
 function move(id: number, step: number): SampleAnswer {
@@ -134,7 +144,7 @@ describe('the shared parts of pages', () => {
     for (const path of ['/agenda', '/list', '/form', '/form?bad', '/minutes']) {
       it(`${path} has no fault that axe finds and fits ${width} px`, async () => {
         const page = await open(path, { viewport: { width, height: 900 }, bypassCSP: false });
-        expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+        expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
         expect(await axeOn(page)).toEqual([]);
         expect(complaints).toEqual([]);
       });
@@ -160,7 +170,7 @@ describe('the order of an agenda', () => {
     await page.keyboard.press('Enter');
     await announced(page, 'Reintegration has moved to place 2 of 4');
     expect(await orderOn(page)).toBe('0213');
-    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Up: Reintegration');
+    expect(await page.evaluate('document.activeElement.ariaLabel')).toBe('Up: Reintegration');
     expect(posts[0]?.headers['x-csrf-token']).toBe('token-of-the-page');
   });
 
@@ -222,7 +232,7 @@ describe('lists', () => {
     await page.getByLabel('Search').fill('ing');
     await page.waitForURL(/q=ing/);
     expect(new URL(page.url()).search).toBe('?q=ing&sort=state-desc');
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('filter-q');
+    expect(await page.evaluate('document.activeElement.id')).toBe('filter-q');
     await page.locator('#sort-name').press('Enter');
     await page.waitForURL(/sort=name-asc/);
     await page.goBack();
