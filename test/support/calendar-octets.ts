@@ -26,22 +26,19 @@ export function readCalendar(octets: Buffer): ReadCalendar {
 }
 
 function octetProblems(octets: Buffer): string[] {
-  const problems: string[] = [];
-  if (octets.subarray(-2).toString() !== '\r\n') problems.push('no final CRLF');
-  let start = 0;
-  for (let at = 0; at < octets.length; at += 1) {
-    const octet = octets[at];
-    if (octet === 0x0a && octets[at - 1] !== 0x0d) problems.push(`bare LF at ${at}`);
-    if (octet === 0x0d && octets[at + 1] !== 0x0a) problems.push(`bare CR at ${at}`);
-    if (octet < 0x20 && ![0x09, 0x0a, 0x0d].includes(octet)) problems.push(`control octet at ${at}`);
-    if (octet !== 0x0a) continue;
-    const line = octets.subarray(start, at - 1);
-    if (line.length > 75) problems.push(`line of ${line.length} octets`);
-    if (line.length === 0) problems.push('empty line');
-    if (!isUtf8(line)) problems.push(`fold inside a character: ${line.toString('latin1')}`);
-    start = at + 1;
-  }
-  return problems;
+  const problems = octets.subarray(-2).toString() === '\r\n' ? [] : ['no final CRLF'];
+  const text = octets.toString('latin1');
+  if (/(?<!\r)\n/.test(text)) problems.push('bare LF');
+  if (/\r(?!\n)/.test(text)) problems.push('bare CR');
+  if (/[^\t\r\n\x20-\xff]/.test(text)) problems.push('control octet');
+  const lines = text.split('\r\n').slice(0, -1);
+  return [...problems, ...lines.flatMap((line) => lineProblems(Buffer.from(line, 'latin1')))];
+}
+
+function lineProblems(line: Buffer): string[] {
+  if (line.length === 0) return ['empty line'];
+  if (line.length > 75) return [`line of ${line.length} octets`];
+  return isUtf8(line) ? [] : [`fold inside a character: ${line.toString('latin1')}`];
 }
 
 function isUtf8(octets: Buffer): boolean {
@@ -50,18 +47,20 @@ function isUtf8(octets: Buffer): boolean {
 
 function structureProblems(lines: readonly string[]): string[] {
   const open: string[] = [];
-  const problems: string[] = [];
+  const problems = headProblems(lines);
   for (const line of lines) {
     const [, name, value] = /^([A-Z0-9-]+)(?:;[A-Z0-9-]+=(?:"[^"]*"|[^";:]*))*:(.*)$/s.exec(line) ?? [];
     if (!name) problems.push(`not a content line: ${line}`);
     if (name === 'BEGIN') open.push(value);
     if (name === 'END' && open.pop() !== value) problems.push(`unbalanced END:${value}`);
-    if (name === 'METHOD' && open.length !== 1) problems.push('METHOD outside the calendar head');
-    if (open.includes('VALARM')) problems.push('a reminder');
   }
-  const head = lines.findIndex((line) => line.startsWith('BEGIN:') && line !== 'BEGIN:VCALENDAR');
-  if (lines.slice(head).some((line) => line.startsWith('METHOD:'))) problems.push('METHOD after a component');
   return open.length > 0 ? [...problems, `not closed: ${open.join()}`] : problems;
+}
+
+function headProblems(lines: readonly string[]): string[] {
+  const head = lines.findIndex((line) => line.startsWith('BEGIN:') && line !== 'BEGIN:VCALENDAR');
+  const late = lines.slice(head < 0 ? lines.length : head).some((line) => line.startsWith('METHOD:'));
+  return [...(late ? ['METHOD after a component'] : []), ...(lines.includes('BEGIN:VALARM') ? ['a reminder'] : [])];
 }
 
 function zoneProblems(lines: readonly string[]): string[] {

@@ -75,7 +75,7 @@ function readZone(zone: string): Zone | null {
     .split(/\r?\n/)
     .filter((line) => line !== '' && !/^(TZURL|X-LIC-LOCATION)[;:]/.test(line))
     .map((line) => (line.startsWith('TZID:') ? `TZID:${zone}` : line));
-  return { lines, rules: new ICAL.Timezone(new ICAL.Component(ICAL.parse(lines.join('\r\n')))) };
+  return { lines, rules: new ICAL.Timezone(new ICAL.Component(ICAL.parse(lines.join('\r\n')) as unknown[])) };
 }
 
 /** Compares the offset that the VTIMEZONE gives with the one of the server's zone data at that wall time. */

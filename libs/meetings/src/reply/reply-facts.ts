@@ -59,7 +59,7 @@ function factsOf(raw: Buffer, mail: ParsedMail | null, problem: ReadingProblem |
     problem,
     ...identity(raw, lines),
     refersTo: [...messageIds(lines, 'in-reply-to', 'references'), ...(reported?.messageIds ?? [])].slice(0, 200),
-    ...people(lines),
+    ...people(lines, isReport),
     date: instantFrom(mail?.date),
     subject: (mail?.subject ?? '').slice(0, 500),
     text: problem || !mail ? '' : readableText(mail),
@@ -76,10 +76,10 @@ function identity(raw: Buffer, lines: HeaderLines) {
   return { messageId: ownMessageId(lines), bodyHash: createHash('sha256').update(body).digest('hex') };
 }
 
-function people(lines: HeaderLines) {
+function people(lines: HeaderLines, isReport: boolean) {
   const keys = (...names: string[]) => names.flatMap((name) => mailboxes(lines, name).map(({ key }) => key));
   return {
-    recipients: [...new Set(keys('delivered-to', 'x-original-to', 'envelope-to', 'to'))],
+    recipients: isReport ? [...new Set(keys('delivered-to', 'x-original-to', 'envelope-to', 'to'))] : [],
     fromFields: fields(lines, 'from').length,
     from: mailboxes(lines, 'from'),
     sender: keys('sender')[0] ?? null,
@@ -92,8 +92,9 @@ function calendarFacts(attachments: readonly Attachment[]): Pick<ReplyFacts, 'ca
   const parts = attachments.filter(isCalendar);
   if (parts.length === 0) return { calendar: attachments.some(hidesCalendar) ? 'nested' : 'none', calendars: [] };
   const proper = parts.filter(({ contentType }) => contentType === 'text/calendar');
+  const files = parts.filter((part) => !proper.includes(part));
   const calendars: CalendarFacts[] = [];
-  for (const part of parts) {
+  for (const part of withoutCopies([...proper, ...files])) {
     const read = readPart(part);
     // A broken copy of a readable calendar part does no harm; a broken calendar part does.
     if (!read && (proper.length === 0 || proper.includes(part))) return { calendar: 'unreadable', calendars: [] };
@@ -102,9 +103,21 @@ function calendarFacts(attachments: readonly Attachment[]): Pick<ReplyFacts, 'ca
   return { calendar: 'read', calendars };
 }
 
-function readPart(part: Attachment): CalendarFacts[] | null {
+/** Most clients send the same octets twice; the copy without a word of its own about the method need not be read. */
+function withoutCopies(parts: readonly Attachment[]): Attachment[] {
+  return parts.filter((part, at) => {
+    const before = parts.slice(0, at);
+    return parametersOf(part).method !== undefined || !before.some(({ content }) => content.equals(part.content));
+  });
+}
+
+function parametersOf(part: Attachment): Partial<Record<string, string>> {
   const type = part.headers?.get('content-type') as { params?: Record<string, string> } | undefined;
-  const parameters = type?.params ?? {};
+  return type?.params ?? {};
+}
+
+function readPart(part: Attachment): CalendarFacts[] | null {
+  const parameters = parametersOf(part);
   try {
     return readCalendars(part.content, parameters.charset ?? null, parameters.method ?? null);
   } catch {

@@ -354,7 +354,7 @@ const cases: TableCase[] = [
 ];
 
 describe('the decision table', () => {
-  it.each(cases)('%s', (_name, given, looked, { reason, ...expected }) => {
+  it.each(cases)('%s', (...[, given, looked, { reason, ...expected }]) => {
     const ruling = rule(given, looked);
     expect(ruling).toMatchObject(expected);
     if (reason) expect(ruling.reason).toBe(`meetings.reply.reason.${reason}`);

@@ -77,7 +77,7 @@ export interface ReplyFacts {
   bodyHash: string;
   /** Message-IDs this one answers or reports about, with angle brackets */
   refersTo: string[];
-  /** keys of the addresses it was delivered to: a bounce address of ours may be among them */
+  /** of a report: keys of the addresses it was delivered to; a bounce address of ours may be among them */
   recipients: string[];
   /** Date header */
   date: Instant | null;

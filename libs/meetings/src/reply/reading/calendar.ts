@@ -10,7 +10,7 @@ type Component = [name: string, properties: Property[], components: Component[]]
 
 /** All that is read of an event; recurrence rules, zones and texts of the event itself are left where they are. */
 const READ = new Set(
-  'METHOD UID DTSTAMP SEQUENCE ATTENDEE RECURRENCE-ID DTSTART DTEND COMMENT REQUEST-STATUS X-MICROSOFT-CDO-APPT-SEQUENCE'
+  'BEGIN END METHOD UID DTSTAMP SEQUENCE ATTENDEE RECURRENCE-ID DTSTART DTEND COMMENT REQUEST-STATUS X-MICROSOFT-CDO-APPT-SEQUENCE'
     .split(' ')
     .concat('X-MS-OLK-ORIGINALSTART', 'X-RESPONSE-COMMENT'),
 );
@@ -48,17 +48,33 @@ function readCalendar(text: string, mimeMethod: string | null): CalendarFacts {
 function wantedLines(text: string): string[] {
   const all = text.split('\n').filter((line) => line.trim() !== '');
   if (all.length > MAX_LINES) throw new RangeError('too many lines');
-  const wanted: string[] = [];
+  return withoutSkipped(all)
+    .filter(isWanted)
+    .map((line) => line.trimEnd());
+}
+
+/** Everything but zones and reminders. */
+function withoutSkipped(lines: readonly string[]): string[] {
   let skipping: string | null = null;
-  for (const line of all) {
-    const [, name, value] = /^([A-Za-z0-9-]+)[;:](.*)$/s.exec(line) ?? [];
-    const edge = name && /^(BEGIN|END)$/i.test(name) ? value.trim().toUpperCase() : null;
-    if (skipping === null && edge && SKIPPED.has(edge)) skipping = edge;
-    else if (skipping !== null && edge === skipping && /^END/i.test(line)) skipping = null;
-    else if (skipping === null && (!name || edge || READ.has(name.toUpperCase()))) wanted.push(line.trimEnd());
-  }
+  const kept = lines.filter((line) => {
+    const within = skipping;
+    skipping = skippingAfter(line, skipping);
+    return within === null && skipping === null;
+  });
   if (skipping !== null) throw new SyntaxError('not closed');
-  return wanted;
+  return kept;
+}
+
+/** Which component is being left out once this line has been read. */
+function skippingAfter(line: string, skipping: string | null): string | null {
+  const [, edge, component] = /^(BEGIN|END):\s*(\S+)\s*$/.exec(line.toUpperCase()) ?? [];
+  if (skipping === null) return edge === 'BEGIN' && SKIPPED.has(component) ? component : null;
+  return edge === 'END' && component === skipping ? null : skipping;
+}
+
+function isWanted(line: string): boolean {
+  const name = /^([A-Za-z0-9-]+)[;:]/.exec(line)?.[1].toUpperCase();
+  return name === undefined || READ.has(name);
 }
 
 function readEvent([, properties]: Component, method: string | null): EventFacts {
@@ -82,7 +98,7 @@ function readEvent([, properties]: Component, method: string | null): EventFacts
 }
 
 function readAttendee([, parameters, , value]: Property, event: EventFacts, method: string | null): AttendeeFacts {
-  const address = calendarAddress(String(value)) ?? calendarAddress(one(parameters.email) ?? '') ?? '';
+  const address = calendarAddress(String(value as string)) ?? calendarAddress(one(parameters.email) ?? '') ?? '';
   const key = address && addressKey(address);
   const partstat = one(parameters.partstat)?.trim().toUpperCase() || null;
   const sentBy = calendarAddress(one(parameters['sent-by']) ?? '');
@@ -124,7 +140,7 @@ function sequenceOf(properties: readonly Property[]): number | null {
 }
 
 function wholeNumber(value: unknown): number | null {
-  const number = /^\s*\d{1,9}\s*$/.test(String(value)) ? Number(value) : NaN;
+  const number = /^\s*\d{1,9}\s*$/.test(String(value as string)) ? Number(value) : NaN;
   return Number.isSafeInteger(number) ? number : null;
 }
 
@@ -143,10 +159,8 @@ function instantOfProperty(property: Property | undefined): string | null {
 }
 
 function statusCode(property: Property): string {
-  const value = property[3];
-  return String(Array.isArray(value) ? value[0] : value)
-    .split(';')[0]
-    .trim();
+  const value = property[3] as string | string[];
+  return (Array.isArray(value) ? value[0] : value).split(';')[0].trim();
 }
 
 function allOf(properties: readonly Property[], name: string): Property[] {
@@ -159,7 +173,7 @@ function first(properties: readonly Property[], name: string): Property | undefi
 
 function textOf(properties: readonly Property[], name: string): string | null {
   const value = first(properties, name)?.[3];
-  return value === undefined ? null : String(value);
+  return value === undefined ? null : String(value as string);
 }
 
 function one(parameter: string | string[] | undefined): string | null {

@@ -2,6 +2,10 @@ import { findIana } from 'windows-iana';
 import { instantOf, isZone } from '@samrad/platform/pure';
 import type { Instant } from '../reply.types.js';
 
+/** What was asked before: the answers to a meeting all name the same few times. Emptied when full. */
+const known = new Map<string, Instant | null>();
+const KNOWN_AT_MOST = 1_000;
+
 /**
  * The instant of a jCal date-time (`2026-12-10T09:00:00`, with `Z` when UTC). Zones are known by name only, IANA or Windows;
  * the rules that came with the message are never computed.
@@ -11,10 +15,22 @@ export function instantIn(value: string, zone: string | null): Instant | null {
   const [, wall, utc] = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(Z?)$/.exec(value) ?? [];
   if (!wall) return null;
   if (utc) return validInstant(`${wall}.000Z`);
-  const known = zone === null ? null : ianaZone(zone);
-  if (!known) return null;
+  return zone === null || zone.length > 200 ? null : remembered(wall, zone);
+}
+
+function remembered(wall: string, zone: string): Instant | null {
+  const key = `${wall} ${zone}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  if (known.size >= KNOWN_AT_MOST) known.clear();
+  const instant = computed(wall, ianaZone(zone));
+  known.set(key, instant);
+  return instant;
+}
+
+function computed(wall: string, zone: string | null): Instant | null {
   try {
-    return instantOf(wall, known);
+    return zone === null ? null : instantOf(wall, zone);
   } catch {
     return null;
   }
