@@ -47,6 +47,7 @@ function show(form: HTMLFormElement, { lengthComputable, loaded, total }: Progre
 function busy(form: HTMLFormElement, on: boolean) {
   const bar = form.querySelector('progress');
   if (bar) bar.hidden = !on;
+  bar?.setAttribute('aria-label', form.querySelector('label')?.firstChild?.textContent?.trim() ?? '');
   form.toggleAttribute('aria-busy', on);
   for (const button of form.querySelectorAll<HTMLButtonElement>('button[type="submit"]')) button.disabled = on;
 }
