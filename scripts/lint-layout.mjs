@@ -1,8 +1,8 @@
 // The shape of the tree: sizes of folders, every context in the map, and libs/README.md printing that map.
 import { existsSync, readdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { mayUse } from './lib/context-map.mjs';
-import { filesIn, isCommand, read, report, root } from './lib/files.mjs';
+import { isCommand, read, report, root } from './lib/files.mjs';
 
 const maxFilesOfNoun = 15;
 const maxNouns = 8;
@@ -10,7 +10,7 @@ const notNouns = new Set(['locales', 'data', 'views']);
 
 /** @returns {string[]} problems */
 export function checkLayout() {
-  return [...contextsInMap(), ...nounFolders(), ...specsInPlace(), ...printedMap()];
+  return [...contextsInMap(), ...nounFolders(), ...printedMap()];
 }
 
 const foldersIn = (folder) =>
@@ -47,13 +47,6 @@ function sizeOf(folder) {
   return files.length > maxFilesOfNoun
     ? [`${folder} has ${files.length} files; at most ${maxFilesOfNoun}: a second noun may be hiding`]
     : [];
-}
-
-/** `minutes.rules.spec.ts` tests the `minutes.rules.ts` beside it. */
-function specsInPlace() {
-  const specs = filesIn(['libs'], /\.(rules|policy|service|finder|presenter|dto)\.spec\.ts$/);
-  const alone = specs.filter((spec) => !existsSync(join(root, spec.replace(/\.spec\.ts$/, '.ts'))));
-  return alone.map((spec) => `${spec} has no file of that name beside it in ${dirname(spec)}`);
 }
 
 /** The table of libs/README.md, row by row. */
