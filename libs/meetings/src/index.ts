@@ -20,3 +20,8 @@ export { visibleTo as meetingVisibleTo } from './meeting/meeting.policy.js';
 export { MeetingService } from './meeting/meeting.service.js';
 export { SeriesFinder, type SeriesRow } from './series/series.finder.js';
 export { SeriesService } from './series/series.service.js';
+export { AgendaFinder, type DraftLine, type VersionDetails } from './agenda/agenda.finder.js';
+export { AgendaPublisher } from './agenda/agenda-publisher.js';
+export { AgendaService } from './agenda/agenda.service.js';
+export type { AgendaChange, AgendaLine, AgendaSnapshot, Presenter } from './agenda/agenda.types.js';
+export { MeetingDocuments, type AttachedDocument } from './meeting/meeting-documents.js';

@@ -41,3 +41,10 @@ function waysToSee(actor: Actor): Sql[] {
   if (actor.personId) ways.push(invitedTo(actor));
   return ways;
 }
+
+/** Condition on `document d`: a paper of a meeting the actor is invited to, whatever group it was meant for. */
+export function papersFor(actor: Actor): Sql | null {
+  if (!actor.personId) return null;
+  return sql`d.id IN (SELECT papers_md.document_id FROM meeting_document papers_md
+    JOIN meeting m ON m.id = papers_md.meeting_id WHERE ${invitedTo(actor)})`;
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { editVersion, longText, many, orNull, recordId, requiredLine, wholeNumber } from '@samrad/platform/views';
+
+export const itemTypes = ['information', 'discussion', 'decision', 'break', 'other'] as const;
+
+/** A form sends `p:<person>` or `s:<State>`; the API sends `{ personId }` or `{ stateCode }`. */
+function presenterOf(value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  const [kind, key] = [value.slice(0, 2), value.slice(2)];
+  return kind === 'p:' ? { personId: key } : kind === 's:' ? { stateCode: key } : {};
+}
+
+const stateCode = z.string().regex(/^[A-Z]{2}$/);
+const presenter = z.preprocess(
+  presenterOf,
+  z.union([z.object({ personId: recordId() }), z.object({ stateCode })], {
+    error: 'meetings.agenda.invalid.presenter',
+  }),
+);
+export type PresenterInput = z.infer<typeof presenter>;
+
+const blanks = (value: unknown) => (Array.isArray(value) ? value.filter((one) => one !== '') : value);
+
+const fields = {
+  title: requiredLine(),
+  type: z.enum(itemTypes),
+  /** Planned length; a night between two days is a break of many minutes. */
+  minutes: wholeNumber(0, 1440),
+  presenters: z.preprocess(blanks, many(presenter)),
+  /** Code of a topic. */
+  topicCode: orNull(z.string().max(64)),
+  note: orNull(longText(5000)),
+};
+
+/** An item as it comes in, from the form or the API. */
+export const itemInput = z.object({ ...fields, type: z.enum(itemTypes).default('information') });
+export type ItemInput = z.infer<typeof itemInput>;
+
+export const itemChange = z.object({
+  ...fields,
+  /** Documents of the meeting that belong to this item; absent: as before. */
+  documents: z.preprocess(blanks, many(recordId())).optional(),
+  version: editVersion(),
+});
+export type ItemChange = z.infer<typeof itemChange>;
+
+/** PATCH: only what changes. */
+export const itemPatch = z
+  .object({ ...fields, documents: many(recordId()) })
+  .partial()
+  .extend({ version: editVersion() });
+export type ItemPatch = z.infer<typeof itemPatch>;
+
+export const move = z.object({ direction: z.enum(['up', 'down']) });
+export type Move = z.infer<typeof move>;
+
+/** All item ids in their new order; `order` is the mark of the order it is based on. */
+export const newOrder = z.object({ id: many(recordId()) });
+export type NewOrder = z.infer<typeof newOrder>;
+
+/** Where the first items come from: one of the templates, or another meeting. */
+export const agendaStart = z.object({ template: orNull(z.string().max(40)), meetingId: orNull(recordId()) });
+export type AgendaStart = z.infer<typeof agendaStart>;

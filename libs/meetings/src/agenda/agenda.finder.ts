@@ -1,0 +1,121 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, type Instant } from '@samrad/platform/clock';
+import { Db, fromJson, sql } from '@samrad/platform/database';
+import type { AgendaItemType } from './agenda.entity.js';
+import { placed, type Unplaced } from './agenda.rules.js';
+import type { AgendaChange, AgendaLine, AgendaSnapshot, Presenter } from './agenda.types.js';
+
+export interface ItemRow {
+  id: string;
+  meetingId: string;
+  place: number;
+  type: AgendaItemType;
+  title: string;
+  minutes: number;
+  topicCode: string | null;
+  note: string | null;
+  version: number;
+}
+
+export interface VersionRow {
+  number: number;
+  publishedAt: Instant;
+  publishedBy: string;
+  changes: AgendaChange[];
+}
+
+export interface VersionDetails extends VersionRow {
+  snapshot: AgendaSnapshot;
+}
+
+interface PresenterRow extends Presenter {
+  itemId: string;
+}
+
+interface DocumentRow {
+  itemId: string;
+  id: string;
+  title: string;
+}
+
+/** A line of the draft, with the version its next change is based on. */
+export type DraftLine = AgendaLine & { version: number };
+
+@Injectable()
+export class AgendaFinder {
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The draft in order, with clock times from `startWall`. */
+  async draft(meetingId: string, startWall: string): Promise<DraftLine[]> {
+    const [items, presenters, documents] = await Promise.all([
+      this.items(meetingId),
+      this.presenters(meetingId),
+      this.documents(meetingId),
+    ]);
+    const lines = items.map((item): Unplaced => ({
+      id: item.id,
+      type: item.type,
+      title: item.title,
+      minutes: item.minutes,
+      topicCode: item.topicCode,
+      note: item.note,
+      presenters: presenters.filter((one) => one.itemId === item.id).map(({ itemId: _, ...presenter }) => presenter),
+      documents: documents.filter((one) => one.itemId === item.id).map(({ id, title }) => ({ id, title })),
+    }));
+    return placed(startWall, lines).map((line, index) => ({ ...line, version: items[index]!.version }));
+  }
+
+  items(meetingId: string): Promise<ItemRow[]> {
+    return this.db.rows<ItemRow>(sql`
+      SELECT id, meeting_id AS meetingId, place, type, title, minutes, topic_code AS topicCode, note, version
+      FROM agenda_item WHERE meeting_id = ${meetingId} ORDER BY place, id`);
+  }
+
+  item(id: string): Promise<ItemRow | undefined> {
+    return this.db.row<ItemRow>(sql`
+      SELECT id, meeting_id AS meetingId, place, type, title, minutes, topic_code AS topicCode, note, version
+      FROM agenda_item WHERE id = ${id}`);
+  }
+
+  /** Published versions, newest first, without their content. */
+  async versions(meetingId: string): Promise<VersionRow[]> {
+    const rows = await this.db.rows<VersionRow>(sql`
+      SELECT number, published_at AS publishedAt, published_by AS publishedBy, changes
+      FROM agenda_version WHERE meeting_id = ${meetingId} ORDER BY number DESC`);
+    return rows.map((row) => ({ ...row, changes: fromJson<AgendaChange[]>(row.changes) }));
+  }
+
+  /** @param number absent: the newest */
+  async version(meetingId: string, number?: number): Promise<VersionDetails | undefined> {
+    const wanted = number === undefined ? sql`1 = 1` : sql`number = ${number}`;
+    const row = await this.db.row<VersionDetails>(sql`
+      SELECT number, published_at AS publishedAt, published_by AS publishedBy, changes, snapshot
+      FROM agenda_version WHERE meeting_id = ${meetingId} AND ${wanted} ORDER BY number DESC LIMIT 1`);
+    if (!row) return undefined;
+    const changes = fromJson<AgendaChange[]>(row.changes);
+    return { ...row, changes, snapshot: fromJson<AgendaSnapshot>(row.snapshot) };
+  }
+
+  /** Current organisation: the newest affiliation that lasts today. */
+  private presenters(meetingId: string): Promise<PresenterRow[]> {
+    const today = this.clock.today();
+    return this.db.rows<PresenterRow>(sql`
+      SELECT ap.item_id AS itemId, ap.person_id AS personId, ap.state_code AS stateCode,
+        CASE WHEN p.id IS NULL THEN NULL ELSE CONCAT(p.given_name, ' ', p.family_name) END AS name,
+        (SELECT o.name FROM affiliation a JOIN organisation o ON o.id = a.organisation_id
+          WHERE a.person_id = p.id AND (a.valid_to IS NULL OR a.valid_to >= ${today})
+          ORDER BY a.valid_from DESC, a.id DESC LIMIT 1) AS organisation
+      FROM agenda_presenter ap JOIN agenda_item i ON i.id = ap.item_id
+      LEFT JOIN person p ON p.id = ap.person_id
+      WHERE i.meeting_id = ${meetingId} ORDER BY ap.place, ap.id`);
+  }
+
+  private documents(meetingId: string): Promise<DocumentRow[]> {
+    return this.db.rows<DocumentRow>(sql`
+      SELECT md.item_id AS itemId, d.id, d.title FROM meeting_document md JOIN document d ON d.id = md.document_id
+      WHERE md.meeting_id = ${meetingId} AND md.item_id IS NOT NULL ORDER BY md.place, md.id`);
+  }
+}
