@@ -138,9 +138,9 @@ export class CreateNetwork20261201091000 implements MigrationInterface {
     await createTable(
       q,
       'person_topic',
-      [ref('person_id', { isPrimary: true }), varchar('topic_code', 64, { isPrimary: true })],
+      [ref('person_id', { isPrimary: true }), varchar('topic_code', 64, { isPrimary: true }), line('sort_name', { default: "''" })],
       {
-        indices: { ix_person_topic_topic: ['topic_code', 'person_id'] },
+        indices: { ix_person_topic_topic: ['topic_code', 'sort_name', 'person_id'] },
         foreignKeys: { person_id: own('person'), topic_code: { table: 'topic', column: 'code', onDelete: 'CASCADE' } },
       },
     );
@@ -188,12 +188,17 @@ export class CreateNetwork20261201091000 implements MigrationInterface {
         ref('person_id'),
         code('role'),
         stateCode(optional),
+        line('sort_name', { default: "''" }),
         day('valid_from', optional),
         day('valid_to', optional),
         version(),
       ],
       {
-        indices: { ix_membership_group: ['group_id', 'role'], ix_membership_person: ['person_id'] },
+        indices: {
+          ix_membership_group: ['group_id', 'sort_name', 'person_id'],
+          ix_membership_person: ['person_id'],
+          ix_membership_state: ['state_code'],
+        },
         foreignKeys: { group_id: { table: 'network_group' }, person_id: own('person'), state_code: state },
         checks: { ck_membership_role: oneOf('role', ['chair', 'member', 'alternate', 'observer', 'secretariat']) },
       },

@@ -9,7 +9,14 @@ import {
   TextColumn,
 } from '@samrad/platform/database';
 
-export const groupKinds = ['national_network', 'expert_group', 'working_group', 'platform', 'board'] as const;
+export const groupKinds = [
+  'contact_points',
+  'national_network',
+  'expert_group',
+  'working_group',
+  'platform',
+  'board',
+] as const;
 export type GroupKind = (typeof groupKinds)[number];
 
 /** REG, the national expert network, working groups. */

@@ -1,6 +1,6 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typeorm';
 import type { Day } from '@samrad/platform/clock';
-import { CodeColumn, DayColumn, EditVersionColumn, IdColumn, RefColumn } from '@samrad/platform/database';
+import { CodeColumn, DayColumn, EditVersionColumn, IdColumn, LineColumn, RefColumn } from '@samrad/platform/database';
 import { Group } from '../group/group.entity.js';
 import { Person } from '../person/person.entity.js';
 import { State } from '../state/state.entity.js';
@@ -10,8 +10,9 @@ export type MembershipRole = (typeof membershipRoles)[number];
 
 /** Who is in a group, as what, for which State, from when until when (both days included). */
 @Entity('membership')
-@Index('ix_membership_group', ['groupId', 'role'])
+@Index('ix_membership_group', ['groupId', 'sortName', 'personId'])
 @Index('ix_membership_person', ['personId'])
+@Index('ix_membership_state', ['stateCode'])
 export class Membership {
   @IdColumn() id: string;
   @RefColumn({ name: 'group_id' }) groupId: string;
@@ -27,6 +28,8 @@ export class Membership {
   @ManyToOne(() => State)
   @JoinColumn({ name: 'state_code', foreignKeyConstraintName: 'fk_membership_state_code' })
   state: Relation<State> | null;
+  /** The person's, so that a list by group comes in order from the index. */
+  @LineColumn({ name: 'sort_name', default: '' }) sortName: string;
   @DayColumn({ name: 'valid_from', nullable: true }) validFrom: Day | null;
   @DayColumn({ name: 'valid_to', nullable: true }) validTo: Day | null;
   @EditVersionColumn() version: number;

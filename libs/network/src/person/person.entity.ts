@@ -78,7 +78,7 @@ export class Topic {
 }
 
 @Entity('person_topic')
-@Index('ix_person_topic_topic', ['topicCode', 'personId'])
+@Index('ix_person_topic_topic', ['topicCode', 'sortName', 'personId'])
 export class PersonTopic {
   @RefColumn({ name: 'person_id', primary: true }) personId: string;
   @ManyToOne(() => Person, { onDelete: 'CASCADE' })
@@ -88,6 +88,8 @@ export class PersonTopic {
   @ManyToOne(() => Topic, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'topic_code', foreignKeyConstraintName: 'fk_person_topic_topic_code' })
   topic: Relation<Topic>;
+  /** The person's, so that a list by topic comes in order from the index. */
+  @LineColumn({ name: 'sort_name', default: '' }) sortName: string;
 }
 
 /** A person's place in an organisation, with dates. */

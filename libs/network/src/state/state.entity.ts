@@ -1,6 +1,7 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import type { Day } from '@samrad/platform/clock';
 import { CodeColumn, DayColumn, FlagColumn, IdColumn, LineColumn, TextColumn } from '@samrad/platform/database';
+import type { ParticipationKind } from './known-states.js';
 
 /** A country. The code is ISO 3166-1 alpha-2; Eurostat's differs for Greece (EL). */
 @Entity('state')
@@ -12,8 +13,6 @@ export class State {
   @LineColumn({ name: 'name_nn' }) nameNn: string;
   @FlagColumn() eu: boolean;
 }
-
-export type ParticipationKind = 'member' | 'observer';
 
 /** A State's part in the European Migration Network, with dates. */
 @Entity('participation')

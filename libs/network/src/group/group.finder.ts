@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, type Instant } from '@samrad/platform/clock';
+import { Db, sql, type Sql } from '@samrad/platform/database';
+import type { Language } from '@samrad/platform/i18n';
+import { nameIn } from '../state/known-states.js';
+import type { GroupKind } from './group.entity.js';
+
+export interface GroupRecord {
+  id: string;
+  code: string;
+  nameEn: string;
+  nameNb: string;
+  nameNn: string;
+  kind: GroupKind;
+  description: string | null;
+  createdAt: Instant;
+  version: number;
+}
+
+export interface GroupRow extends GroupRecord {
+  /** Members of today. */
+  members: number;
+  /** Different States represented today. */
+  states: number;
+}
+
+@Injectable()
+export class GroupFinder {
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+  ) {}
+
+  /** All groups by short name, with how many are in them today. */
+  async list(): Promise<GroupRow[]> {
+    const today = this.clock.today();
+    const members = (what: Sql) => sql`(SELECT COUNT(${what}) FROM membership m JOIN person p ON p.id = m.person_id
+      WHERE m.group_id = g.id AND (m.valid_from IS NULL OR m.valid_from <= ${today})
+        AND (m.valid_to IS NULL OR m.valid_to >= ${today}) AND (p.left_on IS NULL OR p.left_on > ${today}))`;
+    const rows = await this.db.rows<GroupRow>(sql`
+      SELECT ${columns}, ${members(sql`*`)} AS members, ${members(sql`DISTINCT m.state_code`)} AS states
+      FROM network_group g ORDER BY g.code`);
+    return rows.map((row) => ({ ...row, members: Number(row.members), states: Number(row.states) }));
+  }
+
+  /** All groups without figures. */
+  all(): Promise<GroupRecord[]> {
+    return this.db.rows<GroupRecord>(sql`SELECT ${columns} FROM network_group g ORDER BY g.code`);
+  }
+
+  /** @param id id or short name */
+  one(id: string): Promise<GroupRecord | undefined> {
+    return this.db.row<GroupRecord>(sql`
+      SELECT ${columns} FROM network_group g WHERE g.id = ${id} OR g.code = ${id}`);
+  }
+
+  byCode(code: string): Promise<GroupRecord | undefined> {
+    return this.db.row<GroupRecord>(sql`SELECT ${columns} FROM network_group g WHERE g.code = ${code}`);
+  }
+
+  /** For a select: `REG: Return Expert Group`. */
+  async options(language: Language): Promise<{ value: string; label: string }[]> {
+    const groups = await this.all();
+    return groups.map((group) => ({ value: group.id, label: `${group.code}: ${nameIn(group, language)}` }));
+  }
+}
+
+const columns = sql`g.id, g.code, g.name_en AS nameEn, g.name_nb AS nameNb, g.name_nn AS nameNn, g.kind,
+  g.description, g.created_at AS createdAt, g.version`;

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { day, editVersion, orNull } from '@samrad/platform/views';
+import { inOrder, periodOrder, stateCode } from '../person/person.dto.js';
+import { membershipRoles } from './membership.entity.js';
+
+const fields = {
+  role: z.enum(membershipRoles, 'network.membership.invalid.role'),
+  /** The State represented in the group; null for none. */
+  stateCode: orNull(stateCode()),
+  /** First and last day; both included. */
+  validFrom: orNull(day()),
+  validTo: orNull(day()),
+};
+
+export const membershipInput = z
+  .object({ personId: z.string().min(1, 'network.membership.invalid.personMissing').max(36), ...fields })
+  .refine(inOrder, periodOrder);
+export type MembershipInput = z.infer<typeof membershipInput>;
+
+export const membershipChange = z.object({ ...fields, version: editVersion() }).refine(inOrder, periodOrder);
+export type MembershipChange = z.infer<typeof membershipChange>;
+
+/** The last day in the group. */
+export const membershipEnd = z.object({ validTo: day(), version: editVersion() });
+export type MembershipEnd = z.infer<typeof membershipEnd>;

@@ -1,0 +1,108 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '@samrad/platform/auth';
+import { Clock } from '@samrad/platform/clock';
+import { Db, newId, sql } from '@samrad/platform/database';
+import { Conflict, demand, found, Invalid } from '@samrad/platform/errors';
+import { Events } from '@samrad/platform/events';
+import { canManageGroups } from '../group/group.policy.js';
+import { nameOf, overlap } from '../person/person.rules.js';
+import type { MembershipChange, MembershipEnd, MembershipInput } from './membership.dto.js';
+import { Membership } from './membership.entity.js';
+import { MembershipFinder, type MembershipRecord } from './membership.finder.js';
+
+type Term = Pick<MembershipInput, 'personId' | 'validFrom' | 'validTo'>;
+
+/** Dated memberships: they are ended, not removed, so that one can see who was in a group when. */
+@Injectable()
+export class MembershipService {
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly events: Events,
+    private readonly finder: MembershipFinder,
+  ) {}
+
+  /** @returns the new id. @throws Invalid when the person is in the group already in these days */
+  async add(actor: Actor, groupId: string, input: MembershipInput): Promise<string> {
+    demand(canManageGroups(actor));
+    return this.db.tx(async () => {
+      const group = found(await this.group(groupId));
+      const person = await this.lockPerson(input.personId);
+      if (!person) throw new Invalid({ personId: { key: 'network.membership.invalid.personMissing' } });
+      await this.checkFree(group.id, input);
+      const id = newId();
+      await this.db.repo(Membership).insert({ id, groupId: group.id, ...input, sortName: person.sortName });
+      await this.record(actor, 'joinedGroup', { id, groupId: group.id, ...input });
+      return id;
+    });
+  }
+
+  /** Role, State and dates. @throws Conflict with both texts, Invalid on overlap */
+  async change(actor: Actor, id: string, { version, ...input }: MembershipChange): Promise<void> {
+    demand(canManageGroups(actor));
+    await this.db.tx(async () => {
+      const before = found(await this.finder.one(id));
+      if (before.version !== version) {
+        throw new Conflict(undefined, { theirs: fieldsOf(before), yours: input, version: before.version });
+      }
+      await this.lockPerson(before.personId);
+      await this.checkFree(before.groupId, { ...input, personId: before.personId }, id);
+      await this.db.update(Membership, { id, version }, input);
+      await this.record(actor, 'membershipChanged', { ...before, ...input });
+    });
+  }
+
+  /** @param end the last day in the group */
+  async end(actor: Actor, id: string, { validTo, version }: MembershipEnd): Promise<void> {
+    demand(canManageGroups(actor));
+    await this.db.tx(async () => {
+      const before = found(await this.finder.one(id));
+      if (before.validFrom !== null && validTo < before.validFrom) {
+        throw new Invalid({ validTo: { key: 'network.invalid.periodOrder' } });
+      }
+      await this.db.update(Membership, { id, version }, { validTo });
+      await this.record(actor, 'membershipEnded', { ...before, validTo });
+    });
+  }
+
+  private group(id: string) {
+    return this.db.row<{ id: string }>(sql`SELECT id FROM network_group WHERE id = ${id} OR code = ${id}`);
+  }
+
+  /** Two who write memberships of one person at once: one waits for the other. */
+  private async lockPerson(id: string) {
+    await this.db.run(sql`UPDATE person SET updated_at = ${this.clock.instant()} WHERE id = ${id}`);
+    return this.db.row<{ sortName: string }>(sql`SELECT sort_name AS sortName FROM person WHERE id = ${id}`);
+  }
+
+  private async checkFree(groupId: string, term: Term, except = ''): Promise<void> {
+    const others = await this.db.rows<Term>(sql`
+      SELECT person_id AS personId, valid_from AS validFrom, valid_to AS validTo FROM membership
+      WHERE group_id = ${groupId} AND person_id = ${term.personId} AND id <> ${except}`);
+    const other = others.find((one) => overlap(one, term));
+    if (!other) return;
+    const params = { from: other.validFrom ?? '…', to: other.validTo ?? '…' };
+    throw new Invalid({ validFrom: { key: 'network.membership.invalid.overlap', params } });
+  }
+
+  /** In the history of the person and of the group. */
+  private async record(
+    actor: Actor,
+    what: string,
+    { groupId, personId, role, stateCode, validFrom, validTo }: Omit<MembershipRecord, 'version'>,
+  ) {
+    const group = await this.db.row<{ code: string }>(sql`SELECT code FROM network_group WHERE id = ${groupId}`);
+    const person = await this.db.row<{ givenName: string; familyName: string }>(sql`
+      SELECT given_name AS givenName, family_name AS familyName FROM person WHERE id = ${personId}`);
+    const facts = { group: group?.code, person: person && nameOf(person), role, stateCode, validFrom, validTo };
+    await this.events.record(`person.${what}`, personId, actor, facts);
+    await this.events.record(`group.${what}`, groupId, actor, facts);
+  }
+}
+
+const fieldsOf = ({ role, stateCode, validFrom, validTo }: MembershipRecord) => ({
+  role,
+  stateCode,
+  validFrom,
+  validTo,
+});

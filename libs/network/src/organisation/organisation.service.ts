@@ -1,0 +1,109 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { Actor } from '@samrad/platform/auth';
+import { Clock } from '@samrad/platform/clock';
+import { Db, newId, sql } from '@samrad/platform/database';
+import { Conflict, demand, found, Invalid } from '@samrad/platform/errors';
+import { Events } from '@samrad/platform/events';
+import { fold } from '@samrad/platform/pure';
+import { Search } from '@samrad/platform/search';
+import { PersonIndex } from '../person/person-index.js';
+import { changedFields } from '../person/person.rules.js';
+import { stateNames } from '../state/known-states.js';
+import type { OrganisationChange, OrganisationInput } from './organisation.dto.js';
+import { Organisation } from './organisation.entity.js';
+import { OrganisationFinder, type OrganisationRecord } from './organisation.finder.js';
+import { canManageOrganisations, canSeeOrganisations } from './organisation.policy.js';
+
+/** The order of organisations: by folded name. */
+export const organisationSortName = (name: string): string => fold(name).slice(0, 200);
+
+@Injectable()
+export class OrganisationService implements OnModuleInit {
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly events: Events,
+    private readonly search: Search,
+    private readonly finder: OrganisationFinder,
+    private readonly persons: PersonIndex,
+  ) {}
+
+  onModuleInit(): void {
+    this.search.register('organisation', (actor) => (canSeeOrganisations(actor) ? sql`1 = 1` : null));
+  }
+
+  /** @returns the new id. @throws Invalid when the State has one of the same name, Forbidden */
+  async create(actor: Actor, input: OrganisationInput): Promise<string> {
+    demand(canManageOrganisations(actor));
+    return this.db.tx(async () => {
+      await this.checkName(input);
+      const id = newId();
+      const now = this.clock.instant();
+      const sortName = organisationSortName(input.name);
+      await this.db.repo(Organisation).insert({ id, ...input, sortName, createdAt: now, updatedAt: now });
+      await this.events.record('organisation.created', id, actor);
+      await this.search.put('organisation', id, organisationEntry({ id, ...input }));
+      return id;
+    });
+  }
+
+  /** @throws Conflict with both texts when somebody else changed it first */
+  async change(actor: Actor, id: string, { version, ...input }: OrganisationChange): Promise<void> {
+    demand(canManageOrganisations(actor));
+    await this.db.tx(async () => {
+      const before = found(await this.finder.one(id));
+      if (before.version !== version) {
+        throw new Conflict(undefined, { theirs: fieldsOf(before), yours: input, version: before.version });
+      }
+      await this.checkName(input, id);
+      const patch = { ...input, sortName: organisationSortName(input.name), updatedAt: this.clock.instant() };
+      await this.db.update(Organisation, { id, version }, patch);
+      await this.events.record('organisation.updated', id, actor, { fields: changedFields(fieldsOf(before), input) });
+      await this.search.put('organisation', id, organisationEntry({ id, ...input }));
+      if (before.name !== input.name || before.acronym !== input.acronym) await this.renameAtPersons(id);
+    });
+  }
+
+  /** Only one where nobody works or worked. @throws Conflict otherwise */
+  async remove(actor: Actor, id: string): Promise<void> {
+    demand(canManageOrganisations(actor));
+    await this.db.tx(async () => {
+      const before = found(await this.finder.one(id));
+      if (await this.finder.isUsed(id)) throw new Conflict('network.organisation.inUse');
+      await this.db.repo(Organisation).delete({ id });
+      await this.search.remove('organisation', id);
+      await this.events.record('organisation.deleted', id, actor, { name: before.name });
+    });
+  }
+
+  private async checkName({ name, stateCode }: OrganisationInput, except = ''): Promise<void> {
+    const same = await this.db.row(sql`
+      SELECT id FROM organisation WHERE sort_name = ${organisationSortName(name)} AND id <> ${except}
+        AND COALESCE(state_code, '') = ${stateCode ?? ''}`);
+    if (same) throw new Invalid({ name: { key: 'network.organisation.invalid.nameTaken' } });
+  }
+
+  /** Persons are found by where they work. */
+  private async renameAtPersons(id: string): Promise<void> {
+    const persons = await this.db.rows<{ id: string }>(sql`
+      SELECT DISTINCT person_id AS id FROM affiliation WHERE organisation_id = ${id}`);
+    await this.persons.put(persons.map((person) => person.id));
+  }
+}
+
+const fieldsOf = ({ name, acronym, type, stateCode, website, note }: OrganisationRecord): OrganisationInput => ({
+  name,
+  acronym,
+  type,
+  stateCode,
+  website,
+  note,
+});
+
+/** What can be found of an organisation; notes are for organisers and stay out. */
+export const organisationEntry = ({ id, name, acronym, stateCode, website }: OrganisationInput & { id: string }) => ({
+  recordId: id,
+  title: name,
+  body: [acronym, stateNames(stateCode).join(' / '), website].filter(Boolean).join(' · '),
+  url: `/organisations/${id}`,
+});

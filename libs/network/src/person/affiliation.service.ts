@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '@samrad/platform/auth';
+import { Clock } from '@samrad/platform/clock';
+import { Db, newId, sql } from '@samrad/platform/database';
+import { demand, found, Invalid } from '@samrad/platform/errors';
+import { Events } from '@samrad/platform/events';
+import type { AffiliationInput } from './person.dto.js';
+import { Affiliation } from './person.entity.js';
+import { canManageNetwork } from './person.policy.js';
+import { PersonIndex } from './person-index.js';
+import { overlap } from './person.rules.js';
+
+type Period = Pick<AffiliationInput, 'validFrom' | 'validTo'>;
+
+/** Where persons work, with dates: history is kept, so places are ended, not removed. */
+@Injectable()
+export class AffiliationService {
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly events: Events,
+    private readonly index: PersonIndex,
+  ) {}
+
+  /** @throws Invalid when the person is there already in these days */
+  async add(actor: Actor, personId: string, input: AffiliationInput): Promise<string> {
+    demand(canManageNetwork(actor));
+    return this.db.tx(async () => {
+      found(await this.db.row(sql`SELECT id FROM person WHERE id = ${personId}`));
+      await this.touch(personId);
+      await this.checkFree(personId, input);
+      const id = await this.insert(personId, input);
+      await this.record(actor, 'person.affiliated', personId, input.organisationId);
+      return id;
+    });
+  }
+
+  /** Corrects function and dates; ending is a change of `validTo`. */
+  async change(actor: Actor, id: string, input: AffiliationInput): Promise<void> {
+    demand(canManageNetwork(actor));
+    await this.db.tx(async () => {
+      const before = found(await this.db.repo(Affiliation).findOneBy({ id }));
+      await this.touch(before.personId);
+      await this.checkFree(before.personId, input, id);
+      await this.db.repo(Affiliation).update({ id }, await this.existing(input));
+      await this.record(actor, 'person.affiliationChanged', before.personId, input.organisationId);
+    });
+  }
+
+  /** Inside the transaction of the caller, which has asked for rights. */
+  async insert(personId: string, input: AffiliationInput): Promise<string> {
+    const id = newId();
+    await this.db.repo(Affiliation).insert({ id, personId, ...(await this.existing(input)) });
+    return id;
+  }
+
+  private async existing(input: AffiliationInput): Promise<AffiliationInput> {
+    const known = await this.db.row(sql`SELECT id FROM organisation WHERE id = ${input.organisationId}`);
+    if (!known) throw new Invalid({ organisationId: { key: 'network.person.invalid.organisationUnknown' } });
+    return input;
+  }
+
+  /** Two who add the same place at once: one waits for the other. */
+  private async touch(personId: string): Promise<void> {
+    await this.db.run(sql`UPDATE person SET updated_at = ${this.clock.instant()} WHERE id = ${personId}`);
+  }
+
+  private async checkFree(personId: string, input: AffiliationInput, except = ''): Promise<void> {
+    const same = await this.db.rows<Period>(sql`
+      SELECT valid_from AS validFrom, valid_to AS validTo FROM affiliation
+      WHERE person_id = ${personId} AND organisation_id = ${input.organisationId} AND id <> ${except}`);
+    if (same.some((other) => overlap(other, input)))
+      throw new Invalid({ validFrom: { key: 'network.person.invalid.affiliationTwice' } });
+  }
+
+  private async record(actor: Actor, kind: string, personId: string, organisationId: string): Promise<void> {
+    const organisation = await this.db.row<{ name: string }>(sql`
+      SELECT name FROM organisation WHERE id = ${organisationId}`);
+    await this.events.record(kind, personId, actor, { organisation: organisation?.name ?? '' });
+    await this.index.put([personId]);
+  }
+}

@@ -1,0 +1,170 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '@samrad/platform/auth';
+import { Clock, type Day } from '@samrad/platform/clock';
+import { Db, empty, join, sql, type Sql } from '@samrad/platform/database';
+import { addressKey } from '@samrad/platform/pure';
+import { Search } from '@samrad/platform/search';
+import { pageOf, type PageOf } from '@samrad/platform/views';
+import type { PersonFilter } from './person.dto.js';
+import { withPlaceOfWork } from './person.finder.js';
+import { canSeeDetails, visibleTo } from './person.policy.js';
+import type { PersonRow } from './person-record.finder.js';
+
+interface Paging {
+  page: number;
+  per: number;
+}
+
+/** What drives a list: the table whose index gives the rows in order, joined to `person p`. */
+interface Source {
+  from: Sql;
+  conditions: Sql[];
+  /** Columns of the order by name. */
+  name: readonly [Sql, Sql];
+}
+
+const byName = [sql`p.sort_name`, sql`p.id`] as const;
+
+/** How many are counted before a page says "more than". */
+export const countedUpTo = 1000;
+
+/** The directory: persons filtered, in order, a page at a time. */
+@Injectable()
+export class DirectoryFinder {
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly search: Search,
+  ) {}
+
+  /** The persons that the actor may see. Filters on what is hidden from the actor find nothing more than without. */
+  async list(actor: Actor, filter: PersonFilter, { page, per }: Paging): Promise<PageOf<PersonRow>> {
+    const today = this.clock.today();
+    const { from, conditions, name } = this.matching(actor, filter);
+    const order = orderOf(filter.sort ?? 'name-asc', name);
+    const rows = await this.db.rows<PersonRow>(sql`
+      SELECT x.id, x.given_name AS givenName, x.family_name AS familyName, x.state_code AS stateCode,
+        x.left_on AS leftOn, e.address AS email, o.id AS organisationId, o.name AS organisation, a.function
+      FROM (SELECT p.id, p.given_name, p.family_name, p.state_code, p.left_on, p.sort_name ${order.extra}
+        FROM ${from} ${order.isByOrganisation ? withPlaceOfWork(today) : empty}
+        WHERE ${join(conditions, ' AND ')} ORDER BY ${order.inner} LIMIT ${per + 1} OFFSET ${(page - 1) * per}) x
+      ${withPlaceOfWork(today, sql`x.id`)} ORDER BY ${order.outer}`);
+    return pageOf(rows, { page, per });
+  }
+
+  /** @param atMost stop counting there; null counts all */
+  async count(actor: Actor, filter: PersonFilter, atMost: number | null = countedUpTo + 1): Promise<number> {
+    const { from, conditions } = this.matching(actor, filter);
+    const limit = atMost === null ? empty : sql`LIMIT ${atMost}`;
+    const row = await this.db.row<{ n: number }>(sql`
+      SELECT COUNT(*) AS n FROM (SELECT p.id FROM ${from} WHERE ${join(conditions, ' AND ')} ${limit}) x`);
+    return Number(row?.n ?? 0);
+  }
+
+  private matching(actor: Actor, filter: PersonFilter): Source {
+    const today = this.clock.today();
+    const { source, rest } = this.sourceOf(actor, filter, today);
+    const conditions = [...source.conditions, visibleTo(actor, today), statusOf(actor, filter, today)];
+    return { ...source, conditions: [...conditions, ...narrowed(actor, rest, today)] };
+  }
+
+  /** The narrowest filter with an index in order of name comes first; the others are asked row by row. */
+  private sourceOf(actor: Actor, filter: PersonFilter, today: Day): { source: Source; rest: PersonFilter } {
+    const { q, group, role, topic, ...rest } = filter;
+    const matches = q ? this.textMatches(actor, q) : null;
+    if (matches) {
+      const from = sql`(${matches}) f CROSS JOIN person p ON p.id = f.record_id`;
+      return { source: { from, conditions: [], name: byName }, rest: { ...rest, group, role, topic } };
+    }
+    if (group) return { source: groupSource({ group, role }, today), rest: { ...rest, topic } };
+    if (topic && !rest.state && canSeeDetails(actor)) return { source: topicSource(topic), rest };
+    return { source: { from: sql`person p`, conditions: [sql`1 = 1`], name: byName }, rest: { ...rest, topic } };
+  }
+
+  /** Words are looked up in the index; something like an address is compared with addresses. */
+  private textMatches(actor: Actor, q: string): Sql | null {
+    if (!q.includes('@')) return this.search.idsMatching('person', q);
+    const primary = canSeeDetails(actor) ? empty : sql`AND pe.is_primary = 1`;
+    const start = addressKey(q).replace(/[%_\\]/g, '');
+    return sql`SELECT DISTINCT pe.person_id AS record_id FROM person_email pe
+      WHERE pe.address_key LIKE ${`${start}%`} ${primary}`;
+  }
+}
+
+function groupSource({ group, role }: PersonFilter, today: Day): Source {
+  const from = sql`membership gm CROSS JOIN person p ON p.id = gm.person_id`;
+  const conditions = [
+    sql`gm.group_id = (SELECT g.id FROM network_group g WHERE g.id = ${group} OR g.code = ${group})`,
+    sql`(gm.valid_from IS NULL OR gm.valid_from <= ${today}) AND (gm.valid_to IS NULL OR gm.valid_to >= ${today})`,
+    ...(role ? [sql`gm.role = ${role}`] : []),
+  ];
+  return { from, conditions, name: [sql`gm.sort_name`, sql`gm.person_id`] };
+}
+
+function topicSource(topic: string): Source {
+  const from = sql`person_topic pt CROSS JOIN person p ON p.id = pt.person_id`;
+  return { from, conditions: [sql`pt.topic_code = ${topic}`], name: [sql`pt.sort_name`, sql`pt.person_id`] };
+}
+
+/** Who is still in, has left, or both; only organisers see those who have left. */
+function statusOf(actor: Actor, { status = 'in' }: PersonFilter, today: Day): Sql {
+  if (status === 'all' && canSeeDetails(actor)) return sql`1 = 1`;
+  return status === 'left' ? sql`p.left_on <= ${today}` : sql`(p.left_on IS NULL OR p.left_on > ${today})`;
+}
+
+/** The filters that are asked of each row. */
+function narrowed(actor: Actor, filter: PersonFilter, today: Day): Sql[] {
+  const conditions: Sql[] = [];
+  const works = sql`SELECT w.id FROM affiliation w JOIN organisation wo ON wo.id = w.organisation_id
+    WHERE w.person_id = p.id AND (w.valid_from IS NULL OR w.valid_from <= ${today})
+      AND (w.valid_to IS NULL OR w.valid_to >= ${today})`;
+  if (filter.state) conditions.push(sql`p.state_code = ${filter.state}`);
+  if (filter.type) conditions.push(sql`EXISTS (${works} AND wo.type = ${filter.type} LIMIT 1)`);
+  if (filter.organisation) {
+    conditions.push(sql`p.id IN (SELECT w.person_id FROM affiliation w WHERE w.organisation_id = ${filter.organisation}
+      AND (w.valid_from IS NULL OR w.valid_from <= ${today}) AND (w.valid_to IS NULL OR w.valid_to >= ${today}))`);
+  }
+  if (filter.topic && canSeeDetails(actor)) {
+    conditions.push(sql`EXISTS (SELECT 1 FROM person_topic pt
+      WHERE pt.person_id = p.id AND pt.topic_code = ${filter.topic} LIMIT 1)`);
+  }
+  return [...conditions, ...inGroup(filter, today)];
+}
+
+function inGroup({ group, role }: PersonFilter, today: Day): Sql[] {
+  if (!group && !role) return [];
+  const conditions = [
+    sql`gm.person_id = p.id`,
+    sql`(gm.valid_from IS NULL OR gm.valid_from <= ${today}) AND (gm.valid_to IS NULL OR gm.valid_to >= ${today})`,
+    ...(group
+      ? [sql`gm.group_id = (SELECT g.id FROM network_group g WHERE g.id = ${group} OR g.code = ${group})`]
+      : []),
+    ...(role ? [sql`gm.role = ${role}`] : []),
+  ];
+  return [sql`EXISTS (SELECT 1 FROM membership gm WHERE ${join(conditions, ' AND ')} LIMIT 1)`];
+}
+
+interface Order {
+  inner: Sql;
+  outer: Sql;
+  /** Further columns that the outer order needs. */
+  extra: Sql;
+  isByOrganisation: boolean;
+}
+
+function orderOf(sort: string, [name, tie]: Source['name']): Order {
+  const [key, direction] = sort.split('-');
+  const down = direction === 'desc' ? sql`DESC` : empty;
+  const names = (a: Sql, b: Sql) => sql`${a} ${down}, ${b} ${down}`;
+  const outerNames = names(sql`x.sort_name`, sql`x.id`);
+  if (key === 'state') {
+    const inner = sql`p.state_code ${down}, ${names(name, tie)}`;
+    return { inner, outer: sql`x.state_code ${down}, ${outerNames}`, extra: empty, isByOrganisation: false };
+  }
+  if (key === 'organisation') {
+    const inner = sql`o.sort_name ${down}, ${names(name, tie)}`;
+    const extra = sql`, o.sort_name AS organisation_sort`;
+    return { inner, outer: sql`x.organisation_sort ${down}, ${outerNames}`, extra, isByOrganisation: true };
+  }
+  return { inner: names(name, tie), outer: outerNames, extra: empty, isByOrganisation: false };
+}

@@ -1,0 +1,51 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Clock } from '@samrad/platform/clock';
+import { Db, join, sql } from '@samrad/platform/database';
+import { Search } from '@samrad/platform/search';
+import { stateNames } from '../state/known-states.js';
+import { withPlaceOfWork } from './person.finder.js';
+import { findableBy } from './person.policy.js';
+import { nameOf } from './person.rules.js';
+
+interface Findable {
+  id: string;
+  givenName: string;
+  familyName: string;
+  stateCode: string | null;
+  email: string | null;
+  organisation: string | null;
+  acronym: string | null;
+  function: string | null;
+}
+
+/** What can be found of a person: only what everybody who may see the person at all may see. */
+@Injectable()
+export class PersonIndex implements OnModuleInit {
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly search: Search,
+  ) {}
+
+  onModuleInit(): void {
+    this.search.register('person', (actor) => findableBy(actor, this.clock.today()));
+  }
+
+  /** Writes the entries of these persons anew; inside the transaction that changed them. */
+  async put(ids: readonly string[]): Promise<void> {
+    for (let at = 0; at < ids.length; at += 500) {
+      const rows = await this.db.rows<Findable>(sql`
+        SELECT p.id, p.given_name AS givenName, p.family_name AS familyName, p.state_code AS stateCode,
+          e.address AS email, o.name AS organisation, o.acronym, a.function
+        FROM person p ${withPlaceOfWork(this.clock.today())} WHERE p.id IN (${join(ids.slice(at, at + 500))})`);
+      await this.search.putAll('person', rows.map(entryOf));
+    }
+  }
+}
+
+/** The entry of one person. The body names the State in all three languages, because readers type any of them. */
+export function entryOf(person: Findable) {
+  const place = [person.function, person.organisation, person.acronym].filter(Boolean).join(', ');
+  const body = [place, stateNames(person.stateCode).join(' / '), person.email].filter(Boolean).join(' · ');
+  return { recordId: person.id, title: nameOf(person), body, url: `/persons/${person.id}` };
+}

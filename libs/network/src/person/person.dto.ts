@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import { languages } from '@samrad/platform/i18n';
+import { addressKey } from '@samrad/platform/pure';
+import {
+  day,
+  editVersion,
+  email,
+  line,
+  longText,
+  many,
+  orNull,
+  paging,
+  recordId,
+  requiredLine,
+} from '@samrad/platform/views';
+import { membershipRoles } from '../membership/membership.entity.js';
+import { organisationTypes } from '../organisation/organisation.entity.js';
+import { isStateCode } from '../state/known-states.js';
+
+/** ISO 3166-1 alpha-2 of a State in the register. */
+export const stateCode = () =>
+  z
+    .string()
+    .trim()
+    .transform((code) => code.toUpperCase())
+    .refine(isStateCode, 'network.invalid.state');
+
+/** A blank choice is no choice. */
+export const choice = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
+
+/** Several addresses: a list, or a text with one on each line. */
+const addresses = z
+  .preprocess(
+    (value) => (typeof value === 'string' ? value.split(/[\s;,]+/).filter(Boolean) : value),
+    z
+      .array(z.string().trim())
+      .min(1, 'network.person.invalid.emailMissing')
+      .max(10, 'network.person.invalid.emailMany'),
+  )
+  .refine((all) => all.every((address) => email().safeParse(address).success), 'network.person.invalid.email')
+  .refine((all) => new Set(all.map(addressKey)).size === all.length, 'network.person.invalid.emailTwice');
+
+const personFields = {
+  givenName: requiredLine(100),
+  familyName: requiredLine(100),
+  /** The first is the one that mail goes to. */
+  emails: addresses,
+  /** Null for EU bodies and international organisations. */
+  stateCode: orNull(stateCode()),
+  phone: orNull(line(40)),
+  /** Language of mails to this person. */
+  mailLanguage: z.enum(languages).default('en'),
+  /** ISO 639-1. */
+  languages: many(z.string().regex(/^[a-z]{2,3}$/, 'network.person.invalid.language')),
+  /** Codes of topics. */
+  topics: many(z.string().max(64)),
+  note: orNull(longText(4000)),
+};
+
+/** A new person, with the first place of work if known. */
+export const personInput = z.object({
+  ...personFields,
+  organisationId: orNull(recordId()),
+  function: orNull(line(200)),
+  validFrom: orNull(day()),
+});
+export type PersonInput = z.infer<typeof personInput>;
+
+/** All of a person's own fields; `version` is the one that the change is based on. */
+export const personChange = z.object({ ...personFields, version: editVersion() });
+export type PersonChange = z.infer<typeof personChange>;
+
+export const personSorts = [
+  'name-asc',
+  'name-desc',
+  'state-asc',
+  'state-desc',
+  'organisation-asc',
+  'organisation-desc',
+] as const;
+
+/** What a list of persons is narrowed by. */
+export const personFilter = z.object({
+  /** Beginnings of words of name, organisation, function or State; or an address. */
+  q: choice(z.string().trim().max(200)),
+  state: choice(stateCode()),
+  type: choice(z.enum(organisationTypes)),
+  organisation: choice(recordId()),
+  /** Id or short name; members of today. */
+  group: choice(z.string().max(64)),
+  role: choice(z.enum(membershipRoles)),
+  topic: choice(z.string().max(64)),
+  status: choice(z.enum(['in', 'left', 'all'])),
+  sort: choice(z.enum(personSorts)),
+});
+export type PersonFilter = z.infer<typeof personFilter>;
+
+/** The API's query. @see paging */
+export const personQuery = personFilter.extend({ ...paging, total: choice(z.stringbool()) });
+export type PersonQuery = z.infer<typeof personQuery>;
+
+/** The day from which on a person is no longer in the network. */
+export const departureInput = z.object({ leftOn: day(), version: editVersion() });
+export type DepartureInput = z.infer<typeof departureInput>;
+
+const inOrder = (period: { validFrom: string | null; validTo: string | null }) =>
+  period.validFrom === null || period.validTo === null || period.validFrom <= period.validTo;
+export const periodOrder = { path: ['validTo'], message: 'network.invalid.periodOrder' };
+
+/** A place of work. Both days are included; blank: unknown start, no end. */
+export const affiliationInput = z
+  .object({
+    organisationId: z.string().min(1, 'network.person.invalid.organisationMissing').max(36),
+    function: orNull(line(200)),
+    validFrom: orNull(day()),
+    validTo: orNull(day()),
+  })
+  .refine(inOrder, periodOrder);
+export type AffiliationInput = z.infer<typeof affiliationInput>;
+export { inOrder };

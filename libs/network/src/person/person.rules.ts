@@ -1,0 +1,38 @@
+import { fold } from '@samrad/platform/pure';
+
+/** Family name first, folded: the order of lists. At most 200 characters. */
+export const sortNameOf = ({ givenName, familyName }: { givenName: string; familyName: string }): string =>
+  fold(`${familyName} ${givenName}`).slice(0, 200);
+
+export const nameOf = ({ givenName, familyName }: { givenName: string; familyName: string }): string =>
+  `${givenName} ${familyName}`.trim();
+
+/** First and last letter of a name, for the round badge. */
+export const initialsOf = ({ givenName, familyName }: { givenName: string; familyName: string }): string =>
+  `${[...givenName][0] ?? ''}${[...familyName][0] ?? ''}`.toUpperCase();
+
+interface Period {
+  validFrom: string | null;
+  validTo: string | null;
+}
+
+/** Whether a period, both days included, includes the day; an open end goes on for ever. */
+export const lastsOn = ({ validFrom, validTo }: Period, day: string): boolean =>
+  (validFrom === null || validFrom <= day) && (validTo === null || validTo >= day);
+
+/** Two periods that share a day. */
+export const overlap = (a: Period, b: Period): boolean =>
+  (a.validTo === null || b.validFrom === null || b.validFrom <= a.validTo) &&
+  (b.validTo === null || a.validFrom === null || a.validFrom <= b.validTo);
+
+/** The day someone has left is the first day they are no longer in the network. */
+export const hasLeft = ({ leftOn }: { leftOn: string | null }, today: string): boolean =>
+  leftOn !== null && leftOn <= today;
+
+/** The names of the fields in which two records differ, in the order of the second. */
+export function changedFields(before: object, after: object): string[] {
+  const old = before as Record<string, unknown>;
+  return Object.entries(after)
+    .filter(([field, value]) => JSON.stringify(value ?? null) !== JSON.stringify(old[field] ?? null))
+    .map(([field]) => field);
+}

@@ -1,0 +1,190 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '@samrad/platform/auth';
+import { Clock } from '@samrad/platform/clock';
+import { Db, isDuplicate, newId, sql } from '@samrad/platform/database';
+import { Conflict, demand, found, Invalid } from '@samrad/platform/errors';
+import { Events } from '@samrad/platform/events';
+import { addressKey } from '@samrad/platform/pure';
+import { AffiliationService } from './affiliation.service.js';
+import { PersonEmail, Person, PersonLanguage, PersonTopic } from './person.entity.js';
+import type { DepartureInput, PersonChange, PersonInput } from './person.dto.js';
+import { canManageNetwork } from './person.policy.js';
+import { PersonIndex } from './person-index.js';
+import { PersonRecordFinder } from './person-record.finder.js';
+import { changedFields, sortNameOf } from './person.rules.js';
+
+/** What other contexts give when they meet somebody new, e.g. an invited person who is not in the register. */
+export interface NewContact {
+  givenName: string;
+  familyName: string;
+  email: string;
+  stateCode?: string | null;
+  mailLanguage?: 'nb' | 'nn' | 'en';
+}
+
+type Fields = Omit<PersonChange, 'version'>;
+
+/** The verbs of the register of persons. */
+@Injectable()
+export class PersonService {
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly events: Events,
+    private readonly finder: PersonRecordFinder,
+    private readonly index: PersonIndex,
+    private readonly affiliations: AffiliationService,
+  ) {}
+
+  /**
+   * @returns the new person's id
+   * @throws Invalid when an address belongs to somebody else, Forbidden
+   */
+  async create(actor: Actor, input: PersonInput): Promise<string> {
+    demand(canManageNetwork(actor));
+    return this.unique(async () => {
+      const { emails, languages, topics, organisationId, function: title, validFrom, ...own } = input;
+      const id = await this.insert(own);
+      await this.replaceParts(id, { ...own, emails, languages, topics });
+      if (organisationId) {
+        const place = { organisationId, function: title, validFrom, validTo: null };
+        await this.affiliations.insert(id, place);
+      }
+      await this.events.record('person.created', id, actor);
+      await this.index.put([id]);
+      return id;
+    });
+  }
+
+  /** Somebody of whom only name and address are known. @returns the id, also when the address was known already */
+  async createContact(actor: Actor, { email, ...contact }: NewContact): Promise<string> {
+    return this.db.tx(async () => {
+      const known = await this.db.row<{ id: string }>(sql`
+        SELECT person_id AS id FROM person_email WHERE address_key = ${addressKey(email)}`);
+      if (known) return known.id;
+      const rest = { phone: null, languages: [], topics: [], note: null, organisationId: null, function: null };
+      const person = { stateCode: null, mailLanguage: 'en' as const, ...rest, validFrom: null, ...contact };
+      return this.create(actor, { ...person, emails: [email] });
+    });
+  }
+
+  /** @throws Conflict with both texts when somebody else changed the person first */
+  async change(actor: Actor, id: string, { version, ...input }: PersonChange): Promise<void> {
+    demand(canManageNetwork(actor));
+    await this.unique(async () => {
+      const before = found(await this.fields(id));
+      if (before.version !== version) throw new Conflict(undefined, theirsAndYours(before, input));
+      const { emails: _e, languages: _l, topics: _t, ...own } = input;
+      const patch = { ...own, sortName: sortNameOf(own), updatedAt: this.clock.instant() };
+      await this.db.update(Person, { id, version }, patch);
+      await this.replaceParts(id, input);
+      await this.renameCopies(id, patch.sortName);
+      await this.events.record('person.updated', id, actor, { fields: changedFields(before, input) });
+      await this.index.put([id]);
+    });
+  }
+
+  /** From `leftOn` on the person is no longer in the network; places of work and memberships stay as history. */
+  async leave(actor: Actor, id: string, { leftOn, version }: DepartureInput): Promise<void> {
+    demand(canManageNetwork(actor));
+    await this.db.tx(async () => {
+      await this.setLeftOn(id, version, leftOn);
+      await this.events.record('person.left', id, actor, { leftOn });
+    });
+  }
+
+  /** Undoes `leave`. */
+  async comeBack(actor: Actor, id: string, version: number): Promise<void> {
+    demand(canManageNetwork(actor));
+    await this.db.tx(async () => {
+      await this.setLeftOn(id, version, null);
+      await this.events.record('person.returned', id, actor);
+    });
+  }
+
+  /** The fields that `change` takes, as they are now. */
+  async fields(id: string): Promise<(Fields & { version: number }) | undefined> {
+    const person = await this.finder.record(sql`p.id = ${id}`);
+    if (!person) return undefined;
+    const { givenName, familyName, stateCode, phone, note, version } = person;
+    const mailLanguage = person.mailLanguage as Fields['mailLanguage'];
+    const [emails, languages, topics] = await Promise.all([
+      this.finder.emails(id),
+      this.finder.languages(id),
+      this.finder.topics(id),
+    ]);
+    return { givenName, familyName, emails, stateCode, phone, mailLanguage, languages, topics, note, version };
+  }
+
+  private async insert(own: Pick<Fields, 'givenName' | 'familyName'>): Promise<string> {
+    const now = this.clock.instant();
+    const id = newId();
+    const sortName = sortNameOf(own);
+    await this.db.repo(Person).insert({ id, ...own, sortName, leftOn: null, createdAt: now, updatedAt: now });
+    return id;
+  }
+
+  private async setLeftOn(id: string, version: number, leftOn: string | null): Promise<void> {
+    found(await this.finder.record(sql`p.id = ${id}`));
+    await this.db.update(Person, { id, version }, { leftOn, updatedAt: this.clock.instant() });
+  }
+
+  private async replaceParts(personId: string, input: Fields): Promise<void> {
+    const sortName = sortNameOf(input);
+    await this.checkTopics(input.topics);
+    for (const entity of [PersonEmail, PersonLanguage, PersonTopic]) await this.db.repo(entity).delete({ personId });
+    const emails = input.emails.map((address, index) => ({
+      ...{ id: newId(), personId, address },
+      ...{ addressKey: addressKey(address), isPrimary: index === 0 },
+    }));
+    await this.checkFree(emails.map((email) => email.addressKey));
+    await this.db.repo(PersonEmail).insert(emails);
+    const languages = [...new Set(input.languages)].map((language) => ({ personId, language }));
+    if (languages.length) await this.db.repo(PersonLanguage).insert(languages);
+    const topics = [...new Set(input.topics)].map((topicCode) => ({ personId, topicCode, sortName }));
+    if (topics.length) await this.db.repo(PersonTopic).insert(topics);
+  }
+
+  private async checkTopics(topics: readonly string[]): Promise<void> {
+    const known = await this.db.rows<{ code: string }>(sql`SELECT code FROM topic`);
+    const codes = new Set(known.map(({ code }) => code));
+    if (topics.some((topic) => !codes.has(topic)))
+      throw new Invalid({ topics: { key: 'network.person.invalid.topic' } });
+  }
+
+  private async checkFree(keys: readonly string[]): Promise<void> {
+    for (const key of keys) {
+      const taken = await this.db.row<{ address: string }>(sql`
+        SELECT address FROM person_email WHERE address_key = ${key}`);
+      if (taken) throw addressTaken(taken.address);
+    }
+  }
+
+  private async renameCopies(personId: string, sortName: string): Promise<void> {
+    await this.db.run(sql`UPDATE membership SET sort_name = ${sortName} WHERE person_id = ${personId}`);
+  }
+
+  /** Two who write the same address at once: the second one is told like anybody else. */
+  private unique<T>(work: () => Promise<T>): Promise<T> {
+    return this.db.tx(work).catch((error: unknown) => {
+      throw isDuplicate(error) ? addressTaken('') : error;
+    });
+  }
+}
+
+const addressTaken = (address: string) =>
+  new Invalid({ emails: { key: 'network.person.invalid.emailTaken', params: { address } } });
+
+/** What is saved and what was typed, as texts, field by field. */
+function theirsAndYours(before: Fields & { version: number }, input: Fields) {
+  const { version, ...saved } = before;
+  return { theirs: asTexts(saved), yours: asTexts(input), version };
+}
+
+const asTexts = (fields: object): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join('\n') : String(value ?? ''),
+    ]),
+  );
