@@ -1,5 +1,14 @@
 import { z } from 'zod';
 
+/** `URL.canParse` of Node 20 refuses some valid addresses. */
+function isUrl(value: string): boolean {
+  try {
+    return Boolean(new URL(value));
+  } catch {
+    return false;
+  }
+}
+
 /** `on`/`off` as a boolean; anything else is refused. */
 const onOff = (fallback: 'on' | 'off') =>
   z
@@ -13,7 +22,7 @@ const optionalUrl = (...schemes: string[]) =>
     .refine((value) => !value || schemes.some((scheme) => value.startsWith(`${scheme}://`)), {
       message: `must start with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
     })
-    .refine((value) => !value || URL.canParse(value), { message: 'is not a valid URL' });
+    .refine((value) => !value || isUrl(value), { message: 'is not a valid URL' });
 
 /** Every setting: one line each, with what it means. Defaults are the values used when the variable is absent. */
 export const envSchema = z.object({

@@ -1,16 +1,32 @@
 import { Global, Module } from '@nestjs/common';
 import { Chrome } from '@samrad/platform/views';
+import { AboutController } from './about.controller.js';
 import { HealthController } from './health.controller.js';
+import { MailController } from './mail.controller.js';
+import { MailFinder } from './mail.finder.js';
+import { MailService } from './mail.service.js';
 import { MainNavigation } from './main-navigation.js';
 import { OpenApi } from './open-api.js';
 import { OpenApiController } from './open-api.controller.js';
+import { SearchController } from './search.controller.js';
+import { StatusController } from './status.controller.js';
+import { StatusFinder } from './status.finder.js';
 import { UnknownController } from './unknown.controller.js';
 
-/** Pages and routes that no single context owns. `UnknownController` stays last. */
+/** Pages and routes that no single context owns. */
 @Global()
 @Module({
-  providers: [{ provide: Chrome, useClass: MainNavigation }, OpenApi],
+  providers: [{ provide: Chrome, useClass: MainNavigation }, OpenApi, MailFinder, MailService, StatusFinder],
   exports: [Chrome],
-  controllers: [HealthController, OpenApiController, UnknownController],
+  controllers: [
+    AboutController,
+    HealthController,
+    MailController,
+    OpenApiController,
+    SearchController,
+    StatusController,
+    // Takes whatever address is left: stays last.
+    UnknownController,
+  ],
 })
 export class PagesModule {}

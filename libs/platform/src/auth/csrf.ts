@@ -15,7 +15,15 @@ function fromHere(request: FastifyRequest): boolean {
   const site = request.headers['sec-fetch-site'];
   if (site) return site === 'same-origin' || site === 'none';
   const { origin, host } = request.headers;
-  return !origin || (URL.canParse(origin) && new URL(origin).host === host);
+  return !origin || hostOf(origin) === host;
+}
+
+function hostOf(origin: string): string | null {
+  try {
+    return new URL(origin).host;
+  } catch {
+    return null;
+  }
 }
 
 const isMultipart = (request: FastifyRequest) => request.headers['content-type']?.startsWith('multipart/form-data');

@@ -1,0 +1,75 @@
+import { Controller, Param, Query } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { simpleParser } from 'mailparser';
+import { Ctx, isOrganiser, Page, Submit } from '@samrad/platform/auth';
+import { found } from '@samrad/platform/errors';
+import { check, download, pageLinks, seeOther, Views, type Answer } from '@samrad/platform/views';
+import { MailFinder, MailQuery, mailStatuses, type MailRow } from './mail.finder.js';
+import { MailService } from './mail.service.js';
+
+const tags = {
+  queued: { color: 'info', icon: 'Hourglass' },
+  sending: { color: 'info', icon: 'PaperplaneFill' },
+  sent: { color: 'success', icon: 'CheckmarkCircle' },
+  failed: { color: 'danger', icon: 'ExclamationmarkTriangle' },
+  kept: { color: 'neutral', icon: 'Inbox' },
+} as const;
+
+const withTag = <R extends MailRow>(row: R) => ({
+  ...row,
+  ...tags[row.status],
+  statusKey: `pages.mail.status.${row.status}`,
+});
+
+/** “Sent mail”: every message as it left, or as it waits. Organisers only. */
+@ApiExcludeController()
+@Controller('sent-mail')
+export class MailController {
+  constructor(
+    private readonly finder: MailFinder,
+    private readonly mail: MailService,
+    private readonly views: Views,
+  ) {}
+
+  @Page('', isOrganiser)
+  async list(@Ctx() ctx: Ctx, @Query() fields: Record<string, unknown>): Promise<Answer> {
+    const query = check(MailQuery, fields);
+    const page = await this.finder.page(query);
+    return this.views.page(ctx, 'pages/mails', {
+      title: this.views.i18n.t(ctx.lang, 'pages.mail.title'),
+      rows: page.rows.map(withTag),
+      total: page.total,
+      filter: query,
+      pages: pageLinks(ctx.url, page),
+      statuses: mailStatuses.map((value) => ({ value, key: `pages.mail.status.${value}` })),
+    });
+  }
+
+  @Page(':id', isOrganiser)
+  async show(@Ctx() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    const { raw, ...row } = found(await this.finder.one(id));
+    const message = await simpleParser(Buffer.from(raw, 'latin1'), { skipHtmlToText: true, skipTextToHtml: true });
+    const calendar = message.attachments.find((part) => part.contentType === 'text/calendar');
+    return this.views.page(ctx, 'pages/mail', {
+      title: row.subject,
+      mail: withTag(row),
+      text: message.text,
+      calendar: calendar?.content.toString('utf8'),
+      attachments: message.attachments
+        .filter((part) => part.filename)
+        .map((part) => ({ name: part.filename, size: part.size })),
+    });
+  }
+
+  @Page(':id/message.eml', isOrganiser)
+  async raw(@Param('id') id: string): Promise<Answer> {
+    const { raw } = found(await this.finder.one(id));
+    return download(Buffer.from(raw, 'latin1'), `${id}.eml`, 'message/rfc822');
+  }
+
+  @Submit(':id/retry', isOrganiser)
+  async retry(@Ctx() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    await this.mail.retry(ctx.actor, id);
+    return seeOther(`/sent-mail/${id}`, 'pages.mail.retried');
+  }
+}

@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { Db, empty, sql } from '@samrad/platform/database';
+import { pageOf, paging, orNull, type PageOf } from '@samrad/platform/views';
+
+export const mailStatuses = ['queued', 'sending', 'sent', 'failed', 'kept'] as const;
+
+export const MailQuery = z.object({
+  ...paging,
+  status: orNull(z.enum(mailStatuses)).catch(null),
+  q: z.string().trim().max(200).optional(),
+});
+export type MailQuery = z.infer<typeof MailQuery>;
+
+export interface MailRow {
+  id: string;
+  toName: string;
+  toAddress: string;
+  subject: string;
+  status: (typeof mailStatuses)[number];
+  attempts: number;
+  error: string | null;
+  createdAt: string;
+  sentAt: string | null;
+  nextAt: string;
+}
+
+const columns = sql`id, to_name AS toName, to_address AS toAddress, subject, status, attempts, error,
+  created_at AS createdAt, sent_at AS sentAt, next_at AS nextAt`;
+
+/** What was sent, and what waits; for organisers. */
+@Injectable()
+export class MailFinder {
+  constructor(private readonly db: Db) {}
+
+  async page(query: MailQuery): Promise<PageOf<MailRow>> {
+    const like = query.q ? `%${query.q.replace(/[\\%_]/g, '\\$&')}%` : null;
+    const where = sql`WHERE 1 = 1${query.status ? sql` AND status = ${query.status}` : empty}${
+      like ? sql` AND (to_address LIKE ${like} OR to_name LIKE ${like} OR subject LIKE ${like})` : empty
+    }`;
+    const rows = await this.db.rows<MailRow>(sql`
+      SELECT ${columns} FROM mail_message ${where} ORDER BY created_at DESC, id DESC
+      LIMIT ${query.per + 1} OFFSET ${(query.page - 1) * query.per}`);
+    const total = await this.db.row<{ n: number }>(sql`SELECT COUNT(*) AS n FROM mail_message ${where}`);
+    return pageOf(rows, query, total!.n);
+  }
+
+  one(id: string): Promise<(MailRow & { raw: string }) | undefined> {
+    return this.db.row(sql`SELECT ${columns}, raw FROM mail_message WHERE id = ${id}`);
+  }
+
+  /** How many messages there are of each status that asks for attention. */
+  async waiting(): Promise<{ queued: number; failed: number; oldest: string | null }> {
+    const row = await this.db.row<{ queued: number | null; failed: number | null; oldest: string | null }>(sql`
+      SELECT SUM(CASE WHEN status IN ('queued', 'sending') THEN 1 ELSE 0 END) AS queued,
+        SUM(CASE WHEN status = 'failed' THEN 1 ELSE 0 END) AS failed,
+        MIN(CASE WHEN status IN ('queued', 'sending') THEN created_at END) AS oldest
+      FROM mail_message WHERE status IN ('queued', 'sending', 'failed')`);
+    return { queued: Number(row?.queued ?? 0), failed: Number(row?.failed ?? 0), oldest: row?.oldest ?? null };
+  }
+
+  /** The newest error of a message that is still waiting: what the mail server said. */
+  lastError(): Promise<{ error: string; nextAt: string } | undefined> {
+    return this.db.row(sql`
+      SELECT error, next_at AS nextAt FROM mail_message
+      WHERE status = 'queued' AND error IS NOT NULL ORDER BY next_at DESC LIMIT 1`);
+  }
+}
