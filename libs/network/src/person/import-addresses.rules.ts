@@ -28,17 +28,33 @@ const connectors = new Set([
   'kopi:',
 ]);
 
+/** Longer pieces are no addresses and not worth a closer look; 254 characters are the most an address may have. */
+const LONGEST = 320;
+
 /** The addresses in a cell, separated by `;` `,` `/` `|`, a space or a line break, with or without names. */
 export function readAddresses(text: string): AddressCell {
   const cell: AddressCell = { addresses: [], invalid: [], displayName: null, isTidied: false };
-  const rest = text.replace(/([^<>;\n]*)<([^<>]*)>/g, (_, name: string, address: string) => {
-    add(cell, address.trim());
-    const { before, display } = nameBefore(name);
-    cell.displayName ??= display;
-    return ` ${before} `;
-  });
-  for (const piece of rest.split(/[\s;,/|]+/)) if (!isNoise(piece)) add(cell, piece);
+  const [first = '', ...others] = text.split('<');
+  let before = first;
+  for (const segment of others) {
+    const end = segment.indexOf('>');
+    takeNamed(cell, before, end < 0 ? segment : segment.slice(0, end));
+    before = end < 0 ? '' : segment.slice(end + 1);
+  }
+  takeBare(cell, before);
   return cell;
+}
+
+function takeNamed(cell: AddressCell, text: string, address: string) {
+  const start = Math.max(text.lastIndexOf(';'), text.lastIndexOf('\n')) + 1;
+  const { before, display } = nameBefore(text.slice(start));
+  takeBare(cell, `${text.slice(0, start)} ${before}`);
+  add(cell, address.trim());
+  cell.displayName ??= display;
+}
+
+function takeBare(cell: AddressCell, text: string) {
+  for (const piece of text.split(/[\s;,/|]+/)) if (!isNoise(piece)) add(cell, piece);
 }
 
 /** Before the name in front of `<…>` other addresses may stand: `a@b.no, Kari Nordmann <…>`. */
@@ -55,7 +71,7 @@ function nameBefore(name: string): { before: string; display: string | null } {
 const isNoise = (piece: string) => isBlank(piece) || connectors.has(piece.toLowerCase()) || /^[("')]+$/.test(piece);
 
 function add(cell: AddressCell, piece: string) {
-  const address = tidied(piece);
+  const address = piece.length > LONGEST ? piece : tidied(piece);
   if (address !== piece) cell.isTidied = true;
   if (!isAddress(address)) cell.invalid.push(piece);
   else if (!cell.addresses.some((known) => addressKey(known) === addressKey(address))) cell.addresses.push(address);

@@ -41,10 +41,7 @@ const readers: readonly [RegExp, Reader][] = [
   [/^(\p{L}+)\.?,?[\s-]+(\d{4})$/u, ([, m, y], end) => monthOf(y!, monthNumber(m!), end)],
   [/^(\d{1,2})[./-](\d{4})$/, ([, m, y], end) => monthOf(y!, Number(m), end)],
   [/^(\d{4})-(\d{1,2})$/, ([, y, m], end) => monthOf(y!, Number(m), end)],
-  [
-    /^(\d{4})$/,
-    ([, y], end) => ({ ...dayOf(y, ...(end === 'from' ? ['1', '1'] : ['12', '31'])), oddity: 'dayFromYear' }),
-  ],
+  [/^(\d{4})$/, ([, y], end) => withOddity(end === 'from' ? dayOf(y, '1', '1') : dayOf(y, '12', '31'), 'dayFromYear')],
   [/^(\d{5})(?:\.0*)?$/, ([, serial]) => serialDay(Number(serial))],
 ];
 
@@ -79,7 +76,7 @@ function dayOf(year = '', month = '', day = ''): DayReading {
   const isShort = year.length === 2;
   const y = Number(year) + (isShort ? 2000 : 0);
   const [m, d] = [Number(month), Number(day)];
-  if (m < 1 || m > 12 || d < 1 || d > daysIn(y, m)) return { fault: 'dayImpossible' };
+  if (d < 1 || d > daysIn(y, m)) return { fault: 'dayImpossible' };
   if (y < EARLIEST || y > LATEST) return { fault: 'dayOutOfRange' };
   const text = iso(y, m, d);
   return isShort ? { day: text, oddity: 'dayShortYear' } : { day: text };
@@ -118,7 +115,9 @@ function serialDay(serial: number): DayReading {
 const withOddity = (reading: DayReading, oddity: DayOddity): DayReading =>
   'day' in reading ? { ...reading, oddity } : reading;
 
-const daysIn = (year: number, month: number) => new Date(Date.UTC(year, month, 0)).getUTCDate();
+/** 0 for a month that is none. */
+const daysIn = (year: number, month: number) =>
+  month < 1 || month > 12 ? 0 : new Date(Date.UTC(year, month, 0)).getUTCDate();
 
 const iso = (year: number, month: number, day: number) =>
   `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;

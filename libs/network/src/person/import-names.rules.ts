@@ -13,7 +13,7 @@ const particles = new Set(
     ',',
   ),
 );
-const titles = /^((dr|prof|mr|mrs|ms|miss|mx|mme|mag|ing|ir|hr|fr|frau|herr|fru|dipl|phd|msc|ma|mgr|bc|judr)\.?)$/i;
+const titles = /^((dr|prof|mr|mrs|ms|miss|mx|mme|phd|herr|frau|fru|hr)\.?|(mag|ing|ir|fr|dipl|msc|ma|mgr|bc|judr)\.)$/i;
 
 /** A full name: `Last, First`, `First Last`, `LAST First`; particles belong to the family name. */
 export function splitName(text: string): NameParts | NameFault {

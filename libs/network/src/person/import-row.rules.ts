@@ -17,10 +17,13 @@ export interface Problem {
 }
 
 const SHOWN = 200;
+/** No cell of a member list is longer, in characters. */
+const LONGEST = 5_000;
 
 /** The cells of one row by field, and what is wrong with them. */
 export class RowReader {
   readonly problems: Problem[] = [];
+  private readonly unreadable = new Set<ImportField>();
   private readonly texts = new Map<ImportField, string>();
 
   /** Cells with control characters or broken text count as blank, with an error. */
@@ -72,9 +75,10 @@ export class RowReader {
 
   private take(field: ImportField, column: number) {
     const raw = this.row.cells[column] ?? '';
-    const fault = textFault(raw);
+    const fault = raw.length > LONGEST ? 'tooLong' : textFault(raw);
     if (fault) {
-      this.report(field, fault, { params: {}, severity: 'error' }, column);
+      this.report(field, fault, { params: { max: LONGEST, length: raw.length }, severity: 'error' }, column);
+      this.unreadable.add(field);
       return;
     }
     const text = cleaned(raw);
@@ -90,7 +94,7 @@ export class RowReader {
     column = this.mapping.indexOf(field),
   ) {
     // A cell that could not be read has said so already: "missing" would only repeat it.
-    if (this.problems.some((other) => other.field === field && unreadable.has(other.key))) return;
+    if (this.unreadable.has(field)) return;
     const value = (this.row.cells[column] ?? '').slice(0, SHOWN);
     this.problems.push({
       row: this.row.number,
@@ -103,7 +107,3 @@ export class RowReader {
     });
   }
 }
-
-const unreadable = new Set(
-  ['controlCharacter', 'garbled', 'spreadsheetError'].map((word) => `network.import.problem.${word}`),
-);

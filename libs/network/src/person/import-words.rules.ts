@@ -160,4 +160,4 @@ export const readRole = (text: string): MembershipRole | undefined => roles.get(
 
 /** ISO 639-1; levels such as `English (C1)` do not matter. */
 export const readLanguage = (text: string): string | undefined =>
-  languages.get(wordKey(text.replace(/\([^)]*\)/g, '')));
+  text.length > 100 ? undefined : languages.get(wordKey(text.replace(/\([^)]*\)/g, '')));

@@ -111,28 +111,37 @@ export function judgeRow(row: ImportRow, mapping: Mapping, lookups: ImportLookup
 
 function emails(reader: RowReader) {
   const read = readAddresses(reader.text('email'));
-  for (const piece of read.invalid) reader.error('email', 'addressInvalid', { value: piece });
+  if (read.invalid.length > 0) reader.error('email', 'addressInvalid', { pieces: read.invalid.join(' ') });
   if (read.addresses.length === 0 && read.invalid.length === 0) reader.error('email', 'addressMissing');
   if (read.isTidied && read.invalid.length === 0)
     reader.warn('email', 'addressTidied', { used: read.addresses.join(', ') });
   return read;
 }
 
+interface NameSource {
+  parts: ReturnType<typeof splitName>;
+  field: ImportField;
+}
+
+/** From two columns, from one, or else from the display name of an address. */
+function nameSource(reader: RowReader, displayName: string | null): NameSource {
+  const [given, family, whole] = [reader.oneLine('givenName'), reader.oneLine('familyName'), reader.oneLine('name')];
+  if (given !== '' || family !== '') return { parts: joinName(given, family), field: 'familyName' };
+  if (whole === '' && displayName !== null) return { parts: splitName(displayName), field: 'email' };
+  return { parts: splitName(whole), field: reader.hasColumn('name') ? 'name' : 'familyName' };
+}
+
 function name(reader: RowReader, displayName: string | null): { givenName: string; familyName: string } {
-  const [given, family] = [reader.oneLine('givenName'), reader.oneLine('familyName')];
-  const isSplit = given !== '' || family !== '';
-  const field: ImportField = isSplit ? 'familyName' : 'name';
-  const whole = reader.oneLine('name') || (displayName ?? '');
-  const parts = isSplit ? joinName(given, family) : splitName(whole);
-  const used = reader.oneLine('name') === '' && !isSplit ? 'email' : field;
+  const { parts, field } = nameSource(reader, displayName);
   if (typeof parts === 'string') {
-    reader.error(reader.hasColumn(field) ? field : 'familyName', parts);
+    reader.error(field, parts);
     return { givenName: '', familyName: '' };
   }
-  if (used === 'email') reader.warn('email', 'nameFromAddress', { used: `${parts.givenName} ${parts.familyName}` });
-  for (const oddity of parts.oddities) reader.warn(field, oddity, { given: parts.givenName, family: parts.familyName });
-  for (const part of [parts.givenName, parts.familyName]) reader.checkLength(field, part, longest.name);
-  return { givenName: parts.givenName, familyName: parts.familyName };
+  const { givenName, familyName, oddities } = parts;
+  if (field === 'email') reader.warn('email', 'nameFromAddress', { used: `${givenName} ${familyName}` });
+  for (const oddity of oddities) reader.warn(field, oddity, { given: givenName, family: familyName });
+  for (const part of [givenName, familyName]) reader.checkLength(field, part, longest.name);
+  return { givenName, familyName };
 }
 
 function known(reader: RowReader, addresses: readonly string[], lookups: ImportLookups) {
@@ -154,26 +163,39 @@ function state(reader: RowReader, lookups: ImportLookups): string | null {
 
 function organisation(reader: RowReader, stateCode: string | null): ImportedPerson['organisation'] {
   const name = line(reader, 'organisation', longest.organisation);
-  const typeText = reader.oneLine('organisationType');
-  const type = typeText === '' ? null : (readOrganisationType(typeText) ?? null);
-  if (typeText !== '' && type === null) reader.error('organisationType', 'organisationTypeUnknown');
+  const type = organisationType(reader);
   if (name === null) {
     if (reader.hasColumn('organisation')) reader.warn('organisation', 'organisationMissing');
     return null;
   }
-  if (nationalTypes.has(type) && stateCode === null && reader.oneLine('state') === '')
-    reader.warn('state', 'stateMissing');
+  if (nationalTypes.has(type) && reader.oneLine('state') === '') reader.warn('state', 'stateMissing');
   return { name, type, stateCode: supranationalTypes.has(type) ? null : stateCode };
 }
 
+function organisationType(reader: RowReader): OrganisationType | null {
+  const text = reader.oneLine('organisationType');
+  if (text === '') return null;
+  const type = readOrganisationType(text);
+  if (!type) reader.error('organisationType', 'organisationTypeUnknown');
+  return type ?? null;
+}
+
 function membership(reader: RowReader, lookups: ImportLookups): ImportedPerson['membership'] {
-  const [groupText, roleText] = [reader.oneLine('group'), reader.oneLine('role')];
-  const groupId = groupText === '' ? lookups.defaultGroupId : lookups.groups.get(wordKey(groupText));
+  const roleText = reader.oneLine('role');
   const role = roleText === '' ? 'member' : readRole(roleText);
-  if (groupId === undefined) reader.error('group', 'groupUnknown');
   if (!role) reader.error('role', 'roleUnknown');
+  const groupId = group(reader, lookups);
   if (groupId === null && roleText !== '') reader.warn('role', 'roleWithoutGroup');
   return groupId && role ? { groupId, role } : null;
+}
+
+/** Null for no group, undefined for one that is not in the register. */
+function group(reader: RowReader, lookups: ImportLookups): string | null | undefined {
+  const text = reader.oneLine('group');
+  if (text === '') return lookups.defaultGroupId;
+  const groupId = lookups.groups.get(wordKey(text));
+  if (groupId === undefined) reader.error('group', 'groupUnknown');
+  return groupId;
 }
 
 function period(reader: RowReader): { from: string | null; to: string | null } {

@@ -36,16 +36,26 @@ function withoutUndefined<T extends object>(options: T): T {
 
 type Content = 'ZIP' | 'OLE' | 'PDF' | 'image' | 'RTF' | 'HTML' | 'text';
 
+/** The formats that are read, by the ending of the name, and what must be inside. */
+const formats: Readonly<Record<string, { format: Sheet['format']; content: Content }>> = {
+  xlsx: { format: 'xlsx', content: 'ZIP' },
+  csv: { format: 'csv', content: 'text' },
+  tsv: { format: 'csv', content: 'text' },
+  txt: { format: 'csv', content: 'text' },
+};
+
 function formatOf(content: Buffer, filename: string): Sheet['format'] {
-  const ending = /\.([a-z0-9]+)$/i.exec(filename.trim())?.[1]?.toLowerCase() ?? '';
+  const ending = endingOf(filename);
   const found = contentOf(content);
   if (found === 'OLE') throw new SheetRefused(isEncrypted(content) ? 'encrypted' : 'oldExcel');
-  if (ending === 'xlsx' && found === 'ZIP') return 'xlsx';
-  if (['csv', 'tsv', 'txt'].includes(ending) && found === 'text') return 'csv';
   if (ending === 'xls') throw new SheetRefused('oldExcel');
-  if (!['xlsx', 'csv', 'tsv', 'txt'].includes(ending)) throw new SheetRefused('unknownKind', { ending });
-  throw new SheetRefused('mistyped', { ending: `.${ending}`, found });
+  const expected = formats[ending];
+  if (!expected) throw new SheetRefused('unknownKind', { ending });
+  if (found !== expected.content) throw new SheetRefused('mistyped', { ending: `.${ending}`, found });
+  return expected.format;
 }
+
+const endingOf = (filename: string) => /\.([a-z0-9]+)$/i.exec(filename.trim())?.[1]?.toLowerCase() ?? '';
 
 const signatures: readonly [Content, RegExp][] = [
   ['ZIP', /^PK(\x03\x04|\x05\x06)/],
