@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { signedIn, type Ctx } from '@samrad/platform/auth';
+import { has, isOrganiser, signedIn, type Ctx } from '@samrad/platform/auth';
 import { Chrome, type NavigationItem } from '@samrad/platform/views';
 
 const forPeopleInside = [
@@ -16,6 +16,21 @@ const forVisitors = [
   ['/documents', 'pages.nav.documents'],
   ['/contact', 'pages.nav.contact'],
 ] as const;
+
+const ownPages = [
+  ['/profile', 'platform.user.profile'],
+  ['/actions/mine', 'platform.user.myActions'],
+  ['/profile/calendar', 'platform.user.calendar'],
+  ['/profile/sessions', 'platform.user.sessions'],
+  ['/profile/tokens', 'platform.user.tokens'],
+] as const;
+
+const organisersPages = [
+  ['/sent-mail', 'platform.user.sentMail'],
+  ['/status', 'platform.user.status'],
+] as const;
+
+const administratorsPages = [['/accounts', 'platform.user.accounts']] as const;
 
 /** Places that belong under a heading of the navigation though their address begins otherwise. */
 const belongsTo: Record<string, string> = {
@@ -37,5 +52,14 @@ export class MainNavigation extends Chrome {
       key,
       current: href === here,
     }));
+  }
+
+  override userMenu({ actor, path }: Ctx): NavigationItem[] {
+    const items = [
+      ...ownPages,
+      ...(isOrganiser(actor) ? organisersPages : []),
+      ...(has(actor, 'administrator') ? administratorsPages : []),
+    ];
+    return items.map(([href, key]) => ({ href, key, current: href === path }));
   }
 }
