@@ -18,9 +18,21 @@ export const cheapSteps = [
   { name: 'texts and templates', ...node('scripts/lint.mjs', '--only', 'texts') },
   {
     name: 'types',
-    ...node(program('typescript-native/bin/tsc'), '-p', 'tsconfig.json', '--noEmit', '--incremental', 'false'),
+    ...node(
+      program('typescript-native/bin/tsc'),
+      '-p',
+      'tsconfig.json',
+      '--noEmit',
+      '--incremental',
+      'false',
+      '--pretty',
+      'false',
+    ),
   },
-  { name: 'types of the browser code', ...node(program('typescript-native/bin/tsc'), '-p', 'apps/server/client') },
+  {
+    name: 'types of the browser code',
+    ...node(program('typescript-native/bin/tsc'), '-p', 'apps/server/client', '--pretty', 'false'),
+  },
   jestStep('unit', { projects: ['unit'] }),
 ];
 
@@ -71,7 +83,7 @@ const tail = ({ passed, failed, skipped }) => {
 };
 
 function run({ command, args, env, live }) {
-  const options = { cwd: root, env: { ...process.env, FORCE_COLOR: '0', ...env } };
+  const options = { cwd: root, env: { ...process.env, NO_COLOR: '1', ...env } };
   const child = spawn(command, args, {
     ...options,
     stdio: ['ignore', live ? 'ignore' : 'pipe', live ? 'inherit' : 'pipe'],
