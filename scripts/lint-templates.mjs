@@ -64,7 +64,8 @@ function prose(file, text) {
   const words = text
     .replace(/\{\{!--[\s\S]*?--\}\}|\{\{![\s\S]*?\}\}/g, blank)
     .replace(/\{\{\{?(?:[^{}"']|"[^"]*"|'[^']*')*\}\}\}?/g, blank)
-    .replace(/<!--[\s\S]*?-->|<!doctype[^>]*>/gi, blank)
+    .replace(/<!--[\s\S]*?-->|<!doctype[^>]*>|<code\b[\s\S]*?<\/code>/gi, blank)
+    .replace(/(?<=\s)\/[\w/-]+/g, blank)
     .replace(/<[^>]*>/g, blank)
     .replace(/&[a-z]+;|&#\d+;/gi, blank);
   const first = [...words.matchAll(/\p{L}{3,}/gu)].find((match) => !names.test(match[0]));
