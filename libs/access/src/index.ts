@@ -7,6 +7,7 @@ export * from './login/link.service.js';
 export * from './login/session-cookie.js';
 export * from './login/session.entity.js';
 export * from './login/session.service.js';
+export * from './setup/administrator.service.js';
 export * from './setup/setup-code.js';
 export * from './token/access-token.entity.js';
 export * from './token/token.service.js';

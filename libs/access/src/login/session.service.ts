@@ -82,6 +82,14 @@ export class SessionService {
     });
   }
 
+  /** Ends all of the actor's own sessions except the one in use. */
+  async endOthers(actor: Actor, current: string | null): Promise<void> {
+    await this.db.tx(async () => {
+      const ended = await this.endAll(actor.accountId!, current);
+      if (ended) await this.events.record('account.sessions-ended', actor.accountId!, actor);
+    });
+  }
+
   /** Ends all of an account's sessions, except the one that is being used. Joins the open transaction. */
   async endAll(accountId: string, except: string | null = null): Promise<number> {
     return this.db.tx(() =>

@@ -1,7 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Env } from '../../../../config/env.js';
-import { sameText } from '@samrad/platform/auth';
 import { Db, Settings, sql } from '@samrad/platform/database';
 import { hashOf } from '../login/random-secret.js';
 
@@ -36,15 +35,10 @@ export class SetupCode {
     print(`\nNobody has an account yet. Open ${this.env.publicUrl}/setup and give this code: ${code}\n`);
   }
 
-  /** Is it the code that was printed last? Case, spaces and hyphens do not matter. */
-  async isRight(code: string): Promise<boolean> {
-    const expected = await this.settings.get(setting);
-    return expected !== null && sameText(hashOf(bare(code)), expected);
-  }
-
-  /** After use. Joins the open transaction. */
-  async forget(): Promise<void> {
-    await this.settings.remove(setting);
+  /** Uses the code up, if it is the one printed last. Case, spaces and hyphens do not matter. Joins the transaction. */
+  async use(code: string): Promise<boolean> {
+    const hash = hashOf(bare(code));
+    return (await this.db.run(sql`DELETE FROM setting WHERE name = ${setting} AND value = ${hash}`)) === 1;
   }
 }
 
