@@ -29,6 +29,7 @@ const base = {
     '^@samrad/platform/([^/]+)$': '<rootDir>/libs/platform/src/$1/index.ts',
     '^@samrad/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
+    '^content-disposition$': '<rootDir>/test/support/content-disposition.cjs',
   },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/data/'],
 };
