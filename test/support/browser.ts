@@ -7,7 +7,10 @@ type Agent = ReturnType<typeof request.agent>;
 export class Browser {
   private token = '';
 
-  constructor(private readonly agent: Agent) {}
+  /** Reads English unless told otherwise. */
+  constructor(private readonly agent: Agent) {
+    agent.set('accept-language', 'en');
+  }
 
   async signIn(email: string, password: string): Promise<Response> {
     const answer = await this.agent.post('/sign-in').type('form').send({ email, password });
