@@ -90,7 +90,8 @@ function foreignKey(name: string, column: string, target: { table: string; colum
     columnNames: [column],
     referencedTableName: target.table,
     referencedColumnNames: [target.column ?? 'id'],
-    onDelete: target.onDelete,
+    onDelete: target.onDelete ?? 'NO ACTION',
+    onUpdate: 'NO ACTION',
   });
 }
 
