@@ -55,7 +55,7 @@ export const envSchema = z.object({
     .string()
     .min(32)
     .optional()
-    .describe('Key for signing (at least 32 characters). Without it one is made and kept in DATA_DIR.'),
+    .describe('Key for signing (at least 32 characters). Without it one is made and kept in the database.'),
   TRUST_PROXY: onOff('off').describe('on: believe X-Forwarded-* from the reverse proxy in front.'),
   UPLOAD_MAX_MB: z.coerce
     .number()
