@@ -1,3 +1,5 @@
+import { asciiAddress } from '@samrad/platform/pure';
+
 /**
  * The octets of iCalendar (RFC 5545 section 3): escaping, parameters and folding. Everything that leaves as a calendar goes
  * through these functions, because calendar programs are strict where general libraries are not: 75 octets counted in
@@ -17,6 +19,11 @@ export function textValue(text: string): string {
     .replace(/\n/g, '\\n');
 }
 
+/** Text without control characters, line breaks as LF: for a writer that escapes by itself. */
+export function plainText(text: string): string {
+  return text.replace(/\r\n?|\u2028|\u2029/g, '\n').replace(CONTROL, '');
+}
+
 /**
  * A quoted parameter value. RFC 5545 has no escape inside quotes, so quotation marks become apostrophes; backslashes,
  * which some readers take for an escape nevertheless, become slashes.
@@ -25,9 +32,9 @@ export function quoted(text: string): string {
   return `"${oneLine(text).replace(/"/g, "'").replace(/\\/g, '/')}"`;
 }
 
-/** An address as calendar user address; characters that would end a URI are percent-encoded. */
-export function mailto(ascii: string): string {
-  return `mailto:${ascii.replace(/[%?#"<>\\^`{|}\s]/g, encodeURIComponent)}`;
+/** An address as calendar user address, its domain as A-labels; characters that would end a URI are percent-encoded. */
+export function mailto(address: string): string {
+  return `mailto:${asciiAddress(address).replace(/[%?#"<>\\^`{|}\s]/g, encodeURIComponent)}`;
 }
 
 /** A URI value; line breaks, blanks and control characters cannot be in one. */
