@@ -1,6 +1,7 @@
 import { roles, type Role } from '@samrad/platform/auth';
 import type { EventRow } from '@samrad/platform/events';
 import type { I18n, Language } from '@samrad/platform/i18n';
+import type { SignInMethod } from '../session/session.entity.js';
 import type { AccountRow } from './account.finder.js';
 
 /** Each role with what it may do, for checkboxes and filters. */
@@ -50,7 +51,7 @@ export const historyView = (i18n: I18n, lang: Language, events: EventRow[]) =>
       granted: roleNames(i18n, lang, (data.granted as Role[]) ?? []) || '–',
       revoked: roleNames(i18n, lang, (data.revoked as Role[]) ?? []) || '–',
       roles: roleNames(i18n, lang, (data.roles as Role[]) ?? []),
-      method: data.method ? i18n.t(lang, `access.session.method.${String(data.method)}`) : '',
+      method: data.method ? i18n.t(lang, `access.session.method.${data.method as SignInMethod}`) : '',
     };
     return { at, actor: actorName, text: i18n.t(lang, `access.history.${kind.split('.')[1]}`, params) };
   });

@@ -4,7 +4,7 @@ import { system, type Actor, type Role } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { Db, newId, Settings, sql } from '@samrad/platform/database';
 import { Events } from '@samrad/platform/events';
-import { SessionService } from '../login/session.service.js';
+import { SessionService } from '../session/session.service.js';
 import { Account, AccountRole } from './account.entity.js';
 import { AccountFinder } from './account.finder.js';
 import { canManageAccounts } from './account.policy.js';

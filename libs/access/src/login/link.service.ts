@@ -12,9 +12,9 @@ import { localPath, Views } from '@samrad/platform/views';
 import { AccountFinder, type Addressee } from '../account/account.finder.js';
 import { canManageAccounts } from '../account/account.policy.js';
 import { AccountService } from '../account/account.service.js';
-import { hashOf, newSecret } from './random-secret.js';
-import { SignInLink } from './session.entity.js';
-import { linkSeconds } from './session.rules.js';
+import { hashOf, newSecret } from '../session/random-secret.js';
+import { SignInLink } from '../session/session.entity.js';
+import { linkSeconds } from '../session/session.rules.js';
 
 export const sendLinkJob = 'access.send-sign-in-link';
 

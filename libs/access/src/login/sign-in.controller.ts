@@ -2,7 +2,7 @@ import { Body, Controller, Headers, Param, Query } from '@nestjs/common';
 import { Ctx, everyone, Page, signedIn, Submit } from '@samrad/platform/auth';
 import { type Answer, type FormState, freshForm, localPath, seeOther, submit, Views } from '@samrad/platform/views';
 import { LinkService } from './link.service.js';
-import { SessionCookie } from './session-cookie.js';
+import { SessionCookie } from '../session/session-cookie.js';
 import { linkRequest, signInInput } from './sign-in.dto.js';
 import { type Caller, SignInService } from './sign-in.service.js';
 

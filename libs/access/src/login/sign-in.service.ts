@@ -4,11 +4,11 @@ import { Db } from '@samrad/platform/database';
 import { Invalid } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import { addressKey } from '@samrad/platform/pure';
-import { ActorFinder } from './actor.finder.js';
+import { ActorFinder } from '../session/actor.finder.js';
 import { Passports, type Proven } from './passports.js';
-import { hashOf } from './random-secret.js';
-import type { SignInMethod } from './session.entity.js';
-import { SessionService } from './session.service.js';
+import { hashOf } from '../session/random-secret.js';
+import type { SignInMethod } from '../session/session.entity.js';
+import { SessionService } from '../session/session.service.js';
 
 /** What is known of the browser that signs in. */
 export interface Caller {

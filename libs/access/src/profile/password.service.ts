@@ -9,8 +9,8 @@ import { Views } from '@samrad/platform/views';
 import { AccountFinder, type Addressee } from '../account/account.finder.js';
 import { passwordFault } from '../account/password.rules.js';
 import { Passwords } from '../account/passwords.js';
-import { SessionService, type SessionRow } from '../login/session.service.js';
-import { freshSeconds, isStale } from '../login/session.rules.js';
+import { SessionService, type SessionRow } from '../session/session.service.js';
+import { freshSeconds, isStale } from '../session/session.rules.js';
 import type { PasswordInput } from './profile.dto.js';
 
 /** Choosing and changing one's password. */

@@ -1,6 +1,6 @@
 import type { Ctx } from '@samrad/platform/auth';
-import { deviceOf } from '../login/user-agent.rules.js';
-import type { SessionRow } from '../login/session.service.js';
+import { deviceOf } from '../session/user-agent.rules.js';
+import type { SessionRow } from '../session/session.service.js';
 
 const tabs = [
   ['/profile', 'access.profile.title'],

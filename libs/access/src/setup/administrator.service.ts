@@ -7,7 +7,7 @@ import { AccountFinder } from '../account/account.finder.js';
 import { AccountService } from '../account/account.service.js';
 import { passwordFault } from '../account/password.rules.js';
 import { Passwords } from '../account/passwords.js';
-import { hashOf } from '../login/random-secret.js';
+import { hashOf } from '../session/random-secret.js';
 import { SetupCode } from './setup-code.js';
 import type { SetupInput } from './setup.dto.js';
 

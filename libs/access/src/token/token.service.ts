@@ -4,9 +4,9 @@ import { Clock, type Instant } from '@samrad/platform/clock';
 import { Db, newId, sql } from '@samrad/platform/database';
 import { NotFound } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
-import { ActorFinder, type LiveToken } from '../login/actor.finder.js';
-import { hashOf, newSecret } from '../login/random-secret.js';
-import { isStale, tokenSeenEverySeconds } from '../login/session.rules.js';
+import { ActorFinder, type LiveToken } from '../session/actor.finder.js';
+import { hashOf, newSecret } from '../session/random-secret.js';
+import { isStale, tokenSeenEverySeconds } from '../session/session.rules.js';
 import { AccessToken, type TokenPurpose } from './access-token.entity.js';
 
 export interface TokenRow {

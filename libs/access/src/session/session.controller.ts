@@ -19,7 +19,7 @@ export class SessionController {
     const title = this.views.i18n.t(ctx.lang, 'access.session.title');
     const rows = sessions.map((session) => sessionView(session, ctx.sessionId));
     const others = rows.some((row) => !row.isCurrent);
-    return this.views.page(ctx, 'access/login/sessions', { ...profilePage(ctx, title), rows, others });
+    return this.views.page(ctx, 'access/session/list', { ...profilePage(ctx, title), rows, others });
   }
 
   @Submit('end-others', hasOwnAccount)
