@@ -6,12 +6,13 @@ import { DocumentFile } from './document/document-file.js';
 import { DocumentFinder } from './document/document.finder.js';
 import { DocumentForms } from './document/document-forms.js';
 import { DocumentGrants } from './document/document-grants.js';
+import { DocumentHome } from './document/document-home.js';
 import { DocumentService } from './document/document.service.js';
 
 /** Documents with an audience. */
 @Module({
   controllers: [DocumentApiController, DocumentController],
-  providers: [DocumentFinder, DocumentService, DocumentForms, DocumentFile, DocumentGrants],
+  providers: [DocumentFinder, DocumentService, DocumentForms, DocumentFile, DocumentGrants, DocumentHome],
   exports: [DocumentFinder, DocumentService, DocumentFile, DocumentGrants],
 })
 export class LibraryModule implements OnModuleInit {

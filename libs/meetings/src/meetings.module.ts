@@ -7,8 +7,10 @@ import { AgendaPublisher } from './agenda/agenda-publisher.js';
 import { AgendaService } from './agenda/agenda.service.js';
 import { MeetingDocuments } from './meeting/meeting-documents.js';
 import { MeetingFinder } from './meeting/meeting.finder.js';
+import { MeetingHome } from './meeting/meeting-home.js';
 import { MeetingIndex } from './meeting/meeting-index.js';
 import { MeetingLife } from './meeting/meeting-life.js';
+import { MeetingListFinder } from './meeting/meeting-list.finder.js';
 import { MeetingPanels } from './meeting/meeting-panels.js';
 import { papersFor, visibleTo } from './meeting/meeting.policy.js';
 import { MeetingService } from './meeting/meeting.service.js';
@@ -18,7 +20,16 @@ import { SeriesService } from './series/series.service.js';
 
 const series = [SeriesFinder, SeriesService];
 const agenda = [AgendaFinder, AgendaPublisher, AgendaService];
-const meeting = [MeetingDocuments, MeetingFinder, MeetingIndex, MeetingLife, MeetingPanels, MeetingService];
+const meeting = [
+  MeetingDocuments,
+  MeetingFinder,
+  MeetingHome,
+  MeetingIndex,
+  MeetingLife,
+  MeetingListFinder,
+  MeetingPanels,
+  MeetingService,
+];
 
 /** Meetings: series, agenda, invitations and answers, minutes and decisions. */
 @Module({

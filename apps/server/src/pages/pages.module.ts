@@ -2,9 +2,11 @@ import { Global, Module } from '@nestjs/common';
 import { Chrome } from '@samrad/platform/views';
 import { AboutController } from './about.controller.js';
 import { HealthController } from './health.controller.js';
+import { HomeController } from './home.controller.js';
 import { MailController } from './mail.controller.js';
 import { MailFinder } from './mail.finder.js';
 import { MailService } from './mail.service.js';
+import { MailTodos } from './mail-todos.js';
 import { MainNavigation } from './main-navigation.js';
 import { OpenApi } from './open-api.js';
 import { OpenApiController } from './open-api.controller.js';
@@ -16,11 +18,12 @@ import { UnknownController } from './unknown.controller.js';
 /** Pages and routes that no single context owns. */
 @Global()
 @Module({
-  providers: [{ provide: Chrome, useClass: MainNavigation }, OpenApi, MailFinder, MailService, StatusFinder],
+  providers: [{ provide: Chrome, useClass: MainNavigation }, OpenApi, MailFinder, MailService, MailTodos, StatusFinder],
   exports: [Chrome],
   controllers: [
     AboutController,
     HealthController,
+    HomeController,
     MailController,
     OpenApiController,
     SearchController,

@@ -7,7 +7,7 @@ import { NotFound } from '@samrad/platform/errors';
 @ApiExcludeController()
 @Controller()
 export class UnknownController {
-  @All('*path')
+  @All('*')
   @Allow(everyone)
   unknown(): never {
     throw new NotFound();

@@ -12,7 +12,7 @@ import { Jobs } from '../jobs/index.js';
 import { Outbox, Sender } from '../mail/index.js';
 import { Pdf } from '../pdf/index.js';
 import { Search } from '../search/index.js';
-import { Assets, Views } from '../views/index.js';
+import { Assets, HomePanels, Views } from '../views/index.js';
 import { WorkLoop } from './work-loop.js';
 
 export interface PlatformParts {
@@ -36,6 +36,7 @@ const parts = [
   Pdf,
   Search,
   Assets,
+  HomePanels,
   Views,
   WorkLoop,
 ];

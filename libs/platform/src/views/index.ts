@@ -7,6 +7,7 @@ export * from './fields.js';
 export * from './flash.js';
 export * from './forms.js';
 export { formatDay, formatInstant, formatLongDay } from './helpers.js';
+export * from './home-panels.js';
 export * from './paging.js';
 export * from './refusal.filter.js';
 export * from './schema.pipe.js';
