@@ -12,17 +12,19 @@ import {
   TextColumn,
 } from '@samrad/platform/database';
 import { AgendaItem, Meeting } from '@samrad/meetings';
-import type { Audience } from '@samrad/library';
 
 /** Whom an action asks: some States, all States, one organisation, one person. */
 export const responsibleKinds = ['states', 'all_states', 'organisation', 'person'] as const;
 export type ResponsibleKind = (typeof responsibleKinds)[number];
 
+/** Who may read an action besides those it asks: as for meetings. */
+export const actionAudiences = ['organisers', 'group', 'network', 'public'] as const;
+export type Audience = (typeof actionAudiences)[number];
+
 /** Something to be done by a date; each responsible one reports on a `Progress` line of its own. */
 @Entity('action_item')
 @Index('uq_action_item_number', ['number'], { unique: true })
 @Index('ix_action_item_meeting', ['meetingId'])
-@Index('ix_action_item_due', ['dueOn'])
 export class ActionItem {
   @IdColumn() id: string;
   /** Running: A-118. */

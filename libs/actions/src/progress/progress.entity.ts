@@ -4,9 +4,11 @@ import {
   CodeColumn,
   DayColumn,
   EditVersionColumn,
+  FlagColumn,
   IdColumn,
   InstantColumn,
   LineColumn,
+  NumberColumn,
   RefColumn,
   TextColumn,
 } from '@samrad/platform/database';
@@ -18,16 +20,25 @@ export type ProgressStatus = (typeof progressStatuses)[number];
 
 /** How far one State, organisation or person is with an action. */
 @Entity('action_progress')
-@Index('ix_action_progress_action', ['actionId'])
-@Index('ix_action_progress_state', ['stateCode', 'status'])
-@Index('ix_action_progress_status', ['status', 'dueOn'])
-@Index('ix_action_progress_person', ['personId', 'status'])
+@Index('uq_action_progress_state', ['actionId', 'stateCode'], { unique: true })
+@Index('ix_action_progress_due', ['sortDue', 'id'])
+@Index('ix_action_progress_state', ['stateCode', 'sortDue', 'id'])
+@Index('ix_action_progress_person', ['personId', 'isFinished', 'sortDue', 'id'])
+@Index('ix_action_progress_organisation', ['organisationId', 'isFinished', 'sortDue', 'id'])
+@Index('ix_action_progress_left', ['isFinished', 'sortDue', 'id'])
+@Index('ix_action_progress_left_state', ['isFinished', 'stateCode', 'sortDue', 'id'])
+@Index('ix_action_progress_left_status', ['isFinished', 'status', 'sortDue', 'id'])
+@Index('ix_action_progress_left_number', ['isFinished', 'actionNumber', 'id'])
+@Index('ix_action_progress_left_responsible', ['isFinished', 'responsibleSort', 'sortDue', 'id'])
+@Index('ix_action_progress_finished', ['status', 'finishedOn'])
 export class Progress {
   @IdColumn() id: string;
   @RefColumn({ name: 'action_id' }) actionId: string;
   @ManyToOne(() => ActionItem, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'action_id', foreignKeyConstraintName: 'fk_action_progress_action_id' })
   action: Relation<ActionItem>;
+  /** The action's, repeated here so that lists sort by one index. */
+  @NumberColumn({ name: 'action_number' }) actionNumber: number;
   @Column({ type: 'varchar', length: 2, name: 'state_code', nullable: true }) stateCode: string | null;
   @ManyToOne(() => State)
   @JoinColumn({ name: 'state_code', foreignKeyConstraintName: 'fk_action_progress_state_code' })
@@ -40,10 +51,20 @@ export class Progress {
   @ManyToOne(() => Person)
   @JoinColumn({ name: 'person_id', foreignKeyConstraintName: 'fk_action_progress_person_id' })
   person: Relation<Person> | null;
+  /** Folded name of the State, organisation or person, for sorting. */
+  @LineColumn({ name: 'responsible_sort' }) responsibleSort: string;
   @CodeColumn() status: ProgressStatus;
-  /** The action's due date, repeated here so that lists sort by one index. */
+  /** True once the status is done, declined or not applicable. */
+  @FlagColumn({ name: 'is_finished' }) isFinished: boolean;
+  @DayColumn({ name: 'finished_on', nullable: true }) finishedOn: Day | null;
+  /** The action's due date, repeated here as well. */
   @DayColumn({ name: 'due_on', nullable: true }) dueOn: Day | null;
+  /** The due date, or a day far away when there is none: those come last. */
+  @DayColumn({ name: 'sort_due' }) sortDue: Day;
   @TextColumn({ nullable: true }) note: string | null;
+  /** When those responsible were last reminded by mail. */
+  @InstantColumn({ name: 'reminded_at', nullable: true }) remindedAt: Instant | null;
+  /** Who reported last; null: nothing has been reported. */
   @LineColumn({ name: 'updated_by', nullable: true }) updatedBy: string | null;
   @InstantColumn({ name: 'updated_at' }) updatedAt: Instant;
   @EditVersionColumn() version: number;

@@ -1,0 +1,41 @@
+import sql, { join, type Sql } from 'sql-template-tag';
+import { isOrganiser, signedIn, type Actor } from '@samrad/platform/auth';
+
+/** Create, change, withdraw, delete. */
+export const canManageActions = (actor: Actor): boolean => isOrganiser(actor);
+
+/**
+ * Condition on `action_item a`: what an actor may see; shared by list, counts, tiles, export, search, page and API.
+ * An action of the organisers is theirs alone until it is shared, which happens when the minutes are published; from then
+ * on those it asks see it whatever its audience is.
+ * @param today `YYYY-MM-DD`: the organisations that count are those where the actor works that day
+ */
+export function visibleTo(actor: Actor, today: string): Sql {
+  if (isOrganiser(actor)) return sql`1 = 1`;
+  const ways = [sql`a.audience = 'public'`];
+  if (signedIn(actor)) ways.push(sql`a.audience = 'network'`);
+  if (actor.groupIds.length) {
+    ways.push(sql`(a.audience = 'group' AND a.meeting_id IN (
+      SELECT seen_g.id FROM meeting seen_g WHERE seen_g.group_id IN (${join([...actor.groupIds])})))`);
+  }
+  const own = askedOf(actor, today, sql`seen_p`);
+  if (own) {
+    ways.push(sql`(a.audience <> 'organisers' AND EXISTS (
+      SELECT 1 FROM action_progress seen_p WHERE seen_p.action_id = a.id AND ${own}))`);
+  }
+  return sql`(${join(ways, ' OR ')})`;
+}
+
+/** Condition on a line of progress: it asks the actor, a State of theirs, or where they work. Null for visitors. */
+export function askedOf(actor: Actor, today: string, line: Sql): Sql | null {
+  if (!actor.personId) return null;
+  const { personId, stateCodes } = actor;
+  const state = stateCodes.length ? sql`${line}.state_code IN (${join([...stateCodes])}) OR ` : sql``;
+  return sql`(${state}${line}.person_id = ${personId} OR ${line}.organisation_id IN (${workplaces(personId, today)}))`;
+}
+
+/** Organisations where a person works on a day. */
+export const workplaces = (personId: string, today: string): Sql => sql`
+  SELECT seen_w.organisation_id FROM affiliation seen_w WHERE seen_w.person_id = ${personId}
+  AND (seen_w.valid_from IS NULL OR seen_w.valid_from <= ${today})
+  AND (seen_w.valid_to IS NULL OR seen_w.valid_to >= ${today})`;

@@ -1,0 +1,23 @@
+import type { ProgressStatus } from '../progress/progress.entity.js';
+import { isFinished } from '../progress/progress.rules.js';
+
+/** `A-118`: how an action is named in minutes, lists and mails. */
+export const referenceOf = (number: number): string => `A-${number}`;
+
+/**
+ * The status of the whole action follows from its lines: open as long as one is not finished. Of the finished ones, one
+ * done line makes it done; it is declined or not applicable only when nobody did it.
+ */
+export function statusOf(lines: readonly ProgressStatus[]): ProgressStatus {
+  const left = lines.filter((status) => !isFinished(status));
+  if (!lines.length || lines.every((status) => status === 'not_started')) return 'not_started';
+  if (left.length) return left.every((status) => status === 'waiting') ? 'waiting' : 'under_way';
+  if (lines.includes('done')) return 'done';
+  return lines.includes('declined') ? 'declined' : 'not_applicable';
+}
+
+export const isOpen = (lines: readonly ProgressStatus[]): boolean => lines.some((status) => !isFinished(status));
+
+/** Nothing has been reported: only then may an action be deleted. */
+export const isUntouched = (lines: readonly { updatedBy: string | null }[]): boolean =>
+  lines.every(({ updatedBy }) => updatedBy === null);
