@@ -43,7 +43,7 @@ export const envSchema = z.object({
   ),
   MAIL_FROM: z
     .string()
-    .default('Samråd <samrad@localhost>')
+    .default('Samråd <samrad@samrad.localhost>')
     .describe('Sender and calendar organiser: Name <address>. Answers go to this address.'),
   MAIL_AUTHSERV_ID: z
     .string()
