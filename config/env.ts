@@ -112,24 +112,37 @@ export class Env {
   }
 }
 
+type Source = Record<string, string | undefined>;
+
+const loopback = ['127.0.0.1', 'localhost', '::1'];
+
+/** Settings that are wrong together. */
+const rules: { broken: (source: Source) => boolean; problem: string }[] = [
+  {
+    broken: ({ SMTP_URL, PUBLIC_URL }) => Boolean(SMTP_URL) && !PUBLIC_URL,
+    problem: 'PUBLIC_URL: is required with SMTP_URL, because mails contain links',
+  },
+  {
+    broken: ({ MAIL_FROM }) => MAIL_FROM !== undefined && (!MAIL_FROM.includes('@') || /[\r\n]/.test(MAIL_FROM)),
+    problem: 'MAIL_FROM: must be an address or Name <address>',
+  },
+  {
+    broken: ({ DEMO, DATABASE_URL, HOST }) =>
+      DEMO !== 'off' && !DATABASE_URL && HOST !== undefined && !loopback.includes(HOST),
+    problem: 'HOST: demo mode listens on loopback only; set DEMO=off to listen elsewhere',
+  },
+];
+
 /** All problems of a configuration, one line each; empty when it is usable. */
-export function problemsOf(source: Record<string, string | undefined>): string[] {
-  const result = envSchema.safeParse(withoutBlanks(source));
-  if (!result.success) return result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  const { SMTP_URL, PUBLIC_URL, MAIL_FROM, DEMO, HOST, DATABASE_URL } = result.data;
-  const problems: string[] = [];
-  if (SMTP_URL && !PUBLIC_URL) problems.push('PUBLIC_URL: is required with SMTP_URL, because mails contain links');
-  if (!/@/.test(MAIL_FROM) || /[\r\n]/.test(MAIL_FROM))
-    problems.push('MAIL_FROM: must be an address or Name <address>');
-  const loopback = ['127.0.0.1', 'localhost', '::1'];
-  if (DEMO && !DATABASE_URL && HOST && !loopback.includes(HOST)) {
-    problems.push('HOST: demo mode listens on loopback only; set DEMO=off to listen elsewhere');
-  }
-  return problems;
+export function problemsOf(source: Source): string[] {
+  const given = withoutBlanks(source);
+  const result = envSchema.safeParse(given);
+  const wrong = result.success ? [] : result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  return [...wrong, ...rules.filter(({ broken }) => broken(given)).map(({ problem }) => problem)];
 }
 
 /** Reads the settings. @throws ConfigurationError with every problem at once. */
-export function loadEnv(source: Record<string, string | undefined> = process.env): Env {
+export function loadEnv(source: Source = process.env): Env {
   const problems = problemsOf(source);
   if (problems.length) throw new ConfigurationError(problems);
   return new Env(envSchema.parse(withoutBlanks(source)));
@@ -141,5 +154,5 @@ export class ConfigurationError extends Error {
   }
 }
 
-const withoutBlanks = (source: Record<string, string | undefined>) =>
+const withoutBlanks = (source: Source): Source =>
   Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));

@@ -9,9 +9,13 @@ export interface Character {
   function: string;
 }
 
-const character = (name: string, email: string, stateCode: string | null, place: [string, string]): Character => {
+const character = (
+  name: string,
+  email: string,
+  [stateCode, organisation, role]: [string | null, string, string],
+): Character => {
   const [givenName, familyName] = name.split('|') as [string, string];
-  return { givenName, familyName, email, stateCode, organisation: place[0], function: place[1] };
+  return { givenName, familyName, email, stateCode, organisation, function: role };
 };
 
 const udi = 'Utlendingsdirektoratet';
@@ -21,31 +25,36 @@ const jd = 'Justis- og beredskapsdepartementet';
 export const demoPassword = 'samråd-demo-2026';
 
 export const cast = {
-  administrator: character('Astrid|Berg', 'astrid.berg@udi.example.org', 'NO', [udi, 'System owner']),
-  coordinator: character('Kari|Nordmann', 'kari.nordmann@jd.example.org', 'NO', [jd, 'National coordinator']),
-  secretariat: character('Ola|Hansen', 'ola.hansen@udi.example.org', 'NO', [udi, 'Secretary of the network']),
-  stateContact: character('Aino|Virtanen', 'aino.virtanen@migri.example.org', 'FI', [
+  administrator: character('Astrid|Berg', 'astrid.berg@udi.example.org', ['NO', udi, 'System owner']),
+  coordinator: character('Kari|Nordmann', 'kari.nordmann@jd.example.org', ['NO', jd, 'National coordinator']),
+  secretariat: character('Ola|Hansen', 'ola.hansen@udi.example.org', ['NO', udi, 'Secretary of the network']),
+  stateContact: character('Aino|Virtanen', 'aino.virtanen@migri.example.org', [
+    'FI',
     'Maahanmuuttovirasto',
     'National contact point',
   ]),
-  expert: character('Samuel|Tesfay', 'samuel.tesfay@retur.example.org', 'NO', ['Organisasjonen for retur', 'Adviser']),
-  chair: character('Claire|Martin', 'claire.martin@home.example.org', null, [
+  expert: character('Samuel|Tesfay', 'samuel.tesfay@retur.example.org', ['NO', 'Organisasjonen for retur', 'Adviser']),
+  chair: character('Claire|Martin', 'claire.martin@home.example.org', [
+    null,
     'European Commission, DG HOME',
     'Policy officer',
   ]),
-  swede: character('Maria|Lindqvist', 'maria.lindqvist@migrationsverket.example.org', 'SE', [
+  swede: character('Maria|Lindqvist', 'maria.lindqvist@migrationsverket.example.org', [
+    'SE',
     'Migrationsverket',
     'Expert on return',
   ]),
-  pole: character('Łukasz|Żółkiewski', 'lukasz.zolkiewski@udsc.example.org', 'PL', [
+  pole: character('Łukasz|Żółkiewski', 'lukasz.zolkiewski@udsc.example.org', [
+    'PL',
     'Urząd do Spraw Cudzoziemców',
     'Expert on return',
   ]),
-  german: character('Thomas|Weber', 'thomas.weber@bamf.example.org', 'DE', [
+  german: character('Thomas|Weber', 'thomas.weber@bamf.example.org', [
+    'DE',
     'Bundesamt für Migration und Flüchtlinge',
     'Head of unit',
   ]),
-  outsider: character('Peder|Ås', 'peder.aas@example.org', null, ['', '']),
+  outsider: character('Peder|Ås', 'peder.aas@example.org', [null, '', '']),
 } as const;
 
 export type CastName = keyof typeof cast;

@@ -67,7 +67,7 @@ function view(document: OpenAPIObject, { path, method, operation }: Place): Oper
 
 function typeOf(schema: Schema = {}): string {
   if (Array.isArray(schema.enum)) return schema.enum.join(' | ');
-  return String(schema.type ?? (schema.anyOf ? 'any' : 'string'));
+  return typeof schema.type === 'string' ? schema.type : 'any';
 }
 
 /** A schema with its references filled in one level deep. */

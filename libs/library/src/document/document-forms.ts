@@ -45,16 +45,17 @@ export class DocumentForms {
 
   async newPage(ctx: Ctx, form: FormState, status = 200): Promise<Answer> {
     const megabytes = Math.round(this.uploads.maxBytes / 1_000_000);
-    return this.page(
-      ctx,
-      'new',
-      { form, megabytes, accept: acceptAttribute, title: this.say(ctx, 'newTitle') },
+    return this.page(ctx, 'new', {
+      form,
       status,
-    );
+      megabytes,
+      accept: acceptAttribute,
+      title: this.say(ctx, 'newTitle'),
+    });
   }
 
   async editPage(ctx: Ctx, id: string, form: FormState, status = 200): Promise<Answer> {
-    return this.page(ctx, 'edit', { form, id, title: this.say(ctx, 'editTitle') }, status);
+    return this.page(ctx, 'edit', { form, status, id, title: this.say(ctx, 'editTitle') });
   }
 
   removalPage(ctx: Ctx, { id, title, version }: DocumentRow): Answer {
@@ -83,9 +84,14 @@ export class DocumentForms {
       SELECT id, name_en AS nameEn, name_nb AS nameNb, name_nn AS nameNn FROM network_group ORDER BY name_en`);
   }
 
-  private async page(ctx: Ctx, template: string, data: { title: string; [more: string]: unknown }, status: number) {
+  private async page(ctx: Ctx, template: string, data: { title: string; status: number; [more: string]: unknown }) {
     const groups = (await this.groups()).map((group) => ({ value: group.id, label: nameIn(group, ctx.lang) }));
-    return this.views.page(ctx, `library/document/${template}`, { ...data, labels, groups, ...this.choices() }, status);
+    return this.views.page(
+      ctx,
+      `library/document/${template}`,
+      { ...data, labels, groups, ...this.choices() },
+      data.status,
+    );
   }
 
   private say(ctx: Ctx, key: string): string {

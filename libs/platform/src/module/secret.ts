@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Secret } from '../auth/secret.js';
-import { Db, Settings } from '../database/index.js';
+import { type Db, Settings } from '../database/index.js';
 
 /** The signing key: from the configuration, or one made at the first start and shared through the database. */
 export async function installationSecret(db: Db, configured: string | undefined): Promise<Secret> {

@@ -38,10 +38,7 @@ export const checkbox = () =>
   z.preprocess((value) => value === 'on' || value === 'true' || value === true || value === '1', z.boolean());
 /** One value or several, always as an array. */
 export const many = <T extends z.ZodType>(schema: T) =>
-  z.preprocess(
-    (value) => (value === undefined || value === '' ? [] : Array.isArray(value) ? value : [value]),
-    z.array(schema),
-  );
+  z.preprocess((value): unknown[] => (value === undefined || value === '' ? [] : [value].flat()), z.array(schema));
 export const wholeNumber = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
 export const recordId = () => z.string().min(1).max(36);
 /** The version an edit was based on. */

@@ -1,4 +1,4 @@
-import Handlebars from 'handlebars';
+import type Handlebars from 'handlebars';
 import type { I18n } from '../i18n/i18n.js';
 import { intlTag, type Language } from '../i18n/languages.js';
 import { wallOf } from '../pure/zoned.js';

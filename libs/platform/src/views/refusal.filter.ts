@@ -97,10 +97,17 @@ const titleFor = (status: number) => (known.includes(status) ? status : 500);
 function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   if (isUnreachable(error)) return new Unavailable('platform.error.databaseDown');
-  const status = error instanceof HttpException ? error.getStatus() : (error as { statusCode?: number }).statusCode;
+  return refusalFor(statusOf(error));
+}
+
+/** What Nest and Fastify refused by themselves. */
+const statusOf = (error: unknown): number =>
+  (error instanceof HttpException ? error.getStatus() : (error as { statusCode?: number }).statusCode) ?? 500;
+
+function refusalFor(status: number): Refusal {
   if (status === 404) return new NotFound();
   if (status === 413) return new TooLarge('platform.error.tooLarge');
-  if (status && status >= 400 && status < 500) return new BadRequest(status, 'platform.error.badRequest');
+  if (status >= 400 && status < 500) return new BadRequest(status, 'platform.error.badRequest');
   return new Bug();
 }
 

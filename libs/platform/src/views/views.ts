@@ -5,7 +5,7 @@ import type { Ctx } from '../auth/routes.js';
 import type { EventRow } from '../events/events.js';
 import { I18n } from '../i18n/i18n.js';
 import { languages, type Language } from '../i18n/languages.js';
-import { html, type Answer } from './answer.js';
+import { html, localPath, type Answer } from './answer.js';
 import { Assets } from './assets.js';
 import { Chrome } from './chrome.js';
 import { registerHelpers } from './helpers.js';
@@ -115,5 +115,5 @@ function withLanguage(url: string, language: Language): string {
   const [path, query = ''] = url.split('?');
   const search = new URLSearchParams(query);
   search.set('lang', language);
-  return `${path}?${search}`;
+  return `${localPath(path)}?${search}`;
 }
