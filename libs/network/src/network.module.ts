@@ -1,18 +1,31 @@
 import { Module } from '@nestjs/common';
+import { GroupApiController } from './group/group.api.controller.js';
+import { GroupController } from './group/group.controller.js';
 import { GroupFinder } from './group/group.finder.js';
 import { GroupService } from './group/group.service.js';
+import { MembershipApiController } from './membership/membership.api.controller.js';
+import { MembershipController } from './membership/membership.controller.js';
 import { MembershipFinder } from './membership/membership.finder.js';
 import { MembershipService } from './membership/membership.service.js';
+import { OrganisationApiController } from './organisation/organisation.api.controller.js';
+import { OrganisationController } from './organisation/organisation.controller.js';
 import { OrganisationFinder } from './organisation/organisation.finder.js';
 import { OrganisationService } from './organisation/organisation.service.js';
 import { AffiliationService } from './person/affiliation.service.js';
 import { DirectoryFinder } from './person/directory.finder.js';
+import { PersonApiController } from './person/person.api.controller.js';
+import { PersonChoices } from './person/person-choices.js';
+import { PersonController } from './person/person.controller.js';
+import { PersonExport } from './person/person-export.js';
+import { PersonFormController } from './person/person-form.controller.js';
 import { PersonIndex } from './person/person-index.js';
 import { PersonRecordFinder } from './person/person-record.finder.js';
 import { PersonFinder } from './person/person.finder.js';
 import { PersonService } from './person/person.service.js';
 import { ReferenceData } from './reference-data.js';
 import { StateNames } from './state/state-names.js';
+import { StateApiController } from './state/state.api.controller.js';
+import { StateController } from './state/state.controller.js';
 import { StateFinder } from './state/state.finder.js';
 import { StateService } from './state/state.service.js';
 import { TopicApiController } from './topic/topic.api.controller.js';
@@ -21,10 +34,35 @@ import { TopicService } from './topic/topic.service.js';
 
 const states = [StateService, StateFinder, StateNames, TopicService, TopicFinder, ReferenceData];
 const organisations = [OrganisationService, OrganisationFinder];
-const persons = [PersonService, AffiliationService, PersonFinder, PersonRecordFinder, DirectoryFinder, PersonIndex];
+const persons = [
+  PersonService,
+  AffiliationService,
+  PersonFinder,
+  PersonRecordFinder,
+  DirectoryFinder,
+  PersonIndex,
+  PersonChoices,
+  PersonExport,
+];
 const groups = [GroupService, GroupFinder, MembershipService, MembershipFinder];
+const pages = [
+  PersonFormController,
+  PersonController,
+  OrganisationController,
+  GroupController,
+  MembershipController,
+  StateController,
+];
+const apis = [
+  PersonApiController,
+  OrganisationApiController,
+  GroupApiController,
+  MembershipApiController,
+  StateApiController,
+  TopicApiController,
+];
 const parts = [...states, ...organisations, ...persons, ...groups];
 
 /** Who is who: States, organisations, persons, groups and memberships. */
-@Module({ providers: parts, controllers: [TopicApiController], exports: parts })
+@Module({ providers: parts, controllers: [...pages, ...apis], exports: parts })
 export class NetworkModule {}

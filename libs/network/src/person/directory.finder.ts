@@ -77,8 +77,8 @@ export class DirectoryFinder {
       return { source: { from, conditions: [], name: byName }, rest: { ...rest, group, role, topic } };
     }
     if (group) return { source: groupSource({ group, role }, today), rest: { ...rest, topic } };
-    if (topic && !rest.state && canSeeDetails(actor)) return { source: topicSource(topic), rest };
-    return { source: { from: sql`person p`, conditions: [sql`1 = 1`], name: byName }, rest: { ...rest, topic } };
+    if (topic && !rest.state && canSeeDetails(actor)) return { source: topicSource(topic), rest: { ...rest, role } };
+    return { source: { from: sql`person p`, conditions: [sql`1 = 1`], name: byName }, rest: { ...rest, role, topic } };
   }
 
   /** Words are looked up in the index; something like an address is compared with addresses. */

@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { Invalid } from '@samrad/platform/errors';
+import { GroupFinder } from '../group/group.finder.js';
+import { personInput } from '../person/person.dto.js';
+import { PersonFinder } from '../person/person.finder.js';
+import { PersonService } from '../person/person.service.js';
+import { StateFinder } from '../state/state.finder.js';
+import { MembershipFinder } from './membership.finder.js';
+import { endsSoon, lacking } from './membership.rules.js';
+import { MembershipService } from './membership.service.js';
+import { openNetwork, organiser, type NetworkWorld } from '../../../../test/support/network.js';
+
+let world: NetworkWorld;
+let memberships: MembershipService;
+let finder: MembershipFinder;
+let groupId: string;
+let personId: string;
+
+beforeAll(async () => {
+  world = await openNetwork();
+  memberships = world.get(MembershipService);
+  finder = world.get(MembershipFinder);
+  groupId = (await world.get(GroupFinder).byCode('REG'))!.id;
+  const input = { givenName: 'Maria', familyName: 'Lindqvist', emails: 'm@example.org', stateCode: 'SE' };
+  personId = await world.get(PersonService).create(organiser, personInput.parse(input));
+});
+afterAll(() => world.close());
+
+const term = (validFrom: string | null, validTo: string | null) => ({
+  ...{ personId, role: 'member' as const, stateCode: 'SE', validFrom, validTo },
+});
+
+it('loads States, topics and groups once', async () => {
+  expect((await world.get(StateFinder).all()).length).toBe(35);
+  expect(await world.get(StateFinder).takingPart()).toContain('NO');
+  expect((await world.get(GroupFinder).all()).map(({ code }) => code)).toEqual(['NCP', 'NEN', 'REG']);
+});
+
+it('refuses overlapping terms in the same group, and allows one after the other', async () => {
+  const first = await memberships.add(organiser, groupId, term('2024-01-01', null));
+  await expect(memberships.add(organiser, groupId, term('2025-01-01', '2025-12-31'))).rejects.toBeInstanceOf(Invalid);
+  await memberships.end(organiser, first, { validTo: '2026-11-30', version: 1 });
+  const second = await memberships.add(organiser, 'REG', term('2026-12-01', null));
+  const widened = { role: 'member' as const, stateCode: 'SE', validFrom: '2026-11-01', validTo: null, version: 1 };
+  await expect(memberships.change(organiser, second, widened)).rejects.toBeInstanceOf(Invalid);
+  expect((await finder.ofGroup(organiser, groupId, 'now')).map(({ id }) => id)).toEqual([first]);
+  expect((await finder.ofGroup(organiser, groupId, 'later')).map(({ id }) => id)).toEqual([second]);
+  expect(await finder.statesIn(groupId)).toEqual(['SE']);
+});
+
+it('knows the members on a day with address and State', async () => {
+  const members = await world.get(PersonFinder).membersOn(groupId, '2026-11-23');
+  expect(members).toMatchObject([
+    {
+      personId,
+      name: 'Maria Lindqvist',
+      address: 'm@example.org',
+      stateCode: 'SE',
+      role: 'member',
+      mailLanguage: 'en',
+    },
+  ]);
+  expect(await world.get(PersonFinder).membersOn(groupId, '2023-01-01')).toEqual([]);
+});
+
+it('tells whose term ends soon and which States lack a member', () => {
+  expect(endsSoon('2026-11-30', '2026-11-23')).toBe(true);
+  expect(endsSoon('2027-11-30', '2026-11-23')).toBe(false);
+  expect(endsSoon('2026-11-01', '2026-11-23')).toBe(false);
+  expect(lacking(['NO', 'SE'], ['SE', null])).toEqual(['NO']);
+});

@@ -1,0 +1,142 @@
+import { Body, Controller, Param } from '@nestjs/common';
+import { Ctx, Page, Submit } from '@samrad/platform/auth';
+import { Conflict, found } from '@samrad/platform/errors';
+import { Events } from '@samrad/platform/events';
+import { type Answer, type FormState, freshForm, pageLinks, seeOther, submit, Views } from '@samrad/platform/views';
+import { placeOf, tolerant } from '../lists.js';
+import { PersonChoices } from '../person/person-choices.js';
+import { organisationChange, organisationFilter, organisationInput } from './organisation.dto.js';
+import { OrganisationFinder } from './organisation.finder.js';
+import { canManageOrganisations, canSeeOrganisations } from './organisation.policy.js';
+import { historyView, personView } from './organisation.presenter.js';
+import { OrganisationService } from './organisation.service.js';
+
+const crumbs = [
+  { href: '/network', key: 'network.title' },
+  { href: '/organisations', key: 'network.tabs.organisations' },
+];
+const fields = ['name', 'acronym', 'type', 'stateCode', 'website', 'note'];
+const labels = Object.fromEntries(fields.map((field) => [field, `network.field.${field}`]));
+
+@Controller('organisations')
+export class OrganisationController {
+  constructor(
+    private readonly views: Views,
+    private readonly finder: OrganisationFinder,
+    private readonly organisations: OrganisationService,
+    private readonly choices: PersonChoices,
+    private readonly events: Events,
+  ) {}
+
+  @Page('', canSeeOrganisations)
+  async list(@Ctx() ctx: Ctx): Promise<Answer> {
+    const filter = tolerant(organisationFilter, ctx.query);
+    const page = await this.finder.list(filter, placeOf(ctx.query));
+    const total = await this.finder.count(filter);
+    return this.views.page(ctx, 'network/organisation/list', {
+      title: this.choices.say(ctx, 'network.tabs.organisations'),
+      tab: 'organisations',
+      filter,
+      sort: filter.sort ?? 'name-asc',
+      total,
+      rows: page.rows,
+      pages: pageLinks(ctx.url, { ...page, total }),
+      states: this.choices.stateOptions(ctx),
+      types: this.choices.typeOptions(),
+      canManage: canManageOrganisations(ctx.actor),
+    });
+  }
+
+  @Page('new', canManageOrganisations)
+  fresh(@Ctx() ctx: Ctx): Answer {
+    return this.formPage(ctx, { form: freshForm() });
+  }
+
+  @Submit('', canManageOrganisations)
+  create(@Ctx() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
+    return submit(ctx, {
+      schema: organisationInput,
+      body,
+      run: (input) => this.organisations.create(ctx.actor, input),
+      done: (id) => seeOther(`/organisations/${id}`, 'network.organisation.flash.created'),
+      again: (form, status) => this.formPage(ctx, { form, status }),
+    });
+  }
+
+  @Page(':id', canSeeOrganisations)
+  async show(@Ctx() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    const organisation = found(await this.finder.one(id));
+    const canManage = canManageOrganisations(ctx.actor);
+    const [now, before, isUsed, events] = await Promise.all([
+      this.finder.persons(ctx.actor, id, 'now'),
+      canManage ? this.finder.persons(ctx.actor, id, 'before') : [],
+      this.finder.isUsed(id),
+      canManage ? this.events.history('organisation', id) : [],
+    ]);
+    return this.views.page(ctx, 'network/organisation/show', {
+      title: organisation.name,
+      crumbs,
+      organisation,
+      canManage,
+      canDelete: canManage && !isUsed,
+      now: now.map(personView),
+      before: before.map(personView),
+      events: historyView(events, this.views.i18n, ctx.lang),
+    });
+  }
+
+  @Page(':id/edit', canManageOrganisations)
+  async edit(@Ctx() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    const organisation = found(await this.finder.one(id));
+    return this.formPage(ctx, { form: freshForm(organisation), id, name: organisation.name });
+  }
+
+  @Submit(':id', canManageOrganisations)
+  async change(@Ctx() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+    const { name } = found(await this.finder.one(id));
+    return submit(ctx, {
+      schema: organisationChange,
+      body,
+      run: (input) => this.organisations.change(ctx.actor, id, input),
+      done: () => seeOther(`/organisations/${id}`, 'network.organisation.flash.saved'),
+      again: (form, status) => this.formPage(ctx, { form, status, id, name }),
+    });
+  }
+
+  @Page(':id/deletion', canManageOrganisations)
+  async deletion(@Ctx() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    const { name } = found(await this.finder.one(id));
+    if (await this.finder.isUsed(id)) throw new Conflict('network.organisation.inUse');
+    return this.views.page(ctx, 'platform/confirm', {
+      title: this.choices.say(ctx, 'network.organisation.deleteTitle', { name }),
+      text: this.choices.say(ctx, 'network.organisation.deleteText'),
+      crumbs: [...crumbs, { href: `/organisations/${id}`, text: name }],
+      action: `/organisations/${id}/deletion`,
+      submit: this.choices.say(ctx, 'platform.form.delete'),
+      cancel: `/organisations/${id}`,
+    });
+  }
+
+  @Submit(':id/deletion', canManageOrganisations)
+  async remove(@Ctx() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    await this.organisations.remove(ctx.actor, id);
+    return seeOther('/organisations', 'network.organisation.flash.deleted');
+  }
+
+  private formPage(
+    ctx: Ctx,
+    { form, status, id, name }: { form: FormState; status?: number; id?: string; name?: string },
+  ): Answer {
+    const title = name
+      ? this.choices.say(ctx, 'network.organisation.editTitle', { name })
+      : this.choices.say(ctx, 'network.organisation.newTitle');
+    const version = form.conflict?.version ?? form.values.version;
+    const data = {
+      ...{ title, id, labels, crumbs },
+      form: { ...form, values: { ...form.values, version } },
+      states: this.choices.stateOptions(ctx),
+      types: this.choices.typeOptions(),
+    };
+    return this.views.page(ctx, 'network/organisation/form', data, status ?? 200);
+  }
+}

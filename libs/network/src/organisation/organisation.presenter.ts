@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import type { Actor } from '@samrad/platform/auth';
+import type { EventRow } from '@samrad/platform/events';
+import type { I18n, Language } from '@samrad/platform/i18n';
+import { initialsOf, nameOf } from '../person/person.rules.js';
+import { organisationTypes } from './organisation.entity.js';
+import type { OrganisationPersonRow, OrganisationRecord, OrganisationRow } from './organisation.finder.js';
+import { canSeeOrganisationNote } from './organisation.policy.js';
+
+export const organisationItem = z.object({
+  id: z.string(),
+  name: z.string(),
+  acronym: z.string().nullable(),
+  type: z.enum(organisationTypes),
+  stateCode: z.string().nullable(),
+});
+
+export const organisationList = z.object({
+  items: z.array(organisationItem),
+  page: z.number(),
+  per: z.number(),
+  more: z.boolean(),
+  total: z.number().optional(),
+});
+
+/** One organisation of the API; the note and the version are for organisers. */
+export const organisationOut = organisationItem.extend({
+  website: z.string().nullable(),
+  note: z.string().nullable().optional(),
+  version: z.number().optional(),
+});
+export type OrganisationOut = z.infer<typeof organisationOut>;
+
+export const itemOf = ({ id, name, acronym, type, stateCode }: OrganisationRow): OrganisationRow => ({
+  ...{ id, name, acronym, type, stateCode },
+});
+
+export const organisationOf = (actor: Actor, record: OrganisationRecord): OrganisationOut => ({
+  ...itemOf(record),
+  website: record.website,
+  ...(canSeeOrganisationNote(actor) && { note: record.note, version: record.version }),
+});
+
+export const personView = (row: OrganisationPersonRow) => ({ ...row, name: nameOf(row), initials: initialsOf(row) });
+
+/** What happened to an organisation, in words. */
+export const historyView = (events: readonly EventRow[], i18n: I18n, lang: Language) =>
+  events.map(({ kind, at, actorName, data }) => {
+    const fields = Array.isArray(data.fields) ? (data.fields as string[]) : [];
+    const named = fields.map((field) => i18n.t(lang, `network.field.${field}`)).join(', ');
+    return { at, actor: actorName, text: i18n.t(lang, `network.event.${kind}`, { ...data, fields: named }) };
+  });

@@ -1,0 +1,111 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '@samrad/platform/auth';
+import { Db, join, sql } from '@samrad/platform/database';
+import { type CsvColumn, toCsv } from '@samrad/platform/files';
+import { I18n, type Language } from '@samrad/platform/i18n';
+import { stateName } from '../state/known-states.js';
+import { DirectoryFinder } from './directory.finder.js';
+import type { PersonFilter } from './person.dto.js';
+import { canSeeDetails } from './person.policy.js';
+import { PersonRecordFinder, type PersonRow } from './person-record.finder.js';
+
+interface ExportedRow extends PersonRow {
+  groups: string;
+  more?: Details;
+}
+
+interface Details {
+  phone: string | null;
+  note: string | null;
+  others: string;
+  languages: string;
+  topics: string;
+}
+
+type Value = (row: ExportedRow) => string | null | undefined;
+
+/** At most this many persons in one file. */
+const most = 200_000;
+
+/** The directory as a file: the same persons and the same columns that the reader may see on the page. */
+@Injectable()
+export class PersonExport {
+  constructor(
+    private readonly db: Db,
+    private readonly i18n: I18n,
+    private readonly directory: DirectoryFinder,
+    private readonly records: PersonRecordFinder,
+  ) {}
+
+  /** Headings in the reader's language; the import recognises them. */
+  async csv(actor: Actor, filter: PersonFilter, lang: Language): Promise<string> {
+    const { rows } = await this.directory.list(actor, filter, { page: 1, per: most });
+    const isFull = canSeeDetails(actor);
+    const exported: ExportedRow[] = [];
+    for (let at = 0; at < rows.length; at += 500) {
+      exported.push(...(await this.completed(rows.slice(at, at + 500), isFull)));
+    }
+    return toCsv(this.columns(isFull, lang), exported);
+  }
+
+  private columns(isFull: boolean, lang: Language): CsvColumn<ExportedRow>[] {
+    const column = (word: string, value: Value) => ({ head: this.i18n.t(lang, `network.person.csv.${word}`), value });
+    const forAll = [
+      column('familyName', ({ familyName }) => familyName),
+      column('givenName', ({ givenName }) => givenName),
+      column('email', ({ email }) => email),
+      column('organisation', ({ organisation }) => organisation),
+      column('function', (row) => row.function),
+      column('state', ({ stateCode }) => stateCode && stateName(stateCode, lang)),
+      column('memberships', ({ groups }) => groups),
+    ];
+    if (!isFull) return forAll;
+    return [
+      ...forAll,
+      column('otherEmails', ({ more }) => more?.others),
+      column('phone', ({ more }) => more?.phone),
+      column('languages', ({ more }) => more?.languages),
+      column('topics', ({ more }) => more?.topics),
+      column('note', ({ more }) => more?.note),
+      column('leftOn', ({ leftOn }) => leftOn),
+    ];
+  }
+
+  private async completed(rows: PersonRow[], isFull: boolean): Promise<ExportedRow[]> {
+    const ids = rows.map(({ id }) => id);
+    const groups = await this.records.groupCodes(ids);
+    const details = isFull ? await this.details(ids) : null;
+    return rows.map((row) => ({
+      ...row,
+      groups: groups.get(row.id)?.join('; ') ?? '',
+      more: details?.get(row.id),
+    }));
+  }
+
+  private async details(ids: string[]): Promise<Map<string, Details>> {
+    const list = join(ids);
+    const [own, others, languages, topics] = await Promise.all([
+      this.db.rows<{ id: string; phone: string | null; note: string | null }>(sql`
+        SELECT id, phone, note FROM person WHERE id IN (${list})`),
+      this.words(sql`SELECT person_id AS id, address AS word FROM person_email
+        WHERE is_primary = 0 AND person_id IN (${list}) ORDER BY id`),
+      this.words(sql`SELECT person_id AS id, language AS word FROM person_language WHERE person_id IN (${list})`),
+      this.words(sql`SELECT person_id AS id, topic_code AS word FROM person_topic WHERE person_id IN (${list})`),
+    ]);
+    const text = (words: Map<string, string[]>, id: string) => words.get(id)?.join('; ') ?? '';
+    return new Map(
+      own.map(({ id, phone, note }) => [
+        id,
+        { phone, note, others: text(others, id), languages: text(languages, id), topics: text(topics, id) },
+      ]),
+    );
+  }
+
+  private async words(query: ReturnType<typeof sql>): Promise<Map<string, string[]>> {
+    const words = new Map<string, string[]>();
+    for (const { id, word } of await this.db.rows<{ id: string; word: string }>(query)) {
+      words.set(id, [...(words.get(id) ?? []), word]);
+    }
+    return words;
+  }
+}

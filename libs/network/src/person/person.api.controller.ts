@@ -1,0 +1,118 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Allow, By, type Actor } from '@samrad/platform/auth';
+import { found } from '@samrad/platform/errors';
+import { z } from 'zod';
+import { answered, within } from '../lists.js';
+import { AffiliationService } from './affiliation.service.js';
+import { DirectoryFinder } from './directory.finder.js';
+import * as dto from './person.dto.js';
+import { canManageNetwork, canSeeDetails, canSeeNetwork } from './person.policy.js';
+import { itemOf, personList, personOf, personOut, type PersonOut } from './person.presenter.js';
+import { PersonRecordFinder } from './person-record.finder.js';
+import { PersonService } from './person.service.js';
+
+const versionOnly = z.object({ version: z.coerce.number().int().min(1) });
+
+@ApiTags('persons')
+@Controller('api/v1/persons')
+export class PersonApiController {
+  constructor(
+    private readonly directory: DirectoryFinder,
+    private readonly records: PersonRecordFinder,
+    private readonly persons: PersonService,
+    private readonly affiliations: AffiliationService,
+  ) {}
+
+  @Get()
+  @Allow(canSeeNetwork)
+  @ApiOperation({ summary: 'Persons you may see, filtered and in order; `total` is counted on request' })
+  @ApiOkResponse({ standardSchema: personList })
+  async list(@By() actor: Actor, @Query({ schema: dto.personQuery }) query: dto.PersonQuery) {
+    const page = await this.directory.list(actor, query, within(query));
+    const total = query.total ? await this.directory.count(actor, query, null) : null;
+    const isFull = canSeeDetails(actor);
+    return answered(page, (row) => itemOf(row, isFull), total);
+  }
+
+  @Get(':id')
+  @Allow(canSeeNetwork)
+  @ApiOperation({ summary: 'One person; telephone, notes, further addresses, topics and dates are for organisers' })
+  @ApiOkResponse({ standardSchema: personOut })
+  async one(@By() actor: Actor, @Param('id') id: string): Promise<PersonOut> {
+    return personOf(actor, found(await this.records.one(actor, id)));
+  }
+
+  @Post()
+  @Allow(canManageNetwork)
+  @ApiOperation({ summary: 'Add a person' })
+  @ApiCreatedResponse({ standardSchema: personOut })
+  async create(@By() actor: Actor, @Body({ schema: dto.personInput }) input: dto.PersonInput): Promise<PersonOut> {
+    return this.one(actor, await this.persons.create(actor, input));
+  }
+
+  @Put(':id')
+  @Allow(canManageNetwork)
+  @ApiOperation({ summary: 'Change a person: all fields, with the `version` the change is based on' })
+  @ApiOkResponse({ standardSchema: personOut })
+  async change(
+    @By() actor: Actor,
+    @Param('id') id: string,
+    @Body({ schema: dto.personChange }) input: dto.PersonChange,
+  ): Promise<PersonOut> {
+    await this.persons.change(actor, id, input);
+    return this.one(actor, id);
+  }
+
+  @Put(':id/departure')
+  @Allow(canManageNetwork)
+  @ApiOperation({ summary: 'The person has left the network' })
+  @ApiOkResponse({ standardSchema: personOut })
+  async leave(
+    @By() actor: Actor,
+    @Param('id') id: string,
+    @Body({ schema: dto.departureInput }) input: dto.DepartureInput,
+  ): Promise<PersonOut> {
+    await this.persons.leave(actor, id, input);
+    return this.one(actor, id);
+  }
+
+  @Delete(':id/departure')
+  @HttpCode(204)
+  @Allow(canManageNetwork)
+  @ApiOperation({ summary: 'The person is in the network again' })
+  @ApiNoContentResponse()
+  async comeBack(
+    @By() actor: Actor,
+    @Param('id') id: string,
+    @Query({ schema: versionOnly }) { version }: z.infer<typeof versionOnly>,
+  ): Promise<void> {
+    await this.persons.comeBack(actor, id, version);
+  }
+
+  @Post(':id/affiliations')
+  @Allow(canManageNetwork)
+  @ApiOperation({ summary: 'Add a place of work with its dates' })
+  @ApiCreatedResponse({ standardSchema: personOut })
+  async affiliate(
+    @By() actor: Actor,
+    @Param('id') id: string,
+    @Body({ schema: dto.affiliationInput }) input: dto.AffiliationInput,
+  ): Promise<PersonOut> {
+    await this.affiliations.add(actor, id, input);
+    return this.one(actor, id);
+  }
+
+  @Patch(':id/affiliations/:placeId')
+  @Allow(canManageNetwork)
+  @ApiOperation({ summary: 'Correct or end a place of work' })
+  @ApiOkResponse({ standardSchema: personOut })
+  async changePlace(
+    @By() actor: Actor,
+    @Param() { id, placeId }: { id: string; placeId: string },
+    @Body({ schema: dto.affiliationInput }) input: dto.AffiliationInput,
+  ): Promise<PersonOut> {
+    await this.affiliations.change(actor, placeId, input);
+    return this.one(actor, id);
+  }
+}

@@ -1,0 +1,140 @@
+import { Body, Controller, Get, Param } from '@nestjs/common';
+import { ApiExcludeEndpoint } from '@nestjs/swagger';
+import { Allow, Ctx, Page, Submit } from '@samrad/platform/auth';
+import { Clock } from '@samrad/platform/clock';
+import { found } from '@samrad/platform/errors';
+import { Events } from '@samrad/platform/events';
+import { type Answer, download, pageLinks, seeOther, submit, Views } from '@samrad/platform/views';
+import { nameIn } from '../state/known-states.js';
+import { tolerant, placeOf, withQuery } from '../lists.js';
+import { TopicFinder } from '../topic/topic.finder.js';
+import { DirectoryFinder, countedUpTo } from './directory.finder.js';
+import { PersonChoices } from './person-choices.js';
+import { PersonExport } from './person-export.js';
+import { departureInput, personFilter } from './person.dto.js';
+import { canManageNetwork, canSeeDetails, canSeeNetwork } from './person.policy.js';
+import { historyView, pageView, rowView } from './person.presenter.js';
+import { PersonRecordFinder } from './person-record.finder.js';
+import { PersonService } from './person.service.js';
+
+export const personCrumbs = [{ href: '/persons', key: 'network.title' }];
+
+/** The directory and a person's page. */
+@Controller()
+export class PersonController {
+  constructor(
+    private readonly views: Views,
+    private readonly clock: Clock,
+    private readonly directory: DirectoryFinder,
+    private readonly records: PersonRecordFinder,
+    private readonly choices: PersonChoices,
+    private readonly topics: TopicFinder,
+    private readonly exports: PersonExport,
+    private readonly events: Events,
+    private readonly persons: PersonService,
+  ) {}
+
+  @Page(['network', 'persons'], canSeeNetwork)
+  async list(@Ctx() ctx: Ctx): Promise<Answer> {
+    const filter = tolerant(personFilter, ctx.query);
+    const [page, count, choices] = await Promise.all([
+      this.directory.list(ctx.actor, filter, placeOf(ctx.query)),
+      this.directory.count(ctx.actor, filter),
+      this.choices.forFilter(ctx),
+    ]);
+    const groups = await this.records.groupCodes(page.rows.map(({ id }) => id));
+    const today = this.clock.today();
+    return this.views.page(ctx, 'network/person/list', {
+      title: this.say(ctx, 'network.title'),
+      ...choices,
+      tab: 'persons',
+      filter,
+      sort: filter.sort ?? 'name-asc',
+      canManage: canManageNetwork(ctx.actor),
+      isFull: canSeeDetails(ctx.actor),
+      found: countText(count),
+      rows: page.rows.map((row) => rowView(row, groups.get(row.id) ?? [], today)),
+      csv: withQuery('/persons.csv', ctx.url),
+      pages: pageLinks(ctx.url.replace(/^\/network/, '/persons'), {
+        ...page,
+        total: count > countedUpTo ? null : count,
+      }),
+    });
+  }
+
+  @Get('persons.csv')
+  @Allow(canSeeNetwork)
+  @ApiExcludeEndpoint()
+  async csv(@Ctx() ctx: Ctx): Promise<Answer> {
+    const text = await this.exports.csv(ctx.actor, tolerant(personFilter, ctx.query), ctx.lang);
+    const name = this.say(ctx, 'network.person.csv.file');
+    return download(text, `${name}-${this.clock.today()}.csv`, 'text/csv; charset=utf-8');
+  }
+
+  @Page('persons/:id', canSeeNetwork)
+  async show(@Ctx() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    const person = found(await this.records.one(ctx.actor, id));
+    const all = await this.topics.all();
+    const topics = new Map(all.map((topic) => [topic.code, nameIn(topic, ctx.lang)]));
+    const surroundings = { i18n: this.views.i18n, lang: ctx.lang, today: this.clock.today(), topics };
+    const view = pageView(ctx.actor, person, surroundings);
+    const events = view.isFull ? await this.events.history('person', id) : [];
+    return this.views.page(ctx, 'network/person/show', {
+      title: view.name,
+      crumbs: personCrumbs,
+      person: view,
+      canManage: canManageNetwork(ctx.actor),
+      events: historyView(events, surroundings),
+      form: { values: { leftOn: surroundings.today }, errors: {}, list: [] },
+    });
+  }
+
+  @Page('persons/:id/departure', canManageNetwork)
+  leaving(@Ctx() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    return this.departure(ctx, id);
+  }
+
+  @Submit('persons/:id/departure', canManageNetwork)
+  leave(@Ctx() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+    return submit(ctx, {
+      schema: departureInput,
+      body,
+      run: (input) => this.persons.leave(ctx.actor, id, input),
+      done: () => seeOther(`/persons/${id}`, 'network.person.flash.left'),
+      again: (form, status) => this.departure(ctx, id, { form, status }),
+    });
+  }
+
+  @Submit('persons/:id/return', canManageNetwork)
+  async comeBack(@Ctx() ctx: Ctx, @Param('id') id: string, @Body() body: { version?: string }): Promise<Answer> {
+    await this.persons.comeBack(ctx.actor, id, Number(body.version));
+    return seeOther(`/persons/${id}`, 'network.person.flash.returned');
+  }
+
+  private async departure(ctx: Ctx, id: string, { form, status }: { form?: object; status?: number } = {}) {
+    const person = found(await this.records.one(ctx.actor, id));
+    const view = pageView(ctx.actor, person, {
+      ...{ i18n: this.views.i18n, lang: ctx.lang, today: this.clock.today(), topics: new Map<string, string>() },
+    });
+    const title = this.say(ctx, 'network.person.leaveTitle', { name: view.name });
+    const crumbs = [...personCrumbs, { href: `/persons/${id}`, text: view.name }];
+    const fresh = { values: { leftOn: this.clock.today(), version: person.version }, errors: {}, list: [] };
+    const data = { title, crumbs, person: view, form: withVersion(form ?? fresh, person.version) };
+    return this.views.page(ctx, 'network/person/departure', data, status ?? 200);
+  }
+
+  private say(ctx: Ctx, key: string, params?: Record<string, unknown>): string {
+    return this.views.i18n.t(ctx.lang, key, params);
+  }
+}
+
+/** A form is sent again with the version that is now the newest. */
+export const withVersion = (form: object, version: number): object => ({
+  ...form,
+  values: { ...(form as { values: object }).values, version },
+});
+
+const countText = (count: number) =>
+  count > countedUpTo
+    ? { key: 'network.person.foundMany', count: countedUpTo }
+    : { key: 'network.person.found', count };

@@ -1,0 +1,173 @@
+import { z } from 'zod';
+import type { Actor } from '@samrad/platform/auth';
+import type { EventRow } from '@samrad/platform/events';
+import type { I18n, Language } from '@samrad/platform/i18n';
+import { nameIn } from '../state/known-states.js';
+import { languageName } from './languages.js';
+import { canSeeDetails } from './person.policy.js';
+import type { PersonDetails, PersonRow } from './person-record.finder.js';
+import { hasLeft, initialsOf, lastsOn, nameOf } from './person.rules.js';
+
+const day = z.string().nullable().describe('YYYY-MM-DD');
+
+/** A person in a list of the API. `leftOn` is for organisers. */
+export const personItem = z.object({
+  id: z.string(),
+  givenName: z.string(),
+  familyName: z.string(),
+  stateCode: z.string().nullable(),
+  email: z.string().nullable(),
+  organisation: z.object({ id: z.string(), name: z.string() }).nullable(),
+  function: z.string().nullable(),
+  leftOn: day.optional(),
+});
+export type PersonItem = z.infer<typeof personItem>;
+
+export const personList = z.object({
+  items: z.array(personItem),
+  page: z.number(),
+  per: z.number(),
+  more: z.boolean(),
+  total: z.number().optional(),
+});
+
+/** @param isFull whether the reader is an organiser */
+export const itemOf = (row: PersonRow, isFull: boolean): PersonItem => ({
+  id: row.id,
+  givenName: row.givenName,
+  familyName: row.familyName,
+  stateCode: row.stateCode,
+  email: row.email,
+  organisation: row.organisationId === null ? null : { id: row.organisationId, name: row.organisation ?? '' },
+  function: row.function,
+  ...(isFull && { leftOn: row.leftOn }),
+});
+
+const affiliation = z.object({
+  id: z.string(),
+  organisation: z.object({ id: z.string(), name: z.string() }),
+  function: z.string().nullable(),
+  validFrom: day.optional(),
+  validTo: day.optional(),
+});
+const membership = z.object({
+  id: z.string(),
+  group: z.object({ id: z.string(), code: z.string() }),
+  role: z.string(),
+  stateCode: z.string().nullable(),
+  validFrom: day.optional(),
+  validTo: day.optional(),
+});
+
+/** One person of the API. The optional fields are for organisers. */
+export const personOut = z.object({
+  id: z.string(),
+  givenName: z.string(),
+  familyName: z.string(),
+  stateCode: z.string().nullable(),
+  emails: z.array(z.string()).describe('The first is the primary one; others than organisers get only that'),
+  affiliations: z.array(affiliation),
+  memberships: z.array(membership),
+  phone: z.string().nullable().optional(),
+  mailLanguage: z.string().optional(),
+  languages: z.array(z.string()).optional(),
+  topics: z.array(z.string()).optional(),
+  note: z.string().nullable().optional(),
+  leftOn: day.optional(),
+  createdAt: z.string().optional(),
+  updatedAt: z.string().optional(),
+  version: z.number().optional(),
+});
+export type PersonOut = z.infer<typeof personOut>;
+
+/** What the API shows of a person to this reader. */
+export function personOf(actor: Actor, person: PersonDetails): PersonOut {
+  const isFull = canSeeDetails(actor);
+  const period = ({ validFrom, validTo }: { validFrom: string | null; validTo: string | null }) =>
+    isFull ? { validFrom, validTo } : {};
+  const { id, givenName, familyName, stateCode, emails } = person;
+  return {
+    ...{ id, givenName, familyName, stateCode, emails },
+    affiliations: person.affiliations.map((place) => ({
+      id: place.id,
+      organisation: { id: place.organisationId, name: place.organisation },
+      function: place.function,
+      ...period(place),
+    })),
+    memberships: person.memberships.map((term) => ({
+      id: term.id,
+      group: { id: term.groupId, code: term.code },
+      role: term.role,
+      stateCode: term.stateCode,
+      ...period(term),
+    })),
+    ...(isFull && detailsOf(person)),
+  };
+}
+
+const detailsOf = ({
+  phone,
+  mailLanguage,
+  languages,
+  topics,
+  note,
+  leftOn,
+  createdAt,
+  updatedAt,
+  version,
+}: PersonDetails) => ({
+  ...{ phone, mailLanguage, languages, topics, note, leftOn, createdAt, updatedAt, version },
+});
+
+/** A row of the directory page. */
+export const rowView = (row: PersonRow, groups: readonly string[], today: string) => ({
+  ...row,
+  name: nameOf(row),
+  initials: initialsOf(row),
+  groups: groups.join(', '),
+  isOut: hasLeft(row, today),
+});
+
+interface Surroundings {
+  i18n: I18n;
+  lang: Language;
+  today: string;
+}
+
+/** A person's page. */
+export function pageView(actor: Actor, person: PersonDetails, { lang, today, topics }: Surroundings & TopicNames) {
+  const isFull = canSeeDetails(actor);
+  return {
+    ...person,
+    name: nameOf(person),
+    initials: initialsOf(person),
+    isFull,
+    isOut: hasLeft(person, today),
+    willLeave: person.leftOn !== null && !hasLeft(person, today),
+    primary: person.emails[0] ?? null,
+    others: person.emails.slice(1),
+    languageNames: person.languages.map((code) => languageName(code, lang)).join(', '),
+    topicNames: person.topics.map((code) => topics.get(code) ?? code),
+    affiliations: person.affiliations.map((place) => ({ ...place, isNow: lastsOn(place, today), isFull })),
+    memberships: person.memberships.map((term) => ({
+      ...term,
+      groupName: nameIn(term, lang),
+      isNow: lastsOn(term, today),
+      isFull,
+    })),
+  };
+}
+
+interface TopicNames {
+  /** Code → name in the reader's language. */
+  topics: ReadonlyMap<string, string>;
+}
+
+/** What happened to a person, in words. */
+export const historyView = (events: readonly EventRow[], { i18n, lang }: Pick<Surroundings, 'i18n' | 'lang'>) =>
+  events.map(({ kind, at, actorName, data }) => {
+    const fields = Array.isArray(data.fields) ? (data.fields as string[]) : [];
+    const named = fields.map((field) => i18n.t(lang, `network.field.${field}`)).join(', ');
+    const role = typeof data.role === 'string' ? i18n.t(lang, `network.membership.role.${data.role}`) : '';
+    return { at, actor: actorName, text: i18n.t(lang, `network.event.${kind}`, { ...data, role, fields: named }) };
+  });
