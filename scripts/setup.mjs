@@ -30,7 +30,7 @@ function filesIn(folder) {
 
 function installDependencies() {
   const stamp = join('node_modules', '.samrad-stamp');
-  const wanted = digest([readFileSync('package.json'), readFileSync('package-lock.json'), process.versions.modules]);
+  const wanted = digest([readFileSync('package-lock.json'), process.versions.modules]);
   if (stampIn(stamp) === wanted) return;
   if (!quiet) console.log('Installing dependencies (the first time takes a minute or two) …');
   run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], { JOBS: 'max' });

@@ -1,0 +1,36 @@
+import { ConfigurationError, loadEnv, problemsOf } from './env.js';
+
+describe('the configuration', () => {
+  it('needs nothing at all for the demo', () => {
+    const env = loadEnv({});
+    expect(env.isDemo).toBe(true);
+    expect(env.host).toBe('127.0.0.1');
+    expect(env.publicUrl).toBe('http://localhost:3000');
+  });
+
+  it('names every problem at once', () => {
+    const source = { PORT: 'many', SMTP_URL: 'http://x', DEMO: 'perhaps', MAIL_FROM: 'nobody', SECRET: 'short' };
+    const problems = problemsOf(source).join('\n');
+    for (const name of ['PORT', 'SMTP_URL', 'DEMO', 'MAIL_FROM', 'SECRET', 'PUBLIC_URL']) expect(problems).toContain(name);
+    expect(() => loadEnv(source)).toThrow(ConfigurationError);
+  });
+
+  it('never shows the demo to the network', () => {
+    expect(problemsOf({ HOST: '0.0.0.0' })).toHaveLength(1);
+    expect(problemsOf({ HOST: '0.0.0.0', DEMO: 'off' })).toEqual([]);
+  });
+
+  it('never mixes demo data with a database of somebody’s own', () => {
+    const env = loadEnv({ DATABASE_URL: 'mysql://u:p@db/samrad' });
+    expect(env.isDemo).toBe(false);
+    expect(env.isMariaDb).toBe(true);
+  });
+
+  it.each([
+    ['EMN Norge <emn@udi.example.org>', { name: 'EMN Norge', address: 'emn@udi.example.org' }],
+    ['"Møter, EMN" <emn@udi.example.org>', { name: 'Møter, EMN', address: 'emn@udi.example.org' }],
+    ['emn@udi.example.org', { name: '', address: 'emn@udi.example.org' }],
+  ])('reads the sender %j', (MAIL_FROM, mailbox) => {
+    expect(loadEnv({ MAIL_FROM }).mailFrom).toEqual(mailbox);
+  });
+});
