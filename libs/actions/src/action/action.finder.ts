@@ -1,0 +1,113 @@
+import { Injectable } from '@nestjs/common';
+import { meetingVisibleTo } from '@samrad/meetings';
+import type { Actor } from '@samrad/platform/auth';
+import { Clock, type Day, type Instant } from '@samrad/platform/clock';
+import { Db, fromJson, sql } from '@samrad/platform/database';
+import type { EventRow } from '@samrad/platform/events';
+import type { ProgressRow } from '../progress/progress.finder.js';
+import { ProgressFinder } from '../progress/progress.finder.js';
+import { type Kpis, type StateCount, SummaryFinder } from '../progress/summary.finder.js';
+import type { Audience, ResponsibleKind } from './action-item.entity.js';
+import { visibleTo } from './action.policy.js';
+
+export interface ActionRow {
+  id: string;
+  number: number;
+  title: string;
+  description: string | null;
+  dueOn: Day | null;
+  /** Null also when the meeting is not for the reader. */
+  meetingId: string | null;
+  meetingTitle: string | null;
+  itemId: string | null;
+  itemTitle: string | null;
+  responsibleKind: ResponsibleKind;
+  audience: Audience;
+  createdBy: string;
+  createdAt: Instant;
+  updatedAt: Instant;
+  version: number;
+}
+
+/** An action with all its lines. */
+export interface ActionOfMeeting extends ActionRow {
+  lines: ProgressRow[];
+}
+
+/** Something to choose in a form or a filter. */
+export interface Choice {
+  id: string;
+  name: string;
+}
+
+/** Actions as an actor may see them. For the list see `ProgressFinder`. */
+@Injectable()
+export class ActionFinder {
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly lines: ProgressFinder,
+    private readonly summary: SummaryFinder,
+  ) {}
+
+  /** @returns undefined when it does not exist or is not for the actor; the two look the same */
+  one(actor: Actor, id: string): Promise<ActionRow | undefined> {
+    return this.db.row<ActionRow>(sql`${this.select(actor)} WHERE a.id = ${id} AND ${this.seen(actor)}`);
+  }
+
+  /** Actions of a meeting in order of number, with their lines. */
+  async ofMeeting(actor: Actor, meetingId: string): Promise<ActionOfMeeting[]> {
+    const actions = await this.db.rows<ActionRow>(sql`
+      ${this.select(actor)} WHERE a.meeting_id = ${meetingId} AND ${this.seen(actor)} ORDER BY a.number`);
+    return Promise.all(
+      actions.map(async (action) => ({ ...action, lines: await this.lines.ofAction(actor, action.id) })),
+    );
+  }
+
+  /** For the front page: what asks the actor, unfinished first, earliest due date first. */
+  mine(actor: Actor, limit: number): Promise<ProgressRow[]> {
+    return this.lines.mine(actor, limit);
+  }
+
+  /** Open, overdue, due soon and done this year, of what the actor may see. */
+  kpis(actor: Actor): Promise<Kpis> {
+    return this.summary.kpis(actor);
+  }
+
+  /** Open and overdue lines of every State, of what the actor may see. */
+  perState(actor: Actor): Promise<StateCount[]> {
+    return this.summary.perState(actor);
+  }
+
+  /** What happened to the action and to its lines, newest first. */
+  async history(actionId: string): Promise<EventRow[]> {
+    const rows = await this.db.rows<EventRow>(sql`
+      SELECT id, kind, actor_name AS actorName, at, data FROM event
+      WHERE (noun = 'action' AND subject_id = ${actionId}) OR (noun = 'progress' AND subject_id IN (
+        SELECT p.id FROM action_progress p WHERE p.action_id = ${actionId}))
+      ORDER BY id DESC LIMIT 300`);
+    return rows.map((row) => ({ ...row, data: fromJson<Record<string, unknown>>(row.data) ?? {} }));
+  }
+
+  /** Meetings that have actions which the actor may see, latest first: for the filter. */
+  meetings(actor: Actor): Promise<Choice[]> {
+    return this.db.rows<Choice>(sql`
+      SELECT m.id, m.title AS name, m.start_at AS startAt FROM meeting m
+      WHERE ${meetingVisibleTo(actor)} AND EXISTS (
+        SELECT 1 FROM action_item a WHERE a.meeting_id = m.id AND ${this.seen(actor)})
+      ORDER BY m.start_at DESC LIMIT 100`);
+  }
+
+  private seen(actor: Actor) {
+    return visibleTo(actor, this.clock.today());
+  }
+
+  private select(actor: Actor) {
+    return sql`
+      SELECT a.id, a.number, a.title, a.description, a.due_on AS dueOn, m.id AS meetingId, m.title AS meetingTitle,
+        i.id AS itemId, i.title AS itemTitle, a.responsible_kind AS responsibleKind, a.audience,
+        a.created_by AS createdBy, a.created_at AS createdAt, a.updated_at AS updatedAt, a.version
+      FROM action_item a LEFT JOIN meeting m ON m.id = a.meeting_id AND ${meetingVisibleTo(actor)}
+      LEFT JOIN agenda_item i ON i.id = a.item_id AND i.meeting_id = m.id`;
+  }
+}

@@ -1,0 +1,190 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '@samrad/platform/auth';
+import { Clock } from '@samrad/platform/clock';
+import { Db, isDuplicate, newId, Settings, sql } from '@samrad/platform/database';
+import { Conflict, demand, found, Invalid } from '@samrad/platform/errors';
+import { Events } from '@samrad/platform/events';
+import { Search } from '@samrad/platform/search';
+import { MeetingFinder } from '@samrad/meetings';
+import { ProgressFinder } from '../progress/progress.finder.js';
+import { sortDueOf } from '../progress/progress.rules.js';
+import { askedState } from '../progress/responsible.finder.js';
+import { ActionLines } from './action-lines.js';
+import { ActionItem, type Audience } from './action-item.entity.js';
+import type { ActionChange, ActionPatch, NewAction } from './action.dto.js';
+import { ActionFinder, type ActionRow } from './action.finder.js';
+import { canManageActions } from './action.policy.js';
+import { isUntouched, referenceOf } from './action.rules.js';
+
+/** A number of a deleted action is never given again: it may stand in minutes. */
+const highestDeleted = 'actions.highestDeletedNumber';
+const mostTries = 20;
+
+/** The organisers' verbs: agree, change, ask one State more or less, delete. */
+@Injectable()
+export class ActionService {
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly events: Events,
+    private readonly search: Search,
+    private readonly settings: Settings,
+    private readonly finder: ActionFinder,
+    private readonly lines: ActionLines,
+    private readonly progress: ProgressFinder,
+    private readonly meetings: MeetingFinder,
+  ) {}
+
+  /**
+   * Adds an action with one line for each State, organisation or person it asks, numbered next in the row.
+   * @throws Invalid for a meeting, item, organisation or person that is not there
+   */
+  async create(actor: Actor, input: NewAction): Promise<{ id: string; number: number }> {
+    demand(canManageActions(actor));
+    return this.db.tx(async () => {
+      await this.demandPlace(actor, input);
+      const asked = await this.lines.asked(input);
+      const { title, description, dueOn, meetingId, itemId, responsibleKind } = input;
+      const audience = input.audience ?? (await this.firstAudience(meetingId));
+      const facts = { title, description, dueOn, meetingId, itemId, responsibleKind, audience };
+      const action = await this.insert(actor, facts);
+      await this.lines.insert(action, asked);
+      await this.makeFindable(action);
+      await this.events.record('action.created', action.id, actor, { ref: referenceOf(action.number) });
+      return { id: action.id, number: action.number };
+    });
+  }
+
+  /** @throws Conflict with both texts when somebody else changed it since `input.version` */
+  async change(actor: Actor, id: string, { version, ...input }: ActionChange): Promise<void> {
+    demand(canManageActions(actor));
+    await this.db.tx(async () => {
+      const before = found(await this.finder.one(actor, id));
+      if (before.version !== version) {
+        throw new Conflict(undefined, { theirs: textsOf(before), yours: textsOf(input), version: before.version });
+      }
+      this.demandGroup(input.audience, before.meetingId);
+      await this.db.update(ActionItem, { id, version }, { ...input, updatedAt: this.clock.instant() });
+      if (input.dueOn !== before.dueOn) await this.moveDue(id, input.dueOn);
+      await this.makeFindable({ ...before, ...input });
+      await this.events.record('action.changed', id, actor, changesOf(before, input));
+    });
+  }
+
+  /** The same for some of the fields. */
+  async patch(actor: Actor, id: string, input: ActionPatch): Promise<void> {
+    demand(canManageActions(actor));
+    const { title, description, dueOn, audience } = found(await this.finder.one(actor, id));
+    await this.change(actor, id, { title, description, dueOn, audience, ...input });
+  }
+
+  /** Asks one State more; an action that was finished is open again. @throws Conflict when it is asked already */
+  async addState(actor: Actor, id: string, stateCode: string): Promise<void> {
+    demand(canManageActions(actor));
+    await this.db.tx(async () => {
+      const action = found(await this.finder.one(actor, id));
+      if (!['states', 'all_states'].includes(action.responsibleKind)) {
+        throw new Conflict('actions.action.refused.notOfStates');
+      }
+      const lines = await this.progress.ofAction(actor, id);
+      if (lines.some((line) => line.stateCode === stateCode)) throw new Conflict('actions.action.refused.askedAlready');
+      await this.lines.insert(action, [askedState(stateCode)]);
+      await this.events.record('action.state_added', id, actor, { state: stateCode });
+    });
+  }
+
+  /** No longer asks a State. What it reported stays in the history. @throws Conflict for the last one */
+  async withdraw(actor: Actor, lineId: string): Promise<string> {
+    demand(canManageActions(actor));
+    return this.db.tx(async () => {
+      const line = found(await this.progress.one(actor, lineId));
+      const lines = await this.progress.ofAction(actor, line.actionId);
+      if (lines.length === 1) throw new Conflict('actions.action.refused.lastLine');
+      await this.db.run(sql`DELETE FROM action_progress WHERE id = ${lineId}`);
+      await this.db.run(sql`UPDATE action_item SET responsible_kind = 'states'
+        WHERE id = ${line.actionId} AND responsible_kind = 'all_states'`);
+      const { stateCode: state, status, note } = line;
+      await this.events.record('action.state_withdrawn', line.actionId, actor, { state, status, note });
+      return line.actionId;
+    });
+  }
+
+  /** @throws Conflict once somebody has reported */
+  async remove(actor: Actor, id: string): Promise<void> {
+    demand(canManageActions(actor));
+    await this.db.tx(async () => {
+      const action = found(await this.finder.one(actor, id));
+      if (!isUntouched(await this.progress.ofAction(actor, id))) throw new Conflict('actions.action.refused.reported');
+      await this.db.repo(ActionItem).delete({ id });
+      const highest = Number(await this.settings.get(highestDeleted));
+      if (action.number > highest) await this.settings.set(highestDeleted, String(action.number));
+      await this.search.remove('action', id);
+      const { number, title } = action;
+      await this.events.record('action.removed', id, actor, { ref: referenceOf(number), title });
+    });
+  }
+
+  /** The next free number; whoever else takes it at the same moment keeps it. */
+  private async insert(actor: Actor, facts: Partial<ActionItem>): Promise<ActionItem> {
+    const now = this.clock.instant();
+    const row = await this.db.row<{ n: number | null }>(sql`SELECT MAX(number) AS n FROM action_item`);
+    let number = Math.max(Number(row?.n ?? 0), Number(await this.settings.get(highestDeleted)));
+    for (let tries = 1; ; tries += 1) {
+      number += 1;
+      const own = { id: newId(), number, createdBy: actor.name, createdAt: now, updatedAt: now, version: 1 };
+      const action = this.db.repo(ActionItem).create({ ...facts, ...own });
+      try {
+        await this.db.repo(ActionItem).insert(action);
+        return action;
+      } catch (error) {
+        if (!isDuplicate(error) || tries === mostTries) throw error;
+      }
+    }
+  }
+
+  private async demandPlace(actor: Actor, { meetingId, itemId }: NewAction) {
+    if (meetingId && !(await this.meetings.one(actor, meetingId))) {
+      throw new Invalid({ meetingId: { key: 'actions.action.invalid.meeting' } });
+    }
+    if (!itemId) return;
+    const item = await this.db.row(sql`
+      SELECT id FROM agenda_item WHERE id = ${itemId} AND meeting_id = ${meetingId ?? ''}`);
+    if (!item) throw new Invalid({ itemId: { key: 'actions.action.invalid.item' } });
+  }
+
+  private demandGroup(audience: Audience, meetingId: string | null) {
+    if (audience === 'group' && !meetingId) {
+      throw new Invalid({ audience: { key: 'actions.action.invalid.groupOfMeeting' } });
+    }
+  }
+
+  /** As the published minutes of the meeting; the organisers' before that; without a meeting the network's. */
+  private async firstAudience(meetingId: string | null): Promise<Audience> {
+    if (!meetingId) return 'network';
+    const minutes = await this.db.row<{ audience: Audience }>(sql`
+      SELECT audience FROM minutes WHERE meeting_id = ${meetingId} AND published_number > 0`);
+    return minutes?.audience ?? 'organisers';
+  }
+
+  private async moveDue(id: string, dueOn: string | null) {
+    await this.db.run(sql`
+      UPDATE action_progress SET due_on = ${dueOn}, sort_due = ${sortDueOf(dueOn)}, reminded_at = NULL
+      WHERE action_id = ${id}`);
+  }
+
+  private makeFindable({ id, number, title, description }: Pick<ActionRow, 'id' | 'number' | 'title' | 'description'>) {
+    const heading = `${referenceOf(number)} ${title}`;
+    return this.search.put('action', id, { title: heading, body: description ?? '', url: `/actions/${id}` });
+  }
+}
+
+type Texts = Pick<ActionRow, 'title' | 'description' | 'dueOn' | 'audience'>;
+
+const textsOf = ({ title, description, dueOn, audience }: Texts): Texts => ({ title, description, dueOn, audience });
+
+/** For the history: which fields, and both due dates when that changed. */
+function changesOf(before: Texts, after: Texts) {
+  const names = Object.keys(textsOf(after)) as (keyof Texts)[];
+  const fields = names.filter((name) => before[name] !== after[name]);
+  return { fields, ...(fields.includes('dueOn') && { from: before.dueOn, to: after.dueOn }) };
+}

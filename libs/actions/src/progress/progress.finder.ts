@@ -1,0 +1,177 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '@samrad/platform/auth';
+import { meetingVisibleTo } from '@samrad/meetings';
+import { Clock, type Day, type Instant } from '@samrad/platform/clock';
+import { Db, join, raw, sql, type Sql } from '@samrad/platform/database';
+import { addDays } from '@samrad/platform/pure';
+import { Search } from '@samrad/platform/search';
+import { pageOf, type PageOf } from '@samrad/platform/views';
+import type { Audience } from '../action/action-item.entity.js';
+import { askedOf, visibleTo, workplaces } from '../action/action.policy.js';
+import { soonDays, type ProgressFilter, type ProgressQuery } from './progress.dto.js';
+import type { ProgressStatus } from './progress.entity.js';
+import { isFinished } from './progress.rules.js';
+
+/** One line: how far one State, organisation or person is with an action. */
+export interface ProgressRow {
+  id: string;
+  actionId: string;
+  number: number;
+  title: string;
+  audience: Audience;
+  meetingId: string | null;
+  meetingTitle: string | null;
+  stateCode: string | null;
+  organisationId: string | null;
+  organisationName: string | null;
+  personId: string | null;
+  personName: string | null;
+  status: ProgressStatus;
+  /** 0 or 1. */
+  isFinished: number;
+  finishedOn: Day | null;
+  dueOn: Day | null;
+  note: string | null;
+  remindedAt: Instant | null;
+  updatedBy: string | null;
+  updatedAt: Instant;
+  version: number;
+}
+
+/** No number above this is counted: it costs more than it tells. */
+export const mostCounted = 1000;
+
+const orders: Record<string, string[]> = {
+  state: ['p.state_code', 'p.sort_due', 'p.id'],
+  action: ['p.action_number', 'p.id'],
+  responsible: ['p.responsible_sort', 'p.sort_due', 'p.id'],
+  due: ['p.sort_due', 'p.id'],
+  status: ['p.status', 'p.sort_due', 'p.id'],
+};
+
+/** Lines of progress as an actor may see them. */
+@Injectable()
+export class ProgressFinder {
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly search: Search,
+  ) {}
+
+  /** One page; the total, if asked for, stops at `mostCounted`. */
+  async page(actor: Actor, query: ProgressQuery): Promise<PageOf<ProgressRow>> {
+    const { page, per } = query;
+    const rows = await this.rows(actor, query, { limit: per + 1, offset: (page - 1) * per });
+    return pageOf(rows, query, query.total ? await this.count(actor, query) : null);
+  }
+
+  /** Which lines first, by the index alone; then what is shown of them. */
+  rows(
+    actor: Actor,
+    query: ProgressFilter & { sort: string },
+    { limit, offset }: { limit: number; offset: number },
+  ): Promise<ProgressRow[]> {
+    const order = orderBy(query.sort);
+    return this.db.rows<ProgressRow>(sql`
+      ${select} FROM (SELECT p.id FROM action_progress p WHERE ${this.matching(actor, query)}
+        ${order} LIMIT ${limit} OFFSET ${offset}) chosen
+      JOIN action_progress p ON p.id = chosen.id ${joinsFor(actor)} ${order}`);
+  }
+
+  /** At most `mostCounted`. */
+  async count(actor: Actor, filter: ProgressFilter, most = mostCounted): Promise<number> {
+    const row = await this.db.row<{ n: number }>(sql`
+      SELECT COUNT(*) AS n FROM (SELECT p.id FROM action_progress p WHERE ${this.matching(actor, filter)}
+        LIMIT ${most}) counted`);
+    return Number(row?.n ?? 0);
+  }
+
+  one(actor: Actor, id: string): Promise<ProgressRow | undefined> {
+    return this.db.row<ProgressRow>(sql`
+      ${select} FROM action_progress p ${joinsFor(actor)} WHERE p.id = ${id} AND ${visibleTo(actor, this.clock.today())}`);
+  }
+
+  /** All lines of an action that the actor may see, in order of name. */
+  ofAction(actor: Actor, actionId: string): Promise<ProgressRow[]> {
+    return this.db.rows<ProgressRow>(sql`
+      ${select} FROM action_progress p ${joinsFor(actor)}
+      WHERE p.action_id = ${actionId} AND ${visibleTo(actor, this.clock.today())}
+      ORDER BY p.responsible_sort, p.id`);
+  }
+
+  /** Lines of the actor's own (States, organisation, person): what is not finished first, by due date. */
+  mine(actor: Actor, limit: number): Promise<ProgressRow[]> {
+    const today = this.clock.today();
+    const own = askedOf(actor, today, sql`p`) ?? sql`1 = 0`;
+    return this.db.rows<ProgressRow>(sql`
+      ${select} FROM action_progress p ${joinsFor(actor)} WHERE ${own} AND ${visibleTo(actor, today)}
+      ORDER BY p.is_finished, p.sort_due, p.id LIMIT ${limit}`);
+  }
+
+  /** Where the actor works today: decides on whose behalf they may report. */
+  async organisationsOf(actor: Actor): Promise<string[]> {
+    if (!actor.personId) return [];
+    const rows = await this.db.rows<{ id: string }>(sql`
+      SELECT o.id FROM organisation o WHERE o.id IN (${workplaces(actor.personId, this.clock.today())})`);
+    return rows.map(({ id }) => id);
+  }
+
+  /** The condition on `action_progress p`, from the rights of the actor and the filter. */
+  private matching(actor: Actor, filter: ProgressFilter): Sql {
+    const today = this.clock.today();
+    const seen = visibleTo(actor, today);
+    const asked = filter.mine ? (askedOf(actor, today, sql`p`) ?? sql`1 = 0`) : null;
+    const words = filter.q ? this.search.idsMatching('action', filter.q) : null;
+    const conditions = [
+      seen.sql === '1 = 1' ? null : sql`EXISTS (SELECT 1 FROM action_item a WHERE a.id = p.action_id AND ${seen})`,
+      words && sql`p.action_id IN (${words})`,
+      filter.meeting && sql`p.action_id IN (SELECT of_m.id FROM action_item of_m WHERE of_m.meeting_id = ${filter.meeting})`,
+      ...statusConditions(filter, today),
+      filter.state && sql`p.state_code = ${filter.state}`,
+      filter.organisation && sql`p.organisation_id = ${filter.organisation}`,
+      filter.person && sql`p.person_id = ${filter.person}`,
+      asked,
+      dueCondition(filter.due, today),
+    ].filter((condition): condition is Sql => Boolean(condition));
+    return conditions.length ? join(conditions, ' AND ') : sql`1 = 1`;
+  }
+}
+
+/** Overdue and soon are about what is not finished. */
+function statusConditions({ status, due }: ProgressFilter, today: Day): (Sql | null)[] {
+  const expected = due === 'overdue' || due === 'soon' || status === 'open' ? sql`p.is_finished = 0` : null;
+  if (status === null || status === 'open') return [expected];
+  if (status === 'done_this_year') {
+    const newYear = `${today.slice(0, 4)}-01-01`;
+    return [expected, sql`p.is_finished = 1`, sql`p.status = 'done'`, sql`p.finished_on >= ${newYear}`];
+  }
+  return [expected, sql`p.is_finished = ${isFinished(status)}`, sql`p.status = ${status}`];
+}
+
+function dueCondition(due: ProgressFilter['due'], today: Day): Sql | null {
+  if (due === 'none') return sql`p.due_on IS NULL`;
+  if (due === 'overdue') return sql`p.sort_due < ${today}`;
+  if (due === 'soon') return sql`p.sort_due >= ${today} AND p.sort_due <= ${addDays(today, soonDays)}`;
+  return null;
+}
+
+function orderBy(sort: string): Sql {
+  const [key, direction] = sort.split('-') as [string, string];
+  const down = direction === 'desc' ? ' DESC' : '';
+  return raw(`ORDER BY ${orders[key]!.map((column) => column + down).join(', ')}`);
+}
+
+const select = sql`
+  SELECT p.id, p.action_id AS actionId, p.action_number AS number, a.title, a.audience, m.id AS meetingId,
+    m.title AS meetingTitle, p.state_code AS stateCode, p.organisation_id AS organisationId, o.name AS organisationName,
+    p.person_id AS personId, CASE WHEN pe.id IS NULL THEN NULL
+    ELSE CONCAT(pe.given_name, ' ', pe.family_name) END AS personName, p.status,
+    p.is_finished AS isFinished, p.finished_on AS finishedOn, p.due_on AS dueOn, p.note, p.reminded_at AS remindedAt,
+    p.updated_by AS updatedBy, p.updated_at AS updatedAt, p.version`;
+
+/** The title of a meeting is told to those who may see the meeting. */
+const joinsFor = (actor: Actor) => sql`
+  JOIN action_item a ON a.id = p.action_id
+  LEFT JOIN meeting m ON m.id = a.meeting_id AND ${meetingVisibleTo(actor)}
+  LEFT JOIN organisation o ON o.id = p.organisation_id
+  LEFT JOIN person pe ON pe.id = p.person_id`;

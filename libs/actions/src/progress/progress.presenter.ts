@@ -1,0 +1,152 @@
+import { initialsOf, stateName } from '@samrad/network';
+import type { Actor } from '@samrad/platform/auth';
+import type { Day } from '@samrad/platform/clock';
+import type { CsvColumn } from '@samrad/platform/files';
+import type { I18n, Language } from '@samrad/platform/i18n';
+import { referenceOf } from '../action/action.rules.js';
+import type { ProgressStatus } from './progress.entity.js';
+import type { ProgressRow } from './progress.finder.js';
+import { canSeeNotes } from './progress.policy.js';
+import { daysLate, tileLevel } from './progress.rules.js';
+import type { ResponsiblePerson } from './responsible.finder.js';
+import { mostPerState, type StateCount } from './summary.finder.js';
+
+const tags: Record<ProgressStatus | 'overdue', { color: string; icon: string }> = {
+  not_started: { color: 'neutral', icon: 'Clock' },
+  under_way: { color: 'info', icon: 'PencilWriting' },
+  waiting: { color: 'warning', icon: 'Hourglass' },
+  done: { color: 'success', icon: 'CheckmarkCircle' },
+  declined: { color: 'neutral', icon: 'XMarkOctagon' },
+  not_applicable: { color: 'neutral', icon: 'CircleSlash' },
+  overdue: { color: 'danger', icon: 'ExclamationmarkTriangle' },
+};
+
+export const statusTag = (status: ProgressStatus | 'overdue') => ({
+  ...tags[status],
+  key: `actions.progress.status.${status}`,
+});
+
+/** Late and not begun: `Overdue` says more than `Not started`. What is under way keeps its status; the date is red. */
+const shownStatus = (row: ProgressRow, late: number) => (late > 0 && row.status === 'not_started' ? 'overdue' : row.status);
+
+/** What a reader needs besides the row. */
+export interface Reading {
+  i18n: I18n;
+  lang: Language;
+  today: Day;
+  actor: Actor;
+  /** Who answers for the States of the rows. */
+  contacts?: Map<string, ResponsiblePerson[]>;
+}
+
+/** A line as lists show it. */
+export function presentLine(row: ProgressRow, reading: Reading) {
+  const { i18n, lang, today, actor } = reading;
+  const late = daysLate(row, today);
+  return {
+    id: row.id,
+    actionId: row.actionId,
+    ref: referenceOf(row.number),
+    title: row.title,
+    meetingTitle: row.meetingTitle,
+    stateCode: row.stateCode,
+    responsible: responsibleText(row, reading),
+    dueOn: row.dueOn,
+    late: late ? i18n.t(lang, 'actions.progress.late', { count: late }) : null,
+    tag: statusTag(shownStatus(row, late)),
+    status: row.status,
+    note: canSeeNotes(actor) ? row.note : null,
+    updatedAt: row.updatedBy === null ? null : row.updatedAt,
+    updatedBy: canSeeNotes(actor) ? row.updatedBy : null,
+    remindedAt: canSeeNotes(actor) ? row.remindedAt : null,
+    version: row.version,
+  };
+}
+export type LineView = ReturnType<typeof presentLine>;
+
+/** The organisation or person; for a State those who answer for it. Visitors read no names of persons. */
+export function responsibleText(row: ProgressRow, { i18n, lang, actor, contacts }: Reading): string {
+  if (row.organisationName) return row.organisationName;
+  if (!canSeeNotes(actor)) return row.stateCode ? stateName(row.stateCode, lang) : i18n.t(lang, 'actions.progress.aPerson');
+  if (row.personName) return row.personName;
+  const known = contacts?.get(row.stateCode ?? '') ?? [];
+  if (!known.length) return i18n.t(lang, 'actions.progress.noContact');
+  const [first, ...others] = known;
+  return others.length
+    ? i18n.t(lang, 'actions.progress.andOthers', { name: first!.name, count: others.length })
+    : first!.name;
+}
+
+/** Who a line asks, in one name: `Finland`, `IOM Norway`, `Kari Nordmann`. */
+export function askedName(row: ProgressRow, { i18n, lang, actor }: Reading): string {
+  if (row.stateCode) return stateName(row.stateCode, lang);
+  if (row.organisationName) return row.organisationName;
+  return (canSeeNotes(actor) && row.personName) || i18n.t(lang, 'actions.progress.aPerson');
+}
+
+export const initialsOfName = (name: string): string => {
+  const words = name.split(/\s+/).filter(Boolean);
+  return initialsOf({ givenName: words[0] ?? '', familyName: words.slice(1).at(-1) ?? '' });
+};
+
+/** Tiles for the strip of States. */
+export function presentTiles(counts: StateCount[], { i18n, lang }: Reading, chosen: { state: string | null }) {
+  return counts.map(({ code, open, overdue }) => ({
+    code,
+    n: capped(open, mostPerState),
+    overdue: overdue ? capped(overdue, mostPerState) : null,
+    level: tileLevel(open),
+    href: `/actions?state=${code}`,
+    current: chosen.state === code,
+    text: i18n.t(lang, 'actions.action.tileOverdue', { count: overdue }),
+  }));
+}
+
+/** A number that was counted only so far. */
+export const capped = (n: number, most: number): string => (n >= most ? `${most - 1}+` : String(n));
+
+/** A line for the API. */
+export function presentForApi(row: ProgressRow, actor: Actor, today: Day) {
+  const inside = canSeeNotes(actor);
+  return {
+    id: row.id,
+    actionId: row.actionId,
+    ref: referenceOf(row.number),
+    title: row.title,
+    meetingId: row.meetingId,
+    stateCode: row.stateCode,
+    organisationId: row.organisationId,
+    organisationName: row.organisationName,
+    personId: inside ? row.personId : null,
+    personName: inside ? row.personName : null,
+    status: row.status,
+    isFinished: Boolean(row.isFinished),
+    finishedOn: row.finishedOn,
+    dueOn: row.dueOn,
+    daysLate: daysLate(row, today),
+    note: inside ? row.note : null,
+    remindedAt: inside ? row.remindedAt : null,
+    updatedBy: inside ? row.updatedBy : null,
+    updatedAt: row.updatedAt,
+    version: row.version,
+  };
+}
+
+/** Columns of the export. */
+export function csvColumns(reading: Reading): CsvColumn<ProgressRow>[] {
+  const { i18n, lang, today, actor } = reading;
+  const head = (name: string) => i18n.t(lang, `actions.progress.column.${name}`);
+  return [
+    { head: head('number'), value: (row) => referenceOf(row.number) },
+    { head: head('action'), value: (row) => row.title },
+    { head: head('meeting'), value: (row) => row.meetingTitle },
+    { head: head('stateCode'), value: (row) => row.stateCode },
+    { head: head('state'), value: (row) => (row.stateCode ? stateName(row.stateCode, lang) : '') },
+    { head: head('responsible'), value: (row) => responsibleText(row, reading) },
+    { head: head('due'), value: (row) => row.dueOn },
+    { head: head('daysLate'), value: (row) => daysLate(row, today) || null },
+    { head: head('status'), value: (row) => i18n.t(lang, `actions.progress.status.${row.status}`) },
+    { head: head('note'), value: (row) => (canSeeNotes(actor) ? row.note : '') },
+    { head: head('updated'), value: (row) => (row.updatedBy === null ? '' : row.updatedAt.slice(0, 10)) },
+  ];
+}

@@ -1,0 +1,132 @@
+import { Injectable } from '@nestjs/common';
+import { nameOf, stateName } from '@samrad/network';
+import { Clock } from '@samrad/platform/clock';
+import { Db, join, sql } from '@samrad/platform/database';
+import { Invalid } from '@samrad/platform/errors';
+import type { Language } from '@samrad/platform/i18n';
+import { fold } from '@samrad/platform/pure';
+
+/** Whom one line asks: exactly one of the three. */
+export interface Asked {
+  stateCode: string | null;
+  organisationId: string | null;
+  personId: string | null;
+  /** Folded name, for sorting. */
+  responsibleSort: string;
+}
+
+/** Somebody who can be reminded. */
+export interface ResponsiblePerson {
+  personId: string;
+  name: string;
+  /** Null: no address is known. */
+  address: string | null;
+  mailLanguage: Language;
+}
+
+/** Short name of the group whose members answer for their States. */
+const expertGroup = 'REG';
+
+interface PersonRow {
+  /** State, organisation or person that is asked. */
+  asked: string;
+  personId: string;
+  givenName: string;
+  familyName: string;
+  address: string | null;
+  mailLanguage: Language;
+}
+
+export const askedState = (stateCode: string): Asked => ({
+  stateCode,
+  organisationId: null,
+  personId: null,
+  responsibleSort: fold(stateName(stateCode, 'en')),
+});
+
+/** Who answers for a State, an organisation or for themselves. */
+@Injectable()
+export class ResponsibleFinder {
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws Invalid when there is no such organisation */
+  async organisation(organisationId: string): Promise<Asked> {
+    const row = await this.db.row<{ sort: string }>(sql`
+      SELECT sort_name AS sort FROM organisation WHERE id = ${organisationId}`);
+    if (!row) throw new Invalid({ organisationId: { key: 'actions.action.invalid.noOrganisation' } });
+    return { stateCode: null, organisationId, personId: null, responsibleSort: row.sort };
+  }
+
+  /** @throws Invalid when there is no such person in the network */
+  async person(personId: string): Promise<Asked> {
+    const row = await this.db.row<{ sort: string }>(sql`
+      SELECT sort_name AS sort FROM person
+      WHERE id = ${personId} AND (left_on IS NULL OR left_on > ${this.clock.today()})`);
+    if (!row) throw new Invalid({ personId: { key: 'actions.action.invalid.noPerson' } });
+    return { stateCode: null, organisationId: null, personId, responsibleSort: row.sort };
+  }
+
+  /** State contacts of each State, then its members of the expert group; nobody twice, in order of name. */
+  async ofStates(codes: readonly string[]): Promise<Map<string, ResponsiblePerson[]>> {
+    if (!codes.length) return new Map();
+    const today = this.clock.today();
+    const rows = await this.db.rows<PersonRow>(sql`
+      SELECT who.code AS asked, ${personColumns} FROM (
+        SELECT cp.state_code AS code, cp.id AS person_id, 1 AS place FROM account ac
+          JOIN account_role ar ON ar.account_id = ac.id AND ar.role = 'state_contact'
+          JOIN person cp ON cp.id = ac.person_id
+          WHERE ac.is_disabled = 0 AND cp.state_code IN (${join([...codes])})
+        UNION ALL
+        SELECT COALESCE(ms.state_code, mp.state_code) AS code, ms.person_id, 2 AS place FROM membership ms
+          JOIN network_group g ON g.id = ms.group_id AND g.code = ${expertGroup}
+          JOIN person mp ON mp.id = ms.person_id
+          WHERE ms.role = 'member' AND (ms.valid_from IS NULL OR ms.valid_from <= ${today})
+            AND (ms.valid_to IS NULL OR ms.valid_to >= ${today})
+            AND COALESCE(ms.state_code, mp.state_code) IN (${join([...codes])})
+      ) who JOIN person p ON p.id = who.person_id ${addressJoin}
+      WHERE p.left_on IS NULL OR p.left_on > ${today} ORDER BY who.place, p.sort_name, p.id`);
+    return grouped(rows);
+  }
+
+  async ofPersons(ids: readonly string[]): Promise<Map<string, ResponsiblePerson[]>> {
+    if (!ids.length) return new Map();
+    const rows = await this.db.rows<PersonRow>(sql`
+      SELECT p.id AS asked, ${personColumns} FROM person p ${addressJoin}
+      WHERE p.id IN (${join([...ids])}) AND (p.left_on IS NULL OR p.left_on > ${this.clock.today()})`);
+    return grouped(rows);
+  }
+
+  /** People of an organisation who are in the expert group or have an account: those who know of the network. */
+  async ofOrganisations(ids: readonly string[]): Promise<Map<string, ResponsiblePerson[]>> {
+    if (!ids.length) return new Map();
+    const today = this.clock.today();
+    const rows = await this.db.rows<PersonRow>(sql`
+      SELECT w.organisation_id AS asked, ${personColumns}
+      FROM affiliation w JOIN person p ON p.id = w.person_id ${addressJoin}
+      WHERE w.organisation_id IN (${join([...ids])}) AND (p.left_on IS NULL OR p.left_on > ${today})
+        AND (w.valid_from IS NULL OR w.valid_from <= ${today}) AND (w.valid_to IS NULL OR w.valid_to >= ${today})
+        AND (p.id IN (SELECT ac.person_id FROM account ac WHERE ac.is_disabled = 0) OR p.id IN (
+          SELECT ms.person_id FROM membership ms JOIN network_group g ON g.id = ms.group_id AND g.code = ${expertGroup}))
+      ORDER BY p.sort_name, p.id`);
+    return grouped(rows);
+  }
+}
+
+const personColumns = sql`p.id AS personId, p.given_name AS givenName, p.family_name AS familyName, e.address,
+  p.mail_language AS mailLanguage`;
+const addressJoin = sql`LEFT JOIN person_email e ON e.person_id = p.id AND e.is_primary = 1`;
+
+function grouped(rows: PersonRow[]): Map<string, ResponsiblePerson[]> {
+  const groups = new Map<string, ResponsiblePerson[]>();
+  for (const { asked, personId, address, mailLanguage, ...names } of rows) {
+    const group = groups.get(asked) ?? [];
+    if (!group.some((person) => person.personId === personId)) {
+      group.push({ personId, name: nameOf(names), address, mailLanguage });
+    }
+    groups.set(asked, group);
+  }
+  return groups;
+}
