@@ -27,15 +27,32 @@ export interface TestApp {
   close(): Promise<void>;
 }
 
-/** Starts the application on an empty, migrated database. @param settings more environment variables */
-export async function startApp(settings: Record<string, string> = {}): Promise<TestApp> {
+/**
+ * Starts the application on an empty, migrated database.
+ * @param settings more environment variables
+ * @param through reaches the database server by another port
+ */
+export async function startApp(settings: Record<string, string> = {}, through?: { port: number }): Promise<TestApp> {
   const place = await freshPlace();
-  const env = loadEnv({ ...place.settings, LOG_LEVEL: 'error', PUBLIC_URL: 'http://127.0.0.1', ...settings });
+  const env = loadEnv({
+    ...place.settings,
+    ...detour(place.settings, through),
+    LOG_LEVEL: 'error',
+    PUBLIC_URL: 'http://127.0.0.1',
+    ...settings,
+  });
   const server = await createServer(env);
   await server.app.get(ReferenceData).load();
   await seedAccess(server.app);
   await server.app.getHttpAdapter().getInstance().ready();
   return partsOf(server, env, () => place.remove());
+}
+
+function detour({ DATABASE_URL }: Record<string, string>, through?: { port: number }): Record<string, string> {
+  if (!DATABASE_URL || !through) return {};
+  const url = new URL(DATABASE_URL);
+  url.port = String(through.port);
+  return { DATABASE_URL: url.href };
 }
 
 function partsOf({ app, close }: RunningServer, env: Env, remove: () => Promise<void>): TestApp {

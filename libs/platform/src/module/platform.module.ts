@@ -13,6 +13,7 @@ import { Outbox, Sender } from '../mail/index.js';
 import { Pdf } from '../pdf/index.js';
 import { Search } from '../search/index.js';
 import { Assets, HomePanels, Views } from '../views/index.js';
+import { Housekeeping } from './housekeeping.js';
 import { WorkLoop } from './work-loop.js';
 
 export interface PlatformParts {
@@ -38,6 +39,7 @@ const parts = [
   Assets,
   HomePanels,
   Views,
+  Housekeeping,
   WorkLoop,
 ];
 

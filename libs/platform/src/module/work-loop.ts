@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { Jobs } from '../jobs/index.js';
 import { Outbox, Sender } from '../mail/index.js';
+import { Housekeeping } from './housekeeping.js';
 
 const roundSeconds = 5;
 
@@ -17,10 +18,12 @@ export class WorkLoop implements OnModuleDestroy {
     private readonly jobs: Jobs,
     private readonly sender: Sender,
     private readonly outbox: Outbox,
+    housekeeping: Housekeeping,
   ) {
     this.tasks = [
       { name: 'jobs', run: () => this.jobs.runDue() },
       { name: 'mail', run: () => this.sender.sendDue() },
+      { name: 'housekeeping', run: () => housekeeping.sweep() },
     ];
   }
 
