@@ -24,4 +24,15 @@ export { AgendaFinder, type DraftLine, type VersionDetails } from './agenda/agen
 export { AgendaPublisher } from './agenda/agenda-publisher.js';
 export { AgendaService } from './agenda/agenda.service.js';
 export type { AgendaChange, AgendaLine, AgendaSnapshot, Presenter } from './agenda/agenda.types.js';
-export { MeetingDocuments, type AttachedDocument } from './meeting/meeting-documents.js';
+export { MeetingDocuments, type AttachedDocument } from './meeting/paper/meeting-documents.js';
+export { AttendanceFinder, type AttendanceRow } from './attendance/attendance.finder.js';
+export { AttendanceService } from './attendance/attendance.service.js';
+export { DecisionFinder, type DecisionRow } from './decision/decision.finder.js';
+export { refOf as decisionRefOf } from './decision/decision.rules.js';
+export { DecisionService } from './decision/decision.service.js';
+export { MeetingActions, type MeetingAction, type Responsible } from './minutes/meeting-actions.js';
+export { MinutesFinder, type MinutesRow } from './minutes/minutes.finder.js';
+export { visibleTo as minutesVisibleTo } from './minutes/minutes.policy.js';
+export { MinutesService } from './minutes/minutes.service.js';
+export { SectionService } from './minutes/editing/section.service.js';
+export { MinutesPublisher, type Published } from './minutes/publication/publication.service.js';

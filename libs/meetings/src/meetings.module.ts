@@ -2,41 +2,86 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { sql } from '@samrad/platform/database';
 import { Search } from '@samrad/platform/search';
 import { DocumentGrants, LibraryModule } from '@samrad/library';
+import { NetworkModule } from '@samrad/network';
+import { AgendaApiController } from './agenda/agenda.api.controller.js';
+import { AgendaController } from './agenda/build/agenda.controller.js';
+import { AgendaFile } from './agenda/agenda-file.js';
 import { AgendaFinder } from './agenda/agenda.finder.js';
+import { AgendaForms } from './agenda/build/agenda-forms.js';
+import { AgendaPanel } from './agenda/agenda-panel.js';
 import { AgendaPublisher } from './agenda/agenda-publisher.js';
 import { AgendaService } from './agenda/agenda.service.js';
-import { MeetingDocuments } from './meeting/meeting-documents.js';
+import { AgendaStarter } from './agenda/build/agenda-starter.js';
+import { AgendaVersionController } from './agenda/agenda-version.controller.js';
+import { AgendaViews } from './agenda/agenda-views.js';
+import { CandidateFinder } from './meeting/page/candidate.finder.js';
+import { MeetingApiController } from './meeting/meeting.api.controller.js';
+import { MeetingController } from './meeting/meeting.controller.js';
+import { MeetingDocumentApiController } from './meeting/paper/meeting-document.api.controller.js';
+import { MeetingDocumentController } from './meeting/paper/meeting-document.controller.js';
+import { MeetingDocuments } from './meeting/paper/meeting-documents.js';
+import { MeetingFeed } from './meeting/meeting-feed.js';
 import { MeetingFinder } from './meeting/meeting.finder.js';
+import { MeetingForms } from './meeting/page/meeting-forms.js';
 import { MeetingHome } from './meeting/meeting-home.js';
 import { MeetingIndex } from './meeting/meeting-index.js';
+import { MeetingLifeController } from './meeting/page/meeting-life.controller.js';
 import { MeetingLife } from './meeting/meeting-life.js';
 import { MeetingListFinder } from './meeting/meeting-list.finder.js';
 import { MeetingPanels } from './meeting/meeting-panels.js';
+import { MeetingSidePanels } from './meeting/page/meeting-side-panels.js';
 import { papersFor, visibleTo } from './meeting/meeting.policy.js';
 import { MeetingService } from './meeting/meeting.service.js';
+import { minutesControllers, minutesProviders } from './minutes/minutes.parts.js';
 import { SeriesApiController } from './series/series.api.controller.js';
+import { SeriesController } from './series/series.controller.js';
 import { SeriesFinder } from './series/series.finder.js';
 import { SeriesService } from './series/series.service.js';
 
 const series = [SeriesFinder, SeriesService];
-const agenda = [AgendaFinder, AgendaPublisher, AgendaService];
+const agenda = [
+  AgendaFile,
+  AgendaFinder,
+  AgendaForms,
+  AgendaPanel,
+  AgendaPublisher,
+  AgendaService,
+  AgendaStarter,
+  AgendaViews,
+];
 const meeting = [
+  CandidateFinder,
   MeetingDocuments,
+  MeetingFeed,
   MeetingFinder,
+  MeetingForms,
   MeetingHome,
   MeetingIndex,
   MeetingLife,
   MeetingListFinder,
   MeetingPanels,
   MeetingService,
+  MeetingSidePanels,
+];
+const controllers = [
+  SeriesController,
+  SeriesApiController,
+  MeetingController,
+  MeetingLifeController,
+  MeetingDocumentController,
+  MeetingApiController,
+  MeetingDocumentApiController,
+  AgendaController,
+  AgendaVersionController,
+  AgendaApiController,
 ];
 
 /** Meetings: series, agenda, invitations and answers, minutes and decisions. */
 @Module({
-  imports: [LibraryModule],
-  controllers: [SeriesApiController],
-  providers: [...series, ...meeting, ...agenda],
-  exports: [...series, ...meeting, ...agenda],
+  imports: [NetworkModule, LibraryModule],
+  controllers: [...controllers, ...minutesControllers],
+  providers: [...series, ...meeting, ...agenda, ...minutesProviders],
+  exports: [...series, ...meeting, ...agenda, ...minutesProviders],
 })
 export class MeetingsModule implements OnModuleInit {
   constructor(

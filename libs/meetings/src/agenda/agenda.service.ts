@@ -41,7 +41,9 @@ export class AgendaService {
         await this.storePresenters(id, input.presenters);
         ids.push(id);
       }
-      await this.events.record('agenda.item_added', meetingId, actor, { titles: inputs.map(({ title }) => title) });
+      await this.events.record('agenda.item_added', meetingId, actor, {
+        titles: inputs.map(({ title }) => title).join(', '),
+      });
       return ids;
     });
   }

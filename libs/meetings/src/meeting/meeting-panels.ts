@@ -41,7 +41,7 @@ export interface MeetingActOffer {
 export interface PanelView {
   name: string;
   navKey?: string;
-  markup: string;
+  html: string;
   count?: number;
 }
 
@@ -85,7 +85,7 @@ async function viewOf(panel: MeetingPanel, ctx: Ctx, meeting: MeetingRow) {
   const rendered = await panel.render(ctx, meeting);
   if (rendered === null) return null;
   const { markup, count } = typeof rendered === 'string' ? { markup: rendered } : rendered;
-  return { name: panel.name, column: panel.column, navKey: panel.navKey, markup, count } as PanelView & {
+  return { name: panel.name, column: panel.column, navKey: panel.navKey, html: markup, count } as PanelView & {
     column: MeetingPanel['column'];
   };
 }

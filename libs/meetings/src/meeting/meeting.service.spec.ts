@@ -58,7 +58,7 @@ async function called(more: object = {}): Promise<string> {
 }
 
 beforeAll(async () => {
-  database = await openDatabase();
+  database = await openDatabase({ PUBLIC_URL: 'https://samrad.example.org' });
   const { env, source, reader } = database;
   const platform = PlatformModule.with({ env, source, reader, clock, secret: new Secret('x'.repeat(32)) });
   app = await Test.createTestingModule({ imports: [platform, MeetingsModule] }).compile();
@@ -102,7 +102,7 @@ describe('planning a meeting', () => {
       startAt: '2026-12-10T08:00:00.000Z',
       endAt: '2026-12-10T14:00:00.000Z',
     });
-    expect(meeting.uid).toBe(`${meeting.id}@localhost`);
+    expect(meeting.uid).toBe(`${meeting.id}@samrad.example.org`);
   });
 
   it('gives running numbers, and none twice', async () => {

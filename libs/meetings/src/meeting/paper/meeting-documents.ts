@@ -3,10 +3,11 @@ import type { Actor } from '@samrad/platform/auth';
 import { Db, isDuplicate, newId, sql } from '@samrad/platform/database';
 import { Conflict, demand, found } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
-import { DocumentFinder } from '@samrad/library';
-import { MeetingDocument } from './meeting.entity.js';
-import { MeetingFinder } from './meeting.finder.js';
-import { canRunMeeting } from './meeting.policy.js';
+import { DocumentFinder, DocumentService } from '@samrad/library';
+import { MeetingDocument } from '../meeting.entity.js';
+import type { PaperInput } from './meeting-document.dto.js';
+import { MeetingFinder, type MeetingRow } from '../meeting.finder.js';
+import { canRunMeeting } from '../meeting.policy.js';
 
 /** A document of a meeting, as far as the reader may open it. */
 export interface AttachedDocument {
@@ -27,6 +28,7 @@ export class MeetingDocuments {
     private readonly db: Db,
     private readonly meetings: MeetingFinder,
     private readonly documents: DocumentFinder,
+    private readonly library: DocumentService,
     private readonly events: Events,
   ) {}
 
@@ -47,6 +49,34 @@ export class MeetingDocuments {
       size,
       audience,
     }));
+  }
+
+  /** The newest documents of the library that are not attached yet. */
+  async attachable(actor: Actor, meetingId: string): Promise<{ id: string; title: string }[]> {
+    const rows = await this.db.rows<{ id: string }>(sql`
+      SELECT d.id FROM document d WHERE d.id NOT IN (
+        SELECT md.document_id FROM meeting_document md WHERE md.meeting_id = ${meetingId})
+      ORDER BY d.created_at DESC, d.id DESC LIMIT 200`);
+    const readable = await this.documents.some(
+      actor,
+      rows.map(({ id }) => id),
+    );
+    return readable.map(({ id, title }) => ({ id, title }));
+  }
+
+  /** A new document of the library, straight onto the meeting. @throws Invalid for a file that is not accepted */
+  async add(
+    actor: Actor,
+    meeting: MeetingRow,
+    { input, file }: { input: PaperInput; file: { filename: string; content: Buffer } },
+  ): Promise<string> {
+    demand(canRunMeeting(actor));
+    const { itemId, ...facts } = input;
+    return this.db.tx(async () => {
+      const documentId = await this.library.add(actor, { ...facts, reference: null, groupId: meeting.groupId }, file);
+      await this.attach(actor, meeting.id, { documentId, itemId });
+      return documentId;
+    });
   }
 
   /** @throws NotFound for a meeting, item or document that is not there, Conflict when it is attached already */

@@ -1,0 +1,125 @@
+import { Injectable } from '@nestjs/common';
+import { Env } from '../../../../config/env.js';
+import type { Ctx } from '@samrad/platform/auth';
+import { Pdf } from '@samrad/platform/pdf';
+import { formatDay, formatLongDay, Views } from '@samrad/platform/views';
+import type { MeetingRow } from '../meeting/meeting.finder.js';
+import { canJoin } from '../meeting/meeting.policy.js';
+import { cityOf, groupName, languageNames, whenText } from '../meeting/meeting.presenter.js';
+import { referenceOf } from '../meeting/meeting.rules.js';
+import { MeetingDocuments } from '../meeting/paper/meeting-documents.js';
+import { agendaPdf, type AgendaPdfInput, type AgendaPdfItem } from './agenda-pdf.js';
+import { AgendaViews } from './agenda-views.js';
+import { AgendaFinder, type VersionDetails } from './agenda.finder.js';
+import { presentLines, type LineView } from './agenda.presenter.js';
+import type { AgendaLine } from './agenda.types.js';
+
+/** The agenda as a PDF in the reader's language. */
+@Injectable()
+export class AgendaFile {
+  constructor(
+    private readonly views: Views,
+    private readonly env: Env,
+    private readonly pdfs: Pdf,
+    private readonly finder: AgendaFinder,
+    private readonly agenda: AgendaViews,
+    private readonly documents: MeetingDocuments,
+  ) {}
+
+  /** Whether PDFs can be made here. */
+  get isAvailable(): boolean {
+    return this.pdfs.available;
+  }
+
+  /** @param version null: the draft, for organisers only. @throws Unavailable without a typesetter */
+  async pdf(
+    ctx: Ctx,
+    meeting: MeetingRow,
+    version: VersionDetails | null,
+  ): Promise<{ content: Buffer; filename: string }> {
+    const title = this.say(ctx, 'pdfTitle', { title: meeting.title });
+    const input = await this.input(ctx, meeting, { version, title });
+    const content = await this.pdfs.render('meetings/agenda/agenda', agendaPdf(input), { language: ctx.lang, title });
+    return { content, filename: `${title}.pdf` };
+  }
+
+  private async input(
+    ctx: Ctx,
+    meeting: MeetingRow,
+    { version, title }: { version: VersionDetails | null; title: string },
+  ): Promise<AgendaPdfInput> {
+    const lines = version?.snapshot.items ?? (await this.finder.draft(meeting.id, meeting.startWall));
+    const number = version?.number ?? 0;
+    const date = version ? formatDay(version.publishedAt, ctx.lang) : '';
+    return {
+      labels: this.labels(ctx, number),
+      publisher: this.env.values.OWNER_NAME,
+      subtitle: [referenceOf(meeting), groupName(ctx.lang, meeting)].filter(Boolean).join(' · ') || null,
+      status: version ? this.say(ctx, 'versionOf', { number, date }) : this.say(ctx, 'draft'),
+      footer: title,
+      facts: this.facts(ctx, meeting),
+      changes: version ? this.agenda.changes(ctx, version.changes) : [],
+      days: this.days(ctx, await this.items(ctx, meeting, lines), lines),
+      closing: this.say(ctx, 'closing', { city: cityOf(meeting.zone) }),
+    };
+  }
+
+  private async items(ctx: Ctx, meeting: MeetingRow, lines: readonly AgendaLine[]): Promise<LineView[]> {
+    const [papers, topics] = await Promise.all([this.documents.of(ctx.actor, meeting.id), this.agenda.topicNames(ctx)]);
+    return presentLines(ctx.lang, lines, { readable: new Set(papers.map(({ id }) => id)), topics });
+  }
+
+  private days(ctx: Ctx, views: LineView[], lines: readonly AgendaLine[]): AgendaPdfInput['days'] {
+    const days = new Map<string, AgendaPdfItem[]>();
+    views.forEach((view, index) => {
+      const day = lines[index]!.start.slice(0, 10);
+      days.set(day, [...(days.get(day) ?? []), this.item(ctx, view)]);
+    });
+    const several = days.size > 1;
+    return [...days].map(([day, items]) => ({ heading: several ? formatLongDay(day, ctx.lang) : null, items }));
+  }
+
+  private item({ lang }: Ctx, view: LineView): AgendaPdfItem {
+    return {
+      time: `${view.start}–${view.end}`,
+      number: view.number === null ? null : String(view.number),
+      title: view.title,
+      note: view.note,
+      presenters: view.presenters.map(({ name, sub }) => (sub ? `${name}, ${sub}` : name)),
+      type: view.tag && this.views.i18n.t(lang, view.tag.key),
+      documents: view.documents.map(({ title }) => title),
+      isBreak: view.isBreak,
+    };
+  }
+
+  private facts(ctx: Ctx, meeting: MeetingRow): AgendaPdfInput['facts'] {
+    const { day, time } = whenText(ctx.lang, meeting);
+    const label = (key: string) => this.views.i18n.t(ctx.lang, `meetings.meeting.${key}`);
+    return [
+      { label: label('when'), value: `${day}, ${time}` },
+      { label: label('where'), value: meeting.place },
+      { label: label('online'), value: canJoin(ctx.actor, meeting) ? meeting.videoUrl : null },
+      { label: label('field.languages'), value: languageNames(ctx.lang, meeting.languages) },
+      { label: label('field.chairId'), value: meeting.chairName },
+      { label: label('field.secretaryId'), value: meeting.secretaryName },
+    ];
+  }
+
+  private labels(ctx: Ctx, number: number): AgendaPdfInput['labels'] {
+    const say = (key: string) => this.say(ctx, key);
+    return {
+      page: this.say(ctx, 'pdfPage', { page: '{page}', pages: '{pages}' }),
+      time: say('time'),
+      number: say('number'),
+      item: say('item'),
+      presenter: say('presenter'),
+      type: say('typeLabel'),
+      documents: say('field.documents'),
+      changes: this.say(ctx, 'changesSince', { number: number - 1 }),
+    };
+  }
+
+  private say({ lang }: Ctx, key: string, params?: Record<string, unknown>): string {
+    return this.views.i18n.t(lang, `meetings.agenda.${key}`, params);
+  }
+}

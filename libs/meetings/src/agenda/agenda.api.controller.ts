@@ -1,0 +1,139 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Allow, By, everyone, type Actor } from '@samrad/platform/auth';
+import { found } from '@samrad/platform/errors';
+import { MeetingDocuments } from '../meeting/paper/meeting-documents.js';
+import { MeetingFinder, type MeetingRow } from '../meeting/meeting.finder.js';
+import { AgendaPublisher } from './agenda-publisher.js';
+import {
+  itemInput,
+  itemPatch,
+  move,
+  newOrder,
+  type ItemInput,
+  type ItemPatch,
+  type Move,
+  type NewOrder,
+} from './agenda.dto.js';
+import { AgendaFinder, type DraftLine } from './agenda.finder.js';
+import { canEditAgenda, canSeeDraft } from './agenda.policy.js';
+import { inputOf, presentItem } from './agenda.presenter.js';
+import { AgendaService } from './agenda.service.js';
+import type { AgendaLine } from './agenda.types.js';
+
+/** Agendas: organisers see and change the draft, others read what was published. */
+@ApiTags('agenda')
+@Controller('api/v1')
+export class AgendaApiController {
+  constructor(
+    private readonly meetings: MeetingFinder,
+    private readonly finder: AgendaFinder,
+    private readonly agenda: AgendaService,
+    private readonly publisher: AgendaPublisher,
+    private readonly documents: MeetingDocuments,
+  ) {}
+
+  @Get('meetings/:id/agenda')
+  @Allow(everyone)
+  @ApiOperation({ summary: 'Items with clock times: the draft for organisers, otherwise the newest published version' })
+  async items(@By() actor: Actor, @Param('id') id: string) {
+    const meeting = found(await this.meetings.one(actor, id));
+    const version = await this.finder.version(id);
+    const isDraft = canSeeDraft(actor);
+    const lines = isDraft ? await this.finder.draft(id, meeting.startWall) : (version?.snapshot.items ?? []);
+    return { publishedNumber: version?.number ?? null, isDraft, items: await this.presented(actor, meeting, lines) };
+  }
+
+  @Post('meetings/:id/agenda')
+  @Allow(canEditAgenda)
+  @ApiOperation({ summary: 'Add an item at the end' })
+  async add(@By() actor: Actor, @Param('id') id: string, @Body({ schema: itemInput }) input: ItemInput) {
+    return this.item(actor, await this.agenda.add(actor, id, input));
+  }
+
+  @Post('meetings/:id/agenda/order')
+  @HttpCode(200)
+  @Allow(canEditAgenda)
+  @ApiOperation({ summary: 'Put all items into a new order: `{ "id": [...] }`; 409 unless it names every item once' })
+  async reorder(@By() actor: Actor, @Param('id') id: string, @Body({ schema: newOrder }) input: NewOrder) {
+    await this.agenda.reorder(actor, id, input.id);
+    return this.items(actor, id);
+  }
+
+  @Get('agenda-items/:id')
+  @Allow(canSeeDraft)
+  @ApiOperation({ summary: 'One item of a draft' })
+  async item(@By() actor: Actor, @Param('id') id: string) {
+    const { meeting, line } = await this.lineOf(actor, id);
+    const [item] = await this.presented(actor, meeting, [line]);
+    return { ...item!, meetingId: meeting.id, version: line.version };
+  }
+
+  @Patch('agenda-items/:id')
+  @Allow(canEditAgenda)
+  @ApiOperation({ summary: 'Change an item; 409 with both texts when `version` is not the newest' })
+  async change(@By() actor: Actor, @Param('id') id: string, @Body({ schema: itemPatch }) patch: ItemPatch) {
+    const { line } = await this.lineOf(actor, id);
+    await this.agenda.change(actor, id, { ...inputOf(line), ...patch });
+    return this.item(actor, id);
+  }
+
+  @Post('agenda-items/:id/move')
+  @HttpCode(200)
+  @Allow(canEditAgenda)
+  @ApiOperation({ summary: 'Move an item one place `up` or `down`' })
+  async move(@By() actor: Actor, @Param('id') id: string, @Body({ schema: move }) { direction }: Move) {
+    await this.agenda.move(actor, id, direction);
+    return this.item(actor, id);
+  }
+
+  @Delete('agenda-items/:id')
+  @HttpCode(204)
+  @Allow(canEditAgenda)
+  @ApiOperation({ summary: 'Remove an item; its documents stay with the meeting' })
+  @ApiNoContentResponse()
+  remove(@By() actor: Actor, @Param('id') id: string): Promise<void> {
+    return this.agenda.remove(actor, id);
+  }
+
+  @Get('meetings/:id/agenda/versions')
+  @Allow(everyone)
+  @ApiOperation({ summary: 'Published versions, newest first, with what changed' })
+  async versions(@By() actor: Actor, @Param('id') id: string) {
+    found(await this.meetings.one(actor, id));
+    return { items: await this.finder.versions(id) };
+  }
+
+  @Get('meetings/:id/agenda/versions/:number')
+  @Allow(everyone)
+  @ApiOperation({ summary: 'One published version' })
+  async version(@By() actor: Actor, @Param('id') id: string, @Param('number') number: string) {
+    const meeting = found(await this.meetings.one(actor, id));
+    const { snapshot, ...version } = found(await this.finder.version(id, Number(number) || 0));
+    const { items, ...times } = snapshot;
+    return { ...version, ...times, items: await this.presented(actor, meeting, items) };
+  }
+
+  @Post('meetings/:id/agenda/publication')
+  @Allow(canEditAgenda)
+  @ApiOperation({ summary: 'Publish the draft as the next version; 409 when nothing has changed' })
+  async publish(@By() actor: Actor, @Param('id') id: string) {
+    return this.version(actor, id, String(await this.publisher.publish(actor, id)));
+  }
+
+  /** Documents only as far as the caller may open them. */
+  private async presented(actor: Actor, meeting: MeetingRow, lines: readonly AgendaLine[]) {
+    const readable = new Set((await this.documents.of(actor, meeting.id)).map(({ id }) => id));
+    return lines.map((line) => ({
+      ...presentItem(line),
+      documents: line.documents.filter(({ id }) => readable.has(id)),
+    }));
+  }
+
+  private async lineOf(actor: Actor, itemId: string): Promise<{ meeting: MeetingRow; line: DraftLine }> {
+    const { meetingId } = found(await this.finder.item(itemId));
+    const meeting = found(await this.meetings.one(actor, meetingId));
+    const lines = await this.finder.draft(meetingId, meeting.startWall);
+    return { meeting, line: found(lines.find(({ id }) => id === itemId)) };
+  }
+}

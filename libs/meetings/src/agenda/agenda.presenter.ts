@@ -1,0 +1,123 @@
+import type { I18n, Language } from '@samrad/platform/i18n';
+import { formatLongDay } from '@samrad/platform/views';
+import { stateName } from '@samrad/network';
+import type { ItemInput } from './agenda.dto.js';
+import type { AgendaItemType } from './agenda.entity.js';
+import type { AgendaChange, AgendaLine, Presenter } from './agenda.types.js';
+
+const colours: Record<AgendaItemType, string> = {
+  information: 'neutral',
+  discussion: 'info',
+  decision: 'accent',
+  break: 'neutral',
+  other: 'neutral',
+};
+
+export interface Topics {
+  [code: string]: string;
+}
+
+/** Name and place of who presents, in the reader's language. */
+export function presenterView(lang: Language, { name, organisation, stateCode }: Presenter) {
+  if (stateCode) return { name: stateName(stateCode, lang), sub: null, stateCode };
+  return { name: name ?? '', sub: organisation, stateCode: null };
+}
+
+/** A line of the agenda as the table shows it. @param readable ids of documents that the reader may open */
+export function presentLine(lang: Language, line: AgendaLine & { version?: number }, readable: ReadonlySet<string>) {
+  return {
+    id: line.id,
+    number: line.number,
+    title: line.title,
+    minutes: line.minutes,
+    note: line.note,
+    start: line.start.slice(11),
+    end: line.end.slice(11),
+    isBreak: line.type === 'break',
+    topicCode: line.topicCode,
+    tag: line.type === 'break' ? null : { key: `meetings.agenda.type.${line.type}`, color: colours[line.type] },
+    presenters: line.presenters.map((presenter) => presenterView(lang, presenter)),
+    documents: line.documents.filter(({ id }) => readable.has(id)),
+  };
+}
+
+export type LineView = ReturnType<typeof presentLine> & { day?: string; topic?: string };
+
+/** Lines with a heading at the first of each day, when there is more than one day. */
+export function presentLines(
+  lang: Language,
+  lines: readonly AgendaLine[],
+  { readable, topics }: { readable: ReadonlySet<string>; topics: Topics },
+): LineView[] {
+  const several = lines.length > 0 && lines[0]!.start.slice(0, 10) !== lines.at(-1)!.start.slice(0, 10);
+  return lines.map((line, index) => {
+    const day = line.start.slice(0, 10);
+    const opens = several && day !== lines[index - 1]?.start.slice(0, 10);
+    return {
+      ...presentLine(lang, line, readable),
+      ...(opens && { day: formatLongDay(day, lang) }),
+      ...(line.topicCode && { topic: topics[line.topicCode] ?? line.topicCode }),
+    };
+  });
+}
+
+/** A change as a sentence in the reader's language. */
+export function changeText(i18n: I18n, lang: Language, change: AgendaChange): string {
+  const { kind, title, number, from, to, presenters = [] } = change;
+  const item = number === null ? title : i18n.t(lang, 'meetings.agenda.change.item', { number, title });
+  const names = presenters.map((presenter) => presenterView(lang, presenter).name).join(', ');
+  const params = { item, ...wordsOf(i18n, lang, { kind, from, to }), names: names || '–' };
+  return i18n.t(lang, `meetings.agenda.change.${kind}`, params);
+}
+
+function wordsOf(i18n: I18n, lang: Language, { kind, from, to }: Pick<AgendaChange, 'kind' | 'from' | 'to'>) {
+  if (kind === 'day') return { from: formatLongDay(from!, lang), to: formatLongDay(to!, lang) };
+  if (kind !== 'type') return { from, to };
+  const word = (type: string | undefined) => i18n.t(lang, `meetings.agenda.type.${type}`).toLowerCase();
+  return { from: word(from), to: word(to) };
+}
+
+/** An item in the API. */
+export const presentItem = ({
+  id,
+  type,
+  number,
+  title,
+  minutes,
+  start,
+  end,
+  topicCode,
+  note,
+  presenters,
+  documents,
+}: AgendaLine) => ({
+  id,
+  number,
+  type,
+  title,
+  minutes,
+  start,
+  end,
+  topicCode,
+  note,
+  presenters,
+  documents,
+});
+
+/** A line as an input: for what a PATCH leaves out, and for copies. */
+export const inputOf = ({ title, type, minutes, topicCode, note, presenters }: AgendaLine): ItemInput => ({
+  title,
+  type,
+  minutes,
+  topicCode,
+  note,
+  presenters: presenters.map(({ personId, stateCode }) => (personId ? { personId } : { stateCode: stateCode! })),
+});
+
+/** Hours and minutes: `6 h 15 min`. */
+export function lengthText(i18n: I18n, lang: Language, minutes: number): string {
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  if (!hours) return i18n.t(lang, 'meetings.agenda.minutes', { count: rest });
+  const key = rest ? 'meetings.agenda.hoursMinutes' : 'meetings.agenda.hours';
+  return i18n.t(lang, key, { hours, minutes: rest });
+}

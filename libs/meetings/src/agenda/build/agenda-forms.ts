@@ -1,0 +1,152 @@
+import { Injectable } from '@nestjs/common';
+import type { Ctx } from '@samrad/platform/auth';
+import { sql } from '@samrad/platform/database';
+import { StateNames, TopicFinder } from '@samrad/network';
+import { freshForm, Views, type Answer, type FormState } from '@samrad/platform/views';
+import { CandidateFinder } from '../../meeting/page/candidate.finder.js';
+import { MeetingDocuments } from '../../meeting/paper/meeting-documents.js';
+import { MeetingFinder, type MeetingRow } from '../../meeting/meeting.finder.js';
+import { referenceOf } from '../../meeting/meeting.rules.js';
+import { whenText } from '../../meeting/meeting.presenter.js';
+import { agendaTemplates } from './agenda-templates.js';
+import { AgendaViews } from '../agenda-views.js';
+import { itemTypes } from '../agenda.dto.js';
+import { AgendaFinder, type DraftLine } from '../agenda.finder.js';
+import { presenterView } from '../agenda.presenter.js';
+import type { Presenter } from '../agenda.types.js';
+
+const labels = Object.fromEntries(
+  ['title', 'minutes', 'presenters', 'topicCode', 'note', 'documents', 'type'].map((field) => [
+    field,
+    field === 'type' ? 'meetings.agenda.typeLabel' : `meetings.agenda.field.${field}`,
+  ]),
+);
+
+const types = itemTypes.map((value) => ({ value, key: `meetings.agenda.type.${value}` }));
+
+/** The pages on which an agenda is built. */
+@Injectable()
+export class AgendaForms {
+  constructor(
+    private readonly views: Views,
+    private readonly agenda: AgendaViews,
+    private readonly finder: AgendaFinder,
+    private readonly meetings: MeetingFinder,
+    private readonly documents: MeetingDocuments,
+    private readonly candidates: CandidateFinder,
+    private readonly topics: TopicFinder,
+    private readonly states: StateNames,
+  ) {}
+
+  /** The builder: items, sum, a form for one more. */
+  async builder(ctx: Ctx, meeting: MeetingRow, given: { form?: FormState; status?: number } = {}): Promise<Answer> {
+    const { form = freshForm({ minutes: 30, type: 'information' }), status = 200 } = given;
+    const [table, versions, fields] = await Promise.all([
+      this.agenda.draft(ctx, meeting, 'builder'),
+      this.finder.versions(meeting.id),
+      this.fields(ctx, meeting),
+    ]);
+    const data = {
+      title: this.say(ctx, 'editTitle'),
+      crumbs: this.crumbs(meeting),
+      meetingId: meeting.id,
+      when: whenText(ctx.lang, meeting),
+      table,
+      fit: this.agenda.fit(ctx, meeting, table.lines),
+      versions,
+      form,
+      labels,
+      chosen: this.chosenOf(ctx, form, []),
+      ...fields,
+      ...(table.items.length ? {} : await this.starts(ctx, meeting)),
+    };
+    return this.views.page(ctx, 'meetings/agenda/edit', data, status);
+  }
+
+  /** One item. @param form as it was sent, when something is wrong with it */
+  async itemPage(ctx: Ctx, meeting: MeetingRow, line: DraftLine, given: { form?: FormState; status?: number } = {}) {
+    const { form = freshForm(valuesOf(line)), status = 200 } = given;
+    const papers = await this.documents.of(ctx.actor, meeting.id);
+    const data = {
+      title: this.say(ctx, 'itemTitle', { title: line.title }),
+      crumbs: [
+        ...this.crumbs(meeting),
+        { href: `/meetings/${meeting.id}/agenda/edit`, key: 'meetings.agenda.editTitle' },
+      ],
+      meetingId: meeting.id,
+      itemId: line.id,
+      version: form.conflict ? line.version : (form.values.version ?? line.version),
+      form: { ...form, values: { ...form.values, documents: [form.values.documents ?? []].flat() } },
+      labels,
+      chosen: this.chosenOf(ctx, form, line.presenters),
+      documents: papers.map(({ id, title }) => ({ value: id, label: title })),
+      ...(await this.fields(ctx, meeting)),
+    };
+    return this.views.page(ctx, 'meetings/agenda/item', data, status);
+  }
+
+  /** Options of the presenter select for what somebody types. */
+  async presenterOptions(ctx: Ctx, meeting: MeetingRow, q: string): Promise<Answer> {
+    const people = await this.candidates.presenters(meeting, q);
+    const states = this.states.options(ctx.lang).filter(({ label }) => begins(label, q));
+    return this.views.fragment(ctx, 'meetings/agenda/_presenter-options', { people, states });
+  }
+
+  crumbs({ id, title }: MeetingRow) {
+    return [
+      { href: '/meetings', key: 'meetings.meeting.listTitle' },
+      { href: `/meetings/${id}`, text: title },
+    ];
+  }
+
+  private async fields({ lang }: Ctx, meeting: MeetingRow) {
+    const [people, topics] = await Promise.all([this.candidates.presenters(meeting), this.topics.options(lang, true)]);
+    return { people, topics, types, states: this.states.options(lang) };
+  }
+
+  /** Presenters that the item has, or that the form sent, as ticked boxes. */
+  private chosenOf({ lang }: Ctx, form: FormState, presenters: readonly Presenter[]) {
+    const sent = [form.values.presenters ?? []].flat() as string[];
+    const known = presenters.map((one) => ({ value: keyOf(one), label: presenterView(lang, one).name }));
+    const typed = sent
+      .filter(
+        (value) => typeof value === 'string' && value.startsWith('s:') && !known.some((one) => one.value === value),
+      )
+      .map((value) => ({ value, label: this.states.nameOf(value.slice(2), lang) }));
+    return [...known, ...typed];
+  }
+
+  private async starts(ctx: Ctx, meeting: MeetingRow) {
+    const earlier = await this.meetings.some(
+      ctx.actor,
+      sql`m.id <> ${meeting.id}
+      AND EXISTS (SELECT 1 FROM agenda_item i WHERE i.meeting_id = m.id)`,
+    );
+    return {
+      starting: freshForm({ template: agendaTemplates[0]!.code }),
+      templates: agendaTemplates.map(({ code }) => ({ value: code, key: `meetings.agenda.template.${code}` })),
+      earlier: earlier
+        .reverse()
+        .slice(0, 50)
+        .map((one) => ({ value: one.id, label: [referenceOf(one), one.title].filter(Boolean).join(': ') })),
+    };
+  }
+
+  private say({ lang }: Ctx, key: string, params?: Record<string, unknown>): string {
+    return this.views.i18n.t(lang, `meetings.agenda.${key}`, params);
+  }
+}
+
+const keyOf = ({ personId, stateCode }: Presenter) => (personId ? `p:${personId}` : `s:${stateCode}`);
+const begins = (label: string, q: string) => label.toLowerCase().startsWith(q.trim().toLowerCase());
+
+const valuesOf = ({ title, minutes, type, topicCode, note, presenters, documents, version }: DraftLine) => ({
+  title,
+  minutes,
+  type,
+  topicCode: topicCode ?? '',
+  note: note ?? '',
+  presenters: presenters.map(keyOf),
+  documents: documents.map(({ id }) => id),
+  version,
+});
