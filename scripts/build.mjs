@@ -1,10 +1,17 @@
 // Transpiles every TypeScript file with one compiler call each, copies templates and texts, bundles the browser code.
+// node scripts/build.mjs [--out FOLDER] [FOLDER…]   builds into another folder than dist, and further source folders.
 import { transform } from '@swc/core';
 import { readFileSync } from 'node:fs';
 import { copyFile, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
+import { parseArgs } from 'node:util';
 import { buildAssets } from './assets.mjs';
 
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { out: { type: 'string', default: 'dist' } },
+});
+const target = values.out;
 const root = process.cwd();
 const rc = JSON.parse(readFileSync('.swcrc', 'utf8'));
 delete rc.$schema;
@@ -14,7 +21,7 @@ const copied = /\.(hbs|typ|ttf|otf|mjs)$|[\\/](locales|data)[\\/][^\\/]+\.json$/
 const isSource = (file) => file.endsWith('.ts') && !file.endsWith('.d.ts') && !file.endsWith('spec.ts');
 
 async function compile(file) {
-  const out = join('dist', file.replace(/\.ts$/, '.js'));
+  const out = join(target, file.replace(/\.ts$/, '.js'));
   const source = await readFile(file, 'utf8');
   const options = { ...rc, swcrc: false, configFile: false };
   const result = await transform(source, {
@@ -28,7 +35,7 @@ async function compile(file) {
 }
 
 async function copy(file) {
-  const out = join('dist', file);
+  const out = join(target, file);
   await mkdir(dirname(out), { recursive: true });
   await copyFile(file, out);
 }
@@ -38,11 +45,11 @@ async function filesOf(folder) {
   return names.map((name) => join(folder, name)).filter((name) => !name.startsWith(join('apps', 'server', 'client')));
 }
 
-await rm('dist', { recursive: true, force: true });
-const files = (await Promise.all(['apps', 'libs', 'config', 'migrations'].map(filesOf))).flat();
+await rm(target, { recursive: true, force: true });
+const files = (await Promise.all(['apps', 'libs', 'config', 'migrations', ...positionals].map(filesOf))).flat();
 await Promise.all([
   ...files.filter(isSource).map(compile),
   ...files.filter((file) => copied.test(file)).map(copy),
-  buildAssets({ outdir: join('dist', 'public', 'assets') }),
+  buildAssets({ outdir: join(target, 'public', 'assets') }),
 ]);
 console.log(`Built in ${Math.round(performance.now())} ms`);

@@ -1,0 +1,30 @@
+import { start, type Child } from './load/processes.js';
+import type { Arena } from './bench.types.js';
+import { fill } from './scratch/fill.js';
+import { newPlace, type Dialect, type Homes, type Place } from './scratch/place.js';
+
+/** Makes a database of a size, fills it, and starts the yardstick and the product on it. */
+export async function openArena(dialect: Dialect, size: number, homes: Homes): Promise<Arena> {
+  const place = await newPlace(dialect, `rows-${size}`, homes);
+  const world = await fill(place, size);
+  const [bare, ours] = await Promise.all([startBare(place), startProduct(place)]);
+  return { world, bare: bare.url, ours: ours.url };
+}
+
+interface Server {
+  child: Child;
+  url: string;
+}
+
+async function startBare(place: Place): Promise<Server> {
+  const child = start('yardstick/server', { PLACE: JSON.stringify(place) });
+  const { port } = await child.heard<{ port: number }>();
+  return { child, url: `http://127.0.0.1:${port}` };
+}
+
+/** Starts the product's server; it is ready when it says so. @param settings further environment variables */
+export async function startProduct(place: Place, settings: Record<string, string> = {}): Promise<Server> {
+  const child = start('yardstick/product', { ...place.settings, HOST: '127.0.0.1', PORT: '0', ...settings });
+  const port = await child.saying(/is ready: http:\/\/[^:\s]+:(\d+)/);
+  return { child, url: `http://127.0.0.1:${port}` };
+}

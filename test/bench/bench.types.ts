@@ -1,0 +1,42 @@
+import type { Child } from './load/processes.js';
+import type { Rounds } from './load/duel.js';
+import type { World } from './scratch/fill.js';
+import type { Dialect, Homes } from './scratch/place.js';
+
+/** A scratch database with the two servers on it. */
+export interface Arena {
+  world: World;
+  /** Address of the yardstick, without a slash at the end. */
+  bare: string;
+  /** Address of the product. */
+  ours: string;
+}
+
+export interface Bench {
+  dialect: Dialect;
+  homes: Homes;
+  rounds: Rounds;
+  generator: Child;
+  sizes: number[];
+  /** Database of that size, filled and served at first use. */
+  arena(size: number): Promise<Arena>;
+}
+
+/** One line of the table. */
+export interface Result {
+  database: Dialect;
+  name: string;
+  bare: string;
+  ours: string;
+  ratio: number;
+  /** The ratio must be at least (or at most) `floor`; `aim` is where it should be. */
+  floor?: number;
+  aim?: number;
+  /** True where less is better, e.g. memory. */
+  isCost?: boolean;
+}
+
+export interface Case {
+  name: string;
+  run(bench: Bench): Promise<Result[]>;
+}

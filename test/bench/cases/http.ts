@@ -1,0 +1,80 @@
+// Cases that are asked over HTTP, both sides in turn.
+import { duel, type Side } from '../load/duel.js';
+import { rareWord } from '../scratch/words.js';
+import type { Arena, Bench, Case, Result } from '../bench.types.js';
+import { sameAnswers } from './same-answers.js';
+
+interface HttpCase {
+  name: string;
+  floor: number;
+  aim?: number;
+  /** Every size, or 10,000 only. */
+  everySize?: boolean;
+  sides(arena: Arena): { bare: Side; ours: Side };
+  /** Where the records are, for checking that both sides answer the same. */
+  ids?(answer: never): string[];
+}
+
+const withToken = ({ world }: Arena) => ({ authorization: `Bearer ${world.apiToken}` });
+
+const listing: HttpCase = {
+  name: 'list',
+  floor: 0.35,
+  aim: 0.5,
+  everySize: true,
+  sides: (arena) => ({
+    bare: { url: arena.bare, paths: ['/list/NO'] },
+    ours: { url: arena.ours, paths: ['/api/v1/persons?state=NO&per=50'], headers: withToken(arena) },
+  }),
+  ids: ({ items }: { items: { id: string }[] }) => items.map(({ id }) => id),
+};
+
+const record: HttpCase = {
+  name: 'record',
+  floor: 0.15,
+  aim: 0.25,
+  sides: (arena) => ({
+    bare: { url: arena.bare, paths: arena.world.personIds.map((id) => `/one/${id}`) },
+    ours: {
+      url: arena.ours,
+      paths: arena.world.personIds.map((id) => `/api/v1/persons/${id}`),
+      headers: withToken(arena),
+    },
+  }),
+  ids: (person: Record<'affiliations' | 'memberships', { id: string }[]> & { id: string; emails: string[] }) => [
+    ...[person.id, ...person.emails],
+    ...[...person.affiliations, ...person.memberships].map(({ id }) => id),
+  ],
+};
+
+const searching: HttpCase = {
+  name: 'search',
+  floor: 0.4,
+  aim: 0.6,
+  everySize: true,
+  sides: (arena) => ({
+    bare: { url: arena.bare, paths: [`/search/${rareWord}`] },
+    ours: { url: arena.ours, paths: [`/api/v1/search?q=${rareWord}&limit=20`], headers: withToken(arena) },
+  }),
+  ids: ({ items }: { items: { recordId: string }[] }) => items.map(({ recordId }) => recordId),
+};
+
+async function runOne(bench: Bench, test: HttpCase, size: number): Promise<Result> {
+  const arena = await bench.arena(size);
+  const sides = test.sides(arena);
+  if (test.ids) await sameAnswers(sides, test.ids as (answer: object) => string[]);
+  const { bare, ours, ratio } = await duel(bench.generator, sides, bench.rounds);
+  const unit = (rate: number) => `${Math.round(rate).toLocaleString('en')}/s`;
+  const name = `${test.name}, ${size.toLocaleString('en')} rows`;
+  return { database: bench.dialect, name, bare: unit(bare), ours: unit(ours), ratio, floor: test.floor, aim: test.aim };
+}
+
+export const httpCases: Case[] = [listing, record, searching].map((test) => ({
+  name: test.name,
+  run: async (bench) => {
+    const sizes = test.everySize ? bench.sizes : [bench.sizes[Math.min(1, bench.sizes.length - 1)]!];
+    const results: Result[] = [];
+    for (const size of sizes) results.push(await runOne(bench, test, size));
+    return results;
+  },
+}));

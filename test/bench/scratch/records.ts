@@ -1,0 +1,20 @@
+// Rows that several parts of a scratch database share.
+import { fold } from '@samrad/platform/pure';
+import type { Row } from './bulk.js';
+
+export const longAgo = '2026-01-05T09:00:00.000Z';
+
+/** What the search finds. */
+export const entry = (
+  noun: string,
+  recordId: string,
+  { title, body, url }: { title: string; body: string; url: string },
+): Row => ({
+  ...{ noun, record_id: recordId, title, body, url, words: fold(`${title} ${body}`) },
+});
+
+export const paper = (id: string, title: string): Row => ({
+  ...{ id, title, reference: null, language: 'en', audience: 'network', group_id: null, file_hash: 'a'.repeat(64) },
+  ...{ filename: 'paper.pdf', media_type: 'application/pdf', size: 120_000, uploaded_by: null },
+  ...{ created_at: longAgo, updated_at: longAgo, version: 1 },
+});

@@ -1,0 +1,4 @@
+// The product's own server. It ends when the bench ends.
+process.once('disconnect', () => process.exit(0));
+process.channel?.unref();
+await import('../../../apps/server/src/main.js');
