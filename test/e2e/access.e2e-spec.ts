@@ -253,7 +253,11 @@ describe('the accounts', () => {
     expect(page.text).toContain(personId);
     const none = await browser.post('/accounts/new', { q: 'lindqvist' });
     expect(none.status).toBe(422);
-    const made = await browser.post('/accounts/new', { personId, roles: ['state_contact', 'expert'], sendLink: 'true' });
+    const made = await browser.post('/accounts/new', {
+      personId,
+      roles: ['state_contact', 'expert'],
+      sendLink: 'true',
+    });
     expect(made.status).toBe(303);
     expect((await app.mails()).at(-1)).toMatchObject({ toAddress: cast.swede.email });
     const again = await browser.post('/accounts/new', { personId, roles: 'expert' });

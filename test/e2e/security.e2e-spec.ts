@@ -75,7 +75,12 @@ describe('the session’s cookie', () => {
 describe('forged requests', () => {
   it('are refused without the form’s token', async () => {
     const cookie = await signedIn();
-    const answer = await app.visitor().raw.post('/profile/tokens').set('cookie', cookie).type('form').send({ name: 'x' });
+    const answer = await app
+      .visitor()
+      .raw.post('/profile/tokens')
+      .set('cookie', cookie)
+      .type('form')
+      .send({ name: 'x' });
     expect(answer.status).toBe(403);
     expect(await app.get(TokenService).of(await accountId())).toHaveLength(0);
   });
@@ -128,7 +133,11 @@ describe('where one is sent on to', () => {
   ];
 
   it.each(elsewhere)('is never another site: %j', async (next) => {
-    const answer = await app.visitor().raw.post('/sign-in').type('form').send({ ...credentials, next });
+    const answer = await app
+      .visitor()
+      .raw.post('/sign-in')
+      .type('form')
+      .send({ ...credentials, next });
     expect(answer.headers.location).toBe('/');
     const page = await app.visitor().raw.get(`/sign-in?next=${encodeURIComponent(next)}`);
     expect(page.text).toContain('name="next" value="/"');
@@ -166,6 +175,32 @@ describe('the Host header', () => {
   it('does not reach redirects', async () => {
     const answer = await app.visitor().raw.get('/profile').set('host', 'evil.example');
     expect(answer.headers.location).toBe('/sign-in?next=%2Fprofile');
+  });
+});
+
+describe('a sign-in link in the mail', () => {
+  it('can be read under “Sent mail” by administrators only: it would make others of them', async () => {
+    await app.visitor().raw.post('/sign-in/link').type('form').send({ email: cast.administrator.email });
+    await app.work();
+    const { id } = (await app.mails()).at(-1)!;
+    const signIn = (email: string) =>
+      app
+        .visitor()
+        .raw.post('/sign-in')
+        .type('form')
+        .send({ ...credentials, email });
+    const read = async (email: string) => {
+      const cookie = cookieOf(await signIn(email));
+      const ask = (path: string) => app.visitor().raw.get(path).set('cookie', cookie);
+      const [list, page, raw] = [
+        await ask('/sent-mail'),
+        await ask(`/sent-mail/${id}`),
+        await ask(`/sent-mail/${id}/message.eml`),
+      ];
+      return [list.text.includes(id), page.status, raw.status];
+    };
+    expect(await read(cast.secretariat.email)).toEqual([false, 404, 404]);
+    expect(await read(cast.administrator.email)).toEqual([true, 200, 200]);
   });
 });
 
@@ -244,7 +279,9 @@ describe('tokens', () => {
   });
 
   it('that have expired are refused', async () => {
-    const { token } = await app.get(TokenService).create(system, { accountId: await accountId(), name: 'old', days: -1 });
+    const { token } = await app
+      .get(TokenService)
+      .create(system, { accountId: await accountId(), name: 'old', days: -1 });
     expect((await ask('/api/v1/me', token)).status).toBe(401);
   });
 });

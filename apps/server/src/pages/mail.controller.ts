@@ -1,7 +1,7 @@
 import { Controller, Param, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { simpleParser } from 'mailparser';
-import { Ctx, isOrganiser, Page, Submit } from '@samrad/platform/auth';
+import { By, Ctx, isOrganiser, Page, Submit, type Actor } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
 import { check, download, pageLinks, seeOther, Views, type Answer } from '@samrad/platform/views';
 import { MailFinder, MailQuery, mailStatuses, type MailRow } from './mail.finder.js';
@@ -34,7 +34,7 @@ export class MailController {
   @Page('', isOrganiser)
   async list(@Ctx() ctx: Ctx, @Query() fields: Record<string, unknown>): Promise<Answer> {
     const query = check(MailQuery, fields);
-    const page = await this.finder.page(query);
+    const page = await this.finder.page(ctx.actor, query);
     return this.views.page(ctx, 'pages/mails', {
       title: this.views.i18n.t(ctx.lang, 'pages.mail.title'),
       rows: page.rows.map(withTag),
@@ -47,7 +47,7 @@ export class MailController {
 
   @Page(':id', isOrganiser)
   async show(@Ctx() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
-    const { raw, ...row } = found(await this.finder.one(id));
+    const { raw, ...row } = found(await this.finder.one(ctx.actor, id));
     const message = await simpleParser(Buffer.from(raw, 'latin1'), { skipHtmlToText: true, skipTextToHtml: true });
     const calendar = message.attachments.find((part) => part.contentType === 'text/calendar');
     return this.views.page(ctx, 'pages/mail', {
@@ -62,8 +62,8 @@ export class MailController {
   }
 
   @Page(':id/message.eml', isOrganiser)
-  async raw(@Param('id') id: string): Promise<Answer> {
-    const { raw } = found(await this.finder.one(id));
+  async raw(@By() actor: Actor, @Param('id') id: string): Promise<Answer> {
+    const { raw } = found(await this.finder.one(actor, id));
     return download(Buffer.from(raw, 'latin1'), `${id}.eml`, 'message/rfc822');
   }
 

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { Db, empty, sql } from '@samrad/platform/database';
+import { isAdministrator, type Actor } from '@samrad/platform/auth';
+import { Db, empty, sql, type Sql } from '@samrad/platform/database';
+import { secretMail } from '@samrad/platform/mail';
 import { pageOf, paging, orNull, type PageOf } from '@samrad/platform/views';
 
 export const mailStatuses = ['queued', 'sending', 'sent', 'failed', 'kept'] as const;
@@ -28,14 +30,18 @@ export interface MailRow {
 const columns = sql`id, to_name AS toName, to_address AS toAddress, subject, status, attempts, error,
   created_at AS createdAt, sent_at AS sentAt, next_at AS nextAt`;
 
+/** Sign-in links let their reader in: whoever could read them here could become somebody else. */
+const visibleTo = (actor: Actor): Sql =>
+  isAdministrator(actor) ? sql`1 = 1` : sql`(about_noun IS NULL OR about_noun <> ${secretMail})`;
+
 /** What was sent, and what waits; for organisers. */
 @Injectable()
 export class MailFinder {
   constructor(private readonly db: Db) {}
 
-  async page(query: MailQuery): Promise<PageOf<MailRow>> {
+  async page(actor: Actor, query: MailQuery): Promise<PageOf<MailRow>> {
     const like = query.q ? `%${query.q.replace(/[\\%_]/g, '\\$&')}%` : null;
-    const where = sql`WHERE 1 = 1${query.status ? sql` AND status = ${query.status}` : empty}${
+    const where = sql`WHERE ${visibleTo(actor)}${query.status ? sql` AND status = ${query.status}` : empty}${
       like ? sql` AND (to_address LIKE ${like} OR to_name LIKE ${like} OR subject LIKE ${like})` : empty
     }`;
     const rows = await this.db.rows<MailRow>(sql`
@@ -45,8 +51,8 @@ export class MailFinder {
     return pageOf(rows, query, total!.n);
   }
 
-  one(id: string): Promise<(MailRow & { raw: string }) | undefined> {
-    return this.db.row(sql`SELECT ${columns}, raw FROM mail_message WHERE id = ${id}`);
+  one(actor: Actor, id: string): Promise<(MailRow & { raw: string }) | undefined> {
+    return this.db.row(sql`SELECT ${columns}, raw FROM mail_message WHERE id = ${id} AND ${visibleTo(actor)}`);
   }
 
   /** How many messages there are of each status that asks for attention. */

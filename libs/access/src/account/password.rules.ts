@@ -55,7 +55,7 @@ const isMostly = (text: string, word: string) => text.includes(word) && text.len
 function isCommon(text: string): boolean {
   if (new Set(text).size < 5 || isSequence(text)) return true;
   const lettersOnly = text.replace(/[^\p{L}]/gu, '');
-  return commonWords.some((word) => lettersOnly === word || lettersOnly === word.repeat(2));
+  return !lettersOnly || commonWords.some((word) => lettersOnly === word || lettersOnly === word.repeat(2));
 }
 
 /** `123456789012`, `abcdefghijkl` */

@@ -6,7 +6,7 @@ import { Db, isDuplicate, sql } from '@samrad/platform/database';
 import { demand, found, Invalid } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import { Jobs } from '@samrad/platform/jobs';
-import { Outbox } from '@samrad/platform/mail';
+import { Outbox, secretMail } from '@samrad/platform/mail';
 import { addressKey } from '@samrad/platform/pure';
 import { localPath, Views } from '@samrad/platform/views';
 import { AccountFinder, type Addressee } from '../account/account.finder.js';
@@ -130,6 +130,7 @@ export class LinkService {
       minutes: linkSeconds / 60,
       href: await this.issue(person.personId, next),
     });
-    await this.outbox.queue({ ...mail, to: { name, address: email }, personId: person.personId });
+    const about = { noun: secretMail, id: person.personId };
+    await this.outbox.queue({ ...mail, to: { name, address: email }, personId: person.personId, about });
   }
 }

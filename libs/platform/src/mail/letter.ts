@@ -4,6 +4,9 @@ export interface Mailbox {
   address: string;
 }
 
+/** `about.noun` of mails that let their reader in: others than administrators may not look at them as “Sent mail”. */
+export const secretMail = 'sign-in';
+
 /** A message to one person. */
 export interface Letter {
   to: Mailbox;
