@@ -36,3 +36,8 @@ export { visibleTo as minutesVisibleTo } from './minutes/minutes.policy.js';
 export { MinutesService } from './minutes/minutes.service.js';
 export { SectionService } from './minutes/editing/section.service.js';
 export { MinutesPublisher, type Published } from './minutes/publication/publication.service.js';
+export { InvitationFinder, type InvitationRow, type OwnInvitation } from './invitation/invitation.finder.js';
+export { InvitationService } from './invitation/invitation.service.js';
+export { AnswerLink } from './invitation/sending/answer-link.js';
+export { IncomingMailService, type Judged } from './reply/incoming-mail.service.js';
+export { ReplyService } from './reply/reply.service.js';

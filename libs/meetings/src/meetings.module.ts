@@ -19,6 +19,7 @@ import { MeetingApiController } from './meeting/meeting.api.controller.js';
 import { MeetingController } from './meeting/meeting.controller.js';
 import { MeetingDocumentApiController } from './meeting/paper/meeting-document.api.controller.js';
 import { MeetingDocumentController } from './meeting/paper/meeting-document.controller.js';
+import { invitationControllers, invitationProviders } from './invitation/invitation.parts.js';
 import { MeetingDocuments } from './meeting/paper/meeting-documents.js';
 import { MeetingFeed } from './meeting/meeting-feed.js';
 import { MeetingFinder } from './meeting/meeting.finder.js';
@@ -79,9 +80,9 @@ const controllers = [
 /** Meetings: series, agenda, invitations and answers, minutes and decisions. */
 @Module({
   imports: [NetworkModule, LibraryModule],
-  controllers: [...controllers, ...minutesControllers],
-  providers: [...series, ...meeting, ...agenda, ...minutesProviders],
-  exports: [...series, ...meeting, ...agenda, ...minutesProviders],
+  controllers: [...controllers, ...invitationControllers, ...minutesControllers],
+  providers: [...series, ...meeting, ...agenda, ...minutesProviders, ...invitationProviders],
+  exports: [...series, ...meeting, ...agenda, ...minutesProviders, ...invitationProviders],
 })
 export class MeetingsModule implements OnModuleInit {
   constructor(
