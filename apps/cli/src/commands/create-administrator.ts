@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { AdministratorService, LinkService } from '@samrad/access';
 import { Invalid } from '@samrad/platform/errors';
 import { isAddress } from '@samrad/platform/pure';
-import { explained } from '../explained.js';
+import { withApplication } from '../context.js';
 
 interface Options {
   email: string;
@@ -22,9 +22,9 @@ export function addCreateAdministrator(program: Command): void {
     .requiredOption('--name <name>', 'given name and family name; the last word is the family name')
     .option('--organisation <name>', 'where the administrator works')
     .option('--password-stdin', 'read the password from standard input')
-    .action(async (options: Options, command: Command) => {
+    .action(async (options: Options) => {
       const password = options.passwordStdin ? (await text(process.stdin)).replace(/\r?\n$/, '') : undefined;
-      console.log(await explained(command, (app) => create(app, options, password)));
+      console.log(await withApplication((app) => create(app, options, password)));
     });
 }
 

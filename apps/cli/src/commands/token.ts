@@ -4,7 +4,7 @@ import { AccountFinder, TokenService } from '@samrad/access';
 import { system } from '@samrad/platform/auth';
 import { Invalid } from '@samrad/platform/errors';
 import { addressKey } from '@samrad/platform/pure';
-import { explained } from '../explained.js';
+import { withApplication } from '../context.js';
 
 interface Options {
   name: string;
@@ -21,8 +21,8 @@ export function addToken(program: Command): void {
     .description('print a new token; with npm run --silent, only the token')
     .option('--name <name>', 'what it is for', 'command line')
     .option('--days <number>', 'how long it works', '90')
-    .action(async (email: string, options: Options, command: Command) => {
-      console.log(await explained(command, (app) => create(app, email, options)));
+    .action(async (email: string, options: Options) => {
+      console.log(await withApplication((app) => create(app, email, options)));
     });
 }
 
