@@ -20,8 +20,7 @@ import {
 const ofMeeting = { table: 'meeting', onDelete: 'CASCADE' as const };
 const ofMinutes = { table: 'minutes', onDelete: 'CASCADE' as const };
 const person = { table: 'person' };
-const itemGone = { table: 'agenda_item', onDelete: 'SET NULL' as const };
-const statuses = ['needs_action', 'accepted', 'tentative', 'declined'];
+const statuses = ['needs_action', 'accepted', 'tentative', 'declined', 'delegated'];
 const audiences = ['organisers', 'group', 'network', 'public'];
 
 export class CreateInvitationsAndMinutes20261201095000 implements MigrationInterface {
@@ -42,9 +41,13 @@ export class CreateInvitationsAndMinutes20261201095000 implements MigrationInter
         code('mode', optional),
         code('channel', optional),
         instant('answered_at', optional),
+        int('answered_sequence', optional),
         instant('reply_stamp', optional),
+        text('comment', optional),
         instant('sent_at', optional),
         int('sent_sequence', optional),
+        varchar('sent_digest', 64, optional),
+        instant('reminded_at', optional),
         line('first_message_id', optional),
         instant('removed_at', optional),
         varchar('link_hash', 64),
@@ -73,13 +76,14 @@ export class CreateInvitationsAndMinutes20261201095000 implements MigrationInter
         ref('meeting_id'),
         ref('item_id', optional),
         text('text'),
+        text('published_text', optional),
         instant('created_at'),
         version(),
       ],
       {
         unique: { uq_decision_number: ['year', 'number'] },
         indices: { ix_decision_meeting: ['meeting_id'] },
-        foreignKeys: { meeting_id: { table: 'meeting' }, item_id: itemGone },
+        foreignKeys: { meeting_id: { table: 'meeting' } },
       },
     );
   }
@@ -91,7 +95,7 @@ export class CreateInvitationsAndMinutes20261201095000 implements MigrationInter
       [
         id(),
         ref('invitation_id'),
-        code('status'),
+        code('status', optional),
         code('mode', optional),
         text('comment', optional),
         code('channel'),
@@ -127,6 +131,11 @@ export class CreateInvitationsAndMinutes20261201095000 implements MigrationInter
         ref('meeting_id', optional),
         ref('person_id', optional),
         ref('reply_id', optional),
+        code('source'),
+        json('details', optional),
+        code('review'),
+        line('reviewed_by', optional),
+        instant('reviewed_at', optional),
         varchar('itip_key', 300, optional),
         instant('received_at'),
       ],
@@ -134,7 +143,8 @@ export class CreateInvitationsAndMinutes20261201095000 implements MigrationInter
         unique: { uq_incoming_mail_digest: ['digest'] },
         indices: {
           ix_incoming_mail_message_id: ['message_id'],
-          ix_incoming_mail_ruling: ['ruling', 'received_at'],
+          ix_incoming_mail_review: ['review', 'received_at'],
+          ix_incoming_mail_itip: ['itip_key'],
         },
       },
     );
@@ -188,6 +198,7 @@ export class CreateInvitationsAndMinutes20261201095000 implements MigrationInter
         code('audience'),
         line('published_by'),
         instant('published_at'),
+        text('note', optional),
         json('snapshot'),
       ],
       { unique: { uq_minutes_version: ['minutes_id', 'number'] }, foreignKeys: { minutes_id: ofMinutes } },

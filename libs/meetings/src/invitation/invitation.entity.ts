@@ -8,12 +8,13 @@ import {
   LineColumn,
   NumberColumn,
   RefColumn,
+  TextColumn,
 } from '@samrad/platform/database';
 import { Person } from '@samrad/network';
 import { Meeting } from '../meeting/meeting.entity.js';
 
 /** RFC 5545 PARTSTAT in our words. */
-export const invitationStatuses = ['needs_action', 'accepted', 'tentative', 'declined'] as const;
+export const invitationStatuses = ['needs_action', 'accepted', 'tentative', 'declined', 'delegated'] as const;
 export type InvitationStatus = (typeof invitationStatuses)[number];
 export const attendanceModes = ['on_site', 'online'] as const;
 export type AttendanceMode = (typeof attendanceModes)[number];
@@ -43,11 +44,18 @@ export class Invitation {
   @CodeColumn({ nullable: true }) mode: AttendanceMode | null;
   @CodeColumn({ nullable: true }) channel: string | null;
   @InstantColumn({ name: 'answered_at', nullable: true }) answeredAt: Instant | null;
+  /** SEQUENCE that the answer is an answer to; below the meeting's significant one it no longer counts. */
+  @NumberColumn({ name: 'answered_sequence', nullable: true }) answeredSequence: number | null;
   /** DTSTAMP of the last calendar answer, to tell old from new. */
   @InstantColumn({ name: 'reply_stamp', nullable: true }) replyStamp: Instant | null;
+  /** The person's words with the answer that counts. */
+  @TextColumn({ nullable: true }) comment: string | null;
   /** Null: chosen, not yet sent. */
   @InstantColumn({ name: 'sent_at', nullable: true }) sentAt: Instant | null;
   @NumberColumn({ name: 'sent_sequence', nullable: true }) sentSequence: number | null;
+  /** SHA-256 of what the person was last told of the meeting: when it differs, there is news to send. */
+  @Column({ type: 'varchar', length: 64, name: 'sent_digest', nullable: true }) sentDigest: string | null;
+  @InstantColumn({ name: 'reminded_at', nullable: true }) remindedAt: Instant | null;
   /** Message-ID of the first invitation; updates refer to it. */
   @LineColumn({ name: 'first_message_id', nullable: true }) firstMessageId: string | null;
   @InstantColumn({ name: 'removed_at', nullable: true }) removedAt: Instant | null;

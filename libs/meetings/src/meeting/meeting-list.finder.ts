@@ -112,5 +112,5 @@ export class MeetingListFinder {
 function answerOf({ status, mode }: CountRow): Exclude<keyof AnswerCounts, 'total'> {
   if (status === 'accepted') return mode === 'online' ? 'online' : 'yes';
   if (status === 'tentative') return 'maybe';
-  return status === 'declined' ? 'no' : 'none';
+  return status === 'declined' || status === 'delegated' ? 'no' : 'none';
 }

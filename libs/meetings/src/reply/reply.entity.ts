@@ -5,6 +5,7 @@ import {
   FlagColumn,
   IdColumn,
   InstantColumn,
+  JsonColumn,
   LineColumn,
   NumberColumn,
   RefColumn,
@@ -24,7 +25,8 @@ export class Reply {
   @ManyToOne(() => Invitation, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'invitation_id', foreignKeyConstraintName: 'fk_reply_invitation_id' })
   invitation: Relation<Invitation>;
-  @CodeColumn() status: InvitationStatus;
+  /** Null: says nothing about coming, e.g. proposes another time. */
+  @CodeColumn({ nullable: true }) status: InvitationStatus | null;
   @CodeColumn({ nullable: true }) mode: AttendanceMode | null;
   @TextColumn({ nullable: true }) comment: string | null;
   @CodeColumn() channel: ReplyChannel;
@@ -41,11 +43,15 @@ export class Reply {
   @LineColumn({ nullable: true }) reason: string | null;
 }
 
+export const mailReviews = ['none', 'open', 'applied', 'dismissed'] as const;
+export type MailReview = (typeof mailReviews)[number];
+
 /** A message from the mailbox and what was made of it. */
 @Entity('incoming_mail')
 @Index('uq_incoming_mail_digest', ['digest'], { unique: true })
 @Index('ix_incoming_mail_message_id', ['messageId'])
-@Index('ix_incoming_mail_ruling', ['ruling', 'receivedAt'])
+@Index('ix_incoming_mail_review', ['review', 'receivedAt'])
+@Index('ix_incoming_mail_itip', ['itipKey'])
 export class IncomingMail {
   @IdColumn() id: string;
   /** SHA-256 of the raw message. */
@@ -53,14 +59,22 @@ export class IncomingMail {
   @LineColumn({ name: 'message_id', length: 300, nullable: true }) messageId: string | null;
   @LineColumn({ name: 'from_address', length: 254, nullable: true }) fromAddress: string | null;
   @LineColumn({ length: 300, nullable: true }) subject: string | null;
-  /** The octets, base64. */
+  /** The octets, base64; of a message over the size limit only the beginning. */
   @TextColumn() raw: string;
   @CodeColumn() ruling: string;
   @LineColumn({ nullable: true }) reason: string | null;
   @RefColumn({ name: 'meeting_id', nullable: true }) meetingId: string | null;
   @RefColumn({ name: 'person_id', nullable: true }) personId: string | null;
   @RefColumn({ name: 'reply_id', nullable: true }) replyId: string | null;
-  /** UID|ATTENDEE|SEQUENCE|DTSTAMP|PARTSTAT, to know the same answer again. */
+  /** `imap`, `file` or `smtp`. */
+  @CodeColumn() source: string;
+  /** The whole ruling, for those who review. */
+  @JsonColumn({ nullable: true }) details: object | null;
+  /** `none`: nothing to look at; `open`; then `applied` or `dismissed`. */
+  @CodeColumn() review: MailReview;
+  @LineColumn({ name: 'reviewed_by', nullable: true }) reviewedBy: string | null;
+  @InstantColumn({ name: 'reviewed_at', nullable: true }) reviewedAt: Instant | null;
+  /** Digest of UID, ATTENDEE, SEQUENCE, DTSTAMP and PARTSTAT of an answer that was applied, to know it again. */
   @LineColumn({ name: 'itip_key', length: 300, nullable: true }) itipKey: string | null;
   @InstantColumn({ name: 'received_at' }) receivedAt: Instant;
 }

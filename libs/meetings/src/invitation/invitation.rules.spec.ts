@@ -1,0 +1,73 @@
+import { calendarOf, isPreselected, newsFor, partstatFor, readPasted, refusalToInvite, splitName } from './invitation.rules.js';
+
+const now = '2026-11-23T08:00:00.000Z';
+const meeting = { status: 'called' as const, endAt: '2026-12-10T15:00:00.000Z', significantSequence: 2 };
+const told = { sentAt: now, removedAt: null, sentSequence: 2, sentDigest: 'old' };
+
+describe('whom to invite', () => {
+  it.each(['chair', 'member', 'secretariat'])('ticks %s', (role) => expect(isPreselected(role)).toBe(true));
+  it.each(['alternate', 'observer'])('leaves %s to be chosen', (role) => expect(isPreselected(role)).toBe(false));
+
+  it.each([
+    ['draft', null],
+    ['called', null],
+    ['postponed', 'postponed'],
+    ['cancelled', 'cancelled'],
+    ['held', 'over'],
+    ['minutes_published', 'over'],
+  ] as const)('to a meeting that is %s: %s', (status, refusal) => {
+    expect(refusalToInvite({ ...meeting, status }, now)).toBe(refusal);
+  });
+
+  it('not once it has ended', () => {
+    expect(refusalToInvite({ ...meeting, endAt: now }, now)).toBe('over');
+  });
+
+  it('reads pasted addresses with and without names', () => {
+    const text = 'Kari Nordmann <kari@example.org>\n\nola@example.org;\n"Ås, Peder" <p@example.org>\nBerg; b@example.org\nnonsense';
+    expect(readPasted(text)).toEqual({
+      people: [
+        { line: 1, name: 'Kari Nordmann', address: 'kari@example.org' },
+        { line: 3, name: null, address: 'ola@example.org' },
+        { line: 4, name: 'Ås, Peder', address: 'p@example.org' },
+        { line: 5, name: 'Berg', address: 'b@example.org' },
+      ],
+      faults: [6],
+    });
+  });
+
+  it.each([
+    ['Kari Anne Nordmann', 'Kari Anne', 'Nordmann'],
+    ['Nordmann, Kari', 'Kari', 'Nordmann'],
+  ])('takes %s apart', (name, givenName, familyName) => expect(splitName(name)).toEqual({ givenName, familyName }));
+});
+
+describe('what an invited person is told', () => {
+  const say = (change: object, state: object = {}, digest = 'new') =>
+    newsFor({ ...told, ...change }, { ...meeting, ...state }, { digest, now });
+
+  it.each([
+    ['a changed place', {}, {}, 'changed'],
+    ['a new time', { sentSequence: 1 }, {}, 'moved'],
+    ['a cancellation', {}, { status: 'cancelled' }, 'cancelled'],
+    ['a postponement', {}, { status: 'postponed' }, 'postponed'],
+    ['nothing when removed', { removedAt: now }, {}, null],
+    ['nothing before the first mail', { sentAt: null }, {}, null],
+    ['nothing once it is over', {}, { endAt: now }, null],
+    ['nothing of minutes', {}, { status: 'held' }, null],
+  ])('%s', (_, change, state, kind) => expect(say(change, state)).toBe(kind));
+
+  it('nothing when everything is as it was told', () => expect(say({}, {}, 'old')).toBeNull());
+
+  it('asks again after a move, and repeats the answer otherwise', () => {
+    expect(partstatFor('moved', 'accepted')).toBe('NEEDS-ACTION');
+    expect(partstatFor('changed', 'accepted')).toBe('ACCEPTED');
+    expect(partstatFor('again', 'declined')).toBe('DECLINED');
+  });
+
+  it('takes one person off the list without cancelling the meeting', () => {
+    expect(calendarOf('removed')).toEqual({ method: 'CANCEL', status: null });
+    expect(calendarOf('cancelled')).toEqual({ method: 'CANCEL', status: 'CANCELLED' });
+    expect(calendarOf('call')).toEqual({ method: 'REQUEST', status: 'CONFIRMED' });
+  });
+});

@@ -1,0 +1,124 @@
+import { isAddress } from '@samrad/platform/pure';
+import type { MeetingStatus } from '../meeting/meeting.entity.js';
+import type { InvitationStatus } from './invitation.entity.js';
+
+/** What a mail about an invitation is for. */
+export const letterKinds = [
+  'call',
+  'moved',
+  'changed',
+  'cancelled',
+  'postponed',
+  'removed',
+  'reminder',
+  'again',
+] as const;
+export type LetterKind = (typeof letterKinds)[number];
+
+/** Members who are invited unless somebody takes the tick away; alternates and observers only when asked for. */
+export const isPreselected = (role: string): boolean => ['chair', 'member', 'secretariat'].includes(role);
+
+interface MeetingLife {
+  status: MeetingStatus;
+  endAt: string;
+}
+
+/** Why nobody can be invited now: the end of a locale key under `meetings.invitation.refused`; null: go on. */
+export function refusalToInvite(meeting: MeetingLife, now: string): 'over' | 'cancelled' | 'postponed' | null {
+  if (meeting.status === 'cancelled' || meeting.status === 'postponed') return meeting.status;
+  if (meeting.endAt <= now || !['draft', 'called'].includes(meeting.status)) return 'over';
+  return null;
+}
+
+interface Told {
+  sentAt: string | null;
+  removedAt: string | null;
+  sentSequence: number | null;
+  sentDigest: string | null;
+}
+
+interface News extends MeetingLife {
+  significantSequence: number;
+}
+
+/**
+ * What an invited person has to be told about the meeting as it is now; null: nothing. Looks only at what the person was
+ * told last and at the present state, so that many edits make one mail and an edit that was undone makes none.
+ * @param digest of the present state, compared with the one last sent
+ */
+export function newsFor(told: Told, meeting: News, { digest, now }: { digest: string; now: string }): LetterKind | null {
+  if (!told.sentAt || told.removedAt || meeting.endAt <= now || told.sentDigest === digest) return null;
+  if (meeting.status === 'cancelled' || meeting.status === 'postponed') return meeting.status;
+  if (meeting.status !== 'called') return null;
+  return (told.sentSequence ?? 0) < meeting.significantSequence ? 'moved' : 'changed';
+}
+
+/** METHOD and STATUS (RFC 5546). Leaving one person out says nothing about the meeting. */
+export function calendarOf(kind: LetterKind): { method: 'REQUEST' | 'CANCEL'; status: 'CONFIRMED' | 'CANCELLED' | null } {
+  if (kind === 'removed') return { method: 'CANCEL', status: null };
+  if (kind === 'cancelled' || kind === 'postponed') return { method: 'CANCEL', status: 'CANCELLED' };
+  return { method: 'REQUEST', status: 'CONFIRMED' };
+}
+
+const partstats = {
+  needs_action: 'NEEDS-ACTION',
+  accepted: 'ACCEPTED',
+  tentative: 'TENTATIVE',
+  declined: 'DECLINED',
+  delegated: 'DELEGATED',
+} as const;
+
+/** A moved meeting asks again; anything else repeats the answer that counts. */
+export const partstatFor = (kind: LetterKind, status: InvitationStatus) =>
+  kind === 'moved' ? partstats.needs_action : partstats[status];
+
+/** One line of pasted addresses. */
+export interface Pasted {
+  line: number;
+  /** Null: only an address was given. */
+  name: string | null;
+  address: string;
+}
+
+/**
+ * `Kari Nordmann <kari@example.org>`, `Kari Nordmann; kari@example.org` or an address alone, one a line.
+ * @returns readable lines, and the numbers of those that are not
+ */
+export function readPasted(text: string): { people: Pasted[]; faults: number[] } {
+  const people: Pasted[] = [];
+  const faults: number[] = [];
+  for (const [index, written] of text.split('\n').entries()) {
+    if (written.trim() === '') continue;
+    const person = personIn(written.trim());
+    if (person && isAddress(person.address)) people.push({ line: index + 1, ...person });
+    else faults.push(index + 1);
+  }
+  return { people, faults };
+}
+
+function personIn(line: string): { name: string | null; address: string } | null {
+  const match = /^(?:(.*?)[\s;,\t]*)<?([^\s<>;,]+@[^\s<>;,]+)>?[;,]?$/.exec(line);
+  if (!match) return null;
+  const name = match[1]!.replace(/^"|"$/g, '').trim();
+  return { name: name === '' ? null : name, address: match[2]! };
+}
+
+/** `Nordmann, Kari` and `Kari Nordmann` alike: the last word is the family name. */
+export function splitName(name: string): { givenName: string; familyName: string } {
+  const [family, given] = name.split(',').map((part) => part.trim());
+  if (given) return { givenName: given, familyName: family! };
+  const words = name.split(/\s+/);
+  const familyName = words.pop()!;
+  return { givenName: words.join(' ') || familyName, familyName: words.length ? familyName : '–' };
+}
+
+/** Columns of an invitation that nobody has answered. */
+export const unanswered = {
+  status: 'needs_action' as const,
+  mode: null,
+  comment: null,
+  channel: null,
+  answeredAt: null,
+  answeredSequence: null,
+  replyStamp: null,
+};

@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { Env } from '../../../../../config/env.js';
+import { Secret } from '@samrad/platform/auth';
+
+/**
+ * The personal link of an invitation. Its secret part is derived from the invitation's id and the installation's key, so
+ * that every mail can carry it; the database holds only its hash.
+ */
+@Injectable()
+export class AnswerLink {
+  constructor(
+    private readonly secret: Secret,
+    private readonly env: Env,
+  ) {}
+
+  tokenOf(invitationId: string): string {
+    return this.secret.sign('invitation', invitationId);
+  }
+
+  /** What `invitation.link_hash` holds. */
+  hashOf(invitationId: string): string {
+    return hashOf(this.tokenOf(invitationId));
+  }
+
+  /** Absolute address of the answer page. @param choice the answer that is ticked when the page opens */
+  urlOf(invitationId: string, choice?: string): string {
+    const url = `${this.env.publicUrl}/a/${this.tokenOf(invitationId)}`;
+    return choice ? `${url}?answer=${choice}` : url;
+  }
+}
+
+/** Hex SHA-256 of a token as it stands in a link. */
+export const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');

@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '@samrad/platform/clock';
+import { Db, sql } from '@samrad/platform/database';
+import { Outbox } from '@samrad/platform/mail';
+import type { MeetingRow } from '../../meeting/meeting.finder.js';
+import { Invitation } from '../invitation.entity.js';
+import type { InvitationRow } from '../invitation.finder.js';
+import { digestOf, InvitationLetters } from './invitation-letters.js';
+import type { LetterKind } from '../invitation.rules.js';
+
+/** Puts letters about a meeting into the outbox and remembers with each invitation what was told. Inside a transaction. */
+@Injectable()
+export class InvitationSender {
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly letters: InvitationLetters,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /** One sending about a meeting at a time: the second sees what the first has written. First statement of its transaction. */
+  async lock(meetingId: string): Promise<void> {
+    await this.db.run(sql`UPDATE meeting SET version = version WHERE id = ${meetingId}`);
+  }
+
+  /**
+   * The meeting with a SEQUENCE above every one that was sent, so that calendars take the mail for news. The answers given
+   * so far stay answers to the same date.
+   */
+  async raised(meeting: MeetingRow, isNeeded: boolean): Promise<MeetingRow> {
+    if (!isNeeded) return meeting;
+    await this.db.run(sql`UPDATE meeting SET sequence = sequence + 1 WHERE id = ${meeting.id}`);
+    return { ...meeting, sequence: meeting.sequence + 1 };
+  }
+
+  /** One mail to each. */
+  async send(meeting: MeetingRow, kind: LetterKind, people: readonly InvitationRow[]): Promise<void> {
+    const addressees = people.map((row) => ({ ...row, invitationId: row.id }));
+    const queued = await this.outbox.queueAll(await this.letters.write(meeting, kind, addressees));
+    const now = this.clock.instant();
+    const told = { sentSequence: meeting.sequence, sentDigest: digestOf(meeting) };
+    for (const [index, row] of people.entries()) {
+      const first = { sentAt: row.sentAt ?? now, firstMessageId: row.firstMessageId ?? queued[index]!.messageId };
+      await this.db.repo(Invitation).update({ id: row.id }, { ...told, ...first });
+    }
+  }
+}

@@ -1,0 +1,227 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { RateLimits, system, type Actor } from '@samrad/platform/auth';
+import { Clock } from '@samrad/platform/clock';
+import { Db, isDuplicate, join, newId, sql } from '@samrad/platform/database';
+import { Conflict, demand, found, TooMany } from '@samrad/platform/errors';
+import { Events } from '@samrad/platform/events';
+import { canInvite } from '../invitation/invitation.policy.js';
+import { InvitationFinder, type InvitationRow } from '../invitation/invitation.finder.js';
+import { InvitationService } from '../invitation/invitation.service.js';
+import { meaningOf, type Choice } from './answer.rules.js';
+import { IncomingMailFinder } from './incoming-mail.finder.js';
+import { ReplyLookups } from './reply-context.js';
+import { readFacts } from './reply-facts.js';
+import { IncomingMail } from './reply.entity.js';
+import { rule } from './reply.rules.js';
+import { ReplyService, type GivenAnswer } from './reply.service.js';
+import type { ReplyFacts, Ruling, RulingName } from './reply.types.js';
+
+/** Where a message came from. */
+export type MailSource = 'imap' | 'file' | 'smtp';
+
+/** What was made of one message. */
+export interface Judged {
+  messageId: string | null;
+  ruling: RulingName;
+  /** Id of the meeting that it is about, or likely about. */
+  meeting: string | null;
+  /** Id of the person. */
+  person: string | null;
+  status: Ruling['status'];
+  /** Last part of the locale key under `meetings.reply.reason`. */
+  reason: string;
+  /** Id in the history of answers; null: nothing was written there. */
+  historyId: string | null;
+  /** Id among the incoming mails. */
+  mailId: string;
+}
+
+const applied: readonly RulingName[] = ['ACCEPTED', 'TENTATIVE', 'DECLINED', 'DELEGATED'];
+/** Rulings after which the same answer in another message is nothing new. */
+const settled: readonly RulingName[] = [...applied, 'COUNTER', 'REFRESH'];
+const tries = 5;
+const keptOfTooLarge = 256 * 1024;
+
+/** Takes in whatever arrives in the mailbox: read, judged by the decision table, recorded, in one transaction. */
+@Injectable()
+export class IncomingMailService {
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly limits: RateLimits,
+    private readonly lookups: ReplyLookups,
+    private readonly finder: IncomingMailFinder,
+    private readonly invitations: InvitationFinder,
+    private readonly inviting: InvitationService,
+    private readonly replies: ReplyService,
+    private readonly events: Events,
+  ) {}
+
+  /** Judges one message. The same octets a second time are a DUPLICATE and are not stored again. */
+  async ingest(raw: Buffer, source: MailSource): Promise<Judged> {
+    const facts = await readFacts(raw);
+    return this.judge(raw, facts, source);
+  }
+
+  /** The second half of `ingest`, for callers that have a transaction of their own around it. */
+  async judge(raw: Buffer, facts: ReplyFacts, source: MailSource, left = tries): Promise<Judged> {
+    try {
+      return await this.db.tx(() => this.judgeOnce(raw, facts, source));
+    } catch (error) {
+      const another = error instanceof Conflict || isDuplicate(error);
+      if (left > 1 && another) return this.judge(raw, facts, source, left - 1);
+      throw error;
+    }
+  }
+
+  /** An organiser takes a message under review for an answer of an invited person. @throws Conflict when it no longer counts */
+  async apply(
+    actor: Actor,
+    id: string,
+    { invitationId, choice }: { invitationId: string; choice: Choice },
+  ): Promise<string> {
+    demand(canInvite(actor));
+    return this.db.tx(async () => {
+      const mail = found(await this.finder.one(id));
+      if (mail.review !== 'open') throw new Conflict('meetings.review.refused.done');
+      const invitation = found(await this.invitations.one(actor, invitationId));
+      const meant = meaningOf(choice);
+      const replyId = await this.replies.record(actor, invitation, {
+        ...meant,
+        comment: mail.details?.comment ?? null,
+        channel: mail.details?.status ? 'calendar' : 'organiser',
+        answeredBy: mail.fromAddress,
+        at: mail.details?.date ?? mail.receivedAt,
+        sequence: mail.details?.sequence ?? null,
+        stamp: null,
+        ruling: meant.status.toUpperCase(),
+        reason: 'meetings.reply.reason.recorded',
+      });
+      await this.close(actor, id, { review: 'applied', replyId, itipKey: mail.details?.tuple ?? null });
+      return invitation.meetingId;
+    });
+  }
+
+  /** An organiser has looked at it; nothing follows. */
+  async dismiss(actor: Actor, id: string): Promise<void> {
+    demand(canInvite(actor));
+    await this.db.tx(async () => {
+      const mail = found(await this.finder.one(id));
+      if (mail.review === 'open') await this.close(actor, id, { review: 'dismissed' });
+    });
+  }
+
+  private async close(actor: Actor, id: string, change: Partial<IncomingMail>): Promise<void> {
+    const by = { reviewedBy: actor.name, reviewedAt: this.clock.instant() };
+    const { affected } = await this.db.repo(IncomingMail).update({ id, review: 'open' }, { ...change, ...by });
+    if (affected !== 1) throw new Conflict('meetings.review.refused.done');
+    await this.events.record(`mail.${change.review}`, id, actor);
+  }
+
+  private async judgeOnce(raw: Buffer, facts: ReplyFacts, source: MailSource): Promise<Judged> {
+    const digest = createHash('sha256').update(raw).digest('hex');
+    const before = await this.finder.byDigest(digest);
+    if (before) return again(facts, before);
+    const context = await this.lookups.context(facts);
+    const ruling = rule(facts, context);
+    const historyId = await this.follow(facts, ruling);
+    const id = newId();
+    await this.db.repo(IncomingMail).insert({
+      ...{ id, digest, source, ruling: ruling.ruling, receivedAt: context.receivedAt },
+      ...headOf(facts),
+      raw: (facts.problem === 'too-large' ? raw.subarray(0, keptOfTooLarge) : raw).toString('base64'),
+      reason: ruling.reason,
+      meetingId: ruling.meetingId,
+      personId: ruling.personId,
+      replyId: historyId,
+      itipKey: settled.includes(ruling.ruling) ? ruling.tuple : null,
+      details: ruling,
+      review: ruling.review ? 'open' : 'none',
+    });
+    if (ruling.review) await this.events.record('mail.arrived', id, system, { ruling: ruling.ruling });
+    return judgedOf(facts, ruling, { historyId, mailId: id });
+  }
+
+  /** What a ruling has as its consequence. @returns the id in the history */
+  private async follow(facts: ReplyFacts, ruling: Ruling): Promise<string | null> {
+    if (ruling.ruling === 'BOUNCE') await this.markFailed(facts, ruling);
+    const invitation = await this.invitationOf(ruling);
+    if (!invitation) return null;
+    if (ruling.ruling === 'REFRESH') await this.sendAgain(invitation);
+    if (applied.includes(ruling.ruling)) {
+      const given = { ...givenIn(ruling), status: ruling.status! };
+      return this.replies.record({ ...system, name: invitation.name }, invitation, given, true);
+    }
+    return ruling.history ? this.replies.remember(invitation.id, givenIn(ruling)) : null;
+  }
+
+  private async invitationOf({ meetingId, personId }: Ruling): Promise<InvitationRow | null> {
+    if (!meetingId || !personId) return null;
+    const [row] = await this.invitations.all(meetingId, sql`i.person_id = ${personId}`);
+    return row ?? null;
+  }
+
+  /** The mail did not arrive: it shows as failed with the other server's words, on the board and under “Sent mail”. */
+  private async markFailed({ refersTo }: ReplyFacts, { bounce, meetingId, personId }: Ruling): Promise<void> {
+    if (!refersTo.length || !bounce) return;
+    const words = [bounce.status, bounce.diagnostic].filter(Boolean).join(' ').slice(0, 2000) || null;
+    const status = bounce.kind === 'hard' ? sql`'failed'` : sql`status`;
+    await this.db.run(sql`
+      UPDATE mail_message SET status = ${status}, error = ${words} WHERE message_id IN (${join([...refersTo])})`);
+    if (meetingId) await this.events.record('meeting.mail_failed', meetingId, system, { personId, kind: bounce.kind });
+  }
+
+  /** A calendar program asks for the present state; three times a day at most, so that two programs cannot play ball. */
+  private async sendAgain(invitation: InvitationRow): Promise<void> {
+    try {
+      await this.limits.hit(`refresh:${invitation.id}`, 3, 86_400);
+      await this.inviting.resend(system, invitation.id);
+    } catch (error) {
+      if (!(error instanceof TooMany) && !(error instanceof Conflict)) throw error;
+    }
+  }
+}
+
+const reasonOf = (key: string): string => key.slice(key.lastIndexOf('.') + 1);
+
+function judgedOf({ messageId }: ReplyFacts, ruling: Ruling, ids: { historyId: string | null; mailId: string }): Judged {
+  const { meetingId: meeting, personId: person, status, reason } = ruling;
+  return { messageId, ruling: ruling.ruling, meeting, person, status, reason: reasonOf(reason), ...ids };
+}
+
+interface Before {
+  id: string;
+  meetingId: string | null;
+  personId: string | null;
+  replyId: string | null;
+}
+
+const again = ({ messageId }: ReplyFacts, before: Before): Judged => ({
+  messageId,
+  ruling: 'DUPLICATE',
+  meeting: before.meetingId,
+  person: before.personId,
+  status: null,
+  reason: 'duplicate',
+  historyId: before.replyId,
+  mailId: before.id,
+});
+
+function headOf({ messageId, from, subject }: ReplyFacts) {
+  return {
+    messageId: messageId?.slice(0, 300) ?? null,
+    fromAddress: from[0]?.address.slice(0, 254) ?? null,
+    subject: subject.slice(0, 300),
+  };
+}
+
+function givenIn(ruling: Ruling): Omit<GivenAnswer, 'status'> & { status: Ruling['status'] } {
+  const { status, answeredBy, date, sequence, stamp, reason } = ruling;
+  const substitutes = ruling.delegatedTo.join(', ');
+  const comment = [ruling.comment, substitutes].filter(Boolean).join('\n') || null;
+  return {
+    ...{ status, mode: null, comment, channel: 'calendar' as const, answeredBy: answeredBy?.slice(0, 254) ?? null },
+    ...{ at: date, sequence, stamp, ruling: ruling.ruling, reason },
+  };
+}
