@@ -1,5 +1,4 @@
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import serveStatic from '@fastify/static';
 import { NestFactory } from '@nestjs/core';
@@ -12,6 +11,7 @@ import { Assets, newRequestId } from '@samrad/platform/views';
 import { openDatabase } from '../../../config/database.js';
 import type { Env } from '../../../config/env.js';
 import { OpenApi } from './pages/open-api.js';
+import { securityHeaders } from './security-headers.js';
 import { ServerModule } from './server.module.js';
 
 export interface RunningServer {
@@ -28,7 +28,7 @@ export async function createServer(env: Env, clock?: Clock): Promise<RunningServ
   const app = await NestFactory.create<NestFastifyApplication>(module, adapterFor(env, log), {
     logger: new NestLogger(log),
   });
-  await addPlugins(app, env);
+  await addPlugins(app);
   app.get(OpenApi).describe(app);
   await app.init();
   const close = async () => {
@@ -47,6 +47,11 @@ function adapterFor(env: Env, log: Logger): FastifyAdapter {
     routerOptions: { maxParamLength: 300 },
   });
   const fastify = adapter.getInstance();
+  const headers = securityHeaders(env);
+  fastify.addHook('onRequest', (_request, reply, done) => {
+    void reply.headers(headers);
+    done();
+  });
   fastify.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unknown';
     const milliseconds = Math.round(reply.elapsedTime);
@@ -56,10 +61,9 @@ function adapterFor(env: Env, log: Logger): FastifyAdapter {
   return adapter;
 }
 
-async function addPlugins(app: NestFastifyApplication, env: Env): Promise<void> {
+async function addPlugins(app: NestFastifyApplication): Promise<void> {
   await app.register(cookie as never);
   await app.register(multipart as never);
-  await app.register(helmet as never, securityHeaders(env) as never);
   const { folder } = app.get(Assets);
   if (!folder) return;
   const options = {
@@ -71,28 +75,4 @@ async function addPlugins(app: NestFastifyApplication, env: Env): Promise<void> 
     decorateReply: false,
   };
   await app.register(serveStatic as never, options as never);
-}
-
-/** No inline script or style, nothing from elsewhere. `data:` pictures are the design system's masks. */
-function securityHeaders(env: Env) {
-  return {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        'default-src': ["'none'"],
-        'script-src': ["'self'"],
-        'style-src': ["'self'"],
-        'img-src': ["'self'", 'data:'],
-        'font-src': ["'self'"],
-        'connect-src': ["'self'"],
-        'form-action': ["'self'"],
-        'base-uri': ["'none'"],
-        'frame-ancestors': ["'none'"],
-        'object-src': ["'none'"],
-      },
-    },
-    referrerPolicy: { policy: 'same-origin' },
-    strictTransportSecurity: env.publicUrl.startsWith('https:') ? { maxAge: 31_536_000 } : false,
-    crossOriginResourcePolicy: { policy: 'same-origin' },
-  };
 }

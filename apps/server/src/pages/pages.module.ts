@@ -1,6 +1,9 @@
 import { Global, Module } from '@nestjs/common';
+import { AccessModule } from '@samrad/access';
+import { MeetingsModule } from '@samrad/meetings';
 import { Chrome } from '@samrad/platform/views';
 import { AboutController } from './about.controller.js';
+import { CalendarFeedController } from './calendar-feed.controller.js';
 import { HealthController } from './health.controller.js';
 import { HomeController } from './home.controller.js';
 import { MailController } from './mail.controller.js';
@@ -18,10 +21,12 @@ import { UnknownController } from './unknown.controller.js';
 /** Pages and routes that no single context owns. */
 @Global()
 @Module({
+  imports: [AccessModule, MeetingsModule],
   providers: [{ provide: Chrome, useClass: MainNavigation }, OpenApi, MailFinder, MailService, MailTodos, StatusFinder],
   exports: [Chrome],
   controllers: [
     AboutController,
+    CalendarFeedController,
     HealthController,
     HomeController,
     MailController,
