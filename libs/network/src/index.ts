@@ -6,6 +6,9 @@ export * from './state/state.entity.js';
 
 export { GroupFinder, type GroupRecord } from './group/group.finder.js';
 export { GroupService } from './group/group.service.js';
+export { ImportJudge, type ImportChoices, type Judgement } from './import/import-judge.js';
+export { importOf, type ImportOut } from './import/import.presenter.js';
+export { ImportService, type Imported } from './import/import.service.js';
 export { MembershipService } from './membership/membership.service.js';
 export { NetworkModule } from './network.module.js';
 export { OrganisationFinder } from './organisation/organisation.finder.js';

@@ -3,6 +3,13 @@ import { GroupApiController } from './group/group.api.controller.js';
 import { GroupController } from './group/group.controller.js';
 import { GroupFinder } from './group/group.finder.js';
 import { GroupService } from './group/group.service.js';
+import { ImportApiController } from './import/import.api.controller.js';
+import { ImportController } from './import/import.controller.js';
+import { ImportFinder } from './import/import.finder.js';
+import { ImportJudge } from './import/import-judge.js';
+import { ImportService } from './import/import.service.js';
+import { ImportUploads } from './import/import-uploads.js';
+import { ImportWriter } from './import/import-writer.js';
 import { MembershipApiController } from './membership/membership.api.controller.js';
 import { MembershipController } from './membership/membership.controller.js';
 import { MembershipFinder } from './membership/membership.finder.js';
@@ -45,7 +52,9 @@ const persons = [
   PersonExport,
 ];
 const groups = [GroupService, GroupFinder, MembershipService, MembershipFinder];
+const imports = [ImportService, ImportJudge, ImportWriter, ImportFinder, ImportUploads];
 const pages = [
+  ImportController,
   PersonFormController,
   PersonController,
   OrganisationController,
@@ -54,6 +63,7 @@ const pages = [
   StateController,
 ];
 const apis = [
+  ImportApiController,
   PersonApiController,
   OrganisationApiController,
   GroupApiController,
@@ -61,7 +71,7 @@ const apis = [
   StateApiController,
   TopicApiController,
 ];
-const parts = [...states, ...organisations, ...persons, ...groups];
+const parts = [...states, ...organisations, ...persons, ...groups, ...imports];
 
 /** Who is who: States, organisations, persons, groups and memberships. */
 @Module({ providers: parts, controllers: [...pages, ...apis], exports: parts })

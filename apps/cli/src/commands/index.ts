@@ -1,8 +1,15 @@
 import type { Command } from 'commander';
 import { addCreateAdministrator } from './create-administrator.js';
 import { addDemo } from './demo.js';
+import { addImportMembers } from './import-members.js';
 import { addMigrate } from './migrate.js';
 import { addToken } from './token.js';
 
 /** One file per command; each adds itself to the program. */
-export const commands: ((program: Command) => void)[] = [addMigrate, addDemo, addCreateAdministrator, addToken];
+export const commands: ((program: Command) => void)[] = [
+  addMigrate,
+  addDemo,
+  addCreateAdministrator,
+  addToken,
+  addImportMembers,
+];

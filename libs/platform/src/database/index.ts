@@ -1,5 +1,6 @@
 import { v7 } from 'uuid';
 
+export * from './bulk.js';
 export * from './columns.js';
 export * from './db.js';
 export * from './faults.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../auth/actor.js';
 import { Clock, type Instant } from '../clock/index.js';
-import { Db, fromJson, newId, sql } from '../database/index.js';
+import { bulkInserts, Db, fromJson, newId, sql } from '../database/index.js';
 import { Jobs } from '../jobs/jobs.js';
 import { Event } from './event.entity.js';
 
@@ -12,6 +12,14 @@ export interface EventRow {
   at: Instant;
   data: Record<string, unknown>;
 }
+
+/** Who did it, and what belongs to it. */
+export interface Happening {
+  actor: Actor;
+  data?: object;
+}
+
+const columns = ['id', 'kind', 'noun', 'subject_id', 'actor_id', 'actor_name', 'data', 'at'];
 
 /** Records what happened, in the transaction in which it happened, and wakes those who subscribed. */
 @Injectable()
@@ -41,6 +49,19 @@ export class Events {
       await this.jobs.later(job, { eventId: event.id, kind, subjectId, data });
     }
     return event.id;
+  }
+
+  /** The same thing that happened to many records at once, e.g. an import. */
+  async recordAll(kind: string, subjectIds: readonly string[], { actor, data = {} }: Happening): Promise<void> {
+    const [noun, at, text] = [kind.split('.')[0]!, this.clock.instant(), JSON.stringify(data)];
+    const rows = subjectIds.map((id) => [newId(), kind, noun, id, actor.personId, actor.name, text, at]);
+    for (const insert of bulkInserts('event', columns, rows)) await this.db.run(insert);
+    const jobs = this.subscribers.get(kind) ?? [];
+    for (const [index, row] of rows.entries()) {
+      for (const job of jobs) {
+        await this.jobs.later(job, { eventId: row[0], kind, subjectId: subjectIds[index], data });
+      }
+    }
   }
 
   /** From now on, `kind` enqueues the job `jobKind` with `{ eventId, kind, subjectId, data }`. */

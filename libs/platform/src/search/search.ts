@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../auth/actor.js';
-import { Db, empty, join, sql, type Sql } from '../database/index.js';
+import { bulkInserts, Db, empty, join, sql, type Sql } from '../database/index.js';
 import { fold } from '../pure/fold.js';
-import { SearchEntry } from './search-entry.entity.js';
 import { mariadbMatch, snippetOf, sqliteMatch, wordsOf } from './search.rules.js';
 
 export interface Findable {
@@ -22,6 +21,8 @@ export interface Hit {
 
 /** Condition on `search_entry.record_id` (alias `s`) for what an actor may see of a noun; null: nothing. */
 export type SeenBy = (actor: Actor) => Sql | null;
+
+const columns = ['noun', 'record_id', 'title', 'body', 'url', 'words'];
 
 /** Full text of all nouns in one index; what a hit shows is asked of the noun's own policy. */
 @Injectable()
@@ -46,16 +47,11 @@ export class Search {
       const some = records.slice(at, at + 100);
       const ids = join(some.map((record) => record.recordId));
       await this.db.run(sql`DELETE FROM search_entry WHERE noun = ${noun} AND record_id IN (${ids})`);
-      await this.db.repo(SearchEntry).insert(
-        some.map(({ recordId, title, body, url }) => ({
-          noun,
-          recordId,
-          title: title.slice(0, 200),
-          body,
-          url,
-          words: fold(`${title} ${body}`),
-        })),
-      );
+      const rows = some.map(({ recordId, title, body, url }) => [
+        ...[noun, recordId, title.slice(0, 200), body, url],
+        fold(`${title} ${body}`),
+      ]);
+      for (const insert of bulkInserts('search_entry', columns, rows)) await this.db.run(insert);
     }
   }
 
