@@ -8,7 +8,6 @@ import {
   RefColumn,
   TextColumn,
 } from '@samrad/platform/database';
-import { AgendaItem } from '../agenda/agenda.entity.js';
 import { Meeting } from '../meeting/meeting.entity.js';
 
 /** What a meeting decided; numbered within the year of the meeting: `2/26`. */
@@ -23,11 +22,11 @@ export class Decision {
   @ManyToOne(() => Meeting)
   @JoinColumn({ name: 'meeting_id', foreignKeyConstraintName: 'fk_decision_meeting_id' })
   meeting: Relation<Meeting>;
+  /** The item of the agenda; as in `minutes_section` it stays when the item leaves the draft agenda. */
   @RefColumn({ name: 'item_id', nullable: true }) itemId: string | null;
-  @ManyToOne(() => AgendaItem, { onDelete: 'SET NULL' })
-  @JoinColumn({ name: 'item_id', foreignKeyConstraintName: 'fk_decision_item_id' })
-  item: Relation<AgendaItem> | null;
   @TextColumn() text: string;
+  /** As it stands in the newest published minutes; null until then, and only organisers see it. */
+  @TextColumn({ name: 'published_text', nullable: true }) publishedText: string | null;
   @InstantColumn({ name: 'created_at' }) createdAt: Instant;
   @EditVersionColumn() version: number;
 }

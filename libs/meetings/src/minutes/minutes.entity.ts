@@ -10,6 +10,7 @@ import {
   LineColumn,
   NumberColumn,
   RefColumn,
+  TextColumn,
 } from '@samrad/platform/database';
 import type { Audience } from '@samrad/library';
 import { Person } from '@samrad/network';
@@ -70,6 +71,8 @@ export class MinutesVersion {
   @CodeColumn() audience: Audience;
   @LineColumn({ name: 'published_by' }) publishedBy: string;
   @InstantColumn({ name: 'published_at' }) publishedAt: Instant;
+  /** What was corrected since the version before. */
+  @TextColumn({ nullable: true }) note: string | null;
   /** Everything a reader sees: heading, attendance, sections, decisions, actions. */
   @JsonColumn() snapshot: object;
 }

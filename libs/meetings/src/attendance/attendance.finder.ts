@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '@samrad/platform/clock';
+import { Db, sql } from '@samrad/platform/database';
+import type { Language } from '@samrad/platform/i18n';
+import { PersonFinder } from '@samrad/network';
+import type { AttendanceMode, InvitationStatus } from '../invitation/invitation.entity.js';
+import { presenceOf, type Presence } from './attendance.rules.js';
+
+/** Somebody who was invited or who is noted as present or absent. */
+export interface AttendanceRow {
+  personId: string;
+  name: string;
+  organisation: string | null;
+  /** The State the person was invited for, else the person's own. */
+  stateCode: string | null;
+  /** Where mail about the meeting goes. */
+  address: string | null;
+  mailLanguage: Language;
+  /** On the list of those invited. */
+  isInvited: boolean;
+  /** The invitation has been sent. */
+  isSent: boolean;
+  /** Member of the meeting's group today. */
+  isMember: boolean;
+  answer: InvitationStatus | null;
+  answerMode: AttendanceMode | null;
+  presence: Presence | null;
+}
+
+interface Raw {
+  personId: string;
+  stateCode: string | null;
+  address: string | null;
+  invitationId: string | null;
+  sentAt: string | null;
+  answer: InvitationStatus | null;
+  answerMode: AttendanceMode | null;
+  isPresent: number | boolean | null;
+  mode: AttendanceMode | null;
+  isMember: number;
+}
+
+@Injectable()
+export class AttendanceFinder {
+  constructor(
+    private readonly db: Db,
+    private readonly persons: PersonFinder,
+    private readonly clock: Clock,
+  ) {}
+
+  /** In order of family name. */
+  async list(meetingId: string): Promise<AttendanceRow[]> {
+    const rows = new Map((await this.raw(meetingId)).map((row) => [row.personId, row]));
+    const contacts = await this.persons.byIds([...rows.keys()]);
+    return contacts.map((contact) => {
+      const row = rows.get(contact.personId)!;
+      return {
+        personId: contact.personId,
+        name: contact.name,
+        organisation: contact.organisation,
+        stateCode: row.stateCode ?? contact.stateCode,
+        address: row.address ?? contact.address,
+        mailLanguage: contact.mailLanguage,
+        isInvited: row.invitationId !== null,
+        isSent: row.sentAt !== null,
+        isMember: Boolean(row.isMember),
+        answer: row.answer,
+        answerMode: row.answerMode,
+        presence: presenceOf(row.isPresent, row.mode),
+      };
+    });
+  }
+
+  private raw(meetingId: string): Promise<Raw[]> {
+    const today = this.clock.today();
+    return this.db.rows<Raw>(sql`
+      SELECT one.person_id AS personId, i.id AS invitationId, i.state_code AS stateCode, i.address,
+        i.sent_at AS sentAt, i.status AS answer, i.mode AS answerMode, t.is_present AS isPresent, t.mode,
+        CASE WHEN EXISTS (SELECT 1 FROM membership gm JOIN meeting m ON m.group_id = gm.group_id
+          WHERE m.id = ${meetingId} AND gm.person_id = one.person_id
+          AND (gm.valid_from IS NULL OR gm.valid_from <= ${today})
+          AND (gm.valid_to IS NULL OR gm.valid_to >= ${today})) THEN 1 ELSE 0 END AS isMember
+      FROM (SELECT person_id FROM invitation WHERE meeting_id = ${meetingId} AND removed_at IS NULL
+        UNION SELECT person_id FROM attendance WHERE meeting_id = ${meetingId}) one
+      LEFT JOIN invitation i ON i.meeting_id = ${meetingId} AND i.person_id = one.person_id AND i.removed_at IS NULL
+      LEFT JOIN attendance t ON t.meeting_id = ${meetingId} AND t.person_id = one.person_id`);
+  }
+}

@@ -1,0 +1,166 @@
+import { Injectable } from '@nestjs/common';
+import type { Ctx } from '@samrad/platform/auth';
+import { Clock } from '@samrad/platform/clock';
+import { found } from '@samrad/platform/errors';
+import { addDays, wallOf } from '@samrad/platform/pure';
+import { isEmpty, toMarkdown } from '@samrad/platform/richtext';
+import { freshForm, Views, type Answer, type FormState } from '@samrad/platform/views';
+import { OrganisationFinder, PersonFinder, StateFinder, StateNames } from '@samrad/network';
+import { AttendanceList } from '../../attendance/attendance-list.js';
+import { DecisionFinder } from '../../decision/decision.finder.js';
+import { presentDecision } from '../../decision/decision.presenter.js';
+import { AgendaFinder } from '../../agenda/agenda.finder.js';
+import { MeetingFinder, type MeetingRow } from '../../meeting/meeting.finder.js';
+import type { MeetingAction } from '../meeting-actions.js';
+import { MinutesRecord } from '../minutes-record.js';
+import { MinutesFinder, type MinutesRow, type SectionRow } from '../minutes.finder.js';
+import { MinutesPresenter } from '../minutes.presenter.js';
+import { isWritable, withoutSection } from '../minutes.rules.js';
+import { MinutesWords } from '../reading/minutes-words.js';
+
+/** A form shown again: which section's, and what was typed. */
+export interface Again {
+  sectionId: string;
+  form: FormState;
+  status: number;
+}
+
+/** The page on which minutes are written: items left, one text in the middle, people and agreements right. */
+@Injectable()
+export class EditingPage {
+  constructor(
+    private readonly views: Views,
+    private readonly meetings: MeetingFinder,
+    private readonly finder: MinutesFinder,
+    private readonly agenda: AgendaFinder,
+    private readonly record: MinutesRecord,
+    private readonly attendance: AttendanceList,
+    private readonly decisions: DecisionFinder,
+    private readonly organisations: OrganisationFinder,
+    private readonly persons: PersonFinder,
+    private readonly states: StateFinder,
+    private readonly names: StateNames,
+    private readonly presenter: MinutesPresenter,
+    private readonly words: MinutesWords,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @param sectionId the one to write in; the first when absent */
+  async show(
+    ctx: Ctx,
+    meetingId: string,
+    { sectionId, again }: { sectionId?: string; again?: Again },
+  ): Promise<Answer> {
+    const meeting = found(await this.meetings.one(ctx.actor, meetingId));
+    const minutes = await this.finder.ofMeeting(ctx.actor, meetingId);
+    const title = this.words.say(ctx.lang, minutes ? 'editTitle' : 'startTitle');
+    if (!minutes) {
+      const mayStart = isWritable(meeting.status);
+      const items = await this.finder.items(meeting);
+      return this.views.page(ctx, 'meetings/minutes/start', { title, meeting, mayStart, count: items.length });
+    }
+    const data = await this.data(ctx, {
+      meeting,
+      minutes,
+      sectionId: again?.sectionId ?? sectionId,
+      form: again?.form,
+    });
+    return this.views.page(ctx, 'meetings/minutes/edit', { title, ...data }, again?.status);
+  }
+
+  private async data(ctx: Ctx, asked: Asked) {
+    const { meeting, minutes } = asked;
+    const [sections, items, actions] = await Promise.all([
+      this.finder.sections(minutes.id),
+      this.finder.items(meeting),
+      this.record.actionsOf(ctx.actor, meeting.id),
+    ]);
+    const current = sections.find(({ id }) => id === asked.sectionId) ?? sections[0] ?? null;
+    const decisions = (await this.decisions.ofMeeting(ctx.actor, meeting.id)).map(presentDecision);
+    const ofItem = (itemId: string | null | undefined) => itemId != null && itemId === current?.itemId;
+    return {
+      meeting,
+      minutes,
+      status: this.presenter.status(minutes, ctx.lang),
+      outline: sections.map((section) => outlined(section, { items, decisions, actions, current })),
+      missing: withoutSection(items, sections).length,
+      current: current && this.currentOf(current, items),
+      form: asked.form ?? freshForm(current ? { text: toMarkdown(current.content), version: current.version } : {}),
+      attendance: await this.attendance.of(ctx, meeting),
+      decisions: decisions.filter(({ item }) => ofItem(item?.id)),
+      otherDecisions: decisions.filter(({ item }) => !sections.some(({ itemId }) => itemId === item?.id)),
+      actions: actions.filter(({ itemId }) => ofItem(itemId)).map((action) => this.shownAction(ctx, action)),
+      actionForm: this.record.hasActions ? await this.actionForm(ctx, meeting, current) : null,
+      ...placeOf(meeting.id, current),
+    };
+  }
+
+  private currentOf(section: SectionRow, items: { id: string; number: number | null }[]) {
+    const at = section.editedAt ? wallOf(section.editedAt, 'Europe/Oslo').slice(11) : null;
+    const number = items.find(({ id }) => id === section.itemId)?.number ?? null;
+    const { id, title, itemId, editedBy } = section;
+    return { id, title, itemId, number, savedAt: at, savedBy: editedBy };
+  }
+
+  private shownAction(ctx: Ctx, action: MeetingAction) {
+    return { ...this.words.action(action, ctx.lang), status: action.status };
+  }
+
+  /** What can be chosen for a new action. Its item is left out once it is gone from the draft agenda. */
+  private async actionForm(ctx: Ctx, meeting: MeetingRow, current: SectionRow | null) {
+    const [codes, organisations, invited, items] = await Promise.all([
+      this.states.takingPart(),
+      this.organisations.all(),
+      this.attendance.people(meeting.id),
+      this.agenda.items(meeting.id),
+    ]);
+    const itemId = items.find(({ id }) => id === current?.itemId)?.id ?? null;
+    return {
+      itemId,
+      states: this.names.options(ctx.lang).filter(({ value }) => codes.includes(value)),
+      organisations: organisations.map(({ id, name }) => ({ value: id, label: name })),
+      persons: (await this.persons.byIds(invited)).map(({ personId, name, organisation }) => ({
+        value: personId,
+        label: [name, organisation].filter(Boolean).join(', '),
+      })),
+      dueOn: addDays(this.clock.today(), 30),
+    };
+  }
+}
+
+interface Asked {
+  meeting: MeetingRow;
+  minutes: MinutesRow;
+  sectionId?: string;
+  form?: FormState;
+}
+
+/** The address to come back to after a form at the side. */
+function placeOf(meetingId: string, current: SectionRow | null) {
+  const here = `/meetings/${meetingId}/minutes/edit${current ? `?item=${current.id}` : ''}`;
+  return { here, hereEncoded: encodeURIComponent(here) };
+}
+
+interface Surroundings {
+  items: { id: string; number: number | null; start: string; end: string }[];
+  decisions: { item: { id: string } | null }[];
+  actions: MeetingAction[];
+  current: SectionRow | null;
+}
+
+function outlined(section: SectionRow, { items, decisions, actions, current }: Surroundings) {
+  const item = items.find(({ id }) => id === section.itemId);
+  const agreed =
+    decisions.filter((one) => one.item?.id === section.itemId).length +
+    actions.filter(({ itemId }) => itemId === section.itemId).length;
+  return {
+    id: section.id,
+    title: section.title,
+    number: item?.number ?? null,
+    start: item?.start ?? null,
+    end: item?.end ?? null,
+    isWritten: !isEmpty(section.content),
+    isCurrent: section.id === current?.id,
+    agreed,
+  };
+}

@@ -1,0 +1,85 @@
+import { Body, Controller, Param, Query } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { Ctx, Page, Submit } from '@samrad/platform/auth';
+import { Conflict, found } from '@samrad/platform/errors';
+import { Answer, check, seeOther, submit, type FormState } from '@samrad/platform/views';
+import { SectionText } from '../minutes.dto.js';
+import { MinutesFinder } from '../minutes.finder.js';
+import { canWriteMinutes } from '../minutes.policy.js';
+import { MinutesService } from '../minutes.service.js';
+import { EditingPage } from './editing-page.js';
+import { SectionService } from './section.service.js';
+
+/** Writing minutes. */
+@ApiExcludeController()
+@Controller('meetings/:id/minutes')
+export class EditingController {
+  constructor(
+    private readonly minutes: MinutesService,
+    private readonly sections: SectionService,
+    private readonly finder: MinutesFinder,
+    private readonly page: EditingPage,
+  ) {}
+
+  @Submit('', canWriteMinutes)
+  async start(@Ctx() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    await this.minutes.start(ctx.actor, id);
+    return seeOther(`/meetings/${id}/minutes/edit`, 'meetings.minutes.started');
+  }
+
+  @Page('edit', canWriteMinutes)
+  edit(@Ctx() ctx: Ctx, @Param('id') id: string, @Query('item') item?: string): Promise<Answer> {
+    return this.page.show(ctx, id, { sectionId: item });
+  }
+
+  /** Items that came onto the agenda after the minutes were begun. */
+  @Submit('sections', canWriteMinutes)
+  async addMissing(@Ctx() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    const count = await this.minutes.addMissing(ctx.actor, id);
+    return seeOther(`/meetings/${id}/minutes/edit`, 'meetings.minutes.itemsAdded', { count });
+  }
+
+  /** Saved while one writes (JSON `{ version }`, or 409 `{ version, theirs: { text } }`), or by the button. */
+  @Submit('sections/:sectionId', canWriteMinutes)
+  async save(@Ctx() ctx: Ctx, @Param() { id, sectionId }: Path, @Body() body: unknown): Promise<Answer> {
+    found((await this.finder.section(sectionId))?.meetingId === id ? id : null);
+    if (ctx.htmx) return this.autosave(ctx, sectionId, body);
+    return submit(ctx, {
+      schema: SectionText,
+      body,
+      run: (input) => this.store(ctx, sectionId, input),
+      done: () => seeOther(`/meetings/${id}/minutes/edit?item=${sectionId}`, 'meetings.minutes.saved'),
+      again: (form, status) => this.page.show(ctx, id, { again: { sectionId, form: onNewest(form), status } }),
+    });
+  }
+
+  private async autosave(ctx: Ctx, sectionId: string, body: unknown): Promise<Answer> {
+    try {
+      return json({ version: await this.store(ctx, sectionId, check(SectionText, body)) });
+    } catch (error) {
+      if (error instanceof Conflict && error.texts.theirs) return json(error.texts, 409);
+      throw error;
+    }
+  }
+
+  private store(ctx: Ctx, sectionId: string, { text, version }: SectionText): Promise<number> {
+    return this.sections.save(ctx.actor, sectionId, { markdown: text, version });
+  }
+}
+
+interface Path {
+  id: string;
+  sectionId: string;
+}
+
+/** After a conflict the form is based on what is saved now: the next save keeps what the person merged. */
+function onNewest(form: FormState): FormState {
+  const version = form.conflict?.version;
+  return version ? { ...form, values: { ...form.values, version } } : form;
+}
+
+const json = (content: object, status = 200): Answer =>
+  new Answer(JSON.stringify(content), status, {
+    'content-type': 'application/json; charset=utf-8',
+    'cache-control': 'no-store',
+  });

@@ -1,0 +1,131 @@
+import { Injectable, Optional } from '@nestjs/common';
+import type { Actor } from '@samrad/platform/auth';
+import { emptyRichText } from '@samrad/platform/richtext';
+import { AttendanceFinder, type AttendanceRow } from '../attendance/attendance.finder.js';
+import { DecisionFinder, type DecisionRow } from '../decision/decision.finder.js';
+import { refOf } from '../decision/decision.rules.js';
+import type { MeetingRow } from '../meeting/meeting.finder.js';
+import { referenceOf } from '../meeting/meeting.rules.js';
+import { type MeetingAction, MeetingActions } from './meeting-actions.js';
+import { MinutesFinder, type SectionRow } from './minutes.finder.js';
+import type {
+  Attendee,
+  MinutesHeading,
+  MinutesPart,
+  MinutesSnapshot,
+  RecordedAction,
+  RecordedDecision,
+} from './minutes.types.js';
+
+interface Agreed {
+  decisions: DecisionRow[];
+  actions: MeetingAction[];
+}
+
+/** Puts together what minutes show as they are now: the preview, and what publishing freezes. */
+@Injectable()
+export class MinutesRecord {
+  constructor(
+    private readonly finder: MinutesFinder,
+    private readonly attendance: AttendanceFinder,
+    private readonly decisions: DecisionFinder,
+    @Optional() private readonly meetingActions?: MeetingActions,
+  ) {}
+
+  /** The draft. @param actor an organiser: sees all decisions and actions */
+  async compose(actor: Actor, meeting: MeetingRow, minutesId: string): Promise<MinutesSnapshot> {
+    const [sections, items, people, decisions, actions] = await Promise.all([
+      this.finder.sections(minutesId),
+      this.finder.items(meeting),
+      this.attendance.list(meeting.id),
+      this.decisions.ofMeeting(actor, meeting.id),
+      this.actionsOf(actor, meeting.id),
+    ]);
+    const parts = sections.map((section) =>
+      partOf(
+        section,
+        items.find(({ id }) => id === section.itemId),
+        { decisions, actions },
+      ),
+    );
+    return {
+      heading: headingOf(meeting),
+      present: attendees(meeting, people, (row) => row.presence !== null && row.presence !== 'absent'),
+      absent: attendees(meeting, people, (row) => row.presence === 'absent'),
+      parts: [...parts, ...loosePart(sections, { decisions, actions })],
+    };
+  }
+
+  /** Actions of a meeting; none while the context above is not there. */
+  async actionsOf(actor: Actor, meetingId: string): Promise<MeetingAction[]> {
+    return (await this.meetingActions?.forMeeting(actor, meetingId)) ?? [];
+  }
+
+  /** Whether actions can be recorded at all. */
+  get hasActions(): boolean {
+    return this.meetingActions !== undefined;
+  }
+}
+
+function headingOf(meeting: MeetingRow): MinutesHeading {
+  const { title, startWall, endWall, zone, place, groupNameEn, groupNameNb, groupNameNn } = meeting;
+  return {
+    title,
+    reference: referenceOf(meeting),
+    group: groupNameEn ? { nameEn: groupNameEn, nameNb: groupNameNb!, nameNn: groupNameNn! } : null,
+    startWall,
+    endWall,
+    zone,
+    place,
+    isOnline: meeting.videoUrl !== null,
+    chair: meeting.chairName,
+    secretary: meeting.secretaryName,
+  };
+}
+
+function attendees(meeting: MeetingRow, rows: AttendanceRow[], wanted: (row: AttendanceRow) => boolean): Attendee[] {
+  return rows.filter(wanted).map(({ personId, name, organisation, stateCode, presence }) => ({
+    name,
+    organisation,
+    stateCode,
+    mode: presence === 'absent' ? null : presence,
+    part: personId === meeting.chairId ? 'chair' : personId === meeting.secretaryId ? 'secretary' : null,
+  }));
+}
+
+type Planned = Pick<MinutesPart, 'number' | 'type' | 'start' | 'end'>;
+const unplanned: Planned = { number: null, type: null, start: null, end: null };
+
+function partOf(section: SectionRow, item: Planned | undefined, agreed: Agreed): MinutesPart {
+  const { number, type, start, end } = item ?? unplanned;
+  const { id, itemId, title, content } = section;
+  return { sectionId: id, itemId, title, number, type, start, end, content, ...agreedIn(agreed, itemId) };
+}
+
+function agreedIn({ decisions, actions }: Agreed, itemId: string | null) {
+  return {
+    decisions: decisions.filter((one) => itemId !== null && one.itemId === itemId).map(recordedDecision),
+    actions: actions.filter((one) => itemId !== null && one.itemId === itemId).map(recordedAction),
+  };
+}
+
+/** What was agreed under no item, or under one that has no section. */
+function loosePart(sections: SectionRow[], agreed: Agreed): MinutesPart[] {
+  const written = new Set(sections.map(({ itemId }) => itemId));
+  const isLoose = ({ itemId }: { itemId: string | null }) => itemId === null || !written.has(itemId);
+  const decisions = agreed.decisions.filter(isLoose).map(recordedDecision);
+  const actions = agreed.actions.filter(isLoose).map(recordedAction);
+  if (!decisions.length && !actions.length) return [];
+  const nothing = { sectionId: null, itemId: null, title: null, content: emptyRichText() };
+  return [{ ...nothing, ...unplanned, decisions, actions }];
+}
+
+const recordedDecision = (row: DecisionRow): RecordedDecision => ({ id: row.id, ref: refOf(row), text: row.text });
+
+const recordedAction = ({ id, ref, title, dueOn, responsible }: MeetingAction): RecordedAction => ({
+  id,
+  ref,
+  title,
+  dueOn,
+  responsible,
+});

@@ -1,0 +1,53 @@
+import { AttendanceController } from '../attendance/attendance.controller.js';
+import { AttendanceFinder } from '../attendance/attendance.finder.js';
+import { AttendanceList } from '../attendance/attendance-list.js';
+import { AttendanceService } from '../attendance/attendance.service.js';
+import { DecisionApiController } from '../decision/decision.api.controller.js';
+import { DecisionController } from '../decision/decision.controller.js';
+import { DecisionFinder } from '../decision/decision.finder.js';
+import { DecisionPages } from '../decision/decision-pages.js';
+import { DecisionService } from '../decision/decision.service.js';
+import { EditingController } from './editing/editing.controller.js';
+import { EditingPage } from './editing/editing-page.js';
+import { MinutesController } from './minutes.controller.js';
+import { MinutesApiController } from './minutes.api.controller.js';
+import { MinutesFile } from './reading/minutes-file.js';
+import { MinutesFinder } from './minutes.finder.js';
+import { MinutesPanel } from './reading/minutes-panel.js';
+import { MinutesPresenter } from './minutes.presenter.js';
+import { MinutesReading } from './reading/minutes-reading.js';
+import { MinutesRecord } from './minutes-record.js';
+import { MinutesService } from './minutes.service.js';
+import { MinutesWords } from './reading/minutes-words.js';
+import { MinutesLetters } from './publication/minutes-letters.js';
+import { PublicationController } from './publication/publication.controller.js';
+import { MinutesPublisher } from './publication/publication.service.js';
+import { MinutesRecipients } from './publication/recipients.js';
+import { SectionService } from './editing/section.service.js';
+
+const attendance = [AttendanceFinder, AttendanceList, AttendanceService];
+const decisions = [DecisionFinder, DecisionPages, DecisionService];
+const reading = [
+  MinutesFinder,
+  MinutesRecord,
+  MinutesReading,
+  MinutesWords,
+  MinutesPresenter,
+  MinutesFile,
+  MinutesPanel,
+];
+const writing = [MinutesService, SectionService, EditingPage];
+const publishing = [MinutesPublisher, MinutesRecipients, MinutesLetters];
+
+/** Providers of minutes, attendance and decisions, for the module of the context. */
+export const minutesProviders = [...attendance, ...decisions, ...reading, ...writing, ...publishing];
+
+export const minutesControllers = [
+  AttendanceController,
+  DecisionApiController,
+  DecisionController,
+  EditingController,
+  MinutesApiController,
+  MinutesController,
+  PublicationController,
+];

@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import type { Language } from '@samrad/platform/i18n';
+import { isEmpty, toHtml, toMarkdown } from '@samrad/platform/richtext';
+import type { MinutesRow, SectionRow } from './minutes.finder.js';
+import { MinutesWords } from './reading/minutes-words.js';
+import type { MinutesPart, MinutesSnapshot, MinutesVersionRow } from './minutes.types.js';
+
+const statusLook = {
+  draft: { color: 'warning', name: 'PencilWriting' },
+  published: { color: 'success', name: 'CheckmarkCircle' },
+} as const;
+
+/** Minutes as the page shows them, in the reader's words. */
+@Injectable()
+export class MinutesPresenter {
+  constructor(private readonly words: MinutesWords) {}
+
+  /** @param shift how far headings inside the texts are moved down: the items themselves are h2 */
+  page(snapshot: MinutesSnapshot, lang: Language, shift = 1) {
+    const { heading, present, absent } = snapshot;
+    const people = (list: typeof present) =>
+      this.words.delegations(list, lang).map(({ stateCode, label, people: members }) => ({
+        stateCode,
+        label,
+        people: members.map((person) => ({ ...person, note: this.words.noteOn(person, lang) })),
+      }));
+    return {
+      title: heading.title,
+      subtitle: this.words.subtitle(heading, lang),
+      facts: this.words.facts(heading, lang),
+      present: people(present),
+      absent: people(absent),
+      counts: {
+        present: present.length,
+        states: new Set(present.map(({ stateCode }) => stateCode).filter(Boolean)).size,
+        online: present.filter(({ mode }) => mode === 'online').length,
+      },
+      parts: snapshot.parts.map((part) => this.part(part, lang, shift)),
+    };
+  }
+
+  part(part: MinutesPart, lang: Language, shift = 1) {
+    return {
+      anchor: part.sectionId ? `s-${part.sectionId}` : 's-other',
+      number: part.number,
+      title: part.title ?? this.words.say(lang, 'otherPart'),
+      type: this.words.typeOf(part, lang),
+      html: isEmpty(part.content) ? null : toHtml(part.content, { shift }),
+      decisions: part.decisions,
+      actions: part.actions.map((action) => this.words.action(action, lang)),
+    };
+  }
+
+  /** Tag of the minutes: a draft, or which version is published. */
+  status({ status, publishedNumber }: Pick<MinutesRow, 'status' | 'publishedNumber'>, lang: Language) {
+    return { ...statusLook[status], text: this.words.say(lang, `status.${status}`, { number: publishedNumber }) };
+  }
+}
+
+/** Minutes for the API. Persons by name, as the page shows them; texts as Markdown, HTML and rich text. */
+export function presentMinutes(
+  minutes: MinutesRow,
+  { heading, present, absent, parts }: MinutesSnapshot,
+  version: MinutesVersionRow | null,
+) {
+  return {
+    id: minutes.id,
+    meetingId: minutes.meetingId,
+    status: version ? ('published' as const) : ('draft' as const),
+    audience: version?.audience ?? minutes.audience,
+    number: version?.number ?? null,
+    publishedAt: version?.publishedAt ?? null,
+    note: version?.note ?? null,
+    heading,
+    present,
+    absent,
+    sections: parts.map(({ sectionId, content, actions, ...part }) => ({
+      id: sectionId,
+      ...part,
+      markdown: toMarkdown(content),
+      html: toHtml(content),
+      content,
+      actions: actions.map(({ responsible: { personId: _, ...responsible }, ...action }) => ({
+        ...action,
+        responsible,
+      })),
+    })),
+  };
+}
+
+/** A section for those who write, through the API. */
+export const presentSection = ({ id, meetingId, itemId, place, title, content, ...row }: SectionRow) => ({
+  id,
+  meetingId,
+  itemId,
+  place,
+  title,
+  markdown: toMarkdown(content),
+  content,
+  editedBy: row.editedBy,
+  editedAt: row.editedAt,
+  version: row.version,
+});

@@ -1,0 +1,67 @@
+import type { MeetingStatus } from '../meeting/meeting.entity.js';
+import type { Audience } from '@samrad/library';
+
+/** Minutes are taken of meetings that people were called to; corrections come after publication. */
+export const isWritable = (status: MeetingStatus): boolean => ['called', 'held', 'minutes_published'].includes(status);
+
+interface OfItem {
+  itemId: string | null;
+}
+
+/** Items of the agenda, breaks left out, that have no section yet. */
+export function withoutSection<I extends { id: string; type: string }>(
+  items: readonly I[],
+  sections: readonly OfItem[],
+): I[] {
+  const written = new Set(sections.map(({ itemId }) => itemId));
+  return items.filter((item) => item.type !== 'break' && !written.has(item.id));
+}
+
+/** Sections in the order of the agenda; one whose item is gone stays behind the section it stood behind. */
+export function inAgendaOrder<S extends OfItem>(sections: readonly S[], items: readonly { id: string }[]): S[] {
+  const placeOf = new Map(items.map((item, place) => [item.id, place]));
+  let last = -1;
+  const placed = sections.map((section, index) => {
+    last = placeOf.get(section.itemId ?? '') ?? last;
+    return { section, place: last, index };
+  });
+  return placed.sort((a, b) => a.place - b.place || a.index - b.index).map(({ section }) => section);
+}
+
+/** Somebody who may be told that minutes are published. */
+export interface Participant {
+  address: string | null;
+  /** Has a sent invitation that was not taken back. */
+  isInvited: boolean;
+  isPresent: boolean;
+  /** In the meeting's group today. */
+  isMember: boolean;
+}
+
+export type Untold = 'noAddress' | 'mayNotRead';
+
+/** Why a participant gets no mail about minutes for that audience; null: is told. */
+export function untoldBecause(audience: Audience, { address, isInvited, isMember }: Participant): Untold | null {
+  const mayRead = audience === 'group' ? isInvited || isMember : audience !== 'organisers';
+  if (!mayRead) return 'mayNotRead';
+  return address ? null : 'noAddress';
+}
+
+/** A writing spell is told once in the history: a new hand, or the same one after half an hour. */
+export function beginsSpell(
+  last: { editedBy: string | null; editedAt: string | null },
+  now: { by: string; at: string },
+): boolean {
+  if (!last.editedAt || last.editedBy !== now.by) return true;
+  return Date.parse(now.at) - Date.parse(last.editedAt) > 30 * 60_000;
+}
+
+/** The same content, in whatever order a database gives the keys back. */
+export const isSameContent = (a: unknown, b: unknown): boolean => canonical(a) === canonical(b);
+
+const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_key, inner: unknown) =>
+    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([x], [y]) => (x < y ? -1 : 1)))
+      : inner,
+  );

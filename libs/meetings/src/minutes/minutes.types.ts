@@ -1,0 +1,81 @@
+import type { Day, Instant } from '@samrad/platform/clock';
+import type { RichText } from '@samrad/platform/richtext';
+import type { Audience } from '@samrad/library';
+import type { AgendaItemType } from '../agenda/agenda.entity.js';
+import type { AttendanceMode } from '../invitation/invitation.entity.js';
+import type { Responsible } from './meeting-actions.js';
+
+/** Facts of the meeting at the head of its minutes. */
+export interface MinutesHeading {
+  title: string;
+  /** `REG 41`; null outside any series. */
+  reference: string | null;
+  group: { nameEn: string; nameNb: string; nameNn: string } | null;
+  /** Wall times in `zone`. */
+  startWall: string;
+  endWall: string;
+  zone: string;
+  place: string | null;
+  isOnline: boolean;
+  chair: string | null;
+  secretary: string | null;
+}
+
+/** Somebody who was there, or was absent. */
+export interface Attendee {
+  name: string;
+  organisation: string | null;
+  stateCode: string | null;
+  mode: AttendanceMode | null;
+  part: 'chair' | 'secretary' | null;
+}
+
+export interface RecordedDecision {
+  id: string;
+  /** `2/26` */
+  ref: string;
+  text: string;
+}
+
+export interface RecordedAction {
+  id: string;
+  /** `A-118` */
+  ref: string;
+  title: string;
+  dueOn: Day | null;
+  responsible: Responsible;
+}
+
+/** One item of the agenda as it went; the last part has no section and holds what belongs to no item. */
+export interface MinutesPart {
+  sectionId: string | null;
+  itemId: string | null;
+  number: number | null;
+  title: string | null;
+  type: AgendaItemType | null;
+  /** Wall times as planned. */
+  start: string | null;
+  end: string | null;
+  content: RichText;
+  decisions: RecordedDecision[];
+  actions: RecordedAction[];
+}
+
+/** Everything a reader of minutes sees; frozen with each published version. */
+export interface MinutesSnapshot {
+  heading: MinutesHeading;
+  present: Attendee[];
+  absent: Attendee[];
+  parts: MinutesPart[];
+}
+
+/** What stands beside a version. */
+export interface MinutesVersionRow {
+  number: number;
+  audience: Audience;
+  publishedBy: string;
+  publishedAt: Instant;
+  note: string | null;
+}
+
+export type MinutesVersionDetails = MinutesVersionRow & { snapshot: MinutesSnapshot };

@@ -1,0 +1,123 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '@samrad/platform/auth';
+import { Clock } from '@samrad/platform/clock';
+import { Db, isDuplicate, newId } from '@samrad/platform/database';
+import { Conflict, demand, found, Invalid } from '@samrad/platform/errors';
+import { Events } from '@samrad/platform/events';
+import { Outbox } from '@samrad/platform/mail';
+import { isEmpty, toPlain } from '@samrad/platform/richtext';
+import { Search } from '@samrad/platform/search';
+import { DecisionService } from '../../decision/decision.service.js';
+import { MeetingFinder } from '../../meeting/meeting.finder.js';
+import { MeetingLife } from '../../meeting/meeting-life.js';
+import { MinutesRecord } from '../minutes-record.js';
+import type { Publication } from '../minutes.dto.js';
+import { Minutes, MinutesVersion } from '../minutes.entity.js';
+import { MinutesFinder, type MinutesRow } from '../minutes.finder.js';
+import { canWriteMinutes } from '../minutes.policy.js';
+import { isSameContent } from '../minutes.rules.js';
+import type { MinutesSnapshot } from '../minutes.types.js';
+import { MinutesLetters } from './minutes-letters.js';
+import { MinutesRecipients } from './recipients.js';
+
+/** What publishing did. */
+export interface Published {
+  number: number;
+  /** How many persons get a mail. */
+  told: number;
+}
+
+/** Freezes minutes as a numbered version for an audience and tells the participants, all in one transaction. */
+@Injectable()
+export class MinutesPublisher {
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly meetings: MeetingFinder,
+    private readonly life: MeetingLife,
+    private readonly finder: MinutesFinder,
+    private readonly record: MinutesRecord,
+    private readonly decisions: DecisionService,
+    private readonly recipients: MinutesRecipients,
+    private readonly letters: MinutesLetters,
+    private readonly outbox: Outbox,
+    private readonly search: Search,
+    private readonly events: Events,
+  ) {}
+
+  /**
+   * Recorded as `minutes.published` `{ number, audience, note, told }` with the meeting as subject; the meeting's
+   * status becomes `minutes_published`.
+   * @throws NotFound, Invalid without a note from the second version on, Conflict when nothing is written, nothing has
+   *   changed, the meeting has not begun, somebody else published first, or the list of persons is another one now
+   */
+  async publish(actor: Actor, meetingId: string, input: Publication): Promise<Published> {
+    demand(canWriteMinutes(actor));
+    try {
+      return await this.db.tx(() => this.store(actor, meetingId, input));
+    } catch (error) {
+      if (isDuplicate(error)) throw new Conflict();
+      throw error;
+    }
+  }
+
+  private async store(actor: Actor, meetingId: string, input: Publication): Promise<Published> {
+    const meeting = found(await this.meetings.one(actor, meetingId));
+    const minutes = found(await this.finder.ofMeeting(actor, meetingId));
+    const snapshot = await this.record.compose(actor, meeting, minutes.id);
+    await this.refuse(minutes, snapshot, input);
+    const number = minutes.publishedNumber + 1;
+    await this.freeze(actor, minutes, { ...input, number, snapshot });
+    await this.decisions.publishAll(actor, meetingId);
+    await this.life.minutesPublished(actor, meetingId);
+    await this.search.put('minutes', minutes.id, findable(meetingId, snapshot));
+    const told = input.tell ? await this.tell(meetingId, { ...input, number, snapshot }) : 0;
+    const { audience, note } = input;
+    await this.events.record('minutes.published', meetingId, actor, { number, audience, note, told });
+    return { number, told };
+  }
+
+  private async refuse(minutes: MinutesRow, snapshot: MinutesSnapshot, input: Publication) {
+    if (minutes.version !== input.version) throw new Conflict();
+    if (isBlank(snapshot)) throw new Conflict('meetings.minutes.refused.blank');
+    const last = await this.finder.version(minutes.id);
+    if (!last) return;
+    if (last.audience === input.audience && isSameContent(last.snapshot, snapshot)) {
+      throw new Conflict('meetings.minutes.refused.unchanged');
+    }
+    if (!input.note) throw new Invalid({ note: { key: 'meetings.minutes.invalid.noteMissing' } });
+  }
+
+  private async freeze(actor: Actor, minutes: MinutesRow, edition: Edition) {
+    const { audience, note, number, snapshot } = edition;
+    const publishedAt = this.clock.instant();
+    const fixed = { id: newId(), minutesId: minutes.id, publishedBy: actor.name, publishedAt };
+    await this.db.repo(MinutesVersion).insert({ ...fixed, number, audience, note, snapshot });
+    const { id, version } = minutes;
+    const patch = { status: 'published', audience, publishedAt, publishedNumber: number };
+    await this.db.update(Minutes, { id, version }, patch);
+  }
+
+  private async tell(meetingId: string, { recipients, ...edition }: Edition): Promise<number> {
+    const { told, mark } = await this.recipients.of(meetingId, edition.audience);
+    if (recipients && recipients !== mark) throw new Conflict('meetings.minutes.refused.recipients');
+    await this.outbox.queueAll(told.map((person) => this.letters.for(person, { meetingId, ...edition })));
+    return told.length;
+  }
+}
+
+type Edition = Publication & { number: number; snapshot: MinutesSnapshot };
+
+const isBlank = ({ parts }: MinutesSnapshot) =>
+  parts.every(({ content, decisions, actions }) => isEmpty(content) && !decisions.length && !actions.length);
+
+function findable(meetingId: string, { heading, parts }: MinutesSnapshot) {
+  const texts = parts.flatMap(({ title, content, decisions, actions }) => [
+    title,
+    toPlain(content),
+    ...decisions.map(({ ref, text }) => `${ref} ${text}`),
+    ...actions.map(({ ref, title: asked }) => `${ref} ${asked}`),
+  ]);
+  const title = [heading.reference, heading.title].filter(Boolean).join(': ');
+  return { title, body: texts.filter(Boolean).join('\n'), url: `/meetings/${meetingId}/minutes` };
+}

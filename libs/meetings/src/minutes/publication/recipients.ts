@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { Audience } from '@samrad/library';
+import { AttendanceFinder, type AttendanceRow } from '../../attendance/attendance.finder.js';
+import { untoldBecause, type Untold } from '../minutes.rules.js';
+
+export interface Recipients {
+  told: AttendanceRow[];
+  untold: (AttendanceRow & { because: Untold })[];
+  /** The same as long as the list is: what a person looked at is what is sent. */
+  mark: string;
+}
+
+/** Whom to tell that minutes are published: those who were present or invited, have an address and may read them. */
+@Injectable()
+export class MinutesRecipients {
+  constructor(private readonly attendance: AttendanceFinder) {}
+
+  async of(meetingId: string, audience: Audience): Promise<Recipients> {
+    const participants = (await this.attendance.list(meetingId)).filter((row) => row.isSent || isPresent(row));
+    const judged = participants.map((row) => ({
+      ...row,
+      because: untoldBecause(audience, { ...row, isInvited: row.isSent, isPresent: isPresent(row) }),
+    }));
+    const told = judged.filter(({ because }) => because === null).map(({ because: _, ...row }) => row);
+    const untold = judged.filter((row): row is typeof row & { because: Untold } => row.because !== null);
+    return { told, untold, mark: markOf(audience, told) };
+  }
+}
+
+const isPresent = ({ presence }: AttendanceRow) => presence !== null && presence !== 'absent';
+
+const markOf = (audience: Audience, told: AttendanceRow[]) =>
+  createHash('sha256')
+    .update([audience, ...told.map(({ personId, address }) => `${personId} ${address}`)].join('\n'))
+    .digest('hex')
+    .slice(0, 32);

@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { Env } from '../../../../../config/env.js';
+import type { Language } from '@samrad/platform/i18n';
+import { Pdf } from '@samrad/platform/pdf';
+import { Answer, disposition, formatInstant } from '@samrad/platform/views';
+import { minutesPdf, type MinutesPdfInput, type MinutesPdfLabels } from '../minutes-pdf.js';
+import { MinutesWords } from './minutes-words.js';
+import type { MinutesSnapshot, MinutesVersionRow } from '../minutes.types.js';
+
+const labelKeys = [
+  'page',
+  'participants',
+  'absent',
+  'state',
+  'name',
+  'organisation',
+  'decision',
+  'actions',
+  'number',
+  'action',
+  'responsible',
+  'due',
+  'approval',
+] as const satisfies (keyof MinutesPdfLabels)[];
+
+/** In which language the reader wants the file, and which one they have. */
+export interface FileRequest {
+  lang: Language;
+  ifNoneMatch: string | undefined;
+}
+
+/** Minutes as a PDF file, in the reader's language. */
+@Injectable()
+export class MinutesFile {
+  constructor(
+    private readonly pdf: Pdf,
+    private readonly words: MinutesWords,
+    private readonly env: Env,
+  ) {}
+
+  /** @param version null: a draft, and marked as one. @returns 304 when the reader has this very file */
+  async answer(request: FileRequest, snapshot: MinutesSnapshot, version: MinutesVersionRow | null): Promise<Answer> {
+    const input = this.input(snapshot, version, request.lang);
+    const etag = `"${createHash('sha256')
+      .update(JSON.stringify([request.lang, input]))
+      .digest('hex')
+      .slice(0, 32)}"`;
+    const headers = { etag, 'cache-control': 'private, no-cache', vary: 'Accept-Language, Cookie' };
+    if (request.ifNoneMatch === etag) return new Answer(undefined, 304, headers);
+    const title = `${this.words.say(request.lang, 'title')}: ${snapshot.heading.title}`;
+    const file = await this.pdf.render('meetings/minutes/minutes', minutesPdf(input), {
+      language: request.lang,
+      title,
+    });
+    const name = [snapshot.heading.reference, this.words.say(request.lang, 'fileName')].filter(Boolean).join(' ');
+    const filename = `${name}${version ? ` v${version.number}` : ''}.pdf`;
+    return new Answer(file, 200, {
+      ...headers,
+      'content-type': 'application/pdf',
+      'content-disposition': disposition('inline', filename),
+    });
+  }
+
+  private input(snapshot: MinutesSnapshot, version: MinutesVersionRow | null, lang: Language): MinutesPdfInput {
+    const say = (key: string, params?: Record<string, unknown>) => this.words.say(lang, key, params);
+    const { heading } = snapshot;
+    return {
+      labels: Object.fromEntries(
+        labelKeys.map((key) => [key, say(`pdf.${key}`, pageWords)]),
+      ) as unknown as MinutesPdfLabels,
+      publisher: this.env.values.OWNER_NAME,
+      subtitle: this.words.subtitle(heading, lang) || null,
+      status: version ? say('pdf.version', { number: version.number }) : say('pdf.draft'),
+      footer: `${say('title')}: ${heading.title}`,
+      facts: this.words.facts(heading, lang).map(({ label, text }) => ({ label, value: text })),
+      ...this.people(snapshot, lang),
+      items: this.items(snapshot, lang),
+      approval: version
+        ? say('pdf.published', { by: version.publishedBy, at: formatInstant(version.publishedAt, lang) })
+        : null,
+      signatures: [],
+    };
+  }
+
+  private people({ present, absent }: MinutesSnapshot, lang: Language) {
+    return {
+      delegations: this.words.delegations(present, lang).map(({ stateCode, label, people }) => ({
+        state: label,
+        people: people.map((person) => ({
+          name: person.name,
+          organisation: stateCode ? person.organisation : null,
+          note: this.words.noteOn(person, lang),
+        })),
+      })),
+      absent: this.words
+        .delegations(absent, lang)
+        .map(({ label, people }) => ({ state: label, names: people.map(({ name }) => name) })),
+    };
+  }
+
+  private items({ parts }: MinutesSnapshot, lang: Language): MinutesPdfInput['items'] {
+    return parts.map((part) => ({
+      number: part.number === null ? null : String(part.number),
+      title: part.title ?? this.words.say(lang, 'otherPart'),
+      type: this.words.typeOf(part, lang),
+      text: part.content,
+      decisions: part.decisions.map(({ ref, text }) => ({ number: ref, text })),
+      actions: part.actions
+        .map((action) => this.words.action(action, lang))
+        .map(({ ref, title, responsible, due }) => ({ number: ref, text: title, responsible, due })),
+    }));
+  }
+}
+
+/** The page numbers are the typesetter's to fill in. */
+const pageWords = { page: '{page}', pages: '{pages}' };

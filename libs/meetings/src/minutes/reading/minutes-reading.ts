@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '@samrad/platform/auth';
+import { found } from '@samrad/platform/errors';
+import { MeetingFinder } from '../../meeting/meeting.finder.js';
+import { MinutesRecord } from '../minutes-record.js';
+import { MinutesFinder, type MinutesRow } from '../minutes.finder.js';
+import { canWriteMinutes } from '../minutes.policy.js';
+import type { MinutesSnapshot, MinutesVersionRow } from '../minutes.types.js';
+
+export interface Reading {
+  snapshot: MinutesSnapshot;
+  /** Null: the draft. */
+  version: MinutesVersionRow | null;
+  isNewest: boolean;
+}
+
+/** Finds what a reader gets to read of minutes they may see. */
+@Injectable()
+export class MinutesReading {
+  constructor(
+    private readonly finder: MinutesFinder,
+    private readonly meetings: MeetingFinder,
+    private readonly record: MinutesRecord,
+  ) {}
+
+  /**
+   * Everybody reads the newest version. Organisers read the draft when they ask for it or nothing is published, and
+   * earlier versions by number.
+   * @throws NotFound for what does not exist or is not for the actor
+   */
+  async of(actor: Actor, minutes: MinutesRow, wanted: { draft: boolean; version?: number }): Promise<Reading> {
+    const mayWrite = canWriteMinutes(actor);
+    if (mayWrite && (wanted.draft || minutes.publishedNumber === 0)) return this.draft(actor, minutes);
+    const number = mayWrite ? wanted.version : undefined;
+    const { snapshot, ...version } = found(await this.finder.version(minutes.id, number));
+    return { snapshot, version, isNewest: version.number === minutes.publishedNumber };
+  }
+
+  private async draft(actor: Actor, minutes: MinutesRow): Promise<Reading> {
+    const meeting = found(await this.meetings.one(actor, minutes.meetingId));
+    return { snapshot: await this.record.compose(actor, meeting, minutes.id), version: null, isNewest: false };
+  }
+}

@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common';
+import type { Language } from '@samrad/platform/i18n';
+import { formatDay, formatLongDay, Views } from '@samrad/platform/views';
+import { nameIn, StateNames } from '@samrad/network';
+import type { Responsible } from '../meeting-actions.js';
+import type { Attendee, MinutesHeading, MinutesPart, RecordedAction } from '../minutes.types.js';
+
+export interface FactText {
+  label: string;
+  text: string;
+}
+
+/** People of one State, or of one body outside the States. */
+export interface Delegation {
+  stateCode: string | null;
+  label: string;
+  people: Attendee[];
+}
+
+/** The parts of minutes in a reader's words; the same for page, PDF and mail. */
+@Injectable()
+export class MinutesWords {
+  constructor(
+    private readonly views: Views,
+    private readonly names: StateNames,
+  ) {}
+
+  say(lang: Language, key: string, params?: Record<string, unknown>): string {
+    return this.views.i18n.t(lang, `meetings.minutes.${key}`, params);
+  }
+
+  /** Date, place, chair, secretary: what is known of them. */
+  facts(heading: MinutesHeading, lang: Language): FactText[] {
+    const online = heading.isOnline ? this.say(lang, 'fact.online') : null;
+    const rows = [
+      ['when', this.when(heading, lang)],
+      ['place', heading.place ?? online],
+      ['chair', heading.chair],
+      ['secretary', heading.secretary],
+    ] as const;
+    return rows.flatMap(([key, text]) => (text ? [{ label: this.say(lang, `fact.${key}`), text }] : []));
+  }
+
+  /** `Thursday 10 December 2026, 09:00–15:00 (Oslo)`; over several days both ends with their day. */
+  when({ startWall, endWall, zone }: MinutesHeading, lang: Language): string {
+    const city = zone.split('/').at(-1)!.replaceAll('_', ' ');
+    const clock = (wall: string) => wall.slice(11, 16);
+    if (startWall.slice(0, 10) === endWall.slice(0, 10)) {
+      return `${formatLongDay(startWall, lang)}, ${clock(startWall)}–${clock(endWall)} (${city})`;
+    }
+    const end = (wall: string) => `${formatDay(wall, lang)} ${clock(wall)}`;
+    return `${end(startWall)} – ${end(endWall)} (${city})`;
+  }
+
+  /** `12th …` is not the same in every language, so: `REG 41 · Return Expert Group`. */
+  subtitle({ reference, group }: MinutesHeading, lang: Language): string {
+    return [reference, group && nameIn(group, lang)].filter(Boolean).join(' · ');
+  }
+
+  /** Delegations in the order of the reader's alphabet, bodies outside the States last. */
+  delegations(people: Attendee[], lang: Language): Delegation[] {
+    const groups = new Map<string, Delegation>();
+    for (const person of people) {
+      const { stateCode, organisation } = person;
+      const label = stateCode ? this.names.nameOf(stateCode, lang) : (organisation ?? this.say(lang, 'noState'));
+      const key = stateCode ?? ` ${label}`;
+      const group = groups.get(key) ?? { stateCode, label, people: [] };
+      group.people.push(person);
+      groups.set(key, group);
+    }
+    const compare = new Intl.Collator(lang).compare;
+    const last = (group: Delegation) => (group.stateCode ? 0 : 1);
+    return [...groups.values()].sort((a, b) => last(a) - last(b) || compare(a.label, b.label));
+  }
+
+  /** `chair`, `online`; null when nothing is to be noted. */
+  noteOn({ part, mode }: Attendee, lang: Language): string | null {
+    const notes = [part && this.say(lang, `notes.${part}`), mode === 'online' && this.say(lang, 'notes.online')];
+    return notes.filter(Boolean).join(', ') || null;
+  }
+
+  responsible({ kind, stateCodes, name }: Responsible, lang: Language): string {
+    if (kind === 'all_states') return this.say(lang, 'allStates');
+    if (kind !== 'states') return name ?? '';
+    return stateCodes.map((code) => this.names.nameOf(code, lang)).join(', ');
+  }
+
+  action({ id, ref, title, dueOn, responsible }: RecordedAction, lang: Language) {
+    const due = dueOn ? formatDay(dueOn, lang) : null;
+    return { id, ref, title, responsible: this.responsible(responsible, lang), due };
+  }
+
+  typeOf({ type }: MinutesPart, lang: Language): string | null {
+    return type && type !== 'other' && type !== 'break' ? this.say(lang, `type.${type}`) : null;
+  }
+}

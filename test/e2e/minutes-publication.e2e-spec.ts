@@ -1,0 +1,136 @@
+import { startApp, type TestApp } from '../support/app.js';
+import type { Browser } from '../support/browser.js';
+import { aHeldMeeting, type HeldMeeting } from '../support/held-meeting.js';
+import { readPdf } from '../support/pdf.js';
+
+let app: TestApp;
+let ola: Browser;
+let meeting: HeldMeeting;
+let at: string;
+
+const binary = (path: string, browser: Browser) =>
+  browser.raw
+    .get(path)
+    .buffer(true)
+    .parse(toBuffer as never);
+
+function toBuffer(stream: NodeJS.ReadableStream, done: (error: Error | null, body: Buffer) => void) {
+  const chunks: Buffer[] = [];
+  stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+  stream.on('end', () => done(null, Buffer.concat(chunks)));
+}
+
+const publish = (fields: object = {}) =>
+  ola.post(`${at}/publication`, { audience: 'public', tell: 'true', version: 1, ...fields });
+
+async function write(text: string) {
+  const { body } = await ola.api('get', `/meetings/${meeting.id}/minutes?draft=true`);
+  const { id } = body.sections[0];
+  const { version } = (await ola.api('get', `/minutes-sections/${id}`)).body;
+  await ola.api('put', `/minutes-sections/${id}`, { markdown: text, version }).expect(200);
+}
+
+beforeAll(async () => {
+  app = await startApp();
+  ola = await app.as('secretariat');
+});
+afterAll(() => app.close());
+
+beforeEach(async () => {
+  meeting = await aHeldMeeting(app);
+  at = `/meetings/${meeting.id}/minutes`;
+  await ola.get(`${at}/edit?lang=en`);
+  await ola.post(at).expect(303);
+});
+
+describe('publishing minutes', () => {
+  it('refuses blank minutes', async () => {
+    expect((await publish()).status).toBe(409);
+  });
+
+  it('freezes a version, tells the participants in one mail each, and shows it to the audience', async () => {
+    await write('Return **counselling** begins early.');
+    const decision = { text: 'One list is kept.', itemId: meeting.items[2]! };
+    await ola.post(`/meetings/${meeting.id}/decisions`, decision).expect(303);
+    const page = await ola.get(`${at}/publication?audience=public`);
+    expect(page.text).toContain('2 persons get a mail');
+    const mark = /name="recipients" value="(\w+)"/.exec(page.text)![1];
+    const before = (await app.mails()).length;
+    await publish({ recipients: 'another' }).expect(409);
+    await publish({ recipients: mark }).expect(303);
+    const mails = (await app.mails()).slice(before);
+    expect(mails.map(({ toAddress }) => toAddress).sort()).toEqual([
+      'aino.virtanen@migri.example.org',
+      'samuel.tesfay@retur.example.org',
+    ]);
+    expect(mails[0]!.raw).toContain(`http://127.0.0.1${at}`);
+    const visitor = app.visitor();
+    const read = await visitor.get(at);
+    expect(read.text).toContain('<strong>counselling</strong>');
+    expect(read.text).toContain('One list is kept.');
+    expect((await visitor.get(`${at}/versions/1`)).status).not.toBe(200);
+    expect((await visitor.get(`${at}/edit`)).status).not.toBe(200);
+    const { body } = await ola.api('get', `/meetings/${meeting.id}`);
+    expect(body.status).toBe('minutes_published');
+    const api = (await visitor.api('get', `/meetings/${meeting.id}/minutes`)).body;
+    expect(api).toMatchObject({ number: 1, audience: 'public' });
+    expect((await visitor.get('/search?q=counselling')).text).toContain(at);
+  });
+
+  it('keeps the first version when a corrected one follows, which needs a note', async () => {
+    await write('Frist text');
+    await publish().expect(303);
+    expect((await publish({ version: 2 })).status).toBe(409);
+    await write('First text');
+    expect((await app.visitor().get(at)).text).toContain('Frist text');
+    expect((await publish({ version: 2 })).status).toBe(422);
+    expect((await publish({ version: 1, note: 'A letter' })).status).toBe(409);
+    await publish({ version: 2, note: 'A letter', tell: '' }).expect(303);
+    const newest = (await app.visitor().get(at)).text;
+    expect(newest).toContain('First text');
+    expect(newest).toContain('A letter');
+    expect((await ola.get(`${at}/versions/1`)).text).toContain('Frist text');
+  });
+
+  it.each([
+    ['organisers', [404, 404, 200], 0],
+    ['group', [404, 200, 200], 2],
+    ['network', [404, 200, 200], 2],
+    ['public', [200, 200, 200], 2],
+  ] as const)('for %s: visitor, invited expert, coordinator', async (audience, expected, told) => {
+    await write('Text');
+    const before = (await app.mails()).length;
+    await publish({ audience }).expect(303);
+    expect((await app.mails()).length - before).toBe(told);
+    const readers = [app.visitor(), await app.as('expert'), await app.as('coordinator')];
+    const statuses = async (read: (reader: Browser) => PromiseLike<{ status: number }>) => {
+      const answers = await Promise.all(readers.map(read));
+      return answers.map(({ status }) => status);
+    };
+    expect(await statuses((reader) => reader.get(at))).toEqual(expected);
+    expect(await statuses((reader) => reader.raw.get(`${at}.pdf`))).toEqual(expected);
+    expect(await statuses((reader) => reader.api('get', `/meetings/${meeting.id}/minutes`))).toEqual(expected);
+  });
+
+  it('shows nothing of a draft to others', async () => {
+    await write('Secret');
+    const expert = await app.as('expert');
+    expect((await expert.get(at)).status).toBe(404);
+    expect((await expert.get(`${at}?draft=1`)).status).toBe(404);
+    expect((await expert.get(`/meetings/${meeting.id}`)).text).not.toContain('Secret');
+    expect((await expert.post(`${at}/publication`, { audience: 'public', version: 1 })).status).toBe(403);
+  });
+
+  it('prints a PDF with an ETag, and a draft marked as such', async () => {
+    await write('Text in the file');
+    const draftFile = await binary(`${at}.pdf?draft=1`, ola);
+    expect((await readPdf(draftFile.body as Buffer)).text).toContain('Draft, not published');
+    await publish().expect(303);
+    const file = await binary(`${at}.pdf`, ola);
+    const pdf = await readPdf(file.body as Buffer);
+    expect(pdf.text).toContain('Text in the file');
+    expect(pdf).toMatchObject({ tagged: true, claimsUa: true });
+    const again = await ola.raw.get(`${at}.pdf`).set('if-none-match', file.headers.etag!);
+    expect(again.status).toBe(304);
+  });
+});
