@@ -1,5 +1,64 @@
-import { Module } from '@nestjs/common';
+import { Global, Module, type OnModuleInit } from '@nestjs/common';
+import { MeetingActions, MeetingsModule } from '@samrad/meetings';
+import { NetworkModule } from '@samrad/network';
+import { Clock } from '@samrad/platform/clock';
+import { sql } from '@samrad/platform/database';
+import { Search } from '@samrad/platform/search';
+import { ActionForms } from './action/action-forms.js';
+import { ActionLines } from './action/action-lines.js';
+import { ActionPage } from './action/action-page.js';
+import { ActionSharing } from './action/action-sharing.js';
+import { ActionApiController } from './action/action.api.controller.js';
+import { ActionController } from './action/action.controller.js';
+import { ActionFinder } from './action/action.finder.js';
+import { ActionJobs } from './action/action.jobs.js';
+import { visibleTo } from './action/action.policy.js';
+import { ActionService } from './action/action.service.js';
+import { ChoiceFinder } from './action/choice.finder.js';
+import { ActionsOfMeeting } from './meeting/actions-of-meeting.js';
+import { ActionsPanel } from './meeting/meeting-panel.js';
+import { OverviewController } from './overview/overview.controller.js';
+import { OverviewPage } from './overview/overview-page.js';
+import { SummaryFinder } from './overview/summary.finder.js';
+import { ProgressApiController } from './progress/progress.api.controller.js';
+import { ProgressController } from './progress/progress.controller.js';
+import { ProgressFinder } from './progress/progress.finder.js';
+import { ProgressPages } from './progress/progress-pages.js';
+import { ProgressService } from './progress/progress.service.js';
+import { ResponsibleFinder } from './progress/responsible.finder.js';
+import { ReminderController } from './reminder/reminder.controller.js';
+import { ReminderService } from './reminder/reminder.service.js';
 
-/** Action items and their progress per State. */
-@Module({})
-export class ActionsModule {}
+const action = [ActionFinder, ChoiceFinder, ActionLines, ActionService, ActionSharing, ActionJobs, ActionForms, ActionPage];
+const progress = [ProgressFinder, ResponsibleFinder, ProgressService, ProgressPages, SummaryFinder, OverviewPage];
+const meeting = [ActionsOfMeeting, ActionsPanel, { provide: MeetingActions, useExisting: ActionsOfMeeting }];
+
+/** Action items and the progress of each State. Global, because the minutes of a meeting name its actions. */
+@Global()
+@Module({
+  imports: [NetworkModule, MeetingsModule],
+  controllers: [
+    // The list and the reminder before the action: `/actions/reminder` is no id.
+    OverviewController,
+    ReminderController,
+    ActionController,
+    ProgressController,
+    ActionApiController,
+    ProgressApiController,
+  ],
+  providers: [...action, ...progress, ...meeting, ReminderService],
+  exports: [ActionFinder, ProgressFinder, ActionService, ProgressService, ReminderService, MeetingActions],
+})
+export class ActionsModule implements OnModuleInit {
+  constructor(
+    private readonly search: Search,
+    private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    this.search.register('action', (actor) => {
+      const seen = visibleTo(actor, this.clock.today());
+      return sql`EXISTS (SELECT 1 FROM action_item a WHERE a.id = s.record_id AND ${seen})`;
+    });
+  }
+}

@@ -6,7 +6,7 @@ import { Db, fromJson, sql } from '@samrad/platform/database';
 import type { EventRow } from '@samrad/platform/events';
 import type { ProgressRow } from '../progress/progress.finder.js';
 import { ProgressFinder } from '../progress/progress.finder.js';
-import { type Kpis, type StateCount, SummaryFinder } from '../progress/summary.finder.js';
+import { type Kpis, type StateCount, SummaryFinder } from '../overview/summary.finder.js';
 import type { Audience, ResponsibleKind } from './action-item.entity.js';
 import { visibleTo } from './action.policy.js';
 

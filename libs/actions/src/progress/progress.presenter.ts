@@ -9,7 +9,7 @@ import type { ProgressRow } from './progress.finder.js';
 import { canSeeNotes } from './progress.policy.js';
 import { daysLate, tileLevel } from './progress.rules.js';
 import type { ResponsiblePerson } from './responsible.finder.js';
-import { mostPerState, type StateCount } from './summary.finder.js';
+import { mostPerState, type StateCount } from '../overview/summary.finder.js';
 
 const tags: Record<ProgressStatus | 'overdue', { color: string; icon: string }> = {
   not_started: { color: 'neutral', icon: 'Clock' },

@@ -4,8 +4,8 @@ import { Clock } from '@samrad/platform/clock';
 import { Db, join, sql, type Sql } from '@samrad/platform/database';
 import { StateFinder } from '@samrad/network';
 import { visibleTo } from '../action/action.policy.js';
-import { ProgressQuery, type ProgressFilter } from './progress.dto.js';
-import { ProgressFinder } from './progress.finder.js';
+import { ProgressQuery, type ProgressFilter } from '../progress/progress.dto.js';
+import { ProgressFinder } from '../progress/progress.finder.js';
 
 /** Four figures; each stops at `mostCounted`. */
 export interface Kpis {

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { MeetingActions, type MeetingAction } from '@samrad/meetings';
 import type { Actor } from '@samrad/platform/auth';
-import { ActionFinder, type ActionOfMeeting } from './action.finder.js';
-import { referenceOf, statusOf } from './action.rules.js';
+import { ActionFinder, type ActionOfMeeting } from '../action/action.finder.js';
+import { referenceOf, statusOf } from '../action/action.rules.js';
 import { statusTag } from '../progress/progress.presenter.js';
 
 /** Tells the minutes of a meeting which actions it agreed on. */

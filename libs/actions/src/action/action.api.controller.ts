@@ -1,0 +1,127 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import {
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
+import { Allow, By, everyone, type Actor } from '@samrad/platform/auth';
+import { Clock } from '@samrad/platform/clock';
+import { found } from '@samrad/platform/errors';
+import { ActionOut, ActionSummary, ProgressOut, ProgressPage } from '../progress/progress.out.js';
+import { ProgressQuery } from '../progress/progress.dto.js';
+import { ProgressFinder } from '../progress/progress.finder.js';
+import { presentForApi } from '../progress/progress.presenter.js';
+import { ProgressService } from '../progress/progress.service.js';
+import { ActionPatch, AddedState, Closing, NewAction } from './action.dto.js';
+import { ActionFinder } from './action.finder.js';
+import { canManageActions } from './action.policy.js';
+import { isOpen, referenceOf, statusOf } from './action.rules.js';
+import { ActionService } from './action.service.js';
+
+/** Actions the caller may see; everyone sees the public ones. */
+@ApiTags('actions')
+@Controller('api/v1/actions')
+export class ActionApiController {
+  constructor(
+    private readonly finder: ActionFinder,
+    private readonly lines: ProgressFinder,
+    private readonly actions: ActionService,
+    private readonly progress: ProgressService,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @Allow(everyone)
+  @ApiOperation({
+    summary: 'List actions, one item for each State, organisation or person that is asked; earliest due date first',
+  })
+  @ApiOkResponse({ standardSchema: ProgressPage })
+  async list(@By() actor: Actor, @Query({ schema: ProgressQuery }) query: ProgressQuery) {
+    const { rows, ...page } = await this.lines.page(actor, query);
+    const today = this.clock.today();
+    return { items: rows.map((row) => presentForApi(row, actor, today)), ...page };
+  }
+
+  @Get('summary')
+  @Allow(everyone)
+  @ApiOperation({ summary: 'Open, overdue, due within 14 days and done this year; and open and overdue of each State' })
+  @ApiOkResponse({ standardSchema: ActionSummary })
+  async summary(@By() actor: Actor) {
+    const [kpis, states] = await Promise.all([this.finder.kpis(actor), this.finder.perState(actor)]);
+    return { ...kpis, states };
+  }
+
+  @Get(':id')
+  @Allow(everyone)
+  @ApiOperation({ summary: 'One action with the progress of all that it asks' })
+  @ApiOkResponse({ standardSchema: ActionOut })
+  async one(@By() actor: Actor, @Param('id') id: string) {
+    const { number, createdBy: _, ...action } = found(await this.finder.one(actor, id));
+    const progress = await this.progressOf(actor, id);
+    const statuses = progress.map(({ status }) => status);
+    return { ...action, ref: referenceOf(number), status: statusOf(statuses), isOpen: isOpen(statuses), progress };
+  }
+
+  @Get(':id/progress')
+  @Allow(everyone)
+  @ApiOperation({ summary: 'How far each State, organisation or person is' })
+  @ApiOkResponse({ standardSchema: ProgressOut, isArray: true })
+  async progressOfOne(@By() actor: Actor, @Param('id') id: string) {
+    found(await this.finder.one(actor, id));
+    return this.progressOf(actor, id);
+  }
+
+  @Post()
+  @Allow(canManageActions)
+  @ApiOperation({ summary: 'Add an action; `all_states` asks the States that take part today' })
+  @ApiCreatedResponse({ standardSchema: ActionOut })
+  async create(@By() actor: Actor, @Body({ schema: NewAction }) input: NewAction) {
+    const { id } = await this.actions.create(actor, input);
+    return this.one(actor, id);
+  }
+
+  @Patch(':id')
+  @Allow(canManageActions)
+  @ApiOperation({ summary: 'Change title, description, due date or audience; 409 when `version` is not the newest' })
+  @ApiOkResponse({ standardSchema: ActionOut })
+  async change(@By() actor: Actor, @Param('id') id: string, @Body({ schema: ActionPatch }) input: ActionPatch) {
+    await this.actions.patch(actor, id, input);
+    return this.one(actor, id);
+  }
+
+  @Post(':id/progress')
+  @Allow(canManageActions)
+  @ApiOperation({ summary: 'Ask one State more; 409 when it is asked already' })
+  @ApiCreatedResponse({ standardSchema: ActionOut })
+  async addState(@By() actor: Actor, @Param('id') id: string, @Body({ schema: AddedState }) input: AddedState) {
+    await this.actions.addState(actor, id, input.stateCode);
+    return this.one(actor, id);
+  }
+
+  @Post(':id/closing')
+  @HttpCode(200)
+  @Allow(canManageActions)
+  @ApiOperation({ summary: 'Close: what is not finished becomes done or not applicable' })
+  @ApiOkResponse({ standardSchema: ActionOut })
+  async close(@By() actor: Actor, @Param('id') id: string, @Body({ schema: Closing }) input: Closing) {
+    found(await this.finder.one(actor, id));
+    await this.progress.closeAll(actor, id, input);
+    return this.one(actor, id);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @Allow(canManageActions)
+  @ApiOperation({ summary: 'Delete an action on which nobody has reported' })
+  @ApiNoContentResponse()
+  async remove(@By() actor: Actor, @Param('id') id: string): Promise<void> {
+    await this.actions.remove(actor, id);
+  }
+
+  private async progressOf(actor: Actor, id: string) {
+    const today = this.clock.today();
+    return (await this.lines.ofAction(actor, id)).map((row) => presentForApi(row, actor, today));
+  }
+}

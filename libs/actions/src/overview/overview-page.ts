@@ -1,0 +1,106 @@
+import { Injectable } from '@nestjs/common';
+import { stateCodes, StateNames } from '@samrad/network';
+import { signedIn, type Ctx } from '@samrad/platform/auth';
+import { Clock } from '@samrad/platform/clock';
+import { pageLinks, Views, type Answer } from '@samrad/platform/views';
+import { dueFilters, responsibleChoice, statusFilters, type ProgressQuery } from '../progress/progress.dto.js';
+import { mostCounted, ProgressFinder } from '../progress/progress.finder.js';
+import { capped, presentLine, presentTiles, type Reading } from '../progress/progress.presenter.js';
+import { ResponsibleFinder } from '../progress/responsible.finder.js';
+import { kpiQueries, type KpiName, SummaryFinder } from './summary.finder.js';
+import { ActionFinder, type Choice } from '../action/action.finder.js';
+import { canManageActions } from '../action/action.policy.js';
+import { ChoiceFinder } from '../action/choice.finder.js';
+
+const tones: Record<KpiName, string> = { open: 'accent', overdue: 'danger', soon: 'warning', doneThisYear: 'success' };
+
+/** The page of actions across States. */
+@Injectable()
+export class OverviewPage {
+  constructor(
+    private readonly views: Views,
+    private readonly clock: Clock,
+    private readonly lines: ProgressFinder,
+    private readonly summary: SummaryFinder,
+    private readonly actions: ActionFinder,
+    private readonly responsible: ResponsibleFinder,
+    private readonly choices: ChoiceFinder,
+    private readonly states: StateNames,
+  ) {}
+
+  async page(ctx: Ctx, query: ProgressQuery): Promise<Answer> {
+    const [found, kpis, counts] = await Promise.all([
+      this.lines.page(ctx.actor, query),
+      this.summary.kpis(ctx.actor),
+      this.summary.perState(ctx.actor),
+    ]);
+    const codes = found.rows.map(({ stateCode }) => stateCode).filter((code) => code !== null);
+    const reading = await this.reading(ctx, codes);
+    const search = ctx.url.includes('?') ? ctx.url.slice(ctx.url.indexOf('?')) : '';
+    return this.views.page(ctx, 'actions/overview/list', {
+      title: this.views.i18n.t(ctx.lang, 'actions.action.pageTitle'),
+      crumbs: [{ href: '/', key: 'pages.nav.overview' }],
+      mayManage: canManageActions(ctx.actor),
+      kpis: this.kpis(ctx, kpis, query),
+      tiles: presentTiles(counts, reading, query),
+      rows: found.rows.map((row) => presentLine(row, reading)),
+      total: found.total ?? 0,
+      found: capped(found.total ?? 0, mostCounted),
+      pages: pageLinks(ctx.url, found),
+      filter: query,
+      sort: query.sort,
+      search,
+      csv: found.rows.length ? `/actions/list.csv${search}` : null,
+      ...(await this.filters(ctx, query)),
+    });
+  }
+
+  /** @param codes States of the rows whose contacts are shown; absent: all */
+  async reading({ actor, lang }: Ctx, codes: readonly string[] = stateCodes): Promise<Reading> {
+    const contacts = signedIn(actor) ? await this.responsible.ofStates([...new Set(codes)]) : new Map();
+    return { i18n: this.views.i18n, lang, actor, today: this.clock.today(), contacts };
+  }
+
+  private kpis({ lang }: Ctx, numbers: Record<KpiName, number>, query: ProgressQuery) {
+    const year = this.clock.today().slice(0, 4);
+    return (Object.keys(kpiQueries) as KpiName[]).map((name) => {
+      const { status, due = null } = kpiQueries[name] as { status: string; due?: string };
+      return {
+        n: capped(numbers[name], mostCounted),
+        text: this.views.i18n.t(lang, `actions.action.kpi.${name}`, { year }),
+        tone: tones[name],
+        href: `/actions?${new URLSearchParams(kpiQueries[name])}`,
+        current: query.status === status && query.due === due,
+      };
+    });
+  }
+
+  private async filters(ctx: Ctx, query: ProgressQuery) {
+    const statuses = statusFilters.map((value) => ({ value, key: `actions.progress.status.${value}` }));
+    const dues = dueFilters.map((value) => ({ value, key: `actions.progress.filter.due.${value}` }));
+    const states = this.states.options(ctx.lang).map(({ value, label }) => ({ value, label: `${label} (${value})` }));
+    const meetings = await this.actions.meetings(ctx.actor);
+    return {
+      statuses,
+      dues,
+      states,
+      meetings: named('', meetings),
+      responsible: responsibleChoice(query),
+      responsibles: await this.responsibles(ctx),
+    };
+  }
+
+  private async responsibles({ actor, lang }: Ctx) {
+    if (!signedIn(actor)) return [];
+    const mine = { value: 'mine', label: this.views.i18n.t(lang, 'actions.progress.filter.mine') };
+    if (!canManageActions(actor)) return [mine];
+    const [organisations, persons] = await Promise.all([
+      this.choices.responsibleOrganisations(),
+      this.choices.responsiblePersons(),
+    ]);
+    return [mine, ...named('o:', organisations), ...named('p:', persons)];
+  }
+}
+
+const named = (prefix: string, choices: Choice[]) =>
+  choices.map(({ id, name }) => ({ value: `${prefix}${id}`, label: name }));

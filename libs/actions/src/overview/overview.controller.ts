@@ -1,0 +1,46 @@
+import { Readable } from 'node:stream';
+import { Controller, Query } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { Ctx, everyone, Page } from '@samrad/platform/auth';
+import { Clock } from '@samrad/platform/clock';
+import { csvLines } from '@samrad/platform/files';
+import { check, download, type Answer } from '@samrad/platform/views';
+import { PageQuery, type ProgressQuery } from '../progress/progress.dto.js';
+import { ProgressFinder, type ProgressRow } from '../progress/progress.finder.js';
+import { csvColumns } from '../progress/progress.presenter.js';
+import { OverviewPage } from './overview-page.js';
+
+const batch = 1000;
+
+/** The list across States. */
+@ApiExcludeController()
+@Controller('actions')
+export class OverviewController {
+  constructor(
+    private readonly overview: OverviewPage,
+    private readonly lines: ProgressFinder,
+    private readonly clock: Clock,
+  ) {}
+
+  @Page('', everyone)
+  show(@Ctx() ctx: Ctx, @Query() fields: Record<string, unknown>): Promise<Answer> {
+    return this.overview.page(ctx, { ...check(PageQuery, fields), total: true });
+  }
+
+  /** Exactly the rows of the filter, in its order. */
+  @Page('list.csv', everyone)
+  async csv(@Ctx() ctx: Ctx, @Query() fields: Record<string, unknown>): Promise<Answer> {
+    const query = check(PageQuery, fields);
+    const columns = csvColumns(await this.overview.reading(ctx));
+    const file = Readable.from(csvLines(columns, this.all(ctx, query)));
+    return download(file, `actions-${this.clock.today()}.csv`, 'text/csv; charset=utf-8');
+  }
+
+  private async *all({ actor }: Ctx, query: ProgressQuery): AsyncGenerator<ProgressRow, void> {
+    for (let offset = 0; ; offset += batch) {
+      const rows = await this.lines.rows(actor, query, { limit: batch, offset });
+      yield* rows;
+      if (rows.length < batch) return;
+    }
+  }
+}

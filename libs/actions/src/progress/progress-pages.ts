@@ -1,0 +1,107 @@
+import { Injectable } from '@nestjs/common';
+import type { Ctx } from '@samrad/platform/auth';
+import { Clock } from '@samrad/platform/clock';
+import { freshForm, Views, type Answer, type FormState } from '@samrad/platform/views';
+import { referenceOf } from '../action/action.rules.js';
+import type { ProgressStatus } from './progress.entity.js';
+import { ProgressFinder, type ProgressRow } from './progress.finder.js';
+import { canReport } from './progress.policy.js';
+import { askedName, presentLine, type Reading } from './progress.presenter.js';
+import { choicesFrom } from './progress.rules.js';
+
+const labels = { status: 'actions.progress.column.status', note: 'actions.progress.column.note' };
+/** More is not shown on one page; the list has the rest. */
+const mostMine = 200;
+
+const optionsOf = (status: ProgressStatus) =>
+  choicesFrom(status).map((value) => ({ value, key: `actions.progress.status.${value}` }));
+
+/** Pages of lines of progress. */
+@Injectable()
+export class ProgressPages {
+  constructor(
+    private readonly views: Views,
+    private readonly clock: Clock,
+    private readonly finder: ProgressFinder,
+  ) {}
+
+  async mine(ctx: Ctx): Promise<Answer> {
+    const [rows, organisations] = await Promise.all([
+      this.finder.mine(ctx.actor, mostMine),
+      this.finder.organisationsOf(ctx.actor),
+    ]);
+    const reading = this.reading(ctx);
+    const lines = rows.map((row) => ({
+      ...presentLine(row, reading),
+      asked: askedName(row, reading),
+      mayReport: canReport(ctx.actor, row, organisations),
+      statuses: optionsOf(row.status),
+      isFinished: Boolean(row.isFinished),
+    }));
+    return this.views.page(ctx, 'actions/progress/mine', {
+      title: this.say(ctx, 'mineTitle'),
+      crumbs: [{ href: '/', key: 'pages.nav.overview' }],
+      left: lines.filter((line) => !line.isFinished),
+      finished: lines.filter((line) => line.isFinished),
+    });
+  }
+
+  /** After a conflict the form is based on what is saved now. */
+  report(ctx: Ctx, row: ProgressRow, given: { form?: FormState; status?: number } = {}): Answer {
+    const { form = freshForm({ status: row.status, note: row.note }), status = 200 } = given;
+    const reading = this.reading(ctx);
+    return this.views.page(
+      ctx,
+      'actions/progress/report',
+      {
+        title: this.say(ctx, 'reportTitle', { title: row.title }),
+        crumbs: this.crumbs(row),
+        line: { ...presentLine(row, reading), asked: askedName(row, reading) },
+        version: form.conflict ? row.version : (form.values.version ?? row.version),
+        statuses: optionsOf(row.status),
+        form: this.readable(ctx, form),
+        labels,
+        cancel: `/actions/${row.actionId}`,
+      },
+      status,
+    );
+  }
+
+  withdrawal(ctx: Ctx, row: ProgressRow): Answer {
+    const name = askedName(row, this.reading(ctx));
+    return this.views.page(ctx, 'platform/confirm', {
+      title: this.say(ctx, 'withdrawalTitle', { name, ref: referenceOf(row.number) }),
+      text: this.say(ctx, 'withdrawalText'),
+      crumbs: this.crumbs(row),
+      action: `/progress/${row.id}/withdrawal`,
+      submit: this.say(ctx, 'withdraw'),
+      cancel: `/actions/${row.actionId}`,
+    });
+  }
+
+  private crumbs({ actionId, number }: ProgressRow) {
+    return [
+      { href: '/actions', key: 'actions.action.listTitle' },
+      { href: `/actions/${actionId}`, text: referenceOf(number) },
+    ];
+  }
+
+  /** Both texts of a conflict in words. */
+  private readable(ctx: Ctx, form: FormState): FormState {
+    const words = (texts: unknown) => {
+      const { status, note } = texts as { status: string; note: string | null };
+      return { status: this.say(ctx, `status.${status}`), note: note ?? '' };
+    };
+    const { conflict } = form;
+    if (!conflict?.theirs) return form;
+    return { ...form, conflict: { ...conflict, theirs: words(conflict.theirs), yours: words(conflict.yours) } };
+  }
+
+  private reading({ actor, lang }: Ctx): Reading {
+    return { i18n: this.views.i18n, lang, actor, today: this.clock.today() };
+  }
+
+  private say({ lang }: Ctx, key: string, params?: Record<string, unknown>): string {
+    return this.views.i18n.t(lang, `actions.progress.${key}`, params);
+  }
+}
