@@ -110,7 +110,8 @@ export class PersonFormController {
     });
   }
 
-  private newPage(ctx: Ctx, form: FormState, status?: number): Promise<Answer> {
+  private newPage(ctx: Ctx, sent: FormState, status?: number): Promise<Answer> {
+    const form = withLists(sent);
     const title = this.choices.say(ctx, 'network.person.newTitle');
     return this.page(ctx, { template: 'network/person/form', title, crumbs: personCrumbs, form, status });
   }
@@ -119,7 +120,8 @@ export class PersonFormController {
     const { title, crumbs } = await this.about(ctx, id, 'network.person.editTitle');
     const version = form.conflict?.version ?? form.values.version;
     const current = { ...form, values: { ...form.values, version } };
-    return this.page(ctx, { template: 'network/person/form', title, crumbs, form: current, status, more: { id } });
+    const place = { template: 'network/person/form', title, crumbs, form: withLists(current) };
+    return this.page(ctx, { ...place, status, more: { id } });
   }
 
   private async placePage(
@@ -147,3 +149,10 @@ export class PersonFormController {
     return this.views.page(ctx, template, { ...place, ...lists, ...more, labels }, status ?? 200);
   }
 }
+
+/** A single ticked box is sent as a text, several as a list. */
+const withLists = (form: FormState): FormState => {
+  const list = (value: unknown) => (value === undefined ? [] : [value].flat());
+  const { topics, languages } = form.values;
+  return { ...form, values: { ...form.values, topics: list(topics), languages: list(languages) } };
+};

@@ -1,0 +1,297 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { GroupFinder, PersonFinder } from '@samrad/network';
+import { startApp, type TestApp } from '../support/app.js';
+import type { Browser } from '../support/browser.js';
+import { cast } from '../support/cast.js';
+import { membersCleanXlsx, membersXlsx, memberCounts } from '../support/fixtures/members.js';
+
+let app: TestApp;
+let coordinator: Browser;
+let expert: Browser;
+const csrf = (page: { text: string }) => /name="_csrf" value="([^"]+)"/.exec(page.text)![1]!;
+
+beforeAll(async () => {
+  app = await startApp();
+  coordinator = await app.as('coordinator');
+  expert = await app.as('expert');
+});
+afterAll(() => app.close());
+
+const pages = ['/network', '/persons', '/organisations', '/groups', '/states', '/states/no', '/groups/REG'];
+
+describe('pages of the network', () => {
+  it.each(pages)('%s opens for people inside and asks visitors to sign in', async (path) => {
+    const page = await coordinator.get(path);
+    expect(page.status).toBe(200);
+    expect(page.text).not.toMatch(/network\.[a-z]+\.[a-z]/i);
+    expect((await expert.get(path)).status).toBe(200);
+    const visitor = await app.visitor().get(path);
+    expect([visitor.status, visitor.headers.location]).toEqual([303, expect.stringContaining('/sign-in')]);
+  });
+
+  it.each(['/persons/new', '/persons/import', '/organisations/new', '/groups/new'])(
+    '%s is for organisers',
+    async (path) => {
+      expect((await coordinator.get(path)).status).toBe(200);
+      expect((await expert.get(path)).status).toBe(403);
+    },
+  );
+
+  it('names States in the language of the reader', async () => {
+    expect((await coordinator.get('/states?lang=nn')).text).toContain('Austerrike');
+    expect((await coordinator.get('/states?lang=en')).text).toContain('Austria');
+  });
+
+  it('ignores a filter that it cannot read, and the API refuses it', async () => {
+    expect((await coordinator.get('/persons?state=XX&type=nonsense&page=-4&sort=bad')).status).toBe(200);
+    const refused = await coordinator.api('get', '/persons?state=XX');
+    expect(refused.status).toBe(422);
+    expect(refused.headers['content-type']).toContain('application/problem+json');
+    expect(refused.body.errors).toEqual([expect.objectContaining({ field: 'state' })]);
+  });
+});
+
+describe('a person', () => {
+  let id: string;
+
+  it('is added by a form that keeps what was typed when something is wrong', async () => {
+    await coordinator.get('/persons/new');
+    const wrong = await coordinator.post('/persons', {
+      givenName: 'Łukasz',
+      familyName: '',
+      emails: 'no address',
+      topics: 'statistics',
+    });
+    expect(wrong.status).toBe(422);
+    expect(wrong.text).toContain('value="Łukasz"');
+    expect(wrong.text).toContain('no address</textarea>');
+    expect(wrong.text).toMatch(/id="f-topics-statistics"[^>]* checked/);
+    const fields = {
+      givenName: 'Łukasz',
+      familyName: 'Żak',
+      emails: 'zak@example.org\nlz@example.org',
+      stateCode: 'PL',
+      phone: '123 456',
+      topics: 'statistics',
+      note: 'quiet',
+    };
+    const done = await coordinator.post('/persons', fields);
+    expect(done.status).toBe(303);
+    id = done.headers.location!.split('/').pop()!;
+    const page = await coordinator.get(`/persons/${id}`);
+    for (const text of ['Łukasz Żak', 'zak@example.org', 'lz@example.org', '123 456', 'quiet', 'Statistics'])
+      expect(page.text).toContain(text);
+  });
+
+  it('is not there for an expert of another State, on page, list, file, search and API alike', async () => {
+    expect((await expert.get(`/persons/${id}`)).status).toBe(404);
+    expect((await expert.get('/persons/unknown')).status).toBe(404);
+    expect((await expert.get('/persons?q=zak')).text).not.toContain('Żak');
+    expect((await expert.get('/persons.csv')).text).not.toContain('zak@example.org');
+    expect((await expert.api('get', `/persons/${id}`)).status).toBe(404);
+    expect((await expert.api('get', '/persons?q=zak')).body.items).toEqual([]);
+    expect((await expert.get('/search?q=zak')).text).not.toContain('Żak');
+  });
+
+  it('shows a colleague of the same State name and primary address only', async () => {
+    const fields = {
+      givenName: 'Ola',
+      familyName: 'Synlig',
+      emails: 'synlig@example.org hemmelig@example.org',
+      stateCode: 'NO',
+      phone: '55 66 77 88',
+      note: 'secret',
+      topics: 'detention',
+    };
+    await coordinator.get('/persons/new');
+    const { headers } = await coordinator.post('/persons', fields);
+    const colleague = headers.location!;
+    for (const path of [colleague, '/persons.csv', '/persons?q=synlig']) {
+      const text = (await expert.get(path)).text;
+      expect(text).toContain('synlig@example.org');
+      expect(text).not.toMatch(/hemmelig|55 66 77 88|secret|Detention|detention/);
+    }
+    const { body } = await expert.api('get', colleague);
+    expect(body).toMatchObject({ familyName: 'Synlig', emails: ['synlig@example.org'] });
+    expect(Object.keys(body).sort()).toEqual([
+      'affiliations',
+      'emails',
+      'familyName',
+      'givenName',
+      'id',
+      'memberships',
+      'stateCode',
+    ]);
+  });
+
+  it('answers a stale form with both texts, and saves when sent again', async () => {
+    const edit = await coordinator.get(`/persons/${id}/edit`);
+    const version = /name="version" value="(\d+)"/.exec(edit.text)![1];
+    const fields = {
+      givenName: 'Łukasz',
+      familyName: 'Żak',
+      emails: 'zak@example.org',
+      stateCode: 'PL',
+      mailLanguage: 'en',
+      version,
+    };
+    expect((await coordinator.post(`/persons/${id}`, { ...fields, phone: '111' })).status).toBe(303);
+    const stale = await coordinator.post(`/persons/${id}`, { ...fields, phone: '222' });
+    expect(stale.status).toBe(409);
+    expect(stale.text).toContain('111');
+    expect(stale.text).toContain('value="222"');
+    const newest = /name="version" value="(\d+)"/.exec(stale.text)![1];
+    expect((await coordinator.post(`/persons/${id}`, { ...fields, phone: '222', version: newest })).status).toBe(303);
+    const api = await coordinator.api('put', `/persons/${id}`, {
+      ...fields,
+      emails: ['zak@example.org'],
+      version: Number(version),
+    });
+    expect(api.status).toBe(409);
+    expect(api.body.theirs).toMatchObject({ phone: '222' });
+  });
+
+  it('leaves and comes back', async () => {
+    const form = await coordinator.get(`/persons/${id}/departure`);
+    const version = /name="version" value="(\d+)"/.exec(form.text)![1];
+    expect((await coordinator.post(`/persons/${id}/departure`, { leftOn: '', version })).status).toBe(422);
+    expect((await coordinator.post(`/persons/${id}/departure`, { leftOn: '2026-01-01', version })).status).toBe(303);
+    expect((await coordinator.get('/persons?q=zak')).text).not.toContain('Żak');
+    expect((await coordinator.get('/persons?q=zak&status=left')).text).toContain('Żak');
+    await coordinator.post(`/persons/${id}/return`, { version: Number(version) + 1 });
+    expect((await coordinator.get('/persons?q=zak')).text).toContain('Żak');
+  });
+
+  it('refuses a form without the token', async () => {
+    const answer = await coordinator.raw
+      .post('/persons')
+      .type('form')
+      .send({ givenName: 'A', familyName: 'B', emails: 'ab@example.org' });
+    expect(answer.status).toBe(403);
+  });
+});
+
+describe('organisations and groups', () => {
+  it('adds, changes and deletes an organisation; keeps one where somebody works', async () => {
+    await coordinator.get('/organisations/new');
+    expect((await coordinator.post('/organisations', { name: 'Only a name' })).status).toBe(422);
+    const { headers } = await coordinator.post('/organisations', { name: 'Bureau <b>', type: 'ngo', stateCode: 'NO' });
+    const page = await coordinator.get(headers.location!);
+    expect(page.text).toContain('Bureau &lt;b&gt;');
+    const again = await coordinator.post('/organisations', { name: 'BUREAU <B>', type: 'ngo', stateCode: 'NO' });
+    expect(again.status).toBe(422);
+    const id = headers.location!.split('/').pop()!;
+    const person = await coordinator.api('post', '/persons', {
+      givenName: 'W',
+      familyName: 'Orker',
+      emails: ['w@example.org'],
+      organisationId: id,
+    });
+    expect(person.body.affiliations).toEqual([expect.objectContaining({ organisation: { id, name: 'Bureau <b>' } })]);
+    expect((await coordinator.post(`/organisations/${id}/deletion`)).status).toBe(409);
+    const unused = await coordinator.api('post', '/organisations', { name: 'Unused', type: 'other' });
+    expect((await coordinator.get(`/organisations/${unused.body.id}/deletion`)).status).toBe(200);
+    expect((await coordinator.api('delete', `/organisations/${unused.body.id}`)).status).toBe(204);
+    expect((await coordinator.get(`/organisations/${unused.body.id}`)).status).toBe(404);
+  });
+
+  it('adds a member by search, refuses overlap, ends the term, and shows which States lack one', async () => {
+    const group = (await app.get(GroupFinder).byCode('REG'))!;
+    const member = (await app.get(PersonFinder).byAddress(cast.stateContact.email))!;
+    const options = await coordinator.get(`/groups/${group.id}/memberships/candidates?q=virta`);
+    expect(options.text).toContain(`value="${member.personId}"`);
+    const form = await coordinator.get(`/groups/${group.id}/memberships/new?q=virta`);
+    expect(form.text).toContain('Aino Virtanen');
+    const fields = { personId: member.personId, role: 'member', stateCode: 'FI', validFrom: '2025-01-01', validTo: '' };
+    expect((await coordinator.post(`/groups/${group.id}/memberships`, fields)).status).toBe(303);
+    const twice = await coordinator.post(`/groups/${group.id}/memberships`, { ...fields, validFrom: '2026-01-01' });
+    expect(twice.status).toBe(422);
+    expect(twice.text).toContain('in the group already');
+    const page = await coordinator.get('/groups/REG');
+    expect(page.text).toContain('34 States have no member');
+    const membershipId = /\/memberships\/([^/"]+)\/end/.exec(page.text)![1]!;
+    await coordinator.get(`/memberships/${membershipId}/end`);
+    expect(
+      (await coordinator.post(`/memberships/${membershipId}/end`, { validTo: '2024-01-01', version: 1 })).status,
+    ).toBe(422);
+    expect(
+      (await coordinator.post(`/memberships/${membershipId}/end`, { validTo: '2025-12-31', version: 1 })).status,
+    ).toBe(303);
+    expect((await coordinator.get('/groups/REG')).text).toContain('35 States have no member');
+  });
+});
+
+describe('import', () => {
+  it('checks, is confirmed, and is written in one go', async () => {
+    const start = await coordinator.get('/persons/import');
+    expect(csrf(start)).toBeTruthy();
+    const uploaded = await coordinator.upload('/persons/import', 'file', {
+      content: membersCleanXlsx(),
+      filename: 'members.xlsx',
+    });
+    expect(uploaded.status).toBe(303);
+    const check = await coordinator.get(uploaded.headers.location!);
+    expect(check.status).toBe(200);
+    expect(check.text).toContain(`Import ${memberCounts.persons} persons`);
+    const hidden = Object.fromEntries(
+      [...check.text.matchAll(/<input type="hidden" name="(file|name|proof)" value="([^"]*)"/g)].map(
+        ([, name, value]) => [name, value],
+      ),
+    );
+    const stranger = await app.as('secretariat');
+    expect((await stranger.get(uploaded.headers.location!)).status).toBe(409);
+    const done = await coordinator.post('/persons/import/confirmation', { ...hidden, whenKnown: 'update' });
+    expect(done.status).toBe(303);
+    const result = await coordinator.get(done.headers.location!);
+    expect(result.text).toContain('members.xlsx');
+    expect((await coordinator.get('/persons?q=%C3%98deg%C3%A5rd')).text).toContain('Ødegård');
+  });
+
+  it('lists every problem with row, column, value and reason, filtered and as a file', async () => {
+    await coordinator.get('/persons/import');
+    const uploaded = await coordinator.upload('/persons/import', 'file', {
+      content: membersXlsx(),
+      filename: 'members.xlsx',
+    });
+    const check = await coordinator.get(uploaded.headers.location!);
+    expect(check.text).not.toMatch(/network\.import\./);
+    const errors = await coordinator.get(`${uploaded.headers.location!}&show=error`);
+    expect(errors.text).not.toContain('>Warning<');
+    const query = uploaded.headers.location!.split('?')[1];
+    const file = await coordinator.get(`/persons/import/problems.csv?${query}`);
+    expect(file.headers['content-type']).toContain('text/csv');
+    expect(file.text.split('\r\n').length).toBeGreaterThan(10);
+  });
+
+  it.each([
+    ['old.xls', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])],
+    ['picture.csv', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2])],
+    ['broken.xlsx', Buffer.from('PK\u0003\u0004 nothing more')],
+    ['empty.csv', Buffer.alloc(0)],
+  ])('refuses %s with a reason', async (filename, content) => {
+    await coordinator.get('/persons/import');
+    const answer = await coordinator.upload('/persons/import', 'file', { content, filename });
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain('error-summary');
+    expect(answer.text).not.toContain('platform.files.');
+  });
+
+  it('works by the API, first dry', async () => {
+    const csv = {
+      content: Buffer.from('Navn;E-post;Land\nApi Person;api@example.test;NO\nNo Address;;NO\n'),
+      filename: 'a.csv',
+    };
+    const send = (fields: Record<string, string>) => coordinator.upload('/api/v1/persons/imports', 'file', csv, fields);
+    const dry = await send({ dryRun: 'true' });
+    expect(dry.body).toMatchObject({ written: false, counts: { create: 1, refused: 1 } });
+    expect(dry.body.problems).toEqual([
+      expect.objectContaining({ row: 3, column: 'B', field: 'email', severity: 'error' }),
+    ]);
+    expect((await send({})).status).toBe(422);
+    expect((await send({ skipErrors: 'true', group: 'REG' })).body).toMatchObject({
+      written: true,
+      counts: { create: 1, memberships: 1 },
+    });
+    expect((await send({ group: 'NONE' })).status).toBe(422);
+  });
+});
