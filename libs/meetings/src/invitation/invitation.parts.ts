@@ -1,5 +1,6 @@
 import { IncomingMailFinder } from '../reply/incoming-mail.finder.js';
 import { IncomingMailService } from '../reply/incoming-mail.service.js';
+import { MailboxIntake } from '../reply/mailbox-intake.js';
 import { ReplyLookups } from '../reply/reply-context.js';
 import { ReplyService } from '../reply/reply.service.js';
 import { InvitationFinder } from './invitation.finder.js';
@@ -19,6 +20,7 @@ export const invitationProviders = [
   InvitationNews,
   InvitationSender,
   InvitationService,
+  MailboxIntake,
   ReplyLookups,
   ReplyService,
 ];

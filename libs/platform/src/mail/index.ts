@@ -2,6 +2,8 @@ export { compose, LetterRefused } from './compose.js';
 export * from './letter.js';
 export * from './mail-message.entity.js';
 export * from './mailbox-cursor.entity.js';
+export * from './mailbox-cursors.js';
+export * from './mailbox.js';
 export * from './outbox.js';
 export * from './sender.js';
 export * from './sender.rules.js';

@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { Jobs } from '../jobs/index.js';
-import { Outbox, Sender } from '../mail/index.js';
+import { MailboxReader, Outbox, Sender } from '../mail/index.js';
 import { Housekeeping } from './housekeeping.js';
 
 const roundSeconds = 5;
@@ -18,6 +18,7 @@ export class WorkLoop implements OnModuleDestroy {
     private readonly jobs: Jobs,
     private readonly sender: Sender,
     private readonly outbox: Outbox,
+    private readonly mailbox: MailboxReader,
     housekeeping: Housekeeping,
   ) {
     this.tasks = [
@@ -32,6 +33,7 @@ export class WorkLoop implements OnModuleDestroy {
     this.jobs.onEnqueued(() => this.wake());
     this.outbox.onQueued(() => this.wake());
     this.timer = setInterval(() => this.wake(), roundSeconds * 1000);
+    this.mailbox.start();
     this.wake();
   }
 
@@ -39,6 +41,7 @@ export class WorkLoop implements OnModuleDestroy {
   async onModuleDestroy(): Promise<void> {
     clearInterval(this.timer);
     this.timer = undefined;
+    await this.mailbox.stop();
     await this.round;
   }
 
