@@ -38,7 +38,13 @@ whereInstalled('the mailbox that answers come to', () => {
   const answer = (change: Partial<Reply>) => {
     count += 1;
     const stamp = `202611231000${String(count).padStart(2, '0')}Z`;
-    const given = { uid, sequence: 0, stamp, date: 'Mon, 23 Nov 2026 08:00:00 +0000', messageId: `<r${count}@x.example>` };
+    const given = {
+      uid,
+      sequence: 0,
+      stamp,
+      date: 'Mon, 23 Nov 2026 08:00:00 +0000',
+      messageId: `<r${count}@x.example>`,
+    };
     return clients[Object.keys(clients)[0]!]!(aReply({ ...given, ...change }));
   };
   const judged = () =>

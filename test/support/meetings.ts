@@ -105,7 +105,13 @@ async function fill(module: TestingModule, db: Db) {
 async function aGroup(db: Db): Promise<string> {
   const id = newId();
   const names = { code: 'SPEC', nameEn: 'Return Expert Group', nameNb: 'Ekspertgruppen', nameNn: 'Ekspertgruppa' };
-  const group = { id, ...names, kind: 'expert_group' as const, description: null, createdAt: '2026-11-01T08:00:00.000Z' };
+  const group = {
+    id,
+    ...names,
+    kind: 'expert_group' as const,
+    description: null,
+    createdAt: '2026-11-01T08:00:00.000Z',
+  };
   await db.tx(() => db.repo(Group).insert(group));
   return id;
 }

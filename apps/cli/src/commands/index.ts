@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { addCreateAdministrator } from './create-administrator.js';
 import { addDemo } from './demo.js';
 import { addImportMembers } from './import-members.js';
+import { addMail } from './mail.js';
 import { addMigrate } from './migrate.js';
 import { addToken } from './token.js';
 
@@ -12,4 +13,5 @@ export const commands: ((program: Command) => void)[] = [
   addCreateAdministrator,
   addToken,
   addImportMembers,
+  addMail,
 ];

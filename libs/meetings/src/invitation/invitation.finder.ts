@@ -102,7 +102,9 @@ export class InvitationFinder {
 
   some(ids: readonly string[]): Promise<InvitationRow[]> {
     if (!ids.length) return Promise.resolve([]);
-    return this.db.rows<InvitationRow>(sql`${this.select()} WHERE i.id IN (${join([...ids])}) ORDER BY p.sort_name, i.id`);
+    return this.db.rows<InvitationRow>(
+      sql`${this.select()} WHERE i.id IN (${join([...ids])}) ORDER BY p.sort_name, i.id`,
+    );
   }
 
   /** A person's invitations to meetings that are not over, the next one first. */

@@ -1,4 +1,12 @@
-import { calendarOf, isPreselected, newsFor, partstatFor, readPasted, refusalToInvite, splitName } from './invitation.rules.js';
+import {
+  calendarOf,
+  isPreselected,
+  newsFor,
+  partstatFor,
+  readPasted,
+  refusalToInvite,
+  splitName,
+} from './invitation.rules.js';
 
 const now = '2026-11-23T08:00:00.000Z';
 const meeting = { status: 'called' as const, endAt: '2026-12-10T15:00:00.000Z', significantSequence: 2 };
@@ -24,7 +32,8 @@ describe('whom to invite', () => {
   });
 
   it('reads pasted addresses with and without names', () => {
-    const text = 'Kari Nordmann <kari@example.org>\n\nola@example.org;\n"Ås, Peder" <p@example.org>\nBerg; b@example.org\nnonsense';
+    const text =
+      'Kari Nordmann <kari@example.org>\n\nola@example.org;\n"Ås, Peder" <p@example.org>\nBerg; b@example.org\nnonsense';
     expect(readPasted(text)).toEqual({
       people: [
         { line: 1, name: 'Kari Nordmann', address: 'kari@example.org' },

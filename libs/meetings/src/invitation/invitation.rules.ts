@@ -46,7 +46,11 @@ interface News extends MeetingLife {
  * told last and at the present state, so that many edits make one mail and an edit that was undone makes none.
  * @param digest of the present state, compared with the one last sent
  */
-export function newsFor(told: Told, meeting: News, { digest, now }: { digest: string; now: string }): LetterKind | null {
+export function newsFor(
+  told: Told,
+  meeting: News,
+  { digest, now }: { digest: string; now: string },
+): LetterKind | null {
   if (!told.sentAt || told.removedAt || meeting.endAt <= now || told.sentDigest === digest) return null;
   if (meeting.status === 'cancelled' || meeting.status === 'postponed') return meeting.status;
   if (meeting.status !== 'called') return null;
@@ -54,7 +58,10 @@ export function newsFor(told: Told, meeting: News, { digest, now }: { digest: st
 }
 
 /** METHOD and STATUS (RFC 5546). Leaving one person out says nothing about the meeting. */
-export function calendarOf(kind: LetterKind): { method: 'REQUEST' | 'CANCEL'; status: 'CONFIRMED' | 'CANCELLED' | null } {
+export function calendarOf(kind: LetterKind): {
+  method: 'REQUEST' | 'CANCEL';
+  status: 'CONFIRMED' | 'CANCELLED' | null;
+} {
   if (kind === 'removed') return { method: 'CANCEL', status: null };
   if (kind === 'cancelled' || kind === 'postponed') return { method: 'CANCEL', status: 'CANCELLED' };
   return { method: 'REQUEST', status: 'CONFIRMED' };

@@ -183,13 +183,18 @@ export class InvitationService {
     return meeting;
   }
 
-  private enter(actor: Actor, { name, address, stateCode }: { name: string; address: string; stateCode: string | null }) {
+  private enter(
+    actor: Actor,
+    { name, address, stateCode }: { name: string; address: string; stateCode: string | null },
+  ) {
     return this.register.createContact(actor, { ...splitName(name), email: address, stateCode });
   }
 
   /** Members are asked for the State they represent in the group. */
   private async contactsOf(meeting: MeetingRow, ids: readonly string[]): Promise<Contact[]> {
-    const members = meeting.groupId ? await this.persons.membersOn(meeting.groupId, meeting.startWall.slice(0, 10)) : [];
+    const members = meeting.groupId
+      ? await this.persons.membersOn(meeting.groupId, meeting.startWall.slice(0, 10))
+      : [];
     const states = new Map(members.map(({ personId, stateCode }) => [personId, stateCode]));
     const contacts = await this.persons.byIds(ids);
     return contacts.map((contact) => ({ ...contact, stateCode: states.get(contact.personId) ?? contact.stateCode }));
@@ -217,8 +222,7 @@ export class InvitationService {
   /** Somebody who was invited once keeps their history. */
   private async unchoose(row: InvitationRow): Promise<void> {
     if (row.sentSequence === null) await this.db.run(sql`DELETE FROM invitation WHERE id = ${row.id}`);
-    else
-      await this.db.update(Invitation, { id: row.id, version: row.version }, { removedAt: this.clock.instant() });
+    else await this.db.update(Invitation, { id: row.id, version: row.version }, { removedAt: this.clock.instant() });
   }
 }
 

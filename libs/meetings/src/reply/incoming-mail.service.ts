@@ -185,7 +185,11 @@ export class IncomingMailService {
 
 const reasonOf = (key: string): string => key.slice(key.lastIndexOf('.') + 1);
 
-function judgedOf({ messageId }: ReplyFacts, ruling: Ruling, ids: { historyId: string | null; mailId: string }): Judged {
+function judgedOf(
+  { messageId }: ReplyFacts,
+  ruling: Ruling,
+  ids: { historyId: string | null; mailId: string },
+): Judged {
   const { meetingId: meeting, personId: person, status, reason } = ruling;
   return { messageId, ruling: ruling.ruling, meeting, person, status, reason: reasonOf(reason), ...ids };
 }

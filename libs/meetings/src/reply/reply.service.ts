@@ -64,7 +64,12 @@ export class ReplyService {
     const invitation = found(await this.finder.one(actor, invitationId));
     demand(canAnswer(actor, invitation));
     const isOwn = actor.personId === invitation.personId;
-    return this.pick(actor, invitation, picked, isOwn ? { channel: 'portal' } : { channel: 'organiser', by: actor.name });
+    return this.pick(
+      actor,
+      invitation,
+      picked,
+      isOwn ? { channel: 'portal' } : { channel: 'organiser', by: actor.name },
+    );
   }
 
   /** The answer of whoever holds the personal link. @param actor only for the record */
@@ -138,7 +143,11 @@ export class ReplyService {
     { status, mode, comment, channel }: Pick<GivenAnswer, 'status' | 'mode' | 'comment' | 'channel'>,
   ): Promise<string | null> {
     const isSame =
-      now.status === status && now.mode === mode && now.comment === comment && now.channel === channel && !now.removedAt;
+      now.status === status &&
+      now.mode === mode &&
+      now.comment === comment &&
+      now.channel === channel &&
+      !now.removedAt;
     if (!isSame) return null;
     const last = await this.db.row<{ id: string }>(sql`
       SELECT id FROM reply WHERE invitation_id = ${now.id} AND is_applied = 1 ORDER BY received_at DESC, id DESC LIMIT 1`);

@@ -98,7 +98,8 @@ export class InvitationLetters {
       why: meeting.statusReason && ['moved', 'cancelled', 'postponed'].includes(kind) ? meeting.statusReason : null,
       facts: this.facts(meeting, person.language, { url: asks ? this.link.urlOf(person.invitationId) : null }),
       buttons: asks ? this.buttons(meeting, person) : [],
-      answerBy: asks && meeting.answerBy ? say('answerBy', { day: formatLongDay(meeting.answerBy, person.language) }) : null,
+      answerBy:
+        asks && meeting.answerBy ? say('answerBy', { day: formatLongDay(meeting.answerBy, person.language) }) : null,
       agenda: asks ? agenda.map((item) => ({ ...item, start: item.start.slice(11, 16) })) : [],
       agendaUrl: `${this.env.publicUrl}/meetings/${meeting.id}#agenda`,
       contact,

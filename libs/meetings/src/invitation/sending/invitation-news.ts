@@ -47,7 +47,10 @@ export class InvitationNews implements OnModuleInit {
       const isMinor = (news.get('changed') ?? []).some((row) => (row.sentSequence ?? 0) >= meeting.sequence);
       const current = await this.sender.raised(meeting, isMinor);
       for (const [kind, people] of news) await this.sender.send(current, kind, people);
-      await this.askAgain([...(news.get('moved') ?? []), ...(news.get('postponed') ?? [])], meeting.significantSequence);
+      await this.askAgain(
+        [...(news.get('moved') ?? []), ...(news.get('postponed') ?? [])],
+        meeting.significantSequence,
+      );
     });
   }
 
