@@ -50,7 +50,7 @@ export class MeetingSidePanels implements OnModuleInit {
     const steps = [
       { name: 'edit', icon: 'PencilLine', fits: ({ status }: MeetingRow) => isOpen(status) },
       { name: 'documents', icon: 'Paperclip', fits: ({ status }: MeetingRow) => status !== 'cancelled' },
-      { name: 'postponement', icon: 'CalendarArrowDown', fits: ({ status }: MeetingRow) => mayMove(status) },
+      { name: 'postponement', icon: 'Hourglass', fits: ({ status }: MeetingRow) => mayMove(status) },
       { name: 'cancellation', icon: 'XMarkOctagon', fits: ({ status }: MeetingRow) => mayBecome(status, 'cancelled') },
       { name: 'removal', icon: 'Trash', fits: ({ calledAt }: MeetingRow) => calledAt === null },
       { name: 'history', icon: 'ClockDashed', fits: () => true },
