@@ -5,6 +5,22 @@ export type Instant = string;
 /** A calendar day, e.g. `2026-12-10`. */
 export type Day = string;
 
+const quarterHour = 900_000;
+const formats = new Map<string, Intl.DateTimeFormat>();
+const days = new Map<string, { quarter: number; day: Day }>();
+
+/** Making a format costs more than a whole query, and a day never begins within a quarter of an hour. */
+function dayIn(zone: string, now: Date): Day {
+  const quarter = Math.floor(now.getTime() / quarterHour);
+  const known = days.get(zone);
+  if (known?.quarter === quarter) return known.day;
+  const format = formats.get(zone) ?? new Intl.DateTimeFormat('sv-SE', { timeZone: zone });
+  formats.set(zone, format);
+  const day = format.format(now);
+  days.set(zone, { quarter, day });
+  return day;
+}
+
 /** The one source of time. Tests replace it. */
 @Injectable()
 export class Clock {
@@ -23,6 +39,6 @@ export class Clock {
 
   /** Today's date as people in that zone would say. */
   today(zone = 'Europe/Oslo'): Day {
-    return this.now().toLocaleDateString('sv-SE', { timeZone: zone });
+    return dayIn(zone, this.now());
   }
 }

@@ -5,6 +5,7 @@ import type { Sql } from 'sql-template-tag';
 import { Conflict } from '../errors/index.js';
 import { isTransient, isUnreachable } from './faults.js';
 import { Unavailable } from '../errors/index.js';
+import { poolRows, SqliteStatements } from './statements.js';
 
 interface OpenTransaction {
   manager: EntityManager;
@@ -16,15 +17,18 @@ interface OpenTransaction {
 export class Db {
   private readonly open = new AsyncLocalStorage<OpenTransaction>();
   private tail: Promise<unknown> = Promise.resolve();
+  readonly dialect: 'sqlite' | 'mariadb';
+  private readonly writing: SqliteStatements;
+  private readonly reading: SqliteStatements;
 
   /** @param reader a second, read-only connection on SQLite; the same pool on MariaDB */
   constructor(
     readonly source: DataSource,
     private readonly reader: DataSource,
-  ) {}
-
-  get dialect(): 'sqlite' | 'mariadb' {
-    return this.source.options.type === 'better-sqlite3' ? 'sqlite' : 'mariadb';
+  ) {
+    this.dialect = source.options.type === 'better-sqlite3' ? 'sqlite' : 'mariadb';
+    this.writing = new SqliteStatements(source);
+    this.reading = new SqliteStatements(reader);
   }
 
   /** Runs `work` in a transaction; joins the open one. SQLite has one writer, so writers queue there. */
@@ -62,9 +66,11 @@ export class Db {
 
   /** Plain rows as the driver gives them. */
   async rows<R>(query: Sql): Promise<R[]> {
-    const source = this.open.getStore()?.manager ?? this.reader;
+    const values = plain(query.values);
+    const manager = this.open.getStore()?.manager;
     try {
-      return (await source.query(query.sql, plain(query.values))) as R[];
+      if (this.dialect === 'sqlite') return (manager ? this.writing : this.reading).all<R>(query.sql, values);
+      return manager ? await manager.query<R[]>(query.sql, values) : await poolRows<R>(this.reader, query.sql, values);
     } catch (error) {
       throw reachable(error);
     }
@@ -78,7 +84,9 @@ export class Db {
   async run(query: Sql): Promise<number> {
     const store = this.open.getStore();
     if (!store) throw new Error('Db.run needs an open transaction');
-    const result = await store.manager.queryRunner!.query(query.sql, plain(query.values), true);
+    const values = plain(query.values);
+    if (this.dialect === 'sqlite') return this.writing.run(query.sql, values);
+    const result = await store.manager.queryRunner!.query(query.sql, values, true);
     return result.affected ?? 0;
   }
 

@@ -15,6 +15,7 @@ const letters: Record<string, string> = {
 
 /** Text for searching and sorting without regard to case or diacritics: `Łódź Æ Ås` → `lodz ae as`. */
 export function fold(text: string): string {
+  if (!/[^\x00-\x7f]/.test(text)) return text.toLowerCase().replace(/\s+/g, ' ').trim();
   return text
     .normalize('NFKD')
     .toLowerCase()
