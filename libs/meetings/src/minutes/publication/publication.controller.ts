@@ -37,23 +37,23 @@ export class PublicationController {
     @Param('id') id: string,
     @Query({ schema: PublicationQuery }) query: { audience?: Audience },
   ): Promise<Answer> {
-    return this.page(ctx, id, freshForm({ ...query, tell: true }), 200);
+    return this.page(ctx, id, { form: freshForm({ ...query, tell: true }) });
   }
 
   @Submit('', canWriteMinutes)
   publish(@Ctx() ctx: Ctx, @Param('id') id: string, @Body() body: Record<string, unknown>): Promise<Answer> {
-    if (body?.look) return this.page(ctx, id, freshForm(body), 200);
+    if (body?.look) return this.page(ctx, id, { form: freshForm(body) });
     return submit(ctx, {
       schema: Publication,
       body,
       run: (input) => this.publisher.publish(ctx.actor, id, input),
       done: ({ number, told }) =>
         seeOther(`/meetings/${id}/minutes`, 'meetings.minutes.publishedFlash', { number, count: told }),
-      again: (form, status) => this.page(ctx, id, form, status),
+      again: (form, status) => this.page(ctx, id, { form, status }),
     });
   }
 
-  private async page(ctx: Ctx, id: string, form: FormState, status: number): Promise<Answer> {
+  private async page(ctx: Ctx, id: string, { form, status = 200 }: Shown): Promise<Answer> {
     const meeting = found(await this.meetings.one(ctx.actor, id));
     const minutes = found(await this.finder.ofMeeting(ctx.actor, id));
     const audience = isAudience(form.values.audience) ? form.values.audience : minutes.audience;
@@ -82,4 +82,9 @@ export class PublicationController {
       status,
     );
   }
+}
+
+interface Shown {
+  form: FormState;
+  status?: number;
 }
