@@ -8,6 +8,7 @@ import { AccountService } from './account/account.service.js';
 import { NewAccountController } from './account/new-account.controller.js';
 import { Passwords } from './account/passwords.js';
 import { ActorFinder } from './session/actor.finder.js';
+import { DemoSignIns } from './login/demo-sign-ins.js';
 import { LinkService } from './login/link.service.js';
 import { Passports } from './login/passports.js';
 import { SessionApiController } from './session/session.api.controller.js';
@@ -31,7 +32,7 @@ import { TokenController } from './token/token.controller.js';
 import { TokenService } from './token/token.service.js';
 
 const account = [AccountFinder, AccountService, Passwords];
-const login = [ActorFinder, LinkService, Passports, SessionCookie, SessionService, SignInService];
+const login = [ActorFinder, DemoSignIns, LinkService, Passports, SessionCookie, SessionService, SignInService];
 const services = [...account, ...login, TokenService, SetupCode, AdministratorService, ProfileService, PasswordService];
 const identity = { provide: Identity, useClass: SessionIdentity };
 

@@ -95,14 +95,14 @@ export class AccountFinder {
     return Number(row!.total);
   }
 
-  /** People of the network who could get an account, at most 20. @param query part of name or address */
+  /** People of the network who could get an account, at most ten. @param query part of name or address */
   async withoutAccount(query: string): Promise<PersonWithoutAccount[]> {
     return this.db.rows<PersonWithoutAccount>(sql`
       SELECT p.id, CONCAT(p.given_name, ' ', p.family_name) AS name, e.address AS email, p.state_code AS stateCode
       FROM person p JOIN person_email e ON e.person_id = p.id AND e.is_primary = 1
       WHERE ${this.isHere()} AND NOT EXISTS (SELECT 1 FROM account a WHERE a.person_id = p.id)
         AND ${containing(query)}
-      ORDER BY p.sort_name LIMIT 20`);
+      ORDER BY p.sort_name LIMIT 10`);
   }
 
   private async addressee(condition: Sql): Promise<Addressee | null> {

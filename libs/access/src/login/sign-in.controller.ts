@@ -1,6 +1,7 @@
 import { Body, Controller, Headers, Param, Query } from '@nestjs/common';
 import { Ctx, everyone, Page, signedIn, Submit } from '@samrad/platform/auth';
 import { type Answer, type FormState, freshForm, localPath, seeOther, submit, Views } from '@samrad/platform/views';
+import { DemoSignIns } from './demo-sign-ins.js';
 import { LinkService } from './link.service.js';
 import { SessionCookie } from '../session/session-cookie.js';
 import { linkRequest, signInInput } from './sign-in.dto.js';
@@ -18,10 +19,11 @@ export class SignInController {
     private readonly signIn: SignInService,
     private readonly links: LinkService,
     private readonly cookie: SessionCookie,
+    private readonly demo: DemoSignIns,
   ) {}
 
   @Page('sign-in', everyone)
-  form(@Ctx() ctx: Ctx, @Query('next') next?: string): Answer {
+  async form(@Ctx() ctx: Ctx, @Query('next') next?: string): Promise<Answer> {
     if (signedIn(ctx.actor)) return seeOther(localPath(next));
     return this.page(ctx, freshForm({ next: localPath(next) }));
   }
@@ -85,9 +87,12 @@ export class SignInController {
     return seeOther('/', 'access.signOut.done').with({ 'set-cookie': this.cookie.removed() });
   }
 
-  private page(ctx: Ctx, form: FormState, status?: number): Answer {
+  private async page(ctx: Ctx, form: FormState, status?: number): Promise<Answer> {
     const linkHref = `/sign-in/link?next=${encodeURIComponent(localPath(form.values.next as string))}`;
-    return this.plain(ctx, 'access/login/sign-in', 'access.signIn.title', { form, linkHref, status });
+    return this.plain(ctx, 'access/login/sign-in', 'access.signIn.title', {
+      ...{ form, linkHref, status },
+      people: await this.demo.all(),
+    });
   }
 
   private linkPage(ctx: Ctx, form: FormState, status?: number): Answer {
