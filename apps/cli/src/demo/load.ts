@@ -3,9 +3,11 @@ import { Db, Settings, sql } from '@samrad/platform/database';
 import type { Env } from '../../../../config/env.js';
 import { cast, demoPassword } from './cast.js';
 import { seedAccess } from './access.js';
+import { seedLibrary } from './library.js';
+import { seedMeetings } from './meetings.js';
 import { seedNetwork } from './network.js';
 
-const seeds = [seedNetwork, seedAccess];
+const seeds = [seedNetwork, seedAccess, seedLibrary, seedMeetings];
 
 /** Loads the demo network once, into an embedded database without persons. @returns whether it did */
 export async function loadDemo(app: INestApplicationContext, env: Env): Promise<boolean> {
