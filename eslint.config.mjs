@@ -62,7 +62,7 @@ const oneDatabaseDoor = [
 const restricted = (...groups) => ({ 'no-restricted-syntax': ['error', ...groups.flat()] });
 
 export default defineConfig(
-  { ignores: ['node_modules/**', 'dist/**', 'dist-bench/**', 'data/**'] },
+  { ignores: ['node_modules/**', 'dist/**', 'dist-bench/**', 'dist-browser/**', 'data/**'] },
   { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' } },
   { plugins: { house: houseRules } },
   {

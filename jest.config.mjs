@@ -31,7 +31,7 @@ const base = {
     '^(\\.{1,2}/.*)\\.js$': '$1',
     '^content-disposition$': '<rootDir>/test/support/content-disposition.cjs',
   },
-  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/dist-bench/', '<rootDir>/data/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/dist-bench/', '<rootDir>/dist-browser/', '<rootDir>/data/'],
 };
 
 const rooted = (patterns) => patterns.map((pattern) => `${root}/${pattern}`);

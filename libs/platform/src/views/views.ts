@@ -84,7 +84,7 @@ export class Views {
       accessibilityUrl: this.env.values.ACCESSIBILITY_URL,
       nav: this.chrome?.navigation(ctx) ?? [],
       userMenu: this.chrome?.userMenu(ctx) ?? [],
-      languages: languages.map((code) => ({
+      siteLanguages: languages.map((code) => ({
         code,
         name: names[code],
         short: code.toUpperCase(),
