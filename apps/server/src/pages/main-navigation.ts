@@ -19,7 +19,7 @@ const forVisitors = [
 
 const ownPages = [
   ['/profile', 'platform.user.profile'],
-  ['/actions/mine', 'platform.user.myActions'],
+  ['/my-actions', 'platform.user.myActions'],
   ['/profile/calendar', 'platform.user.calendar'],
   ['/profile/sessions', 'platform.user.sessions'],
   ['/profile/tokens', 'platform.user.tokens'],
