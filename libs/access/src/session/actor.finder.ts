@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, Role } from '@samrad/platform/auth';
-import { Clock, type Day, type Instant } from '@samrad/platform/clock';
-import { Db, sql, type Sql } from '@samrad/platform/database';
+import { Clock, type Instant } from '@samrad/platform/clock';
+import { Db, Prepared, sql } from '@samrad/platform/database';
 import type { Language } from '@samrad/platform/i18n';
 import type { TokenPurpose } from '../token/access-token.entity.js';
 
@@ -42,6 +42,32 @@ export interface LiveToken {
   lastUsedAt: Instant | null;
 }
 
+/** Neither switched off nor gone from the network. Values have names here: see `Prepared`. */
+const mayEnter = sql`a.is_disabled = 0 AND (p.left_on IS NULL OR p.left_on > ${'today'})`;
+
+const columns = sql`
+  a.id AS accountId, a.language, p.id AS personId, p.given_name AS givenName, p.family_name AS familyName,
+  p.state_code AS stateCode,
+  (SELECT e.address FROM person_email e WHERE e.person_id = p.id ORDER BY e.is_primary DESC, e.id LIMIT 1) AS email,
+  (SELECT GROUP_CONCAT(r.role) FROM account_role r WHERE r.account_id = a.id) AS roles,
+  (SELECT GROUP_CONCAT(CONCAT(m.group_id, ':', COALESCE(m.state_code, ''))) FROM membership m
+    WHERE m.person_id = p.id AND (m.valid_from IS NULL OR m.valid_from <= ${'today'})
+      AND (m.valid_to IS NULL OR m.valid_to >= ${'today'})) AS memberships`;
+
+const bySession = new Prepared<'id' | 'now' | 'today'>(sql`
+  SELECT s.created_at AS createdAt, s.last_seen_at AS lastSeenAt, ${columns}
+  FROM session s JOIN account a ON a.id = s.account_id JOIN person p ON p.id = a.person_id
+  WHERE s.id = ${'id'} AND s.expires_at > ${'now'} AND ${mayEnter}`);
+
+const byToken = new Prepared<'hash' | 'purpose' | 'now' | 'today'>(sql`
+  SELECT t.id AS tokenId, t.last_used_at AS lastUsedAt, ${columns}
+  FROM access_token t JOIN account a ON a.id = t.account_id JOIN person p ON p.id = a.person_id
+  WHERE t.token_hash = ${'hash'} AND t.purpose = ${'purpose'}
+    AND (t.expires_at IS NULL OR t.expires_at > ${'now'}) AND ${mayEnter}`);
+
+const byAccount = new Prepared<'id' | 'today'>(sql`
+  SELECT ${columns} FROM account a JOIN person p ON p.id = a.person_id WHERE a.id = ${'id'} AND ${mayEnter}`);
+
 /** Builds the `Actor`: one indexed query per request, the same text on both databases. */
 @Injectable()
 export class ActorFinder {
@@ -52,46 +78,22 @@ export class ActorFinder {
 
   /** @param id SHA-256 of the cookie's value */
   async bySession(id: string): Promise<LiveSession | null> {
-    const row = await this.db.row<SessionRow>(sql`
-      SELECT s.created_at AS createdAt, s.last_seen_at AS lastSeenAt, ${this.columns()}
-      FROM session s JOIN account a ON a.id = s.account_id JOIN person p ON p.id = a.person_id
-      WHERE s.id = ${id} AND s.expires_at > ${this.clock.instant()} AND ${this.mayEnter()}`);
+    const [now, today] = [this.clock.instant(), this.clock.today()];
+    const row = await this.db.row<SessionRow>(bySession.with({ id, now, today }));
     return row ? { actor: actorOf(row), createdAt: row.createdAt, lastSeenAt: row.lastSeenAt } : null;
   }
 
   /** @param hash SHA-256 of the token */
   async byToken(hash: string, purpose: TokenPurpose): Promise<LiveToken | null> {
-    const row = await this.db.row<TokenRow>(sql`
-      SELECT t.id AS tokenId, t.last_used_at AS lastUsedAt, ${this.columns()}
-      FROM access_token t JOIN account a ON a.id = t.account_id JOIN person p ON p.id = a.person_id
-      WHERE t.token_hash = ${hash} AND t.purpose = ${purpose}
-        AND (t.expires_at IS NULL OR t.expires_at > ${this.clock.instant()}) AND ${this.mayEnter()}`);
+    const [now, today] = [this.clock.instant(), this.clock.today()];
+    const row = await this.db.row<TokenRow>(byToken.with({ hash, purpose, now, today }));
     return row ? { actor: actorOf(row), tokenId: row.tokenId, lastUsedAt: row.lastUsedAt } : null;
   }
 
   /** The actor of an account that may sign in. */
-  async byAccount(accountId: string): Promise<Actor | null> {
-    const row = await this.db.row<ActorRow>(sql`
-      SELECT ${this.columns()} FROM account a JOIN person p ON p.id = a.person_id
-      WHERE a.id = ${accountId} AND ${this.mayEnter()}`);
+  async byAccount(id: string): Promise<Actor | null> {
+    const row = await this.db.row<ActorRow>(byAccount.with({ id, today: this.clock.today() }));
     return row ? actorOf(row) : null;
-  }
-
-  /** Neither switched off nor gone from the network. */
-  private mayEnter(): Sql {
-    return sql`a.is_disabled = 0 AND (p.left_on IS NULL OR p.left_on > ${this.clock.today()})`;
-  }
-
-  private columns(): Sql {
-    const today: Day = this.clock.today();
-    return sql`
-      a.id AS accountId, a.language, p.id AS personId, p.given_name AS givenName, p.family_name AS familyName,
-      p.state_code AS stateCode,
-      (SELECT e.address FROM person_email e WHERE e.person_id = p.id ORDER BY e.is_primary DESC, e.id LIMIT 1) AS email,
-      (SELECT GROUP_CONCAT(r.role) FROM account_role r WHERE r.account_id = a.id) AS roles,
-      (SELECT GROUP_CONCAT(CONCAT(m.group_id, ':', COALESCE(m.state_code, ''))) FROM membership m
-        WHERE m.person_id = p.id AND (m.valid_from IS NULL OR m.valid_from <= ${today})
-          AND (m.valid_to IS NULL OR m.valid_to >= ${today})) AS memberships`;
   }
 }
 

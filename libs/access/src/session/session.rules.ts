@@ -23,4 +23,4 @@ export function expiryOf(createdAt: Instant, now: Instant): Instant {
 
 /** Has it been so long since `last` that it should be written down again? */
 export const isStale = (last: Instant | null, now: Instant, seconds: number): boolean =>
-  last === null || later(last, seconds) <= now;
+  last === null || Date.parse(last) + seconds * 1000 <= Date.parse(now);

@@ -3,7 +3,9 @@ import { Injectable } from '@nestjs/common';
 import type { DataSource, EntityManager, EntityTarget, ObjectLiteral, Repository } from 'typeorm';
 import type { Sql } from 'sql-template-tag';
 import { Conflict } from '../errors/index.js';
+import type { Statement } from './bulk.js';
 import { isTransient, isUnreachable } from './faults.js';
+import type { Query } from './prepared.js';
 import { Unavailable } from '../errors/index.js';
 import { poolRows, SqliteStatements } from './statements.js';
 
@@ -65,7 +67,7 @@ export class Db {
   }
 
   /** Plain rows as the driver gives them. */
-  async rows<R>(query: Sql): Promise<R[]> {
+  async rows<R>(query: Query): Promise<R[]> {
     const values = plain(query.values);
     const manager = this.open.getStore()?.manager;
     try {
@@ -76,12 +78,12 @@ export class Db {
     }
   }
 
-  async row<R>(query: Sql): Promise<R | undefined> {
+  async row<R>(query: Query): Promise<R | undefined> {
     return (await this.rows<R>(query))[0];
   }
 
   /** Writes inside a transaction. @returns the number of rows changed */
-  async run(query: Sql): Promise<number> {
+  async run(query: Statement): Promise<number> {
     const store = this.open.getStore();
     if (!store) throw new Error('Db.run needs an open transaction');
     const values = plain(query.values);
