@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@samrad/platform/clock';
-import { bulkInserts, Db, join, newId, sql } from '@samrad/platform/database';
+import { bulkInserts, Db, join, newIds, sql } from '@samrad/platform/database';
 import { addressKey } from '@samrad/platform/pure';
 import { Search } from '@samrad/platform/search';
 import { organisationEntry, organisationSortName } from '../organisation/organisation.service.js';
 import type { ImportPlan, PlannedMembership } from '../person/import-plan.rules.js';
 import type { ImportedPerson } from '../person/import.rules.js';
-import { PersonIndex } from '../person/person-index.js';
-import { overlap, sortNameOf } from '../person/person.rules.js';
+import { entryOf, PersonIndex } from '../person/person-index.js';
+import { lastsOn, overlap, sortNameOf } from '../person/person.rules.js';
 import type { KnownPerson } from './import.finder.js';
 
 type Row = readonly unknown[];
@@ -31,7 +31,8 @@ export class ImportWriter {
   /** @returns ids of all persons that were added or completed */
   async write(plan: ImportPlan, known: ReadonlyMap<string, KnownPerson>): Promise<string[]> {
     const organisations = await this.organisations(plan);
-    const added = plan.create.map((person): Placed => ({ id: newId(), person }));
+    const ids = newIds(plan.create.length);
+    const added = plan.create.map((person, index): Placed => ({ id: ids[index]!, person }));
     const completed = plan.update.map((person): Placed => ({
       ...{ id: person.personId!, person },
       before: known.get(person.personId!),
@@ -42,15 +43,46 @@ export class ImportWriter {
     await this.parts(all);
     await this.affiliations(plan, all, organisations);
     await this.memberships(plan.memberships, all);
-    const ids = all.map(({ id }) => id);
-    await this.index.put(ids);
-    return ids;
+    await this.putIntoSearch(plan, added, completed);
+    return all.map(({ id }) => id);
+  }
+
+  /** Of new persons all is known here; the completed ones are read again. */
+  private async putIntoSearch(plan: ImportPlan, added: readonly Placed[], completed: readonly Placed[]): Promise<void> {
+    const today = this.clock.today();
+    const acronyms = await this.acronyms(plan);
+    const entries = added.map(({ id, person }) => {
+      const isThere = person.membership !== null || lastsOn({ validFrom: person.from, validTo: person.to }, today);
+      const { givenName, familyName, stateCode } = person;
+      return entryOf({
+        ...{ id, givenName, familyName, stateCode, email: person.addresses[0] ?? null },
+        acronym: isThere ? (acronyms.get(person.row) ?? null) : null,
+        organisation: isThere ? (person.organisation?.name ?? null) : null,
+        function: isThere && person.organisation ? person.function : null,
+      });
+    });
+    await this.search.putAll('person', entries, { areNew: true });
+    await this.index.put(completed.map(({ id }) => id));
+  }
+
+  /** @returns row → acronym of the organisation that the register has for it */
+  private async acronyms({ affiliations }: ImportPlan): Promise<Map<number, string>> {
+    const known = await this.db.rows<{ id: string; acronym: string }>(sql`
+      SELECT id, acronym FROM organisation WHERE acronym IS NOT NULL`);
+    const byId = new Map(known.map(({ id, acronym }) => [id, acronym]));
+    return new Map(
+      affiliations.flatMap(({ row, organisationId }): [number, string][] => {
+        const acronym = organisationId === null ? undefined : byId.get(organisationId);
+        return acronym ? [[row, acronym]] : [];
+      }),
+    );
   }
 
   /** @returns `organisationKey` → id of those that were added */
   private async organisations(plan: ImportPlan): Promise<Map<string, string>> {
     const now = this.clock.instant();
-    const placed = plan.organisations.map((organisation) => ({ id: newId(), ...organisation }));
+    const ids = newIds(plan.organisations.length);
+    const placed = plan.organisations.map((organisation, index) => ({ id: ids[index]!, ...organisation }));
     const columns = ['id', 'name', 'sort_name', 'type', 'state_code', 'created_at', 'updated_at', 'version'];
     const rows = placed.map(({ id, name, type, stateCode }) => [
       ...[id, name, organisationSortName(name), type, stateCode, now, now, 1],
@@ -95,9 +127,9 @@ export class ImportWriter {
       person.addresses
         .map((address) => ({ address, key: addressKey(address) }))
         .filter(({ key }) => !taken.has(key))
-        .map(({ address, key }, index) => [newId(), id, address, key, !before && index === 0]),
+        .map(({ address, key }, index) => [id, address, key, Number(!before && index === 0)]),
     );
-    await this.insert('person_email', ['id', 'person_id', 'address', 'address_key', 'is_primary'], emails);
+    await this.insertNew('person_email', ['person_id', 'address', 'address_key', 'is_primary'], emails);
     const languages = all.flatMap(({ id, person, before }) =>
       person.languages.filter((code) => !before?.languages.includes(code)).map((code) => [id, code]),
     );
@@ -131,11 +163,11 @@ export class ImportWriter {
         if (!placed || !place) return [];
         const period = { validFrom: from, validTo: to };
         const isThere = placed.before?.affiliations.some((one) => one.organisationId === place && overlap(one, period));
-        return isThere ? [] : [[newId(), placed.id, place, title, from, to]];
+        return isThere ? [] : [[placed.id, place, title, from, to]];
       },
     );
-    const columns = ['id', 'person_id', 'organisation_id', 'function', 'valid_from', 'valid_to'];
-    await this.insert('affiliation', columns, rows);
+    const columns = ['person_id', 'organisation_id', 'function', 'valid_from', 'valid_to'];
+    await this.insertNew('affiliation', columns, rows);
   }
 
   private async memberships(planned: readonly PlannedMembership[], all: readonly Placed[]) {
@@ -144,10 +176,17 @@ export class ImportWriter {
       const placed = byRow.get(row);
       if (!placed) return [];
       const sortName = placed.before?.sortName ?? sortNameOf(placed.person);
-      return [[newId(), groupId, placed.id, role, stateCode, sortName, from, to, 1]];
+      return [[groupId, placed.id, role, stateCode, sortName, from, to, 1]];
     });
-    const columns = ['id', 'group_id', 'person_id', 'role', 'state_code', 'sort_name', 'valid_from', 'valid_to'];
-    await this.insert('membership', [...columns, 'version'], rows);
+    const columns = ['group_id', 'person_id', 'role', 'state_code', 'sort_name', 'valid_from', 'valid_to'];
+    await this.insertNew('membership', [...columns, 'version'], rows);
+  }
+
+  /** Rows that get an id here. */
+  private async insertNew(table: string, columns: readonly string[], rows: readonly Row[]): Promise<void> {
+    const ids = newIds(rows.length);
+    const complete = rows.map((row, index) => [ids[index], ...row]);
+    await this.insert(table, ['id', ...columns], complete);
   }
 
   private async insert(table: string, columns: readonly string[], rows: readonly Row[]): Promise<void> {

@@ -1,7 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
 import type { DataSource, EntityManager, EntityTarget, ObjectLiteral, Repository } from 'typeorm';
-import type { Sql } from 'sql-template-tag';
 import { Conflict } from '../errors/index.js';
 import type { Statement } from './bulk.js';
 import { isTransient, isUnreachable } from './faults.js';

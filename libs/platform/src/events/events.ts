@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../auth/actor.js';
 import { Clock, type Instant } from '../clock/index.js';
-import { bulkInserts, Db, fromJson, newId, sql } from '../database/index.js';
+import { bulkInserts, Db, fromJson, newId, newIds, sql } from '../database/index.js';
 import { Jobs } from '../jobs/jobs.js';
 import { Event } from './event.entity.js';
 
@@ -54,7 +54,8 @@ export class Events {
   /** The same thing that happened to many records at once, e.g. an import. */
   async recordAll(kind: string, subjectIds: readonly string[], { actor, data = {} }: Happening): Promise<void> {
     const [noun, at, text] = [kind.split('.')[0]!, this.clock.instant(), JSON.stringify(data)];
-    const rows = subjectIds.map((id) => [newId(), kind, noun, id, actor.personId, actor.name, text, at]);
+    const ids = newIds(subjectIds.length);
+    const rows = subjectIds.map((id, index) => [ids[index], kind, noun, id, actor.personId, actor.name, text, at]);
     for (const insert of bulkInserts('event', columns, rows)) await this.db.run(insert);
     const jobs = this.subscribers.get(kind) ?? [];
     for (const [index, row] of rows.entries()) {

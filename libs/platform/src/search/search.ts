@@ -41,12 +41,12 @@ export class Search {
     await this.putAll(noun, [{ recordId, ...text }]);
   }
 
-  /** Many records of a noun at once. */
-  async putAll(noun: string, records: (Findable & { recordId: string })[]): Promise<void> {
-    for (let at = 0; at < records.length; at += 100) {
-      const some = records.slice(at, at + 100);
+  /** Many records of a noun at once. @param areNew none of them is in the index yet */
+  async putAll(noun: string, records: (Findable & { recordId: string })[], { areNew = false } = {}): Promise<void> {
+    for (let at = 0; at < records.length; at += 500) {
+      const some = records.slice(at, at + 500);
       const ids = join(some.map((record) => record.recordId));
-      await this.db.run(sql`DELETE FROM search_entry WHERE noun = ${noun} AND record_id IN (${ids})`);
+      if (!areNew) await this.db.run(sql`DELETE FROM search_entry WHERE noun = ${noun} AND record_id IN (${ids})`);
       const rows = some.map(({ recordId, title, body, url }) => [
         ...[noun, recordId, title.slice(0, 200), body, url],
         fold(`${title} ${body}`),
