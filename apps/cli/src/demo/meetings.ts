@@ -82,7 +82,7 @@ interface World {
   reg: string;
   network: string;
   /** The first Thursday at least so many days from today. */
-  thursday(days: number): Day;
+  thursday: (days: number) => Day;
 }
 
 async function worldOf(app: INestApplicationContext): Promise<World> {

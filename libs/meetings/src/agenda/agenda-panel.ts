@@ -25,10 +25,15 @@ export class AgendaPanel implements OnModuleInit {
     this.panels.offer({ name: 'agenda', column: 'main', order: 10, navKey: 'meetings.agenda.title', render });
     this.panels.offerAct({
       name: 'agenda',
-      order: 20,
+      order: 30,
       act: ({ actor }, { id, status }) =>
         canEditAgenda(actor) && isAgendaOpen(status)
-          ? { href: `/meetings/${id}/agenda/edit`, key: 'meetings.agenda.edit', icon: 'Pencil', weight: 'more' }
+          ? {
+              href: `/meetings/${id}/agenda/edit`,
+              key: 'meetings.agenda.edit',
+              icon: 'Pencil',
+              weight: status === 'draft' ? 'primary' : 'more',
+            }
           : null,
     });
     this.panels.offerAct({

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Ctx } from '@samrad/platform/auth';
 import { check, HomePanels, Views } from '@samrad/platform/views';
-import { MeetingListFinder } from './meeting-list.finder.js';
+import { MeetingListFinder, type AnswerCounts } from './meeting-list.finder.js';
 import { meetingQuery } from './meeting.dto.js';
 import { canPlanMeetings, canSeeAnswers } from './meeting.policy.js';
 import { presentRow } from './meeting.presenter.js';
@@ -22,7 +22,7 @@ export class MeetingHome implements OnModuleInit {
   private async render(ctx: Ctx): Promise<string> {
     const { rows } = await this.finder.page(ctx.actor, check(meetingQuery, { when: 'upcoming', per: 5 }));
     const sees = canSeeAnswers(ctx.actor);
-    const answers = sees ? await this.finder.answers(rows.map((row) => row.id)) : new Map();
+    const answers = sees ? await this.finder.answers(rows.map((row) => row.id)) : new Map<string, AnswerCounts>();
     return this.views.markup(ctx, 'meetings/meeting/_next', {
       month: {
         heading: this.views.i18n.t(ctx.lang, 'meetings.home.next'),

@@ -93,20 +93,23 @@ export class MeetingListFinder {
     return counts;
   }
 
-  private filter({ when, q, series, group, status, year }: MeetingQuery): Sql {
+  private filter(query: MeetingQuery): Sql {
     const now = this.clock.instant();
-    const ids = q ? this.search.idsMatching('meeting', q) : null;
-    const conditions = [
-      when === 'upcoming' && sql`m.end_at >= ${now}`,
-      when === 'past' && sql`m.end_at < ${now}`,
-      ids && sql`m.id IN (${ids})`,
-      series && sql`m.series_id = ${series}`,
-      group && sql`m.group_id = ${group}`,
-      status && sql`m.status = ${status}`,
-      year && sql`m.start_wall >= ${year} AND m.start_wall < ${String(Number(year) + 1)}`,
-    ].filter((condition): condition is Sql => Boolean(condition));
+    const ids = query.q ? this.search.idsMatching('meeting', query.q) : null;
+    const times = { upcoming: sql`m.end_at >= ${now}`, past: sql`m.end_at < ${now}`, all: null };
+    const found = ids && sql`m.id IN (${ids})`;
+    const conditions = [times[query.when], found, ...factsOf(query)].filter((condition) => condition !== null);
     return conditions.length ? sql` AND ${join(conditions, ' AND ')}` : empty;
   }
+}
+
+function factsOf({ series, group, status, year }: MeetingQuery): (Sql | null)[] {
+  return [
+    series ? sql`m.series_id = ${series}` : null,
+    group ? sql`m.group_id = ${group}` : null,
+    status ? sql`m.status = ${status}` : null,
+    year ? sql`m.start_wall >= ${year} AND m.start_wall < ${String(Number(year) + 1)}` : null,
+  ];
 }
 
 function answerOf({ status, mode }: CountRow): Exclude<keyof AnswerCounts, 'total'> {

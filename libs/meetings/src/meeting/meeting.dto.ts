@@ -15,7 +15,7 @@ import {
   zone,
 } from '@samrad/platform/views';
 
-const audiences = ['organisers', 'group', 'network', 'public'] as const;
+export const audiences = ['organisers', 'group', 'network', 'public'] as const;
 export const meetingLanguages = ['en', 'nb', 'nn', 'sv', 'da', 'fi', 'fr', 'de'] as const;
 
 const time = /^\d{2}:\d{2}$/;

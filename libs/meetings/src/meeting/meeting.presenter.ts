@@ -65,7 +65,7 @@ export const answerLabel = (parts: ReturnType<typeof answerParts>): string =>
   parts.map(({ text, n }) => `${text}: ${n}`).join(', ');
 
 /** A row of the list. */
-export function presentRow(i18n: I18n, lang: Language, row: MeetingListRow, counts: AnswerCounts | undefined) {
+export function presentRow(i18n: I18n, lang: Language, row: MeetingListRow, counts?: AnswerCounts) {
   const parts = counts && answerParts(i18n, lang, counts);
   return {
     id: row.id,

@@ -1,7 +1,7 @@
 import { Test, type TestingModule } from '@nestjs/testing';
 import { anonymous, Secret, system, type Actor } from '@samrad/platform/auth';
 import { Events } from '@samrad/platform/events';
-import { Conflict, Invalid } from '@samrad/platform/errors';
+import { Conflict, type Invalid } from '@samrad/platform/errors';
 import { Clock } from '@samrad/platform/clock';
 import { newId, sql } from '@samrad/platform/database';
 import { PlatformModule } from '@samrad/platform/module';

@@ -110,17 +110,14 @@ export class MeetingService {
     return keeps ? before.number : this.series.takeNumber(seriesId, wanted);
   }
 
-  private async refuseUnknown({ groupId, chairId, secretaryId, hostStateCode, audience }: Facts) {
+  private async refuseUnknown(facts: Facts) {
     const faults: Record<string, { key: string }> = {};
-    const person = (id: string) => this.db.row(sql`SELECT id FROM person WHERE id = ${id}`);
-    const unknown = { key: 'platform.invalid.format' };
-    if (groupId && !(await this.db.row(sql`SELECT id FROM network_group WHERE id = ${groupId}`)))
-      faults.groupId = unknown;
-    if (chairId && !(await person(chairId))) faults.chairId = unknown;
-    if (secretaryId && !(await person(secretaryId))) faults.secretaryId = unknown;
-    if (hostStateCode && !(await this.db.row(sql`SELECT code FROM state WHERE code = ${hostStateCode}`)))
-      faults.hostStateCode = unknown;
-    if (audience === 'group' && !groupId) faults.groupId = { key: 'meetings.meeting.invalid.groupMissing' };
+    for (const [field, id] of Object.entries(referencesOf(facts))) {
+      const query = id && known[field as keyof typeof known](id);
+      if (query && !(await this.db.row(query))) faults[field] = { key: 'platform.invalid.format' };
+    }
+    const needsGroup = facts.audience === 'group' && !facts.groupId;
+    if (needsGroup) faults.groupId = { key: 'meetings.meeting.invalid.groupMissing' };
     if (Object.keys(faults).length) throw new Invalid(faults);
   }
 
@@ -143,6 +140,21 @@ const timesOf = ({ startWall, endWall, zone }: { startWall: string; endWall: str
 function factsOf({ start, end, languages, number: _, ...rest }: MeetingInput) {
   return { ...rest, startWall: start, endWall: end, languages: languages.join(','), startAt: '', endAt: '' };
 }
+
+const referencesOf = ({ groupId, chairId, secretaryId, hostStateCode }: Facts) => ({
+  groupId,
+  chairId,
+  secretaryId,
+  hostStateCode,
+});
+
+/** Finds what a field refers to. */
+const known = {
+  groupId: (id: string) => sql`SELECT id FROM network_group WHERE id = ${id}`,
+  chairId: (id: string) => sql`SELECT id FROM person WHERE id = ${id}`,
+  secretaryId: (id: string) => sql`SELECT id FROM person WHERE id = ${id}`,
+  hostStateCode: (code: string) => sql`SELECT code FROM state WHERE code = ${code}`,
+};
 
 /** @throws Invalid unless times and deadline fit */
 function checked(facts: Facts, before?: MeetingRow): Facts {

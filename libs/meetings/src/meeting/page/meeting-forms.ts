@@ -33,6 +33,13 @@ const labels = Object.fromEntries(
   ].map((field) => [field, `meetings.meeting.field.${field}`]),
 );
 
+/** A step with a reason, as a form. */
+interface StepForm {
+  step: 'cancellation' | 'postponement';
+  form: FormState;
+  status?: number;
+}
+
 const audiences = ['organisers', 'group', 'network', 'public'].map((value) => ({
   value,
   key: `meetings.meeting.audience.${value}`,
@@ -90,13 +97,7 @@ export class MeetingForms {
   }
 
   /** A page with a reason: cancellation and postponement. */
-  stepPage(
-    ctx: Ctx,
-    step: 'cancellation' | 'postponement',
-    meeting: MeetingRow,
-    form: FormState,
-    status = 200,
-  ): Answer {
+  stepPage(ctx: Ctx, meeting: MeetingRow, { step, form, status = 200 }: StepForm): Answer {
     return this.views.page(
       ctx,
       `meetings/meeting/${step}`,

@@ -21,7 +21,10 @@ export class MeetingLifeController {
 
   @Page('cancellation', canRunMeeting)
   async cancelForm(@Ctx() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
-    return this.forms.stepPage(ctx, 'cancellation', found(await this.finder.one(ctx.actor, id)), freshForm());
+    return this.forms.stepPage(ctx, found(await this.finder.one(ctx.actor, id)), {
+      step: 'cancellation',
+      form: freshForm(),
+    });
   }
 
   @Submit('cancellation', canRunMeeting)
@@ -32,7 +35,7 @@ export class MeetingLifeController {
       body,
       run: (input) => this.life.cancel(ctx.actor, id, input),
       done: () => seeOther(`/meetings/${id}`, 'meetings.meeting.flash.cancelled'),
-      again: (form, status) => this.forms.stepPage(ctx, 'cancellation', meeting, form, status),
+      again: (form, status) => this.forms.stepPage(ctx, meeting, { step: 'cancellation', form, status }),
     });
   }
 
@@ -40,7 +43,7 @@ export class MeetingLifeController {
   async postponeForm(@Ctx() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const meeting = found(await this.finder.one(ctx.actor, id));
     const { zone } = meeting;
-    return this.forms.stepPage(ctx, 'postponement', meeting, freshForm({ zone }));
+    return this.forms.stepPage(ctx, meeting, { step: 'postponement', form: freshForm({ zone }) });
   }
 
   @Submit('postponement', canRunMeeting)
@@ -51,7 +54,7 @@ export class MeetingLifeController {
       body,
       run: (input) => this.life.postpone(ctx.actor, id, input),
       done: () => seeOther(`/meetings/${id}`, 'meetings.meeting.flash.postponed'),
-      again: (form, status) => this.forms.stepPage(ctx, 'postponement', meeting, form, status),
+      again: (form, status) => this.forms.stepPage(ctx, meeting, { step: 'postponement', form, status }),
     });
   }
 

@@ -103,7 +103,7 @@ export class MeetingDocumentController {
         })),
         others: others.map(({ id, title }) => ({ value: id, label: title })),
         audiences: audiences.map((value) => ({ value, key: `meetings.meeting.audience.${value}` })),
-        languages: ['en', 'nb', 'nn', 'fr', 'de', 'other'].map((value) => ({
+        languageOptions: ['en', 'nb', 'nn', 'fr', 'de', 'other'].map((value) => ({
           value,
           key: `library.language.${value}`,
         })),

@@ -1,9 +1,9 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow, By, everyone, type Actor } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
-import { MeetingLife } from './meeting-life.js';
-import { MeetingListFinder } from './meeting-list.finder.js';
+import { MeetingLife } from '../meeting-life.js';
+import { MeetingListFinder } from '../meeting-list.finder.js';
 import {
   cancellation,
   meetingApiQuery,
@@ -15,11 +15,12 @@ import {
   type MeetingInput,
   type MeetingPatch,
   type Postponement,
-} from './meeting.dto.js';
-import { MeetingFinder, type MeetingRow } from './meeting.finder.js';
-import { canPlanMeetings, canRunMeeting } from './meeting.policy.js';
-import { presentListItem, presentMeeting, type MeetingOut } from './meeting.presenter.js';
-import { MeetingService } from './meeting.service.js';
+} from '../meeting.dto.js';
+import { MeetingFinder, type MeetingRow } from '../meeting.finder.js';
+import { canPlanMeetings, canRunMeeting } from '../meeting.policy.js';
+import { presentListItem, presentMeeting, type MeetingOut } from '../meeting.presenter.js';
+import { MeetingPage, MeetingRecord } from './meeting-out.dto.js';
+import { MeetingService } from '../meeting.service.js';
 
 /** Meetings the caller may see; visitors see the public ones once people are called. */
 @ApiTags('meetings')
@@ -35,6 +36,7 @@ export class MeetingApiController {
   @Get()
   @Allow(everyone)
   @ApiOperation({ summary: 'List meetings; `when=upcoming` by time, otherwise newest first' })
+  @ApiOkResponse({ standardSchema: MeetingPage })
   async list(@By() actor: Actor, @Query({ schema: meetingApiQuery }) query: MeetingApiQuery) {
     const { rows, ...page } = await this.lists.page(actor, query, query.total);
     return { items: rows.map(presentListItem), ...page };
@@ -43,6 +45,7 @@ export class MeetingApiController {
   @Get(':id')
   @Allow(everyone)
   @ApiOperation({ summary: 'One meeting' })
+  @ApiOkResponse({ standardSchema: MeetingRecord })
   async one(@By() actor: Actor, @Param('id') id: string): Promise<MeetingOut> {
     return presentMeeting(actor, found(await this.finder.one(actor, id)));
   }
@@ -50,6 +53,7 @@ export class MeetingApiController {
   @Post()
   @Allow(canPlanMeetings)
   @ApiOperation({ summary: 'Plan a meeting as a draft; `start` and `end` are wall times in `zone`' })
+  @ApiCreatedResponse({ standardSchema: MeetingRecord })
   async plan(@By() actor: Actor, @Body({ schema: meetingInput }) input: MeetingInput): Promise<MeetingOut> {
     return this.one(actor, await this.meetings.plan(actor, input));
   }
@@ -57,6 +61,7 @@ export class MeetingApiController {
   @Patch(':id')
   @Allow(canRunMeeting)
   @ApiOperation({ summary: 'Change some facts; 409 with both texts when `version` is not the newest' })
+  @ApiOkResponse({ standardSchema: MeetingRecord })
   async change(@By() actor: Actor, @Param('id') id: string, @Body({ schema: meetingPatch }) patch: MeetingPatch) {
     const meeting = found(await this.finder.one(actor, id));
     await this.meetings.change(actor, id, { ...inputOf(meeting), ...patch });
@@ -75,6 +80,7 @@ export class MeetingApiController {
   @Post(':id/cancellation')
   @Allow(canRunMeeting)
   @ApiOperation({ summary: 'Cancel with a reason; those who were invited are told' })
+  @ApiCreatedResponse({ standardSchema: MeetingRecord })
   async cancel(@By() actor: Actor, @Param('id') id: string, @Body({ schema: cancellation }) input: Cancellation) {
     await this.life.cancel(actor, id, input);
     return this.one(actor, id);
@@ -83,6 +89,7 @@ export class MeetingApiController {
   @Post(':id/postponement')
   @Allow(canRunMeeting)
   @ApiOperation({ summary: 'Postpone with a reason, to a new time (`start`, `end`, `zone`) or until one is found' })
+  @ApiCreatedResponse({ standardSchema: MeetingRecord })
   async postpone(@By() actor: Actor, @Param('id') id: string, @Body({ schema: postponement }) input: Postponement) {
     await this.life.postpone(actor, id, input);
     return this.one(actor, id);
@@ -91,6 +98,7 @@ export class MeetingApiController {
   @Post(':id/holding')
   @Allow(canRunMeeting)
   @ApiOperation({ summary: 'Record that the meeting took place; 409 before it begins' })
+  @ApiCreatedResponse({ standardSchema: MeetingRecord })
   async hold(@By() actor: Actor, @Param('id') id: string) {
     await this.life.hold(actor, id);
     return this.one(actor, id);

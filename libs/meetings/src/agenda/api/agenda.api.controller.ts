@@ -1,10 +1,10 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow, By, everyone, type Actor } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
-import { MeetingDocuments } from '../meeting/paper/meeting-documents.js';
-import { MeetingFinder, type MeetingRow } from '../meeting/meeting.finder.js';
-import { AgendaPublisher } from './agenda-publisher.js';
+import { MeetingDocuments } from '../../meeting/paper/meeting-documents.js';
+import { MeetingFinder, type MeetingRow } from '../../meeting/meeting.finder.js';
+import { AgendaPublisher } from '../agenda-publisher.js';
 import {
   itemInput,
   itemPatch,
@@ -14,12 +14,13 @@ import {
   type ItemPatch,
   type Move,
   type NewOrder,
-} from './agenda.dto.js';
-import { AgendaFinder, type DraftLine } from './agenda.finder.js';
-import { canEditAgenda, canSeeDraft } from './agenda.policy.js';
-import { inputOf, presentItem } from './agenda.presenter.js';
-import { AgendaService } from './agenda.service.js';
-import type { AgendaLine } from './agenda.types.js';
+} from '../agenda.dto.js';
+import { AgendaFinder, type DraftLine } from '../agenda.finder.js';
+import { canEditAgenda, canSeeDraft } from '../agenda.policy.js';
+import { inputOf, presentItem } from '../agenda.presenter.js';
+import { AgendaService } from '../agenda.service.js';
+import type { AgendaLine } from '../agenda.types.js';
+import { AgendaItemOut, AgendaOut, AgendaVersionOut, AgendaVersionsOut } from './agenda-out.dto.js';
 
 /** Agendas: organisers see and change the draft, others read what was published. */
 @ApiTags('agenda')
@@ -36,6 +37,7 @@ export class AgendaApiController {
   @Get('meetings/:id/agenda')
   @Allow(everyone)
   @ApiOperation({ summary: 'Items with clock times: the draft for organisers, otherwise the newest published version' })
+  @ApiOkResponse({ standardSchema: AgendaOut })
   async items(@By() actor: Actor, @Param('id') id: string) {
     const meeting = found(await this.meetings.one(actor, id));
     const version = await this.finder.version(id);
@@ -47,6 +49,7 @@ export class AgendaApiController {
   @Post('meetings/:id/agenda')
   @Allow(canEditAgenda)
   @ApiOperation({ summary: 'Add an item at the end' })
+  @ApiCreatedResponse({ standardSchema: AgendaItemOut })
   async add(@By() actor: Actor, @Param('id') id: string, @Body({ schema: itemInput }) input: ItemInput) {
     return this.item(actor, await this.agenda.add(actor, id, input));
   }
@@ -55,6 +58,7 @@ export class AgendaApiController {
   @HttpCode(200)
   @Allow(canEditAgenda)
   @ApiOperation({ summary: 'Put all items into a new order: `{ "id": [...] }`; 409 unless it names every item once' })
+  @ApiOkResponse({ standardSchema: AgendaOut })
   async reorder(@By() actor: Actor, @Param('id') id: string, @Body({ schema: newOrder }) input: NewOrder) {
     await this.agenda.reorder(actor, id, input.id);
     return this.items(actor, id);
@@ -63,6 +67,7 @@ export class AgendaApiController {
   @Get('agenda-items/:id')
   @Allow(canSeeDraft)
   @ApiOperation({ summary: 'One item of a draft' })
+  @ApiOkResponse({ standardSchema: AgendaItemOut })
   async item(@By() actor: Actor, @Param('id') id: string) {
     const { meeting, line } = await this.lineOf(actor, id);
     const [item] = await this.presented(actor, meeting, [line]);
@@ -72,6 +77,7 @@ export class AgendaApiController {
   @Patch('agenda-items/:id')
   @Allow(canEditAgenda)
   @ApiOperation({ summary: 'Change an item; 409 with both texts when `version` is not the newest' })
+  @ApiOkResponse({ standardSchema: AgendaItemOut })
   async change(@By() actor: Actor, @Param('id') id: string, @Body({ schema: itemPatch }) patch: ItemPatch) {
     const { line } = await this.lineOf(actor, id);
     await this.agenda.change(actor, id, { ...inputOf(line), ...patch });
@@ -82,6 +88,7 @@ export class AgendaApiController {
   @HttpCode(200)
   @Allow(canEditAgenda)
   @ApiOperation({ summary: 'Move an item one place `up` or `down`' })
+  @ApiOkResponse({ standardSchema: AgendaItemOut })
   async move(@By() actor: Actor, @Param('id') id: string, @Body({ schema: move }) { direction }: Move) {
     await this.agenda.move(actor, id, direction);
     return this.item(actor, id);
@@ -99,6 +106,7 @@ export class AgendaApiController {
   @Get('meetings/:id/agenda/versions')
   @Allow(everyone)
   @ApiOperation({ summary: 'Published versions, newest first, with what changed' })
+  @ApiOkResponse({ standardSchema: AgendaVersionsOut })
   async versions(@By() actor: Actor, @Param('id') id: string) {
     found(await this.meetings.one(actor, id));
     return { items: await this.finder.versions(id) };
@@ -107,6 +115,7 @@ export class AgendaApiController {
   @Get('meetings/:id/agenda/versions/:number')
   @Allow(everyone)
   @ApiOperation({ summary: 'One published version' })
+  @ApiOkResponse({ standardSchema: AgendaVersionOut })
   async version(@By() actor: Actor, @Param('id') id: string, @Param('number') number: string) {
     const meeting = found(await this.meetings.one(actor, id));
     const { snapshot, ...version } = found(await this.finder.version(id, Number(number) || 0));
@@ -117,6 +126,7 @@ export class AgendaApiController {
   @Post('meetings/:id/agenda/publication')
   @Allow(canEditAgenda)
   @ApiOperation({ summary: 'Publish the draft as the next version; 409 when nothing has changed' })
+  @ApiCreatedResponse({ standardSchema: AgendaVersionOut })
   async publish(@By() actor: Actor, @Param('id') id: string) {
     return this.version(actor, id, String(await this.publisher.publish(actor, id)));
   }

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { itemTypes } from '../agenda.dto.js';
+
+const wall = z.string().describe('wall time YYYY-MM-DDTHH:MM in the zone of the meeting');
+
+const Presenter = z.object({
+  personId: z.string().nullable(),
+  name: z.string().nullable(),
+  organisation: z.string().nullable(),
+  stateCode: z.string().nullable().describe('set when a State presents'),
+});
+
+const item = {
+  id: z.string(),
+  number: z.number().nullable().describe('null for a break'),
+  type: z.enum(itemTypes),
+  title: z.string(),
+  minutes: z.number(),
+  start: wall,
+  end: wall,
+  topicCode: z.string().nullable(),
+  note: z.string().nullable(),
+  presenters: z.array(Presenter),
+  documents: z.array(z.object({ id: z.string(), title: z.string() })).describe('those the caller may read'),
+};
+
+/** An item with its clock time. */
+export const AgendaLineOut = z.object(item).meta({ id: 'AgendaLine' });
+
+/** An item of the draft. */
+export const AgendaItemOut = z
+  .object({ ...item, meetingId: z.string(), version: z.number() })
+  .meta({ id: 'AgendaItem' });
+
+export const AgendaOut = z
+  .object({
+    publishedNumber: z.number().nullable().describe('newest published version'),
+    isDraft: z.boolean(),
+    items: z.array(AgendaLineOut),
+  })
+  .meta({ id: 'Agenda' });
+
+const change = z
+  .object({
+    kind: z.string(),
+    title: z.string(),
+    number: z.number().nullable(),
+    from: z.string().optional(),
+    to: z.string().optional(),
+    presenters: z.array(Presenter).optional(),
+  })
+  .meta({ id: 'AgendaChange' });
+
+const version = {
+  number: z.number(),
+  publishedAt: z.string(),
+  publishedBy: z.string(),
+  changes: z.array(change).describe('since the version before'),
+};
+
+export const AgendaVersionsOut = z.object({ items: z.array(z.object(version)) }).meta({ id: 'AgendaVersions' });
+
+export const AgendaVersionOut = z
+  .object({ ...version, startWall: wall, endWall: wall, zone: z.string(), items: z.array(AgendaLineOut) })
+  .meta({ id: 'AgendaVersion' });
