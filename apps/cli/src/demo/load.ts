@@ -7,7 +7,8 @@ import { seedLibrary } from './library.js';
 import { seedMeetings } from './meetings.js';
 import { seedNetwork } from './network.js';
 
-const seeds = [seedNetwork, seedAccess, seedLibrary, seedMeetings];
+/** In order: each builds on those before. */
+export const seeds = [seedNetwork, seedAccess, seedLibrary, seedMeetings];
 
 /** Loads the demo network once, into an embedded database without persons. @returns whether it did */
 export async function loadDemo(app: INestApplicationContext, env: Env): Promise<boolean> {
