@@ -19,7 +19,7 @@ export { PersonFinder, type Contact, type Member } from './person/person.finder.
 export { canManageNetwork, canSeeNetwork, visibleTo as personVisibleTo } from './person/person.policy.js';
 export { hasLeft, initialsOf, lastsOn, nameOf, overlap } from './person/person.rules.js';
 export { PersonService, type NewContact } from './person/person.service.js';
-export { loadReferenceData, ReferenceData } from './reference-data.js';
+export { loadReferenceData, ReferenceData } from './reference.js';
 export { isStateCode, nameIn, stateCodes, stateName, type ParticipationKind } from './state/known-states.js';
 export { StateNames } from './state/state-names.js';
 export { StateFinder, type StateRow } from './state/state.finder.js';

@@ -29,7 +29,7 @@ import { PersonIndex } from './person/person-index.js';
 import { PersonRecordFinder } from './person/person-record.finder.js';
 import { PersonFinder } from './person/person.finder.js';
 import { PersonService } from './person/person.service.js';
-import { ReferenceData } from './reference-data.js';
+import { ReferenceData } from './reference.js';
 import { StateNames } from './state/state-names.js';
 import { StateApiController } from './state/state.api.controller.js';
 import { StateController } from './state/state.controller.js';

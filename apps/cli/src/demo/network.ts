@@ -187,25 +187,32 @@ function stateTerms(persons: readonly Settled[]): [Settled, Term][] {
   });
 }
 
-function termOf({ stateCode, type, organisation }: Settled, turn: number, index: number): Term | null {
+function termOf(person: Settled, turn: number, index: number): Term | null {
+  const { stateCode, type, organisation } = person;
   if (stateCode === 'NO' && organisation !== 'Politiets utlendingsenhet') {
-    return { group: 'NEN', role: 'member', from: -800 + (index % 9) * 40, to: index % 11 === 3 ? 45 : null };
+    return { group: 'NEN', role: 'member', from: -800 + (index % 9) * 40, to: terms(index) };
   }
-  if (type === 'police') return turn === 0 ? { group: 'REG', role: 'alternate', from: -500, to: null } : null;
-  if (['eu_agency', 'international'].includes(type)) {
-    return turn === 0 ? { group: 'REG', role: 'observer', stateCode: null, from: -600, to: null } : null;
-  }
-  if (type !== 'governmental' || stateCode === null) return null;
+  if (type === 'governmental' && stateCode !== null) return termOfAuthority(stateCode, turn, index);
+  const role = roleOf[type];
+  if (!role || turn > 0) return null;
+  return { group: 'REG', role, stateCode, from: -550, to: null };
+}
+
+const terms = (index: number) => (index % 11 === 3 ? 45 : null);
+
+/** What the first person of such an organisation is in REG. */
+const roleOf: Record<string, MembershipRole | undefined> = {
+  police: 'alternate',
+  eu_agency: 'observer',
+  international: 'observer',
+};
+
+function termOfAuthority(stateCode: string, turn: number, index: number): Term | null {
   if (turn === 0) return { group: 'NCP', role: 'member', from: -1000, to: null };
-  if (turn === 1 && !gaps.includes(stateCode)) {
-    return {
-      group: 'REG',
-      role: 'member',
-      from: -650 + (index % 7) * 50,
-      to: index % 8 === 2 ? 14 + (index % 40) : null,
-    };
-  }
-  return turn === 2 ? { group: 'REG', role: 'member', from: -1800, to: -660 } : null;
+  if (turn === 2) return { group: 'REG', role: 'member', from: -1800, to: -660 };
+  if (gaps.includes(stateCode)) return null;
+  const to = index % 8 === 2 ? 14 + (index % 40) : null;
+  return { group: 'REG', role: 'member', from: -650 + (index % 7) * 50, to };
 }
 
 /** Some who have left, and one who has changed place of work. */

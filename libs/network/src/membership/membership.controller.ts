@@ -44,7 +44,7 @@ export class MembershipController {
   /** The persons that match what was typed, as options of the select. */
   @Page('groups/:id/memberships/candidates', canManageGroups)
   async candidates(@Ctx() ctx: Ctx): Promise<Answer> {
-    const candidates = await this.candidatesFor(ctx, String(ctx.query.q ?? ''));
+    const candidates = await this.candidatesFor(ctx, typeof ctx.query.q === 'string' ? ctx.query.q : '');
     return this.views.fragment(ctx, 'network/membership/_candidates', { candidates });
   }
 
@@ -102,7 +102,7 @@ export class MembershipController {
   private async page(ctx: Ctx, { template, groupId, form, status, membership }: Place): Promise<Answer> {
     const group = found(await this.groups.one(groupId));
     const name = membership ? await this.persons.nameOf(membership.personId) : '';
-    const q = String(form.values.q ?? ctx.query.q ?? '');
+    const q = typeof ctx.query.q === 'string' ? ctx.query.q : '';
     const chosen = typeof form.values.personId === 'string' ? await this.persons.byId(form.values.personId) : undefined;
     const version = form.conflict?.version ?? form.values.version ?? membership?.version;
     const data = {

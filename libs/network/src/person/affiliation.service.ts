@@ -10,6 +10,7 @@ import { canManageNetwork } from './person.policy.js';
 import { PersonIndex } from './person-index.js';
 import { overlap } from './person.rules.js';
 
+type Place = { personId: string; organisationId: string };
 type Period = Pick<AffiliationInput, 'validFrom' | 'validTo'>;
 
 /** Where persons work, with dates: history is kept, so places are ended, not removed. */
@@ -30,7 +31,7 @@ export class AffiliationService {
       await this.touch(personId);
       await this.checkFree(personId, input);
       const id = await this.insert(personId, input);
-      await this.record(actor, 'person.affiliated', personId, input.organisationId);
+      await this.record(actor, 'person.affiliated', { personId, ...input });
       return id;
     });
   }
@@ -43,7 +44,7 @@ export class AffiliationService {
       await this.touch(before.personId);
       await this.checkFree(before.personId, input, id);
       await this.db.repo(Affiliation).update({ id }, await this.existing(input));
-      await this.record(actor, 'person.affiliationChanged', before.personId, input.organisationId);
+      await this.record(actor, 'person.affiliationChanged', { personId: before.personId, ...input });
     });
   }
 
@@ -73,7 +74,7 @@ export class AffiliationService {
       throw new Invalid({ validFrom: { key: 'network.person.invalid.affiliationTwice' } });
   }
 
-  private async record(actor: Actor, kind: string, personId: string, organisationId: string): Promise<void> {
+  private async record(actor: Actor, kind: string, { personId, organisationId }: Place): Promise<void> {
     const organisation = await this.db.row<{ name: string }>(sql`
       SELECT name FROM organisation WHERE id = ${organisationId}`);
     await this.events.record(kind, personId, actor, { organisation: organisation?.name ?? '' });

@@ -85,10 +85,15 @@ export class DirectoryFinder {
   private textMatches(actor: Actor, q: string): Sql | null {
     if (!q.includes('@')) return this.search.idsMatching('person', q);
     const primary = canSeeDetails(actor) ? empty : sql`AND pe.is_primary = 1`;
-    const start = addressKey(q).replace(/[%_\\]/g, '');
     return sql`SELECT DISTINCT pe.person_id AS record_id FROM person_email pe
-      WHERE pe.address_key LIKE ${`${start}%`} ${primary}`;
+      WHERE ${beginsSo(this.db, addressKey(q))} ${primary}`;
   }
+}
+
+/** Addresses that begin so. SQLite uses the index for a range only, MariaDB's order of letters suits LIKE. */
+export function beginsSo({ dialect }: Pick<Db, 'dialect'>, key: string): Sql {
+  if (dialect === 'mariadb') return sql`pe.address_key LIKE ${`${key.replace(/[%_\\]/g, '')}%`}`;
+  return sql`pe.address_key >= ${key} AND pe.address_key < ${`${key}\u{10ffff}`}`;
 }
 
 function groupSource({ group, role }: PersonFilter, today: Day): Source {
