@@ -17,6 +17,7 @@ import { ActionService } from './action/action.service.js';
 import { ChoiceFinder } from './action/choice.finder.js';
 import { ActionsOfMeeting } from './meeting/actions-of-meeting.js';
 import { ActionsPanel } from './meeting/meeting-panel.js';
+import { ActionHome } from './overview/action-home.js';
 import { OverviewController } from './overview/overview.controller.js';
 import { OverviewPage } from './overview/overview-page.js';
 import { SummaryFinder } from './overview/summary.finder.js';
@@ -29,8 +30,25 @@ import { ResponsibleFinder } from './progress/responsible.finder.js';
 import { ReminderController } from './reminder/reminder.controller.js';
 import { ReminderService } from './reminder/reminder.service.js';
 
-const action = [ActionFinder, ChoiceFinder, ActionLines, ActionService, ActionSharing, ActionJobs, ActionForms, ActionPage];
-const progress = [ProgressFinder, ResponsibleFinder, ProgressService, ProgressPages, SummaryFinder, OverviewPage];
+const action = [
+  ActionFinder,
+  ChoiceFinder,
+  ActionLines,
+  ActionService,
+  ActionSharing,
+  ActionJobs,
+  ActionForms,
+  ActionPage,
+];
+const progress = [
+  ProgressFinder,
+  ResponsibleFinder,
+  ProgressService,
+  ProgressPages,
+  SummaryFinder,
+  OverviewPage,
+  ActionHome,
+];
 const meeting = [ActionsOfMeeting, ActionsPanel, { provide: MeetingActions, useExisting: ActionsOfMeeting }];
 
 /** Action items and the progress of each State. Global, because the minutes of a meeting name its actions. */

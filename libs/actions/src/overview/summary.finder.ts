@@ -3,7 +3,7 @@ import type { Actor } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { Db, join, sql, type Sql } from '@samrad/platform/database';
 import { StateFinder } from '@samrad/network';
-import { visibleTo } from '../action/action.policy.js';
+import { seesLine } from '../action/action.policy.js';
 import { ProgressQuery, type ProgressFilter } from '../progress/progress.dto.js';
 import { ProgressFinder } from '../progress/progress.finder.js';
 
@@ -74,11 +74,11 @@ export class SummaryFinder {
 
   private countsOf(actor: Actor, code: string): Sql {
     const today = this.clock.today();
-    const seen = visibleTo(actor, today);
-    const visible =
-      seen.sql === '1 = 1' ? sql`` : sql` AND EXISTS (SELECT 1 FROM action_item a WHERE a.id = p.action_id AND ${seen})`;
-    const capped = (more: Sql) => sql`(SELECT COUNT(*) FROM (SELECT p.id FROM action_progress p
-      WHERE p.is_finished = 0 AND p.state_code = ${code}${more}${visible} LIMIT ${mostPerState}) capped)`;
-    return sql`SELECT ${code} AS code, ${capped(sql``)} AS open, ${capped(sql` AND p.sort_due < ${today}`)} AS overdue`;
+    const seen = seesLine(actor, today);
+    const visible = seen ? sql` AND ${seen}` : sql``;
+    return sql`SELECT ${code} AS code, COUNT(*) AS open,
+      COALESCE(SUM(CASE WHEN capped.sort_due < ${today} THEN 1 ELSE 0 END), 0) AS overdue
+      FROM (SELECT p.sort_due FROM action_progress p WHERE p.is_finished = 0 AND p.state_code = ${code}${visible}
+        ORDER BY p.sort_due LIMIT ${mostPerState}) capped`;
   }
 }

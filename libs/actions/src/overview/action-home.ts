@@ -1,0 +1,41 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { isOrganiser, signedIn, type Ctx } from '@samrad/platform/auth';
+import { Clock } from '@samrad/platform/clock';
+import { HomePanels, Views, type Todo } from '@samrad/platform/views';
+import { ProgressFinder } from '../progress/progress.finder.js';
+import { presentLine } from '../progress/progress.presenter.js';
+import { SummaryFinder } from './summary.finder.js';
+
+/** One's own actions on the first page, and how many are late. */
+@Injectable()
+export class ActionHome implements OnModuleInit {
+  constructor(
+    private readonly home: HomePanels,
+    private readonly lines: ProgressFinder,
+    private readonly summary: SummaryFinder,
+    private readonly views: Views,
+    private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    this.home.offer({ name: 'actions', column: 'main', order: 30, render: (ctx) => this.render(ctx) });
+    this.home.offerTodos((ctx) => this.todos(ctx));
+  }
+
+  private async todos({ actor }: Ctx): Promise<Todo[]> {
+    if (!isOrganiser(actor)) return [];
+    const { overdue, soon } = await this.summary.kpis(actor);
+    return [
+      { key: 'actions.home.overdue', count: overdue, href: '/actions?status=open&due=overdue', tone: 'danger' },
+      { key: 'actions.home.soon', count: soon, href: '/actions?status=open&due=soon', tone: 'info' },
+    ];
+  }
+
+  private async render(ctx: Ctx): Promise<string | null> {
+    if (!signedIn(ctx.actor)) return null;
+    const rows = (await this.lines.mine(ctx.actor, 6)).filter((row) => !row.isFinished);
+    if (!rows.length) return null;
+    const reading = { i18n: this.views.i18n, lang: ctx.lang, today: this.clock.today(), actor: ctx.actor };
+    return this.views.markup(ctx, 'actions/overview/_home', { rows: rows.map((row) => presentLine(row, reading)) });
+  }
+}
