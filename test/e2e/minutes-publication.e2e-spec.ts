@@ -77,6 +77,24 @@ describe('publishing minutes', () => {
     expect((await visitor.get('/search?q=counselling')).text).toContain(at);
   });
 
+  it('takes the actions with it and names them to those they concern', async () => {
+    const page = `${at}/edit`;
+    const action = { meetingId: meeting.id, itemId: meeting.items[2]!, dueOn: '2030-01-31', next: page };
+    const asked = { ...action, title: 'Send the list', responsibleKind: 'states', stateCodes: ['FI', 'SE'] };
+    expect((await ola.post('/actions', asked)).headers.location).toBe(page);
+    const { body } = await ola.api('get', `/meetings/${meeting.id}/minutes?draft=true`);
+    expect(body.sections[1].actions).toEqual([
+      expect.objectContaining({ title: 'Send the list', dueOn: '2030-01-31' }),
+    ]);
+    expect((await ola.get(`${page}?item=${body.sections[1].id}`)).text).toContain('Finland, Sweden');
+    const before = (await app.mails()).length;
+    await publish().expect(303);
+    const mails = (await app.mails()).slice(before);
+    const told = mails.filter(({ raw }) => raw.includes('Send the list')).map(({ toAddress }) => toAddress);
+    expect(told).toEqual(['aino.virtanen@migri.example.org']);
+    expect((await app.visitor().get(at)).text).toContain('Send the list');
+  });
+
   it('keeps the first version when a corrected one follows, which needs a note', async () => {
     await write('Frist text');
     await publish().expect(303);

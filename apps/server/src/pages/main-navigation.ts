@@ -39,6 +39,7 @@ const belongsTo: Record<string, string> = {
   '/groups': '/network',
   '/states': '/network',
   '/series': '/meetings',
+  '/decisions': '/meetings',
 };
 
 /** The headings of every page. */

@@ -84,6 +84,7 @@ export class EditingPage {
       status: this.presenter.status(minutes, ctx.lang),
       outline: sections.map((section) => outlined(section, { items, decisions, actions, current })),
       missing: withoutSection(items, sections).length,
+      next: sections[sections.findIndex(({ id }) => id === current?.id) + 1] ?? null,
       current: current && this.currentOf(current, items),
       form: asked.form ?? freshForm(current ? { text: toMarkdown(current.content), version: current.version } : {}),
       attendance: await this.attendance.of(ctx, meeting),

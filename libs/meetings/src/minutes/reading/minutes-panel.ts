@@ -43,11 +43,12 @@ export class MinutesPanel implements OnModuleInit {
     );
   }
 
+  /** Readers find the minutes in the panel, where it is asked whether they may read them. */
   private act(ctx: Ctx, { id, status }: MeetingRow): MeetingAct | null {
+    if (!canWriteMinutes(ctx.actor) || !isWritable(status)) return null;
     if (status === 'minutes_published') {
       return { href: `/meetings/${id}/minutes`, key: 'meetings.minutes.read', icon: 'FileText', weight: 'primary' };
     }
-    if (!canWriteMinutes(ctx.actor) || !isWritable(status)) return null;
     const weight = status === 'held' ? 'primary' : 'secondary';
     return { href: `/meetings/${id}/minutes/edit`, key: 'meetings.minutes.write', icon: 'PencilWriting', weight };
   }

@@ -5,7 +5,9 @@ import { nameIn, StateNames } from '@samrad/network';
 import type { Responsible } from '../meeting-actions.js';
 import type { Attendee, MinutesHeading, MinutesPart, RecordedAction } from '../minutes.types.js';
 
+/** A row of the heading; the page shows it with a sign. */
 export interface FactText {
+  icon: string;
   label: string;
   text: string;
 }
@@ -33,12 +35,12 @@ export class MinutesWords {
   facts(heading: MinutesHeading, lang: Language): FactText[] {
     const online = heading.isOnline ? this.say(lang, 'fact.online') : null;
     const rows = [
-      ['when', this.when(heading, lang)],
-      ['place', heading.place ?? online],
-      ['chair', heading.chair],
-      ['secretary', heading.secretary],
-    ] as const;
-    return rows.flatMap(([key, text]) => (text ? [{ label: this.say(lang, `fact.${key}`), text }] : []));
+      { key: 'when', icon: 'Calendar', text: this.when(heading, lang) },
+      { key: 'place', icon: 'LocationPin', text: heading.place ?? online },
+      { key: 'chair', icon: 'PersonCircle', text: heading.chair },
+      { key: 'secretary', icon: 'PencilWriting', text: heading.secretary },
+    ];
+    return rows.flatMap(({ key, icon, text }) => (text ? [{ label: this.say(lang, `fact.${key}`), text, icon }] : []));
   }
 
   /** `Thursday 10 December 2026, 09:00–15:00 (Oslo)`; over several days both ends with their day. */
