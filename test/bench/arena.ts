@@ -1,4 +1,5 @@
-import { start, type Child } from './load/processes.js';
+import type { Server } from './load/duel.js';
+import { start } from './load/processes.js';
 import type { Arena } from './bench.types.js';
 import { fill } from './scratch/fill.js';
 import { newPlace, type Dialect, type Homes, type Place } from './scratch/place.js';
@@ -8,12 +9,7 @@ export async function openArena(dialect: Dialect, size: number, homes: Homes): P
   const place = await newPlace(dialect, `rows-${size}`, homes);
   const world = await fill(place, size);
   const [bare, ours] = await Promise.all([startBare(place), startProduct(place)]);
-  return { world, bare: bare.url, ours: ours.url };
-}
-
-interface Server {
-  child: Child;
-  url: string;
+  return { world, bare, ours };
 }
 
 async function startBare(place: Place): Promise<Server> {

@@ -3,14 +3,19 @@ import 'reflect-metadata';
 import { loadavg } from 'node:os';
 import { openArena } from './arena.js';
 import type { Arena, Bench, Case, Result } from './bench.types.js';
+import { feedCase } from './cases/calendar.js';
 import { growth } from './cases/growth.js';
 import { httpCases } from './cases/http.js';
+import { importCase } from './cases/import.js';
+import { mailCase } from './cases/mail.js';
+import { pageCase } from './cases/page.js';
+import { restCase } from './cases/rest.js';
 import { start, stopAll } from './load/processes.js';
 import { readOptions } from './options.js';
 import type { Dialect, Homes } from './scratch/place.js';
 import { tableOf, verdictOf } from './table.js';
 
-const all: Case[] = [...httpCases, growth];
+const all: Case[] = [...httpCases, growth, pageCase, feedCase, mailCase, importCase, restCase];
 
 const { FOLDER = '', SERVER } = process.env;
 const homes: Homes = { folder: FOLDER, server: SERVER };
@@ -25,7 +30,9 @@ function benchOn(dialect: Dialect): Bench {
     arenas.set(size, opened);
     return opened;
   };
-  return { dialect, homes, arena, sizes: options.sizes, rounds: options.rounds, generator: start('load/generator') };
+  const { sizes } = options;
+  const middle = sizes[1] ?? sizes[0]!;
+  return { dialect, homes, arena, sizes, middle, rounds: options.rounds, generator: start('load/generator') };
 }
 
 const results: Result[] = [];

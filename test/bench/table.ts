@@ -1,6 +1,6 @@
 import type { Result } from './bench.types.js';
 
-const columns = ['Database', 'Case', 'Bare', 'Ours', 'Ratio', 'Floor', 'Aim', 'Verdict'];
+const columns = ['Database', 'Case', 'Bare', 'Ours', 'Ratio', 'by CPU', 'Floor', 'Aim', 'Verdict'];
 
 /** The results as a table that is both readable in a terminal and Markdown. */
 export function tableOf(results: Result[]): string {
@@ -10,11 +10,23 @@ export function tableOf(results: Result[]): string {
   return [line(columns), line(widths.map((width) => '-'.repeat(width))), ...rows.slice(1).map(line)].join('\n');
 }
 
+const short = (ratio: number) => ratio.toFixed(ratio < 10 ? 2 : 0);
+
 function cellsOf(result: Result): string[] {
-  const { database, name, bare, ours, ratio, floor, aim, isCost } = result;
+  const { database, name, bare, ours, ratio, effort, floor, aim, isCost } = result;
   const sign = isCost ? '≤' : '≥';
   const bound = (value: number | undefined) => (value === undefined ? '' : `${sign} ${value}`);
-  return [database, name, bare, ours, ratio.toFixed(ratio < 10 ? 2 : 0), bound(floor), bound(aim), verdictOf(result)];
+  return [
+    database,
+    name,
+    bare,
+    ours,
+    short(ratio),
+    effort ? short(effort) : '',
+    bound(floor),
+    bound(aim),
+    verdictOf(result),
+  ];
 }
 
 export function verdictOf({ ratio, floor, aim, isCost }: Result): string {

@@ -2,6 +2,7 @@
 import { duel, type Side } from '../load/duel.js';
 import { rareWord } from '../scratch/words.js';
 import type { Arena, Bench, Case, Result } from '../bench.types.js';
+import { resultOf } from './result-of.js';
 import { sameAnswers } from './same-answers.js';
 
 interface HttpCase {
@@ -23,8 +24,8 @@ const listing: HttpCase = {
   aim: 0.5,
   everySize: true,
   sides: (arena) => ({
-    bare: { url: arena.bare, paths: ['/list/NO'] },
-    ours: { url: arena.ours, paths: ['/api/v1/persons?state=NO&per=50'], headers: withToken(arena) },
+    bare: { server: arena.bare, paths: ['/list/NO'] },
+    ours: { server: arena.ours, paths: ['/api/v1/persons?state=NO&per=50'], headers: withToken(arena) },
   }),
   ids: ({ items }: { items: { id: string }[] }) => items.map(({ id }) => id),
 };
@@ -34,9 +35,9 @@ const record: HttpCase = {
   floor: 0.15,
   aim: 0.25,
   sides: (arena) => ({
-    bare: { url: arena.bare, paths: arena.world.personIds.map((id) => `/one/${id}`) },
+    bare: { server: arena.bare, paths: arena.world.personIds.map((id) => `/one/${id}`) },
     ours: {
-      url: arena.ours,
+      server: arena.ours,
       paths: arena.world.personIds.map((id) => `/api/v1/persons/${id}`),
       headers: withToken(arena),
     },
@@ -53,26 +54,25 @@ const searching: HttpCase = {
   aim: 0.6,
   everySize: true,
   sides: (arena) => ({
-    bare: { url: arena.bare, paths: [`/search/${rareWord}`] },
-    ours: { url: arena.ours, paths: [`/api/v1/search?q=${rareWord}&limit=20`], headers: withToken(arena) },
+    bare: { server: arena.bare, paths: [`/search/${rareWord}`] },
+    ours: { server: arena.ours, paths: [`/api/v1/search?q=${rareWord}&limit=20`], headers: withToken(arena) },
   }),
   ids: ({ items }: { items: { recordId: string }[] }) => items.map(({ recordId }) => recordId),
 };
 
 async function runOne(bench: Bench, test: HttpCase, size: number): Promise<Result> {
-  const arena = await bench.arena(size);
-  const sides = test.sides(arena);
+  const sides = test.sides(await bench.arena(size));
   if (test.ids) await sameAnswers(sides, test.ids as (answer: object) => string[]);
-  const { bare, ours, ratio } = await duel(bench.generator, sides, bench.rounds);
-  const unit = (rate: number) => `${Math.round(rate).toLocaleString('en')}/s`;
-  const name = `${test.name}, ${size.toLocaleString('en')} rows`;
-  return { database: bench.dialect, name, bare: unit(bare), ours: unit(ours), ratio, floor: test.floor, aim: test.aim };
+  const measured = await duel(bench.generator, sides, bench.rounds);
+  return resultOf(bench, `${test.name}, ${size.toLocaleString('en')} rows`, { ...measured, ...boundsOf(test) });
 }
+
+const boundsOf = ({ floor, aim }: HttpCase) => ({ floor, aim });
 
 export const httpCases: Case[] = [listing, record, searching].map((test) => ({
   name: test.name,
   run: async (bench) => {
-    const sizes = test.everySize ? bench.sizes : [bench.sizes[Math.min(1, bench.sizes.length - 1)]!];
+    const sizes = test.everySize ? bench.sizes : [bench.middle];
     const results: Result[] = [];
     for (const size of sizes) results.push(await runOne(bench, test, size));
     return results;

@@ -8,7 +8,7 @@ export async function sameAnswers(sides: { bare: Side; ours: Side }, ids: (answe
   if (!ids(bare).length) throw new Error(`${sides.bare.paths![0]} found nothing`);
 }
 
-async function read({ url, paths = [''], headers = {} }: Side): Promise<object> {
+async function read({ server: { url }, paths = [''], headers = {} }: Side): Promise<object> {
   const response = await fetch(`${url}${paths[0]}`, { headers });
   if (!response.ok) throw new Error(`${url}${paths[0]}: ${response.status} ${await response.text()}`);
   return (await response.json()) as object;

@@ -1,10 +1,15 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Child } from './processes.js';
 import type { Load, LoadReport } from './generator.js';
 
+export interface Server {
+  child: Child;
+  /** Without a slash at the end. */
+  url: string;
+}
+
 /** One side of a comparison. */
 export interface Side {
-  url: string;
+  server: Server;
   headers?: Record<string, string>;
   paths?: string[];
   status?: number;
@@ -15,6 +20,14 @@ export interface Duel {
   bare: number;
   ours: number;
   ratio: number;
+  /** Processor time of the yardstick's process for a request by that of ours. */
+  effort: number;
+}
+
+interface Turn {
+  rate: number;
+  /** Processor time for a request, in microseconds. */
+  effort: number;
 }
 
 export interface Rounds {
@@ -23,35 +36,47 @@ export interface Rounds {
   seconds: number;
 }
 
+/** Seconds, until the engine has compiled what it will compile. */
+const warmUp = 1.5;
+
 /** Loads both sides in turn, several times: what disturbs the machine disturbs both. */
 export async function duel(
   generator: Child,
   sides: { bare: Side; ours: Side },
   { rounds, seconds }: Rounds,
 ): Promise<Duel> {
-  const rate = async (side: Side, long: number): Promise<number> => {
-    const { url, headers = {}, paths = [], status = 200 } = side;
-    const report = await generator.ask<LoadReport>({ url, headers, paths, seconds: long, status } satisfies Load);
-    if (report.failures || !report.rate) throw new Error(`${url}${paths[0] ?? ''}: ${JSON.stringify(report)}`);
-    await wait(30);
-    return report.rate;
-  };
-  for (const side of [sides.bare, sides.ours]) await rate(side, seconds);
+  for (const side of [sides.bare, sides.ours]) await turn(generator, side, warmUp);
   const results: Duel[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    const measured = { bare: 0, ours: 0 };
+    const turns: Partial<Record<'bare' | 'ours', Turn>> = {};
     for (const name of round % 2 ? (['ours', 'bare'] as const) : (['bare', 'ours'] as const)) {
-      measured[name] = await rate(sides[name], seconds);
+      turns[name] = await turn(generator, sides[name], seconds);
     }
-    results.push({ ...measured, ratio: measured.ours / measured.bare });
+    const { bare, ours } = turns as Record<'bare' | 'ours', Turn>;
+    results.push({
+      bare: bare.rate,
+      ours: ours.rate,
+      ratio: ours.rate / bare.rate,
+      effort: bare.effort / ours.effort,
+    });
   }
   return mediansOf(results);
+}
+
+async function turn(generator: Child, side: Side, seconds: number): Promise<Turn> {
+  const { server, headers = {}, paths = [], status = 200 } = side;
+  const used = async () => (await server.child.ask<{ used: number }>({})).used;
+  const before = await used();
+  const report = await generator.ask<LoadReport>({ url: server.url, headers, paths, seconds, status } satisfies Load);
+  if (report.failures || !report.rate) throw new Error(`${paths[0]}: ${JSON.stringify(report)}`);
+  return { rate: report.rate, effort: ((await used()) - before) / report.answers };
 }
 
 export const mediansOf = (duels: Duel[]): Duel => ({
   bare: median(duels.map(({ bare }) => bare)),
   ours: median(duels.map(({ ours }) => ours)),
   ratio: median(duels.map(({ ratio }) => ratio)),
+  effort: median(duels.map(({ effort }) => effort)),
 });
 
 export function median(values: number[]): number {

@@ -15,6 +15,7 @@ export interface Load {
 export interface LoadReport {
   /** Requests answered in a second. */
   rate: number;
+  answers: number;
   /** Bytes in a second. */
   bytes: number;
   /** Answers with another status, and broken connections. */
@@ -30,6 +31,7 @@ async function run({ url, headers, paths, seconds, status }: Load): Promise<Load
   const [good, other] = status === 304 ? [report['3xx'], report['2xx']] : [report['2xx'], report['3xx']];
   const answered = report['2xx'] + report.non2xx;
   return {
+    answers: good,
     rate: good / report.duration,
     bytes: report.throughput.total / report.duration,
     failures: report.errors + report.timeouts + Math.max(other, answered - good),

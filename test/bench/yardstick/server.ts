@@ -1,6 +1,7 @@
 // The yardstick: node:http, the driver's prepared statements, JSON.stringify. No sign-in, no rules, no framework.
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import '../load/processor-time.js';
 import type { Place } from '../scratch/place.js';
 import { askOf } from './ask.js';
 import { feed } from './feed.js';

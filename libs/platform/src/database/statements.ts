@@ -60,4 +60,3 @@ export function poolRows<R>(source: DataSource, text: string, values: unknown[])
     pool.query(text, values, (error, rows) => (error ? reject(error) : resolve(rows as R[])));
   });
 }
-

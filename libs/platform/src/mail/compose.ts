@@ -42,7 +42,12 @@ export class LetterRefused extends Error {
  */
 export async function compose(letter: Letter): Promise<{ raw: Buffer; messageId: string }> {
   inspect(letter);
-  const composer = new MailComposer({
+  return { raw: await new MailComposer(letterOptions(letter)).compile().build(), messageId: letter.messageId };
+}
+
+/** The letter in nodemailer's words. */
+export function letterOptions(letter: Letter) {
+  return {
     from: mailbox(letter.from),
     to: mailbox(letter.to),
     subject: letter.subject,
@@ -56,9 +61,8 @@ export async function compose(letter: Letter): Promise<{ raw: Buffer; messageId:
     attachments: [...calendarFile(letter), ...files(letter)],
     disableFileAccess: true,
     disableUrlAccess: true,
-    newline: 'win',
-  });
-  return { raw: await composer.compile().build(), messageId: letter.messageId };
+    newline: 'win' as const,
+  };
 }
 
 function calendarPart({ calendar }: Letter) {

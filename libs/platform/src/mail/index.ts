@@ -1,4 +1,4 @@
-export { compose, LetterRefused } from './compose.js';
+export { compose, letterOptions, LetterRefused } from './compose.js';
 export * from './letter.js';
 export * from './mail-message.entity.js';
 export * from './mailbox-cursor.entity.js';

@@ -1,0 +1,14 @@
+// A list of members as a national contact point keeps it: ten thousand rows, all of them good.
+const heading =
+  'Navn;E-post;Virksomhet;Type virksomhet;Land;Stilling;Telefon;Gruppe;Rolle i gruppen;Fra og med;Til og med;Språk;Temaer;Merknad';
+const lands = ['Norge', 'Sverige', 'Danmark', 'Finland', 'Polen', 'Tyskland', 'Nederland', 'Belgia'];
+
+/** @param run makes the addresses of this list differ from those of the lists before */
+export function memberList(count: number, run: number): Buffer {
+  const lines = Array.from({ length: count }, (_, index) => {
+    const who = `Kari${index} Nordmann${index % 700};kari${index}.run${run}@etat${index % 60}.example`;
+    const place = `Etat ${index % 60} for utlendinger;Statlig;${lands[(index % 60) % lands.length]}`;
+    return `${who};${place};Seniorrådgiver;+47 22 00 00 00;REG;Medlem;01.01.2024;;engelsk, norsk;;`;
+  });
+  return Buffer.from([heading, ...lines, ''].join('\r\n'));
+}
