@@ -76,6 +76,8 @@ export class CreateActions20261201096000 implements MigrationInterface {
         indices: {
           ix_action_progress_due: ['sort_due', 'id'],
           ix_action_progress_state: ['state_code', 'sort_due', 'id'],
+          ix_action_progress_number: ['action_number', 'id'],
+          ix_action_progress_responsible: ['responsible_sort', 'sort_due', 'id'],
           ix_action_progress_person: ['person_id', 'is_finished', 'sort_due', 'id'],
           ix_action_progress_organisation: ['organisation_id', 'is_finished', 'sort_due', 'id'],
           ix_action_progress_left: ['is_finished', 'sort_due', 'id'],

@@ -119,7 +119,9 @@ describe('the list', () => {
   });
 
   it('survives anything in the address', async () => {
-    const page = await coordinator.get('/actions?sort=x&state=zz&status=zz&due=zz&page=-1&per=9999&responsible=%3Cb%3E');
+    const page = await coordinator.get(
+      '/actions?sort=x&state=zz&status=zz&due=zz&page=-1&per=9999&responsible=%3Cb%3E',
+    );
     expect(page.status).toBe(200);
   });
 
@@ -164,7 +166,11 @@ describe('reporting', () => {
     const { id } = await create();
     const [finland] = await lines(id);
     await aino.get(`/progress/${finland.id}/report`);
-    await coordinator.api('put', `/progress/${finland.id}`, { status: 'waiting', note: 'By the coordinator', version: 1 });
+    await coordinator.api('put', `/progress/${finland.id}`, {
+      status: 'waiting',
+      note: 'By the coordinator',
+      version: 1,
+    });
     const answer = await aino.post(`/progress/${finland.id}/report`, { status: 'done', note: 'By Aino', version: 1 });
     expect(answer.status).toBe(409);
     expect(answer.text).toContain('By the coordinator');
@@ -236,7 +242,11 @@ describe('the API', () => {
     const { id, ref, version } = created.body;
     expect(ref).toMatch(/^A-\d+$/);
     const listed = await coordinator.api('get', '/actions?q=api&state=FI&total=true');
-    expect(listed.body).toMatchObject({ items: [{ actionId: id, stateCode: 'FI', daysLate: 18 }], total: 1, more: false });
+    expect(listed.body).toMatchObject({
+      items: [{ actionId: id, stateCode: 'FI', daysLate: 18 }],
+      total: 1,
+      more: false,
+    });
     const changed = await coordinator.api('patch', `/actions/${id}`, { dueOn: addDays(today, 3), version });
     expect(changed.body).toMatchObject({ dueOn: addDays(today, 3), title: 'By API', version: 2 });
     expect((await coordinator.api('patch', `/actions/${id}`, { title: 'Old', version })).status).toBe(409);

@@ -7,7 +7,14 @@ export { referenceOf as actionReferenceOf } from './action/action.rules.js';
 export { ActionService } from './action/action.service.js';
 export { kpiQueries, type KpiName, type Kpis, type StateCount } from './overview/summary.finder.js';
 export { ProgressFinder, type ProgressRow } from './progress/progress.finder.js';
-export { askedName, capped, presentLine, presentTiles, type LineView, type Reading } from './progress/progress.presenter.js';
+export {
+  askedName,
+  capped,
+  presentLine,
+  presentTiles,
+  type LineView,
+  type Reading,
+} from './progress/progress.presenter.js';
 export { ProgressService } from './progress/progress.service.js';
 export { ReminderService } from './reminder/reminder.service.js';
 export * from './actions.module.js';

@@ -17,7 +17,8 @@ const labels = {
   note: 'actions.progress.column.note',
 };
 
-const keyed = (values: readonly string[], prefix: string) => values.map((value) => ({ value, key: `${prefix}.${value}` }));
+const keyed = (values: readonly string[], prefix: string) =>
+  values.map((value) => ({ value, key: `${prefix}.${value}` }));
 const audiences = keyed(actionAudiences, 'actions.action.audience');
 const kinds = keyed(responsibleKinds, 'actions.action.kind');
 

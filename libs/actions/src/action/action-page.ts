@@ -33,7 +33,10 @@ export class ActionPage {
     const statuses = lines.map(({ status }) => status);
     const mayManage = canManageActions(ctx.actor);
     const codes = lines.map(({ stateCode }) => stateCode).filter((code) => code !== null);
-    const [reading, organisations] = await Promise.all([this.reading(ctx, codes), this.lines.organisationsOf(ctx.actor)]);
+    const [reading, organisations] = await Promise.all([
+      this.reading(ctx, codes),
+      this.lines.organisationsOf(ctx.actor),
+    ]);
     const late = daysLate({ isFinished: !isOpen(statuses), dueOn: action.dueOn }, reading.today);
     return this.views.page(ctx, 'actions/action/show', {
       title: action.title,
@@ -73,7 +76,11 @@ export class ActionPage {
 
   /** The history in sentences. */
   private told(lang: Language, events: EventRow[]) {
-    return this.views.history(lang, 'actions.event', events.map((event) => ({ ...event, data: this.words(lang, event) })));
+    return this.views.history(
+      lang,
+      'actions.event',
+      events.map((event) => ({ ...event, data: this.words(lang, event) })),
+    );
   }
 
   private words(lang: Language, { data }: EventRow): Record<string, unknown> {

@@ -39,14 +39,18 @@ export class ActionSharing {
       for (const { id } of actions) {
         const told = await this.events.history('action', id);
         if (told.some((event) => event.data.because === eventId)) continue;
-        await this.events.record('action.meeting_cancelled', id, system, { reason: data.reason ?? '', because: eventId });
+        await this.events.record('action.meeting_cancelled', id, system, {
+          reason: data.reason ?? '',
+          because: eventId,
+        });
       }
     });
   }
 
   /** Keeps the sorted name on the lines of a person or organisation that got another name. */
   async renamed(noun: 'person' | 'organisation', id: string): Promise<void> {
-    const [table, column] = noun === 'person' ? [sql`person`, sql`person_id`] : [sql`organisation`, sql`organisation_id`];
+    const [table, column] =
+      noun === 'person' ? [sql`person`, sql`person_id`] : [sql`organisation`, sql`organisation_id`];
     await this.db.tx(() =>
       this.db.run(sql`UPDATE action_progress SET responsible_sort = COALESCE((
         SELECT named.sort_name FROM ${table} named WHERE named.id = ${id}), responsible_sort) WHERE ${column} = ${id}`),

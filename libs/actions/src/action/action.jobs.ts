@@ -17,8 +17,12 @@ export class ActionJobs implements OnModuleInit {
     this.follow('minutes.published', 'actions.share', ({ subjectId, data }) =>
       this.sharing.share(subjectId, data.audience as Audience),
     );
-    this.follow('meeting.cancelled', 'actions.meeting-cancelled', (happened) => this.sharing.meetingCancelled(happened));
-    this.follow('person.updated', 'actions.person-renamed', ({ subjectId }) => this.sharing.renamed('person', subjectId));
+    this.follow('meeting.cancelled', 'actions.meeting-cancelled', (happened) =>
+      this.sharing.meetingCancelled(happened),
+    );
+    this.follow('person.updated', 'actions.person-renamed', ({ subjectId }) =>
+      this.sharing.renamed('person', subjectId),
+    );
     this.follow('organisation.updated', 'actions.organisation-renamed', ({ subjectId }) =>
       this.sharing.renamed('organisation', subjectId),
     );

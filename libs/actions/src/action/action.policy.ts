@@ -26,6 +26,15 @@ export function visibleTo(actor: Actor, today: string): Sql {
   return sql`(${join(ways, ' OR ')})`;
 }
 
+/**
+ * The same as a condition on a line, `action_progress p`; null when the actor sees all. Written as a value, not as EXISTS:
+ * MariaDB would begin with the actions then, and sort every line of theirs.
+ */
+export function seesLine(actor: Actor, today: string): Sql | null {
+  if (isOrganiser(actor)) return null;
+  return sql`(SELECT a.id FROM action_item a WHERE a.id = p.action_id AND ${visibleTo(actor, today)}) IS NOT NULL`;
+}
+
 /** Condition on a line of progress: it asks the actor, a State of theirs, or where they work. Null for visitors. */
 export function askedOf(actor: Actor, today: string, line: Sql): Sql | null {
   if (!actor.personId) return null;

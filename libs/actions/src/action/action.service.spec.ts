@@ -96,7 +96,10 @@ describe('changing an action', () => {
     const { id } = await create();
     const change = { title: 'Mine', description: null, dueOn: '2026-12-01', audience: 'network' as const, version: 1 };
     await world.get(ActionService).change(organiser, id, { ...change, title: 'Theirs' });
-    const refusal = await world.get(ActionService).change(organiser, id, change).catch((error: unknown) => error);
+    const refusal = await world
+      .get(ActionService)
+      .change(organiser, id, change)
+      .catch((error: unknown) => error);
     expect(refusal).toBeInstanceOf(Conflict);
     expect((refusal as Conflict).texts).toMatchObject({ theirs: { title: 'Theirs' }, yours: { title: 'Mine' } });
     expect((await linesOf(id)).map(({ dueOn }) => dueOn)).toEqual(['2026-12-01', '2026-12-01']);
@@ -137,8 +140,16 @@ describe('reporting', () => {
     await report(world.aino, line!, { status: 'done', note: 'Sent on Monday' });
     const [after] = await linesOf(id);
     const [event] = await world.get(Events).history('progress', line!.id);
-    expect(after).toMatchObject({ status: 'done', isFinished: 1, finishedOn: '2026-11-23', updatedBy: 'Aino Virtanen' });
-    expect(event).toMatchObject({ kind: 'progress.reported', data: { from: 'not_started', status: 'done', state: 'FI' } });
+    expect(after).toMatchObject({
+      status: 'done',
+      isFinished: 1,
+      finishedOn: '2026-11-23',
+      updatedBy: 'Aino Virtanen',
+    });
+    expect(event).toMatchObject({
+      kind: 'progress.reported',
+      data: { from: 'not_started', status: 'done', state: 'FI' },
+    });
   });
 
   it('shows both texts to the one who comes second', async () => {
@@ -157,7 +168,9 @@ describe('reporting', () => {
     const { id } = await create();
     const [line] = await linesOf(id);
     await report(world.aino, line!, { status: 'done' });
-    await expect(report(world.aino, { ...line!, version: 2 }, { status: 'not_started' })).rejects.toBeInstanceOf(Conflict);
+    await expect(report(world.aino, { ...line!, version: 2 }, { status: 'not_started' })).rejects.toBeInstanceOf(
+      Conflict,
+    );
   });
 
   it('is not for the expert or for another State', async () => {

@@ -23,6 +23,8 @@ export type ProgressStatus = (typeof progressStatuses)[number];
 @Index('uq_action_progress_state', ['actionId', 'stateCode'], { unique: true })
 @Index('ix_action_progress_due', ['sortDue', 'id'])
 @Index('ix_action_progress_state', ['stateCode', 'sortDue', 'id'])
+@Index('ix_action_progress_number', ['actionNumber', 'id'])
+@Index('ix_action_progress_responsible', ['responsibleSort', 'sortDue', 'id'])
 @Index('ix_action_progress_person', ['personId', 'isFinished', 'sortDue', 'id'])
 @Index('ix_action_progress_organisation', ['organisationId', 'isFinished', 'sortDue', 'id'])
 @Index('ix_action_progress_left', ['isFinished', 'sortDue', 'id'])

@@ -7,7 +7,7 @@ import { addDays } from '@samrad/platform/pure';
 import { Search } from '@samrad/platform/search';
 import { pageOf, type PageOf } from '@samrad/platform/views';
 import type { Audience } from '../action/action-item.entity.js';
-import { askedOf, visibleTo, workplaces } from '../action/action.policy.js';
+import { askedOf, seesLine, visibleTo, workplaces } from '../action/action.policy.js';
 import { soonDays, type ProgressFilter, type ProgressQuery } from './progress.dto.js';
 import type { ProgressStatus } from './progress.entity.js';
 import { isFinished } from './progress.rules.js';
@@ -46,7 +46,7 @@ const orders: Record<string, string[]> = {
   action: ['p.action_number', 'p.id'],
   responsible: ['p.responsible_sort', 'p.sort_due', 'p.id'],
   due: ['p.sort_due', 'p.id'],
-  status: ['p.status', 'p.sort_due', 'p.id'],
+  status: ['p.is_finished', 'p.status', 'p.sort_due', 'p.id'],
 };
 
 /** Lines of progress as an actor may see them. */
@@ -65,7 +65,7 @@ export class ProgressFinder {
     return pageOf(rows, query, query.total ? await this.count(actor, query) : null);
   }
 
-  /** Which lines first, by the index alone; then what is shown of them. */
+  /** Which lines first, by the index alone; then what is shown of them (CROSS JOIN keeps SQLite to that order). */
   rows(
     actor: Actor,
     query: ProgressFilter & { sort: string },
@@ -75,7 +75,7 @@ export class ProgressFinder {
     return this.db.rows<ProgressRow>(sql`
       ${select} FROM (SELECT p.id FROM action_progress p WHERE ${this.matching(actor, query)}
         ${order} LIMIT ${limit} OFFSET ${offset}) chosen
-      JOIN action_progress p ON p.id = chosen.id ${joinsFor(actor)} ${order}`);
+      CROSS JOIN action_progress p ON p.id = chosen.id ${joinsFor(actor)} ${order}`);
   }
 
   /** At most `mostCounted`. */
@@ -99,12 +99,23 @@ export class ProgressFinder {
       ORDER BY p.responsible_sort, p.id`);
   }
 
-  /** Lines of the actor's own (States, organisation, person): what is not finished first, by due date. */
-  mine(actor: Actor, limit: number): Promise<ProgressRow[]> {
-    const today = this.clock.today();
-    const own = askedOf(actor, today, sql`p`) ?? sql`1 = 0`;
+  /** Lines that ask the actor (States, organisation, person): what is not finished first, by due date. */
+  async mine(actor: Actor, limit: number): Promise<ProgressRow[]> {
+    if (!actor.personId) return [];
+    const own = [
+      ...actor.stateCodes.map((code) => sql`p.state_code = ${code}`),
+      ...(await this.organisationsOf(actor)).map((id) => sql`p.organisation_id = ${id}`),
+      sql`p.person_id = ${actor.personId}`,
+    ];
+    const seen = seesLine(actor, this.clock.today()) ?? sql`1 = 1`;
+    const each = own.flatMap((condition) =>
+      [0, 1].map(
+        (finished) => sql`SELECT own.id FROM (SELECT p.id FROM action_progress p
+          WHERE p.is_finished = ${finished} AND ${condition} AND ${seen} ORDER BY p.sort_due, p.id LIMIT ${limit}) own`,
+      ),
+    );
     return this.db.rows<ProgressRow>(sql`
-      ${select} FROM action_progress p ${joinsFor(actor)} WHERE ${own} AND ${visibleTo(actor, today)}
+      ${select} FROM (${join(each, ' UNION ')}) chosen CROSS JOIN action_progress p ON p.id = chosen.id ${joinsFor(actor)}
       ORDER BY p.is_finished, p.sort_due, p.id LIMIT ${limit}`);
   }
 
@@ -119,13 +130,13 @@ export class ProgressFinder {
   /** The condition on `action_progress p`, from the rights of the actor and the filter. */
   private matching(actor: Actor, filter: ProgressFilter): Sql {
     const today = this.clock.today();
-    const seen = visibleTo(actor, today);
     const asked = filter.mine ? (askedOf(actor, today, sql`p`) ?? sql`1 = 0`) : null;
     const words = filter.q ? this.search.idsMatching('action', filter.q) : null;
     const conditions = [
-      seen.sql === '1 = 1' ? null : sql`EXISTS (SELECT 1 FROM action_item a WHERE a.id = p.action_id AND ${seen})`,
+      seesLine(actor, today),
       words && sql`p.action_id IN (${words})`,
-      filter.meeting && sql`p.action_id IN (SELECT of_m.id FROM action_item of_m WHERE of_m.meeting_id = ${filter.meeting})`,
+      filter.meeting &&
+        sql`p.action_id IN (SELECT of_m.id FROM action_item of_m WHERE of_m.meeting_id = ${filter.meeting})`,
       ...statusConditions(filter, today),
       filter.state && sql`p.state_code = ${filter.state}`,
       filter.organisation && sql`p.organisation_id = ${filter.organisation}`,

@@ -53,7 +53,11 @@ describe('who may report on a line', () => {
 describe('who else may what', () => {
   const verbs = { canRemind, canSeeNotes, canHaveActions };
   const inside = (Object.keys(cast) as Name[]).filter((name) => name !== 'visitor');
-  const may: Record<keyof typeof verbs, Name[]> = { canRemind: organisers, canSeeNotes: inside, canHaveActions: inside };
+  const may: Record<keyof typeof verbs, Name[]> = {
+    canRemind: organisers,
+    canSeeNotes: inside,
+    canHaveActions: inside,
+  };
   const cells = Object.entries(may).flatMap(([verb, names]) =>
     (Object.keys(cast) as Name[]).map((name) => [name, verb as keyof typeof verbs, names.includes(name)] as const),
   );

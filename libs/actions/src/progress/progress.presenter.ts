@@ -27,7 +27,8 @@ export const statusTag = (status: ProgressStatus | 'overdue') => ({
 });
 
 /** Late and not begun: `Overdue` says more than `Not started`. What is under way keeps its status; the date is red. */
-const shownStatus = (row: ProgressRow, late: number) => (late > 0 && row.status === 'not_started' ? 'overdue' : row.status);
+const shownStatus = (row: ProgressRow, late: number) =>
+  late > 0 && row.status === 'not_started' ? 'overdue' : row.status;
 
 /** What a reader needs besides the row. */
 export interface Reading {
@@ -67,7 +68,8 @@ export type LineView = ReturnType<typeof presentLine>;
 /** The organisation or person; for a State those who answer for it. Visitors read no names of persons. */
 export function responsibleText(row: ProgressRow, { i18n, lang, actor, contacts }: Reading): string {
   if (row.organisationName) return row.organisationName;
-  if (!canSeeNotes(actor)) return row.stateCode ? stateName(row.stateCode, lang) : i18n.t(lang, 'actions.progress.aPerson');
+  if (!canSeeNotes(actor))
+    return row.stateCode ? stateName(row.stateCode, lang) : i18n.t(lang, 'actions.progress.aPerson');
   if (row.personName) return row.personName;
   const known = contacts?.get(row.stateCode ?? '') ?? [];
   if (!known.length) return i18n.t(lang, 'actions.progress.noContact');

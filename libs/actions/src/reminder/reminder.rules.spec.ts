@@ -11,8 +11,10 @@ const aino = { personId: 'aino', address: 'aino@example.org' };
 const maria = { personId: 'maria', address: 'maria@example.org' };
 const silent = { personId: 'silent', address: null };
 
-const plan = (people: Record<string, { personId: string; address: string | null }[]>, ...lines: ReturnType<typeof line>[]) =>
-  planOf(lines, ({ id }) => people[id] ?? [], now);
+const plan = (
+  people: Record<string, { personId: string; address: string | null }[]>,
+  ...lines: ReturnType<typeof line>[]
+) => planOf(lines, ({ id }) => people[id] ?? [], now);
 
 describe('who is reminded of what', () => {
   it('gives each person one mail with all their lines', () => {

@@ -54,7 +54,10 @@ export class ReminderService {
         .map(({ person, lines }) => ({ person, lines: lines.filter(({ id }) => claimed.has(id)) }))
         .filter(({ lines }) => lines.length);
       await this.outbox.queueAll(due.map(({ person, lines }) => this.letter(person, lines)));
-      await this.record(actor, due.flatMap(({ lines }) => lines));
+      await this.record(
+        actor,
+        due.flatMap(({ lines }) => lines),
+      );
       return due.length;
     });
   }
@@ -99,7 +102,14 @@ export class ReminderService {
   private lineOf(row: ProgressRow, lang: Language) {
     const reading = { i18n: this.views.i18n, lang, today: this.clock.today(), actor: system };
     const { ref, title, dueOn, late } = presentLine(row, reading);
-    return { ref, title, dueOn, late, asked: askedName(row, reading), href: `${this.env.publicUrl}/actions/${row.actionId}` };
+    return {
+      ref,
+      title,
+      dueOn,
+      late,
+      asked: askedName(row, reading),
+      href: `${this.env.publicUrl}/actions/${row.actionId}`,
+    };
   }
 
   private async peopleOf(rows: ProgressRow[]): Promise<Map<string, ResponsiblePerson[]>> {

@@ -1,0 +1,137 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { ActionService, NewAction, ProgressFinder, ProgressService, type ProgressStatus } from '@samrad/actions';
+import { StateFinder } from '@samrad/network';
+import { system, type Actor } from '@samrad/platform/auth';
+import { Clock } from '@samrad/platform/clock';
+import { Db, sql } from '@samrad/platform/database';
+import { addDays, addressKey } from '@samrad/platform/pure';
+import { type AgreedAction, coming, finished, late, notes, openOf } from './action-texts.js';
+import { cast, type Character } from './cast.js';
+
+const by = ({ givenName, familyName }: Character): Actor => ({ ...system, name: `${givenName} ${familyName}` });
+const secretary = by(cast.secretariat);
+const contacts: Record<string, Actor> = {
+  FI: by(cast.stateContact),
+  SE: by(cast.swede),
+  PL: by(cast.pole),
+  DE: by(cast.german),
+  NO: by(cast.coordinator),
+};
+
+interface Dealt extends AgreedAction {
+  /** State → where it is. */
+  states: Map<string, ProgressStatus>;
+}
+
+/** What earlier meetings agreed on, over all States: some late, some waiting, much done. */
+export async function seedActions(app: INestApplicationContext): Promise<void> {
+  const codes = await app.get(StateFinder).takingPart();
+  const meetings = await pastMeetings(app);
+  const actions = [...dealOpen(), ...finished.map((action, index) => ({ ...action, states: doneBy(codes, index) }))];
+  for (const [index, action] of actions.entries()) {
+    await agree(app, action, { meetingId: meetings[index % (meetings.length || 1)] ?? null, known: codes });
+  }
+  await askOthers(app, meetings[0] ?? null);
+}
+
+/** Meetings that are over, latest first. */
+async function pastMeetings(app: INestApplicationContext): Promise<string[]> {
+  const rows = await app.get(Db).rows<{ id: string }>(sql`
+    SELECT id FROM meeting WHERE status IN ('held', 'minutes_published') ORDER BY start_at DESC LIMIT 4`);
+  return rows.map(({ id }) => id);
+}
+
+/** Deals the open lines of each State over the actions in turn, so that every action asks a few of them. */
+function dealOpen(): Dealt[] {
+  const deal = (action: AgreedAction): Dealt => ({ ...action, states: new Map() });
+  const [lateOnes, comingOnes] = [late.map(deal), coming.map(deal)];
+  let turn = 0;
+  for (const [code, [open, overdue]] of Object.entries(openOf)) {
+    for (let n = 0; n < open; n += 1) {
+      const among = n < overdue ? lateOnes : comingOnes;
+      among[turn % among.length]!.states.set(code, openStatus(turn, n < overdue));
+      turn += 1;
+    }
+  }
+  const all = [...lateOnes, ...comingOnes];
+  all.forEach((action, index) => addFinished(action, index));
+  return all.filter(({ states }) => states.size);
+}
+
+const openStatus = (turn: number, isLate: boolean): ProgressStatus => {
+  if (isLate) return 'not_started';
+  return (['not_started', 'under_way', 'not_started', 'waiting'] as const)[turn % 4]!;
+};
+
+/** Some States have done their part already, one has declined now and then. */
+function addFinished({ states }: Dealt, index: number) {
+  const others = Object.keys(openOf).filter((code) => !states.has(code));
+  for (const [place, code] of others.entries()) {
+    if ((place + index) % 16 === 0) states.set(code, (place + index) % 48 === 0 ? 'declined' : 'done');
+  }
+}
+
+/** The first was for all, the others for every seventh State or so. */
+const doneBy = (codes: string[], index: number) =>
+  new Map(
+    codes
+      .filter((_, place) => index === 0 || (place + index) % 7 === 0)
+      .map((code): [string, ProgressStatus] => [code, 'done']),
+  );
+
+async function agree(
+  app: INestApplicationContext,
+  { title, description, due, states }: Dealt,
+  { meetingId, known }: { meetingId: string | null; known: string[] },
+) {
+  const stateCodes = [...states.keys()].filter((code) => known.includes(code));
+  const kind = stateCodes.length === known.length ? 'all_states' : 'states';
+  const id = await create(app, { title, description, due, meetingId, responsibleKind: kind, stateCodes });
+  const lines = await app.get(ProgressFinder).ofAction(system, id);
+  for (const [index, line] of lines.entries()) {
+    const status = states.get(line.stateCode!)!;
+    if (status === 'not_started') continue;
+    const choice = notes[status] ?? [];
+    const note = status === 'declined' || index % 2 === 0 ? (choice[index % choice.length] ?? null) : null;
+    const reporter = contacts[line.stateCode!] ?? secretary;
+    await app.get(ProgressService).report(reporter, line.id, { status, note, version: line.version });
+  }
+}
+
+interface Agreed {
+  title: string;
+  description?: string;
+  due: number | null;
+  meetingId: string | null;
+  responsibleKind: string;
+  stateCodes?: string[];
+  organisationId?: string | null;
+  personId?: string | null;
+}
+
+async function create(app: INestApplicationContext, { due, ...agreed }: Agreed): Promise<string> {
+  const dueOn = due === null ? null : addDays(app.get(Clock).today(), due);
+  const input = NewAction.parse({ ...agreed, dueOn, audience: 'network' });
+  return (await app.get(ActionService).create(secretary, input)).id;
+}
+
+/** A few that ask one person or one organisation. */
+async function askOthers(app: INestApplicationContext, meetingId: string | null) {
+  const [chair, expert] = [await personId(app, cast.chair), await personId(app, cast.expert)];
+  const organisation = await app.get(Db).row<{ id: string }>(sql`
+    SELECT id FROM organisation WHERE name = ${cast.expert.organisation}`);
+  const toPerson = { meetingId, responsibleKind: 'person' };
+  if (expert)
+    await create(app, { ...toPerson, title: 'Draft a note on counselling after return', due: 10, personId: expert });
+  if (chair)
+    await create(app, { ...toPerson, title: 'Invite the agency to the next meeting', due: 21, personId: chair });
+  if (!organisation) return;
+  const asked = { responsibleKind: 'organisation', organisationId: organisation.id, meetingId };
+  await create(app, { ...asked, title: 'Present figures on reintegration after twelve months', due: 28 });
+}
+
+async function personId(app: INestApplicationContext, { email }: Character): Promise<string | null> {
+  const row = await app.get(Db).row<{ personId: string }>(sql`
+    SELECT person_id AS personId FROM person_email WHERE address_key = ${addressKey(email)}`);
+  return row?.personId ?? null;
+}
