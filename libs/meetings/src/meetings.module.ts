@@ -19,7 +19,7 @@ import { MeetingApiController } from './meeting/api/meeting.api.controller.js';
 import { MeetingController } from './meeting/meeting.controller.js';
 import { MeetingDocumentApiController } from './meeting/paper/meeting-document.api.controller.js';
 import { MeetingDocumentController } from './meeting/paper/meeting-document.controller.js';
-import { invitationControllers, invitationProviders } from './invitation/invitation.parts.js';
+import { invitationControllers, invitationProviders } from './invitation/invitation-parts.js';
 import { MeetingDocuments } from './meeting/paper/meeting-documents.js';
 import { MeetingFeed } from './meeting/meeting-feed.js';
 import { MeetingFinder } from './meeting/meeting.finder.js';

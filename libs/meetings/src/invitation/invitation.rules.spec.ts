@@ -64,7 +64,7 @@ describe('what an invited person is told', () => {
     ['nothing before the first mail', { sentAt: null }, {}, null],
     ['nothing once it is over', {}, { endAt: now }, null],
     ['nothing of minutes', {}, { status: 'held' }, null],
-  ])('%s', (_, change, state, kind) => expect(say(change, state)).toBe(kind));
+  ])('%s', (...[, change, state, kind]) => expect(say(change, state)).toBe(kind));
 
   it('nothing when everything is as it was told', () => expect(say({}, {}, 'old')).toBeNull());
 

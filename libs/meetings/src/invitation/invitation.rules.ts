@@ -51,11 +51,13 @@ export function newsFor(
   meeting: News,
   { digest, now }: { digest: string; now: string },
 ): LetterKind | null {
-  if (!told.sentAt || told.removedAt || meeting.endAt <= now || told.sentDigest === digest) return null;
+  if (!isListening(told) || meeting.endAt <= now || told.sentDigest === digest) return null;
   if (meeting.status === 'cancelled' || meeting.status === 'postponed') return meeting.status;
   if (meeting.status !== 'called') return null;
   return (told.sentSequence ?? 0) < meeting.significantSequence ? 'moved' : 'changed';
 }
+
+const isListening = ({ sentAt, removedAt }: Told): boolean => sentAt !== null && removedAt === null;
 
 /** METHOD and STATUS (RFC 5546). Leaving one person out says nothing about the meeting. */
 export function calendarOf(kind: LetterKind): {

@@ -41,7 +41,7 @@ describe('which answer counts', () => {
     ['one of a removed person', given, { ...fresh, removedAt: '2026-11-01T10:00:00.000Z' }, meeting, 'removed'],
     ['one to a cancelled meeting', given, fresh, { ...meeting, status: 'cancelled' }, 'meetingCancelled'],
     ['one after the end', { ...given, at: '2026-12-11T00:00:00.000Z' }, fresh, meeting, 'meetingEnded'],
-  ])('%s', (_, answer, standing, asked, reason) => {
+  ])('%s', (...[, answer, standing, asked, reason]) => {
     expect(whyNot(answer, standing, asked)).toBe(reason);
   });
 });

@@ -64,17 +64,13 @@ export class ReplyService {
     const invitation = found(await this.finder.one(actor, invitationId));
     demand(canAnswer(actor, invitation));
     const isOwn = actor.personId === invitation.personId;
-    return this.pick(
-      actor,
-      invitation,
-      picked,
-      isOwn ? { channel: 'portal' } : { channel: 'organiser', by: actor.name },
-    );
+    const way = isOwn ? { channel: 'portal' as const } : { channel: 'organiser' as const, by: actor.name };
+    return this.pick(actor, invitation, { ...picked, ...way });
   }
 
   /** The answer of whoever holds the personal link. @param actor only for the record */
   byLink(actor: Actor, invitation: InvitationRow, picked: PickedAnswer): Promise<string> {
-    return this.pick({ ...actor, personId: null, name: invitation.name }, invitation, picked, { channel: 'link' });
+    return this.pick({ ...actor, personId: null, name: invitation.name }, invitation, { ...picked, channel: 'link' });
   }
 
   /**
@@ -120,8 +116,7 @@ export class ReplyService {
   private async pick(
     actor: Actor,
     invitation: InvitationRow,
-    { choice, comment, sequence }: PickedAnswer,
-    { channel, by = null }: { channel: ReplyChannel; by?: string | null },
+    { choice, comment, sequence, channel, by = null }: PickedAnswer & { channel: ReplyChannel; by?: string | null },
   ): Promise<string> {
     return this.db.tx(async () => {
       const asked = await this.asked(invitation.meetingId);

@@ -84,27 +84,40 @@ export class InvitationLetters {
     };
   }
 
-  private words({ meeting, kind, contact, agenda }: Matter, person: Addressee) {
-    const say = (key: string, params: object = {}) =>
-      this.views.i18n.t(person.language, `meetings.invitation.mail.${key}`, params as Record<string, unknown>);
+  private words(matter: Matter, person: Addressee) {
+    const { meeting, kind, contact } = matter;
+    const say = this.speaker(person.language);
     const title = titleOf(meeting);
-    const asks = calendarOf(kind).method === 'REQUEST';
     const group = meeting.groupId ? groupName(person.language, meeting) : null;
+    const asks = calendarOf(kind).method === 'REQUEST';
     return {
       subject: say(`subject.${kind}`, { title, day: formatDay(meeting.startWall, person.language) }),
       heading: title,
       greeting: say('greeting', { name: person.name }),
       lead: say(`lead.${kind}`, { owner: this.env.values.OWNER_NAME, group, context: group ? 'group' : undefined }),
-      why: meeting.statusReason && ['moved', 'cancelled', 'postponed'].includes(kind) ? meeting.statusReason : null,
+      why: ['moved', 'cancelled', 'postponed'].includes(kind) ? meeting.statusReason : null,
       facts: this.facts(meeting, person.language, { url: asks ? this.link.urlOf(person.invitationId) : null }),
-      buttons: asks ? this.buttons(meeting, person) : [],
-      answerBy:
-        asks && meeting.answerBy ? say('answerBy', { day: formatLongDay(meeting.answerBy, person.language) }) : null,
-      agenda: asks ? agenda.map((item) => ({ ...item, start: item.start.slice(11, 16) })) : [],
+      ...(asks ? this.question(matter, person) : { buttons: [], answerBy: null, agenda: [] }),
       agendaUrl: `${this.env.publicUrl}/meetings/${meeting.id}#agenda`,
       contact,
       reason: say('reason', { title }),
     };
+  }
+
+  /** What only a mail that asks for an answer has. */
+  private question({ meeting, agenda }: Matter, person: Addressee) {
+    const { answerBy } = meeting;
+    const day = answerBy && formatLongDay(answerBy, person.language);
+    return {
+      buttons: this.buttons(meeting, person),
+      answerBy: day ? this.speaker(person.language)('answerBy', { day }) : null,
+      agenda: agenda.map((item) => ({ ...item, start: item.start.slice(11, 16) })),
+    };
+  }
+
+  private speaker(language: Language) {
+    return (key: string, params: Record<string, unknown> = {}) =>
+      this.views.i18n.t(language, `meetings.invitation.mail.${key}`, params);
   }
 
   private facts(meeting: MeetingRow, language: Language, { url }: { url: string | null }) {

@@ -1,0 +1,123 @@
+import { Body, Controller, Param, Query } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { Ctx, Page, Submit } from '@samrad/platform/auth';
+import { found } from '@samrad/platform/errors';
+import { check, formWith, seeOther, submit, Views, type Answer } from '@samrad/platform/views';
+import { MeetingFinder, type MeetingRow } from '../meeting/meeting.finder.js';
+import { crumbsOf, InvitationChoice } from './choosing/invitation-choice.js';
+import { choiceForm, personSearch } from './invitation.dto.js';
+import { InvitationFinder } from './invitation.finder.js';
+import { canInvite } from './invitation.policy.js';
+import { InvitationPreview } from './choosing/invitation-preview.js';
+import { InvitationService } from './invitation.service.js';
+
+/** Pages of organisers: choosing whom to invite, sending, reminding, sending again, taking off the list. */
+@ApiExcludeController()
+@Controller()
+export class InvitationController {
+  constructor(
+    private readonly meetings: MeetingFinder,
+    private readonly finder: InvitationFinder,
+    private readonly invitations: InvitationService,
+    private readonly choice: InvitationChoice,
+    private readonly preview: InvitationPreview,
+    private readonly views: Views,
+  ) {}
+
+  @Page('meetings/:id/invitations/new', canInvite)
+  async choose(@Ctx() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    return this.choice.page(ctx, await this.meeting(ctx, id));
+  }
+
+  /** The search with script: only the part of the page that holds the matches. */
+  @Page('meetings/:id/invitations/persons', canInvite)
+  async persons(@Ctx() ctx: Ctx, @Param('id') id: string, @Query() query: Record<string, unknown>): Promise<Answer> {
+    const ticked = check(personSearch, query);
+    return this.choice.found(ctx, await this.meeting(ctx, id), {
+      ...ticked,
+      optional: [query.optional ?? []].flat() as string[],
+    });
+  }
+
+  /** The search without script comes here too, with its own button, and keeps everything that was ticked. */
+  @Submit('meetings/:id/invitations/choice', canInvite)
+  async chosen(@Ctx() ctx: Ctx, @Param('id') id: string, @Body() body: Record<string, unknown>): Promise<Answer> {
+    const meeting = await this.meeting(ctx, id);
+    if (body?.find !== undefined) return this.choice.page(ctx, meeting, { form: formWith(body, {}) });
+    return submit(ctx, {
+      schema: choiceForm,
+      body,
+      run: (form) => this.invitations.chooseFrom(ctx.actor, id, form),
+      done: () => seeOther(`/meetings/${id}/invitations/check`),
+      again: (form, status) => this.choice.page(ctx, meeting, { form, status }),
+    });
+  }
+
+  @Page('meetings/:id/invitations/check', canInvite)
+  async check(@Ctx() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    return this.preview.page(ctx, await this.meeting(ctx, id));
+  }
+
+  @Submit('meetings/:id/invitations', canInvite)
+  async send(@Ctx() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    const count = await this.invitations.send(ctx.actor, id);
+    const to = `/meetings/${id}/participants`;
+    return count ? seeOther(to, 'meetings.invitation.flash.sent', { count }) : seeOther(to);
+  }
+
+  @Page('meetings/:id/reminder', canInvite)
+  async confirmReminder(@Ctx() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    const meeting = await this.meeting(ctx, id);
+    const { length: count } = await this.invitations.toRemind(id);
+    return this.confirm(ctx, meeting, {
+      key: 'reminder',
+      params: { count },
+      action: `/meetings/${id}/reminder`,
+      submit: this.views.i18n.t(ctx.lang, 'meetings.invitation.reminder.send', { count }),
+    });
+  }
+
+  @Submit('meetings/:id/reminder', canInvite)
+  async remind(@Ctx() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    const count = await this.invitations.remind(ctx.actor, id);
+    return seeOther(`/meetings/${id}/participants`, 'meetings.invitation.flash.reminded', { count });
+  }
+
+  @Submit('invitations/:id/resending', canInvite)
+  async resend(@Ctx() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    const { meetingId, name } = await this.invitations.resend(ctx.actor, id);
+    return seeOther(`/meetings/${meetingId}/participants`, 'meetings.invitation.flash.resent', { name });
+  }
+
+  @Page('invitations/:id/removal', canInvite)
+  async confirmRemoval(@Ctx() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    const { meetingId, name } = found(await this.finder.one(ctx.actor, id));
+    return this.confirm(ctx, await this.meeting(ctx, meetingId), {
+      key: 'removal',
+      params: { name },
+      action: `/invitations/${id}/removal`,
+      submit: this.views.i18n.t(ctx.lang, 'meetings.invitation.act.remove'),
+    });
+  }
+
+  @Submit('invitations/:id/removal', canInvite)
+  async remove(@Ctx() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    const { meetingId, name } = await this.invitations.remove(ctx.actor, id);
+    return seeOther(`/meetings/${meetingId}/participants`, 'meetings.invitation.flash.removed', { name });
+  }
+
+  private async meeting(ctx: Ctx, id: string): Promise<MeetingRow> {
+    return found(await this.meetings.one(ctx.actor, id));
+  }
+
+  private confirm(
+    ctx: Ctx,
+    meeting: MeetingRow,
+    { key, params, ...form }: { key: string; params: Record<string, unknown>; action: string; submit: string },
+  ): Answer {
+    const say = (part: string) => this.views.i18n.t(ctx.lang, `meetings.invitation.${key}.${part}`, params);
+    const cancel = `/meetings/${meeting.id}/participants`;
+    const data = { title: say('title'), text: say('text'), crumbs: crumbsOf(meeting), cancel, ...form };
+    return this.views.page(ctx, 'platform/confirm', data);
+  }
+}
