@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Ctx } from '@samrad/platform/auth';
 import { Views } from '@samrad/platform/views';
 import { TopicFinder } from '@samrad/network';
-import { MeetingDocuments } from '../meeting/paper/meeting-documents.js';
+import { MeetingDocuments, type AttachedDocument } from '../meeting/paper/meeting-documents.js';
 import type { MeetingRow } from '../meeting/meeting.finder.js';
 import { AgendaFinder, type VersionDetails } from './agenda.finder.js';
 import { canEditAgenda, canSeeDraft } from './agenda.policy.js';
@@ -13,6 +13,14 @@ import { changeText, lengthText, presentLines, type Topics } from './agenda.pres
 
 /** Where the table stands: the meeting's page, the page that builds the agenda, or a frozen version. */
 export type Place = 'page' | 'builder' | 'version';
+
+interface TableParts {
+  lines: readonly AgendaLine[];
+  place: Place;
+  mayMove: boolean;
+  /** Documents that the reader may open, when they are known already. */
+  papers?: readonly AttachedDocument[] | Promise<readonly AttachedDocument[]>;
+}
 
 /** Puts agendas together for one reader. */
 @Injectable()
@@ -49,7 +57,7 @@ export class AgendaViews {
       ...line,
       documents: papers.filter(({ itemId }) => itemId === line.id).map(({ id, title }) => ({ id, title })),
     }));
-    return { version, table: await this.table(ctx, meeting, { lines, place: 'page', mayMove: false }) };
+    return { version, table: await this.table(ctx, meeting, { lines, papers, place: 'page', mayMove: false }) };
   }
 
   /** Sum of the items against the planned length, with the geometry of its bar. */
@@ -81,10 +89,11 @@ export class AgendaViews {
   private async table(
     ctx: Ctx,
     meeting: MeetingRow,
-    { lines, place, mayMove }: { lines: readonly AgendaLine[]; place: Place; mayMove: boolean },
+    { lines, place, mayMove, papers = this.documents.of(ctx.actor, meeting.id) }: TableParts,
   ) {
-    const [papers, topics] = await Promise.all([this.documents.of(ctx.actor, meeting.id), this.topicNames(ctx)]);
-    const items = presentLines(ctx.lang, lines, { readable: new Set(papers.map(({ id }) => id)), topics });
+    const hasTopics = lines.some(({ topicCode }) => topicCode !== null);
+    const [readable, topics] = await Promise.all([papers, hasTopics ? this.topicNames(ctx) : {}]);
+    const items = presentLines(ctx.lang, lines, { readable: new Set(readable.map(({ id }) => id)), topics });
     const mark = orderMark(lines.map(({ id }) => id));
     return {
       meetingId: meeting.id,

@@ -8,6 +8,7 @@ import { I18n, type Language } from '@samrad/platform/i18n';
 import { buildFeed, type FeedEvent } from '../invitation/invitation-calendar.js';
 import type { MeetingStatus } from './meeting.entity.js';
 import type { MeetingRow } from './meeting.finder.js';
+import { KeptTexts } from './kept-texts.js';
 import { canJoin, invitedTo, visibleTo } from './meeting.policy.js';
 import { referenceOf } from './meeting.rules.js';
 
@@ -36,6 +37,8 @@ const most = 1000;
 /** Meetings as calendar text: a person's own feed, and one meeting to save. */
 @Injectable()
 export class MeetingFeed {
+  private readonly written = new KeptTexts(8_000_000);
+
   constructor(
     private readonly db: Db,
     private readonly env: Env,
@@ -53,13 +56,17 @@ export class MeetingFeed {
   ): Promise<{ ics: string | null; etag: string }> {
     const etag = await this.etag(actor, lang);
     if (known?.includes(etag)) return { ics: null, etag };
+    return { ics: this.written.get(etag) ?? (await this.write(actor, lang, etag)), etag };
+  }
+
+  private async write(actor: Actor, lang: Language, etag: string): Promise<string> {
     const rows = await this.db.rows<FeedRow>(sql`
       SELECT m.id, s.code AS seriesCode, m.number, m.title, m.description, m.status, m.start_wall AS startWall,
         m.end_wall AS endWall, m.zone, m.place, m.video_url AS videoUrl, m.group_id AS groupId, m.uid, m.sequence,
         m.updated_at AS updatedAt, CASE WHEN ${invitedTo(actor)} THEN 1 ELSE 0 END AS isInvited
       FROM meeting m LEFT JOIN meeting_series s ON s.id = m.series_id
       WHERE ${this.mine(actor)} ORDER BY m.start_at DESC, m.id LIMIT ${most}`);
-    return { ics: this.text(actor, rows, lang), etag };
+    return this.written.put(etag, this.text(actor, rows, lang));
   }
 
   /** One meeting as a file, for somebody who may see it. */
@@ -76,9 +83,18 @@ export class MeetingFeed {
 
   /** Changes whenever any of the meetings does: newest change, how many, and who asks in which language. */
   private async etag(actor: Actor, lang: Language): Promise<string> {
-    const row = await this.db.row<{ n: number; newest: string | null; versions: number | null }>(sql`
-      SELECT COUNT(*) AS n, MAX(m.updated_at) AS newest, SUM(m.version) AS versions FROM meeting m WHERE ${this.mine(actor)}`);
-    const facts = [actor.personId, lang, this.env.publicUrl, row!.n, row!.newest, row!.versions].join('|');
+    const row = await this.db.row<{
+      n: number;
+      newest: string | null;
+      versions: number | null;
+      series: number | null;
+    }>(sql`
+      SELECT COUNT(*) AS n, MAX(m.updated_at) AS newest, SUM(m.version) AS versions,
+        (SELECT SUM(s.version) FROM meeting_series s) AS series
+      FROM meeting m WHERE ${this.mine(actor)}`);
+    const { n, newest, versions, series } = row!;
+    const groups = [...actor.groupIds].sort().join();
+    const facts = [actor.personId, groups, lang, this.env.publicUrl, n, newest, versions, series].join('|');
     return `"${createHash('sha256').update(facts).digest('base64url').slice(0, 22)}"`;
   }
 
