@@ -124,7 +124,7 @@ function settler(
   const givenName = names.given[turn % 4]!;
   const familyName = names.family[(turn + Math.floor(turn / 4)) % 4]!;
   const local = [givenName, familyName].map(plain).join('.') + (turn >= 16 ? String(turn) : '');
-  const email = `${local}@${plain(place.organisation).slice(0, 24).replace(/-$/, '')}.example.org`;
+  const email = `${local}@${domains.get(place.organisation) ?? 'network'}.example.org`;
   return { ...place, givenName, familyName, email, function: functions[(turn * 3 + names.code.charCodeAt(1)) % 6]! };
 }
 
@@ -132,6 +132,27 @@ const plain = (text: string) =>
   fold(text)
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '');
+
+/** Short domains: the acronym, else the first two words of the name. */
+const domains = new Map(
+  [
+    ...nameSources.map(({ authority, acronym, code }) => ({
+      name: authority,
+      acronym,
+      stateCode: code as string | null,
+    })),
+    ...otherOrganisations,
+  ].map(({ name, acronym, stateCode }) => {
+    const short = plain(
+      acronym ??
+        name
+          .split(/[\s,’]+/)
+          .slice(0, 2)
+          .join(' '),
+    );
+    return [name, acronym || !stateCode ? short : `${short}.${stateCode.toLowerCase()}`];
+  }),
+);
 
 interface Term {
   group: 'REG' | 'NEN' | 'NCP';

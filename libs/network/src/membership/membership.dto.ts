@@ -12,8 +12,15 @@ const fields = {
   validTo: orNull(day()),
 };
 
+/** Absent or blank: the person's own State. Null: none. */
+const represented = z.preprocess((value) => (value === '' ? undefined : value), stateCode().nullable().optional());
+
 export const membershipInput = z
-  .object({ personId: z.string().min(1, 'network.membership.invalid.personMissing').max(36), ...fields })
+  .object({
+    personId: z.string().min(1, 'network.membership.invalid.personMissing').max(36),
+    ...fields,
+    stateCode: represented,
+  })
   .refine(inOrder, periodOrder);
 export type MembershipInput = z.infer<typeof membershipInput>;
 

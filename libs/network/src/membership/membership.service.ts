@@ -30,10 +30,11 @@ export class MembershipService {
       const person = await this.lockPerson(input.personId);
       if (!person) throw new Invalid({ personId: { key: 'network.membership.invalid.personMissing' } });
       await this.checkFree(group.id, input);
-      const id = newId();
-      await this.db.repo(Membership).insert({ id, groupId: group.id, ...input, sortName: person.sortName });
-      await this.record(actor, 'joinedGroup', { id, groupId: group.id, ...input });
-      return id;
+      const stateCode = input.stateCode === undefined ? person.stateCode : input.stateCode;
+      const term = { id: newId(), groupId: group.id, ...input, stateCode };
+      await this.db.repo(Membership).insert({ ...term, sortName: person.sortName });
+      await this.record(actor, 'joinedGroup', term);
+      return term.id;
     });
   }
 
@@ -72,7 +73,8 @@ export class MembershipService {
   /** Two who write memberships of one person at once: one waits for the other. */
   private async lockPerson(id: string) {
     await this.db.run(sql`UPDATE person SET updated_at = ${this.clock.instant()} WHERE id = ${id}`);
-    return this.db.row<{ sortName: string }>(sql`SELECT sort_name AS sortName FROM person WHERE id = ${id}`);
+    return this.db.row<{ sortName: string; stateCode: string | null }>(sql`
+      SELECT sort_name AS sortName, state_code AS stateCode FROM person WHERE id = ${id}`);
   }
 
   private async checkFree(groupId: string, term: Term, except = ''): Promise<void> {

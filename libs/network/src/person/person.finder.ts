@@ -115,8 +115,12 @@ export class PersonFinder {
  * of several places the one that began last.
  */
 export function withPlaceOfWork(today: Day, id: Sql = sql`p.id`): Sql {
+  return sql`LEFT JOIN person_email e ON e.person_id = ${id} AND e.is_primary = 1 ${withWork(today, id)}`;
+}
+
+/** The same without the address. */
+export function withWork(today: Day, id: Sql = sql`p.id`): Sql {
   return sql`
-    LEFT JOIN person_email e ON e.person_id = ${id} AND e.is_primary = 1
     LEFT JOIN affiliation a ON a.id = (SELECT w.id FROM affiliation w WHERE w.person_id = ${id}
       AND (w.valid_from IS NULL OR w.valid_from <= ${today}) AND (w.valid_to IS NULL OR w.valid_to >= ${today})
       ORDER BY w.valid_from DESC, w.id DESC LIMIT 1)
