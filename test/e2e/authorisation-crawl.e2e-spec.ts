@@ -39,7 +39,7 @@ async function browserOf(caller: Role | 'visitor'): Promise<Browser> {
 }
 
 /** Pages of one kind look alike: a few of each are enough. */
-const perKind = 6;
+const perKind = 3;
 const kindOf = (path: string) => path.split('?')[0]!.replace(/[0-9a-f]{8}-[0-9a-f-]{27}|\d+/g, ':id');
 
 function linksIn(page: string): string[] {
