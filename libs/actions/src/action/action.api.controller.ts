@@ -3,7 +3,7 @@ import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, 
 import { Allow, By, everyone, type Actor } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { found } from '@samrad/platform/errors';
-import { ActionOut, ActionSummary, ProgressOut, ProgressPage } from '../progress/progress.out.js';
+import { ActionOut, ActionSummary, ProgressOut, ProgressPage } from '../progress/progress-answers.js';
 import { ProgressQuery } from '../progress/progress.dto.js';
 import { ProgressFinder } from '../progress/progress.finder.js';
 import { presentForApi } from '../progress/progress.presenter.js';

@@ -41,15 +41,34 @@ interface Asked {
   audience: string | null;
 }
 
-/** What is missing for the chosen kind of responsible. */
+/** What each kind of responsible cannot do without. */
+const needs: { field: string; key: string; isMissing: (input: Asked) => boolean }[] = [
+  {
+    field: 'stateCodes',
+    key: 'actions.action.invalid.noState',
+    isMissing: ({ responsibleKind, stateCodes }) => responsibleKind === 'states' && !stateCodes.length,
+  },
+  {
+    field: 'organisationId',
+    key: 'actions.action.invalid.noOrganisation',
+    isMissing: ({ responsibleKind, organisationId }) => responsibleKind === 'organisation' && !organisationId,
+  },
+  {
+    field: 'personId',
+    key: 'actions.action.invalid.noPerson',
+    isMissing: ({ responsibleKind, personId }) => responsibleKind === 'person' && !personId,
+  },
+  {
+    field: 'audience',
+    key: 'actions.action.invalid.groupOfMeeting',
+    isMissing: ({ audience, meetingId }) => audience === 'group' && !meetingId,
+  },
+];
+
 function demandWhole(input: Asked, context: z.RefinementCtx) {
-  const missing = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
-  const { responsibleKind: kind } = input;
-  if (kind === 'states' && !input.stateCodes.length) missing('stateCodes', 'actions.action.invalid.noState');
-  if (kind === 'organisation' && !input.organisationId)
-    missing('organisationId', 'actions.action.invalid.noOrganisation');
-  if (kind === 'person' && !input.personId) missing('personId', 'actions.action.invalid.noPerson');
-  if (input.audience === 'group' && !input.meetingId) missing('audience', 'actions.action.invalid.groupOfMeeting');
+  for (const { field, key } of needs.filter(({ isMissing }) => isMissing(input))) {
+    context.addIssue({ code: 'custom', path: [field], message: key });
+  }
 }
 
 /** A new action, from a form or the API. */

@@ -7,7 +7,7 @@ import { canManageActions } from '../action/action.policy.js';
 import { ActionService } from '../action/action.service.js';
 import { Report } from './progress.dto.js';
 import { ProgressFinder } from './progress.finder.js';
-import { ProgressOut } from './progress.out.js';
+import { ProgressOut } from './progress-answers.js';
 import { presentForApi } from './progress.presenter.js';
 import { ProgressService } from './progress.service.js';
 

@@ -130,23 +130,27 @@ export class ProgressFinder {
   /** The condition on `action_progress p`, from the rights of the actor and the filter. */
   private matching(actor: Actor, filter: ProgressFilter): Sql {
     const today = this.clock.today();
-    const asked = filter.mine ? (askedOf(actor, today, sql`p`) ?? sql`1 = 0`) : null;
     const words = filter.q ? this.search.idsMatching('action', filter.q) : null;
     const conditions = [
       seesLine(actor, today),
       words && sql`p.action_id IN (${words})`,
-      filter.meeting &&
-        sql`p.action_id IN (SELECT of_m.id FROM action_item of_m WHERE of_m.meeting_id = ${filter.meeting})`,
       ...statusConditions(filter, today),
-      filter.state && sql`p.state_code = ${filter.state}`,
-      filter.organisation && sql`p.organisation_id = ${filter.organisation}`,
-      filter.person && sql`p.person_id = ${filter.person}`,
-      asked,
+      ...askedConditions(filter),
+      filter.mine ? (askedOf(actor, today, sql`p`) ?? sql`1 = 0`) : null,
       dueCondition(filter.due, today),
-    ].filter((condition): condition is Sql => Boolean(condition));
+    ].filter((condition) => condition !== null);
     return conditions.length ? join(conditions, ' AND ') : sql`1 = 1`;
   }
 }
+
+const askedConditions = ({ meeting, state, organisation, person }: ProgressFilter): (Sql | null)[] => [
+  meeting === null
+    ? null
+    : sql`p.action_id IN (SELECT of_m.id FROM action_item of_m WHERE of_m.meeting_id = ${meeting})`,
+  state === null ? null : sql`p.state_code = ${state}`,
+  organisation === null ? null : sql`p.organisation_id = ${organisation}`,
+  person === null ? null : sql`p.person_id = ${person}`,
+];
 
 /** Overdue and soon are about what is not finished. */
 function statusConditions({ status, due }: ProgressFilter, today: Day): (Sql | null)[] {
