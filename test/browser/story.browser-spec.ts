@@ -1,5 +1,7 @@
 // One meeting of the Return Expert Group from an empty database to tracked actions, as the people who do it:
 // real Chromium, the built product, a real mail server, a real mailbox.
+import { buildAgenda, moveItems, planMeeting, publishTwice } from './support/meeting-part.js';
+import { importCleanList, lookAround, tryFaultyList } from './support/network-part.js';
 import { choosePassword, createAdministrator, giveAccess, signInByMail } from './support/setup-part.js';
 import { coordinator, secretary, type Story } from './support/story.js';
 import { startWorld } from './support/world.js';
@@ -37,4 +39,20 @@ describe('an empty installation', () => {
     await giveAccess(story.administrator, secretary);
     story.secretary = await signInByMail(story.world, secretary);
   });
+});
+
+describe('the coordinator', () => {
+  then('is told what is wrong in a list, row by row, and nothing is written', () => tryFaultyList(story.coordinator));
+  then('imports the corrected list', () => importCleanList(story.coordinator));
+  then('finds persons, organisations, States and the group', () => lookAround(story.coordinator));
+});
+
+describe('the secretariat', () => {
+  then('plans a meeting of the group', async () => {
+    story.meeting = await planMeeting(story.secretary);
+  });
+  then('builds the agenda', () => buildAgenda(story.secretary, story.meeting));
+  then('moves items by button and by keyboard', () => moveItems(story.secretary));
+  then('publishes the agenda, and publishes it again with what changed', () =>
+    publishTwice(story.secretary, story.meeting));
 });

@@ -98,6 +98,13 @@ export class Visitor {
     await this.inspect();
   }
 
+  /** Presses a button after which the scripts show another page in place, and inspects it. */
+  async pressForPage(name: string | RegExp, address: RegExp): Promise<void> {
+    await this.page.getByRole('button', { name }).first().click();
+    await this.page.waitForURL(address);
+    await this.inspect();
+  }
+
   /** Fills in fields by their labels. */
   async fill(fields: Record<string, string>, within = 'main'): Promise<void> {
     for (const [label, value] of Object.entries(fields)) {

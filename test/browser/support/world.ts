@@ -25,10 +25,14 @@ export interface World {
 export async function startWorld(): Promise<World> {
   if (!hasDovecot()) throw new Error('Dovecot is needed: apt-get install dovecot-imapd');
   const [sink, mailbox, browser] = await Promise.all([SmtpSink.start(), startMailbox(), startChromium()]);
+  const around = () => Promise.all([browser.close(), sink.stop(), mailbox.stop()]);
   const product = await startProduct({
     SMTP_URL: sink.url,
-    IMAP_URL: `imap://${mailbox.user}:${mailbox.password}@127.0.0.1:${mailbox.port}/INBOX`,
+    IMAP_URL: mailbox.url,
     MAIL_FROM: `EMN Norway <${sender}>`,
+  }).catch(async (error: unknown) => {
+    await around();
+    throw error;
   });
   const people: Visitor[] = [];
   const visitor = async (options: Partial<VisitorOptions> = {}) => {
@@ -37,9 +41,8 @@ export async function startWorld(): Promise<World> {
     return person;
   };
   const close = async () => {
-    await browser.close();
     await product.stop();
-    await Promise.all([sink.stop(), mailbox.stop()]);
+    await around();
   };
   const tell = async (error: unknown): Promise<never> => {
     const sights = await Promise.all(people.map((person) => person.sight()));

@@ -1,0 +1,80 @@
+// The coordinator takes over the list of members, faults and all.
+import { join } from 'node:path';
+import type { Visitor } from '../../support/chromium.js';
+import { memberCounts } from '../../support/fixtures/members.js';
+
+const fixtures = join(import.meta.dirname, '..', '..', 'support', 'fixtures');
+
+/** The list with faults: every problem is named with its place, and nothing is written. */
+export async function tryFaultyList(visitor: Visitor): Promise<void> {
+  await visitor.open('/network');
+  await visitor.follow('Import from spreadsheet');
+  await read(visitor, 'members.xlsx');
+  expect(await visitor.heading()).toContain('members.xlsx');
+  const rows = await problems(visitor);
+  expect(rows).toContainEqual([expect.stringContaining('5'), 'E-mail B', '–', 'The e-mail address is missing.', 'Error']);
+  expect(rows).toContainEqual([
+    expect.stringContaining('21'),
+    'State E',
+    'Atlantis',
+    'This is not a State that we know.',
+    'Error',
+  ]);
+  await visitor.open('/persons');
+  expect(await visitor.text('#results')).not.toContain('Ångström');
+}
+
+/** The corrected list: one transaction brings them all. */
+export async function importCleanList(visitor: Visitor): Promise<void> {
+  await visitor.open('/persons/import');
+  await read(visitor, 'members-clean.xlsx');
+  await visitor.press(`Import ${memberCounts.persons} persons`);
+  await visitor.sees('The import is done.');
+  expect(await pairs(visitor)).toMatchObject({
+    'New persons': String(memberCounts.persons),
+    'New organisations': String(memberCounts.organisations),
+    'New memberships': String(memberCounts.memberships),
+    'Rows kept out': '0',
+  });
+}
+
+/** Looks for people where they should be now. */
+export async function lookAround(visitor: Visitor): Promise<void> {
+  await visitor.open('/persons?state=SE&q=angstrom');
+  expect(await visitor.text('#results')).toMatch(/1 person\b/);
+  await visitor.follow('Åsa Ångström', '#results');
+  expect(await visitor.heading()).toBe('Åsa Ångström');
+  await visitor.sees('asa.angstrom@atervandandeenheten.test', 'main');
+  await visitor.follow('Återvändandeenheten', 'main');
+  await visitor.sees('Märta Håkansson', 'main');
+  await visitor.open('/states');
+  await visitor.follow(/Poland/, 'main');
+  await visitor.sees('Łukasz Łęcki', 'main');
+  await visitor.open('/groups');
+  await visitor.follow(/Return Expert Group/, 'main');
+  expect(await visitor.text('#h-members')).toContain(String(memberCounts.memberships));
+}
+
+async function read(visitor: Visitor, file: string): Promise<void> {
+  await visitor.field('Spreadsheet').setInputFiles(join(fixtures, file));
+  await visitor.pressForPage('Read the file', /import\/check/);
+}
+
+/** The table of problems: row, column, value, reason, kind. */
+async function problems(visitor: Visitor): Promise<string[][]> {
+  const rows = visitor.page.locator('#problems tbody tr');
+  return Promise.all(
+    (await rows.all()).map(async (row) =>
+      (await row.locator('th,td').allInnerTexts()).map((text) => text.replace(/\s+/g, ' ').trim()),
+    ),
+  );
+}
+
+/** Labels and values of the page. */
+async function pairs(visitor: Visitor): Promise<Record<string, string>> {
+  const parts = await visitor.page.locator('dl.pairs > div').all();
+  const entries = await Promise.all(
+    parts.map(async (part) => [await part.locator('dt').innerText(), await part.locator('dd').innerText()]),
+  );
+  return Object.fromEntries(entries) as Record<string, string>;
+}
