@@ -99,7 +99,9 @@ describe('publishing minutes', () => {
     await write('Frist text');
     await publish().expect(303);
     expect((await publish({ version: 2 })).status).toBe(409);
+    expect((await ola.get(`${at}/edit`)).text).not.toContain('Changes not published');
     await write('First text');
+    expect((await ola.get(`${at}/edit`)).text).toContain('Changes not published');
     expect((await app.visitor().get(at)).text).toContain('Frist text');
     expect((await publish({ version: 2 })).status).toBe(422);
     expect((await publish({ version: 1, note: 'A letter' })).status).toBe(409);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@samrad/platform/auth';
-import { Db, newId, sql } from '@samrad/platform/database';
+import { Db, isDuplicate, newId, sql } from '@samrad/platform/database';
 import { Conflict, demand, found, Invalid } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import { MeetingFinder } from '../meeting/meeting.finder.js';
@@ -26,7 +26,17 @@ export class AttendanceService {
    */
   async note(actor: Actor, meetingId: string, persons: Noted[]): Promise<void> {
     demand(canWriteMinutes(actor));
-    await this.db.tx(async () => {
+    try {
+      await this.storeAll(actor, meetingId, persons);
+    } catch (error) {
+      // Somebody else noted the same person at this moment: now there is a row to change.
+      if (!isDuplicate(error)) throw error;
+      await this.storeAll(actor, meetingId, persons);
+    }
+  }
+
+  private storeAll(actor: Actor, meetingId: string, persons: Noted[]): Promise<void> {
+    return this.db.tx(async () => {
       const meeting = found(await this.meetings.one(actor, meetingId));
       if (!isWritable(meeting.status)) throw new Conflict('meetings.minutes.refused.notHeld');
       let count = 0;

@@ -15,7 +15,7 @@ import type { MeetingAction } from '../meeting-actions.js';
 import { MinutesRecord } from '../minutes-record.js';
 import { MinutesFinder, type MinutesRow, type SectionRow } from '../minutes.finder.js';
 import { MinutesPresenter } from '../minutes.presenter.js';
-import { isWritable, withoutSection } from '../minutes.rules.js';
+import { isSameContent, isWritable, withoutSection } from '../minutes.rules.js';
 import { MinutesWords } from '../reading/minutes-words.js';
 
 /** A form shown again: which section's, and what was typed. */
@@ -53,9 +53,9 @@ export class EditingPage {
   ): Promise<Answer> {
     const meeting = found(await this.meetings.one(ctx.actor, meetingId));
     const minutes = await this.finder.ofMeeting(ctx.actor, meetingId);
+    const mayStart = isWritable(meeting.status);
     const title = this.words.say(ctx.lang, minutes ? 'editTitle' : 'startTitle');
-    if (!minutes) {
-      const mayStart = isWritable(meeting.status);
+    if (!minutes || !mayStart) {
       const items = await this.finder.items(meeting);
       return this.views.page(ctx, 'meetings/minutes/start', { title, meeting, mayStart, count: items.length });
     }
@@ -82,6 +82,7 @@ export class EditingPage {
       meeting,
       minutes,
       status: this.presenter.status(minutes, ctx.lang),
+      isAhead: await this.isAhead(ctx, meeting, minutes),
       outline: sections.map((section) => outlined(section, { items, decisions, actions, current })),
       missing: withoutSection(items, sections).length,
       next: sections[sections.findIndex(({ id }) => id === current?.id) + 1] ?? null,
@@ -94,6 +95,12 @@ export class EditingPage {
       actionForm: this.record.hasActions ? await this.actionForm(ctx, meeting, current) : null,
       ...placeOf(meeting.id, current),
     };
+  }
+
+  /** Whether something was changed since the last publication. */
+  private async isAhead({ actor }: Ctx, meeting: MeetingRow, minutes: MinutesRow): Promise<boolean> {
+    const last = await this.finder.version(minutes.id);
+    return last !== undefined && !isSameContent(last.snapshot, await this.record.compose(actor, meeting, minutes.id));
   }
 
   private currentOf(section: SectionRow, items: { id: string; number: number | null }[]) {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Env } from '../../../../../config/env.js';
 import type { Language } from '@samrad/platform/i18n';
-import { Pdf } from '@samrad/platform/pdf';
+import { Pdf, type PdfOptions } from '@samrad/platform/pdf';
 import { Answer, disposition, formatInstant } from '@samrad/platform/views';
 import { minutesPdf, type MinutesPdfInput, type MinutesPdfLabels } from '../minutes-pdf.js';
 import { MinutesWords } from './minutes-words.js';
@@ -33,6 +33,8 @@ export interface FileRequest {
 /** Minutes as a PDF file, in the reader's language. */
 @Injectable()
 export class MinutesFile {
+  private readonly recent = new Map<string, Promise<Buffer>>();
+
   constructor(
     private readonly pdf: Pdf,
     private readonly words: MinutesWords,
@@ -48,11 +50,7 @@ export class MinutesFile {
       .slice(0, 32)}"`;
     const headers = { etag, 'cache-control': 'private, no-cache', vary: 'Accept-Language, Cookie' };
     if (request.ifNoneMatch === etag) return new Answer(undefined, 304, headers);
-    const title = `${this.words.say(request.lang, 'title')}: ${snapshot.heading.title}`;
-    const file = await this.pdf.render('meetings/minutes/minutes', minutesPdf(input), {
-      language: request.lang,
-      title,
-    });
+    const file = await this.file(etag, input, { language: request.lang, title: input.footer });
     const name = [snapshot.heading.reference, this.words.say(request.lang, 'fileName')].filter(Boolean).join(' ');
     const filename = `${name}${version ? ` v${version.number}` : ''}.pdf`;
     return new Answer(file, 200, {
@@ -60,6 +58,16 @@ export class MinutesFile {
       'content-type': 'application/pdf',
       'content-disposition': disposition('inline', filename),
     });
+  }
+
+  /** The last few files are kept: one that many open at once is typeset once. */
+  private file(etag: string, input: MinutesPdfInput, options: PdfOptions): Promise<Buffer> {
+    const file = this.recent.get(etag) ?? this.pdf.render('meetings/minutes/minutes', minutesPdf(input), options);
+    this.recent.delete(etag);
+    this.recent.set(etag, file);
+    file.catch(() => this.recent.delete(etag));
+    if (this.recent.size > mostKept) this.recent.delete([...this.recent.keys()][0]!);
+    return file;
   }
 
   private input(snapshot: MinutesSnapshot, version: MinutesVersionRow | null, lang: Language): MinutesPdfInput {
@@ -112,6 +120,8 @@ export class MinutesFile {
     }));
   }
 }
+
+const mostKept = 12;
 
 /** The page numbers are the typesetter's to fill in. */
 const pageWords = { page: '{page}', pages: '{pages}' };
