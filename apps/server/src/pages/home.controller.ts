@@ -22,12 +22,12 @@ export class HomeController {
   async show(@Ctx() ctx: Ctx): Promise<Answer> {
     const { main, side } = await this.panels.render(ctx);
     const inside = signedIn(ctx.actor);
-    const todos = inside ? await this.panels.todos(ctx) : [];
+    const tasks = inside ? await this.panels.tasks(ctx) : [];
     const title = this.views.i18n.t(ctx.lang, inside ? 'pages.home.title' : 'pages.home.publicTitle');
     return this.views.page(ctx, 'pages/home', {
       title,
       inside,
-      todos: todos.map((todo) => ({ ...todo, ...icons[todo.tone] })),
+      tasks: tasks.map((task) => ({ ...task, ...icons[task.tone] })),
       greeting: ctx.actor.name,
       main,
       side,

@@ -39,6 +39,8 @@ const belongsTo: Record<string, string> = {
   '/groups': '/network',
   '/states': '/network',
   '/series': '/meetings',
+  '/my-actions': '/actions',
+  '/progress': '/actions',
   '/decisions': '/meetings',
 };
 

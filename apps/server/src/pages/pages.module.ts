@@ -9,7 +9,7 @@ import { HomeController } from './home.controller.js';
 import { MailController } from './mail.controller.js';
 import { MailFinder } from './mail.finder.js';
 import { MailService } from './mail.service.js';
-import { MailTodos } from './mail-todos.js';
+import { MailTasks } from './mail-tasks.js';
 import { MainNavigation } from './main-navigation.js';
 import { OpenApi } from './open-api.js';
 import { OpenApiController } from './open-api.controller.js';
@@ -22,7 +22,7 @@ import { UnknownController } from './unknown.controller.js';
 @Global()
 @Module({
   imports: [AccessModule, MeetingsModule],
-  providers: [{ provide: Chrome, useClass: MainNavigation }, OpenApi, MailFinder, MailService, MailTodos, StatusFinder],
+  providers: [{ provide: Chrome, useClass: MainNavigation }, OpenApi, MailFinder, MailService, MailTasks, StatusFinder],
   exports: [Chrome],
   controllers: [
     AboutController,

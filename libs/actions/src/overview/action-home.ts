@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { isOrganiser, signedIn, type Ctx } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
-import { HomePanels, Views, type Todo } from '@samrad/platform/views';
+import { HomePanels, Views, type Task } from '@samrad/platform/views';
 import { ProgressFinder } from '../progress/progress.finder.js';
 import { presentLine } from '../progress/progress.presenter.js';
 import { SummaryFinder } from './summary.finder.js';
@@ -19,10 +19,10 @@ export class ActionHome implements OnModuleInit {
 
   onModuleInit(): void {
     this.home.offer({ name: 'actions', column: 'main', order: 30, render: (ctx) => this.render(ctx) });
-    this.home.offerTodos((ctx) => this.todos(ctx));
+    this.home.offerTasks((ctx) => this.tasks(ctx));
   }
 
-  private async todos({ actor }: Ctx): Promise<Todo[]> {
+  private async tasks({ actor }: Ctx): Promise<Task[]> {
     if (!isOrganiser(actor)) return [];
     const { overdue, soon } = await this.summary.kpis(actor);
     return [

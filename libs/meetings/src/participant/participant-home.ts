@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { isOrganiser, type Ctx } from '@samrad/platform/auth';
-import { HomePanels, Views, type Todo } from '@samrad/platform/views';
+import { HomePanels, Views, type Task } from '@samrad/platform/views';
 import { InvitationFinder, type OwnInvitation } from '../invitation/invitation.finder.js';
 import { whenText } from '../meeting/meeting.presenter.js';
 import { referenceOf } from '../meeting/meeting.rules.js';
@@ -20,10 +20,10 @@ export class ParticipantHome implements OnModuleInit {
 
   onModuleInit(): void {
     this.home.offer({ name: 'invitations', column: 'main', order: 10, render: (ctx) => this.render(ctx) });
-    this.home.offerTodos((ctx) => this.todos(ctx));
+    this.home.offerTasks((ctx) => this.tasks(ctx));
   }
 
-  private async todos({ actor }: Ctx): Promise<Todo[]> {
+  private async tasks({ actor }: Ctx): Promise<Task[]> {
     const own = (await this.invitations.mine(actor)).filter(isOpen).length;
     const waiting = isOrganiser(actor) ? await this.mail.waiting() : 0;
     return [

@@ -79,7 +79,7 @@ const sentences: { when: (issue: Issue) => boolean; key: string }[] = [
   { when: () => true, key: 'format' },
 ];
 
-/** Schema messages that are locale keys (`network.person.nameMissing`) are kept; the others get a plain sentence. */
+/** Schema messages that are locale keys ('platform.invalid.missing') are kept; the others get a plain sentence. */
 function faultOf(issue: Issue): Fault {
   if (/^[a-z]+(\.[A-Za-z_]+)+$/.test(issue.message)) return { key: issue.message };
   const { key } = sentences.find(({ when }) => when(issue))!;

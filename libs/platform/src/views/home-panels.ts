@@ -12,7 +12,7 @@ export interface HomePanel {
 }
 
 /** Something that waits for this reader: one line of “To do now”. */
-export interface Todo {
+export interface Task {
   /** Locale key, with `count`. */
   key: string;
   count: number;
@@ -21,7 +21,7 @@ export interface Todo {
   params?: Record<string, unknown>;
 }
 
-type TodoSource = (ctx: Ctx) => Promise<Todo[]>;
+type TaskSource = (ctx: Ctx) => Promise<Task[]>;
 
 const gravity = { danger: 0, warning: 1, info: 2 };
 
@@ -29,23 +29,23 @@ const gravity = { danger: 0, warning: 1, info: 2 };
 @Injectable()
 export class HomePanels {
   private readonly panels: HomePanel[] = [];
-  private readonly sources: TodoSource[] = [];
+  private readonly sources: TaskSource[] = [];
 
   offer(panel: HomePanel): void {
     this.panels.push(panel);
     this.panels.sort((a, b) => a.order - b.order);
   }
 
-  offerTodos(source: TodoSource): void {
+  offerTasks(source: TaskSource): void {
     this.sources.push(source);
   }
 
   /** What waits, the most urgent first; nothing that counts zero. */
-  async todos(ctx: Ctx): Promise<Todo[]> {
+  async tasks(ctx: Ctx): Promise<Task[]> {
     const all = await Promise.all(this.sources.map((source) => source(ctx)));
     return all
       .flat()
-      .filter((todo) => todo.count > 0)
+      .filter((task) => task.count > 0)
       .sort((a, b) => gravity[a.tone] - gravity[b.tone]);
   }
 

@@ -5,14 +5,14 @@ import { MailFinder } from './mail.finder.js';
 
 /** Tells organisers of mail that did not go out. */
 @Injectable()
-export class MailTodos implements OnModuleInit {
+export class MailTasks implements OnModuleInit {
   constructor(
     private readonly home: HomePanels,
     private readonly mail: MailFinder,
   ) {}
 
   onModuleInit(): void {
-    this.home.offerTodos(async ({ actor }) => {
+    this.home.offerTasks(async ({ actor }) => {
       if (!isOrganiser(actor)) return [];
       const { failed } = await this.mail.waiting();
       return [{ key: 'pages.home.failedMail', count: failed, href: '/sent-mail?status=failed', tone: 'danger' }];
