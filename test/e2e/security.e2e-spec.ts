@@ -110,6 +110,25 @@ describe('forged requests', () => {
     expect(answer.headers['set-cookie']).toBeUndefined();
   });
 
+  it('are refused as a multipart form too, where none is read', async () => {
+    const cookie = await signedIn();
+    const answer = await app.visitor().raw.post('/profile/sessions/end-others').set('cookie', cookie).field('a', 'b');
+    expect(answer.status).toBe(403);
+  });
+
+  it('are refused as an upload without the token', async () => {
+    const cookie = cookieOf(
+      await app
+        .visitor()
+        .raw.post('/sign-in')
+        .type('form')
+        .send({ ...credentials, email: cast.coordinator.email }),
+    );
+    const file = Buffer.from('text');
+    const answer = await app.visitor().raw.post('/documents/new').set('cookie', cookie).attach('file', file, 'a.txt');
+    expect(answer.status).toBe(403);
+  });
+
   it('of JSON with a session need the token too', async () => {
     const answer = await app
       .visitor()

@@ -8,7 +8,7 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import { Allow, By, everyone, type Actor, type RequestWithCtx } from '@samrad/platform/auth';
+import { Allow, By, everyone, TakesUpload, type Actor, type RequestWithCtx } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
 import { Uploads } from '@samrad/platform/files';
 import { check } from '@samrad/platform/views';
@@ -47,6 +47,7 @@ export class DocumentApiController {
 
   @Post()
   @Allow(canManageDocuments)
+  @TakesUpload()
   @ApiConsumes('multipart/form-data')
   @ApiBody({
     schema: { type: 'object', properties: { title: { type: 'string' }, file: { type: 'string', format: 'binary' } } },

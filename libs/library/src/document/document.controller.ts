@@ -1,6 +1,6 @@
 import { Body, Controller, Param, Query, Req } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { Ctx, everyone, Page, Submit, type RequestWithCtx } from '@samrad/platform/auth';
+import { Ctx, everyone, Page, Submit, TakesUpload, type RequestWithCtx } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import { Uploads } from '@samrad/platform/files';
@@ -49,6 +49,7 @@ export class DocumentController {
   }
 
   @Submit('new', canManageDocuments)
+  @TakesUpload()
   async add(@Ctx() ctx: Ctx, @Req() request: RequestWithCtx): Promise<Answer> {
     const upload = await this.uploads.read(request);
     return submit(ctx, {

@@ -1,6 +1,6 @@
 import { Controller, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Allow, Ctx, type RequestWithCtx } from '@samrad/platform/auth';
+import { Allow, Ctx, TakesUpload, type RequestWithCtx } from '@samrad/platform/auth';
 import { Invalid } from '@samrad/platform/errors';
 import { Uploads } from '@samrad/platform/files';
 import { I18n } from '@samrad/platform/i18n';
@@ -47,6 +47,7 @@ export class ImportApiController {
   @ApiOperation({
     summary: 'Import members from a spreadsheet, or only check it; all rows are written in one transaction',
   })
+  @TakesUpload()
   @ApiConsumes('multipart/form-data')
   @ApiBody({ schema: form as never })
   @ApiOkResponse({ standardSchema: importOut })

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Req } from '@nestjs/common';
 import { ApiExcludeEndpoint } from '@nestjs/swagger';
-import { Allow, Ctx, Page, Submit, type RequestWithCtx } from '@samrad/platform/auth';
+import { Allow, Ctx, Page, Submit, TakesUpload, type RequestWithCtx } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import { toCsv, Uploads } from '@samrad/platform/files';
@@ -44,6 +44,7 @@ export class ImportController {
   }
 
   @Submit('import', canManageNetwork)
+  @TakesUpload()
   async upload(@Ctx() ctx: Ctx, @Req() request: RequestWithCtx): Promise<Answer> {
     const upload = await this.uploads.read(request, listMaxBytes);
     return web.submit(ctx, {

@@ -8,7 +8,7 @@ import { signedIn } from './actor.js';
 import { readFlash } from '../views/flash.js';
 import { checkForgery } from './csrf.js';
 import { Identity, type Identified } from './identity.js';
-import { policyKey, type Ctx, type RequestWithCtx, type RoutePolicy } from './routes.js';
+import { policyKey, uploadKey, type Ctx, type RequestWithCtx, type RoutePolicy } from './routes.js';
 import { Secret } from './secret.js';
 
 /** Runs before every route: who is it, is the request ours, does the route's policy allow it. */
@@ -22,11 +22,12 @@ export class AccessGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<RequestWithCtx>();
-    const policy = this.reflector.getAllAndOverride<RoutePolicy>(policyKey, [context.getHandler(), context.getClass()]);
+    const handler = context.getHandler();
+    const policy = this.reflector.getAllAndOverride<RoutePolicy>(policyKey, [handler, context.getClass()]);
     const identified = await this.identity.identify(request);
     const csrf = identified.sessionId ? this.tokenFor(identified.sessionId) : '';
     request.ctx = contextOf(request, identified, csrf);
-    checkForgery(request, identified.sessionId ? csrf : null);
+    checkForgery(request, identified.sessionId ? csrf : null, this.reflector.get<boolean>(uploadKey, handler));
     if (!policy) throw new NotFound();
     if (policy(identified.actor)) return true;
     throw signedIn(identified.actor) ? new Forbidden() : new SignInNeeded();

@@ -18,6 +18,11 @@ export const Page = (path: string | string[], policy: RoutePolicy) =>
 export const Submit = (path: string | string[], policy: RoutePolicy) =>
   applyDecorators(Post(path), Allow(policy), ApiExcludeEndpoint());
 
+export const uploadKey = 'samrad:upload';
+
+/** The route reads a multipart form with `Uploads`, which checks the form's token when it arrives. Others take none. */
+export const TakesUpload = () => SetMetadata(uploadKey, true);
+
 /** What a request brings along. */
 export interface Ctx {
   actor: Actor;

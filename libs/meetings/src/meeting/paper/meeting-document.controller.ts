@@ -1,7 +1,7 @@
 import { Body, Controller, Param, Req } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { acceptAttribute, kindOf } from '@samrad/library';
-import { Ctx, Page, Submit, type RequestWithCtx } from '@samrad/platform/auth';
+import { Ctx, Page, Submit, TakesUpload, type RequestWithCtx } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
 import { Uploads } from '@samrad/platform/files';
 import { check, freshForm, seeOther, submit, Views, type Answer, type FormState } from '@samrad/platform/views';
@@ -40,6 +40,7 @@ export class MeetingDocumentController {
 
   /** A new document straight onto the meeting. */
   @Submit('upload', canRunMeeting)
+  @TakesUpload()
   async upload(@Ctx() ctx: Ctx, @Param('id') id: string, @Req() request: RequestWithCtx): Promise<Answer> {
     const meeting = found(await this.meetings.one(ctx.actor, id));
     const upload = await this.uploads.read(request);
