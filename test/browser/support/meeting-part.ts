@@ -38,7 +38,12 @@ export async function buildAgenda(visitor: Visitor, meeting: string): Promise<vo
   await visitor.open(`${meeting}/agenda/edit`);
   await addItem(visitor, { title: 'Welcome and agenda', minutes: '15', type: 'For decision' });
   await addItem(visitor, { title: 'Counselling in Sweden', minutes: '45', type: 'For information', find: 'Ångström' });
-  await addItem(visitor, { title: 'Counselling in Poland', minutes: '45', type: 'For discussion', presenter: 'Poland' });
+  await addItem(visitor, {
+    title: 'Counselling in Poland',
+    minutes: '45',
+    type: 'For discussion',
+    presenter: 'Poland',
+  });
   await addItem(visitor, { title: 'Common indicators', minutes: '60', type: 'For decision', topic: 'Statistics' });
   await visitor.open(`${meeting}/documents`);
   await visitor.fill({ Title: 'Indicators: a first list' });

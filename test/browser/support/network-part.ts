@@ -12,7 +12,13 @@ export async function tryFaultyList(visitor: Visitor): Promise<void> {
   await read(visitor, 'members.xlsx');
   expect(await visitor.heading()).toContain('members.xlsx');
   const rows = await problems(visitor);
-  expect(rows).toContainEqual([expect.stringContaining('5'), 'E-mail B', '–', 'The e-mail address is missing.', 'Error']);
+  expect(rows).toContainEqual([
+    expect.stringContaining('5'),
+    'E-mail B',
+    '–',
+    'The e-mail address is missing.',
+    'Error',
+  ]);
   expect(rows).toContainEqual([
     expect.stringContaining('21'),
     'State E',
