@@ -1,14 +1,38 @@
 import { Injectable } from '@nestjs/common';
 import { Env } from '../../../../config/env.js';
 import { Clock } from '../clock/index.js';
-import { Db, newId } from '../database/index.js';
+import { bulkInserts, Db, newId } from '../database/index.js';
 import { compose } from './compose.js';
 import type { Letter } from './letter.js';
-import { MailMessage } from './mail-message.entity.js';
+import type { MailMessage } from './mail-message.entity.js';
 
 export interface Queued {
   id: string;
   messageId: string;
+}
+
+type Row = Pick<MailMessage, (typeof fields)[number]>;
+
+const fields = [
+  ...(['id', 'messageId', 'toAddress', 'toName', 'subject', 'raw', 'status', 'attempts'] as const),
+  ...(['nextAt', 'createdAt', 'aboutNoun', 'aboutId', 'personId'] as const),
+] as const;
+const columns = fields.map((field) => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
+const valuesOf = (row: Row) => fields.map((field) => row[field]);
+
+/** Rows in portions of about a megabyte: MariaDB takes no statement above `max_allowed_packet`. */
+function packets(rows: Row[]): Row[][] {
+  const portions: Row[][] = [];
+  let size = Infinity;
+  for (const row of rows) {
+    if (size + row.raw.length > 1_000_000) {
+      portions.push([]);
+      size = 0;
+    }
+    portions.at(-1)!.push(row);
+    size += row.raw.length;
+  }
+  return portions;
 }
 
 /** Where mail waits. Written in the transaction that it announces; sent by the worker. */
@@ -31,7 +55,9 @@ export class Outbox {
   async queueAll(letters: Letter[]): Promise<Queued[]> {
     const rows = await Promise.all(letters.map((letter) => this.rowFor(letter)));
     await this.db.tx(async () => {
-      for (let at = 0; at < rows.length; at += 25) await this.db.repo(MailMessage).insert(rows.slice(at, at + 25));
+      for (const some of packets(rows)) {
+        for (const insert of bulkInserts('mail_message', columns, some.map(valuesOf))) await this.db.run(insert);
+      }
     });
     this.db.afterCommit(() => this.wake());
     return rows.map(({ id, messageId }) => ({ id, messageId }));
@@ -42,7 +68,7 @@ export class Outbox {
     this.wake = wake;
   }
 
-  private async rowFor(letter: Letter) {
+  private async rowFor(letter: Letter): Promise<Row> {
     const from = this.env.mailFrom;
     const id = newId();
     const messageId = `<${id}@${from.address.split('@')[1]}>`;
@@ -55,7 +81,8 @@ export class Outbox {
       toName: letter.to.name.slice(0, 200),
       subject: letter.subject.slice(0, 300),
       raw: raw.toString('latin1'),
-      status: this.env.values.SMTP_URL ? ('queued' as const) : ('kept' as const),
+      status: this.env.values.SMTP_URL ? 'queued' : 'kept',
+      attempts: 0,
       nextAt: now,
       createdAt: now,
       aboutNoun: letter.about?.noun ?? null,

@@ -13,6 +13,9 @@ interface Claimed {
   attempts: number;
 }
 
+/** One message with what became of it. */
+type Tried = Outcome & Pick<Claimed, 'id' | 'attempts'>;
+
 const batch = 50;
 const connections = 5;
 const leaseSeconds = 300;
@@ -45,26 +48,45 @@ export class Sender implements OnModuleDestroy {
     this.transport?.close();
   }
 
-  /** Sends everything that is due. While one batch is on the wire the next is not claimed. @returns how many were sent */
+  /** Sends everything that is due; while one batch is on the wire the next is claimed. @returns how many were sent */
   async sendDue(): Promise<number> {
     if (!this.transport) return 0;
     let sent = 0;
-    for (;;) {
-      const messages = await this.claim();
-      if (!messages.length) return sent;
-      const outcomes = await Promise.all(messages.map((message) => this.send(message)));
+    let messages = await this.claim();
+    while (messages.length) {
+      const [outcomes, following] = await Promise.all([this.sendAll(messages), this.claim()]);
       await this.mark(outcomes);
       sent += outcomes.filter((outcome) => outcome.status === 'sent').length;
-      if (outcomes.every((outcome) => outcome.unreachable)) return sent;
+      if (!outcomes.every((outcome) => outcome.unreachable)) messages = following;
+      else return sent + (await this.giveBack(following));
     }
+    return sent;
+  }
+
+  private sendAll(messages: Claimed[]): Promise<Tried[]> {
+    return Promise.all(messages.map((message) => this.send(message)));
+  }
+
+  /** The server is away: what was claimed meanwhile waits like the others. */
+  private async giveBack(messages: Claimed[]): Promise<0> {
+    const error = 'The mail server cannot be reached';
+    await this.mark(messages.map(({ id, attempts }) => ({ id, attempts, status: 'queued', error, unreachable: true })));
+    return 0;
+  }
+
+  /** Those whose sender fell over come first; then the queue, in the order of its index. */
+  private async due(now: Instant): Promise<{ id: string }[]> {
+    const lost = await this.db.rows<{ id: string }>(sql`
+      SELECT id FROM mail_message WHERE status = 'sending' AND lease_until < ${now} LIMIT ${batch}`);
+    if (lost.length) return lost;
+    return this.db.rows<{ id: string }>(sql`
+      SELECT id FROM mail_message WHERE status = 'queued' AND next_at <= ${now} ORDER BY next_at LIMIT ${batch}`);
   }
 
   private async claim(): Promise<Claimed[]> {
     const now = this.clock.instant();
     const free = sql`((status = 'queued' AND next_at <= ${now}) OR (status = 'sending' AND lease_until < ${now}))`;
-    const due = await this.db.rows<{ id: string }>(
-      sql`SELECT id FROM mail_message WHERE ${free} ORDER BY next_at, id LIMIT ${batch}`,
-    );
+    const due = await this.due(now);
     if (!due.length) return [];
     const me = newId();
     const lease = this.clock.instantIn(leaseSeconds);
@@ -79,7 +101,7 @@ export class Sender implements OnModuleDestroy {
       WHERE id IN (${ids}) AND claimed_by = ${me} AND status = 'sending'`);
   }
 
-  private async send({ id, toAddress, raw, attempts }: Claimed): Promise<Outcome & { id: string; attempts: number }> {
+  private async send({ id, toAddress, raw, attempts }: Claimed): Promise<Tried> {
     const envelope = { from: this.env.mailFrom.address, to: [toAddress] };
     try {
       await this.transport!.sendMail({ envelope, raw: Buffer.from(raw, 'latin1') });
@@ -92,7 +114,7 @@ export class Sender implements OnModuleDestroy {
   }
 
   /** One transaction for the batch: what was sent in one statement, the others one by one with the server's words. */
-  private async mark(outcomes: (Outcome & { id: string; attempts: number })[]): Promise<void> {
+  private async mark(outcomes: Tried[]): Promise<void> {
     const sent = outcomes.filter((outcome) => outcome.status === 'sent').map((outcome) => outcome.id);
     const others = outcomes.filter((outcome) => outcome.status !== 'sent');
     const now: Instant = this.clock.instant();
