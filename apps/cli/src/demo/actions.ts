@@ -1,6 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { ActionService, NewAction, ProgressFinder, ProgressService, type ProgressStatus } from '@samrad/actions';
-import { StateFinder } from '@samrad/network';
+import { MeetingService } from '@samrad/meetings';
+import { GroupFinder, StateFinder } from '@samrad/network';
 import { system, type Actor } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { Db, sql } from '@samrad/platform/database';
@@ -26,19 +27,52 @@ interface Dealt extends AgreedAction {
 /** What earlier meetings agreed on, over all States: some late, some waiting, much done. */
 export async function seedActions(app: INestApplicationContext): Promise<void> {
   const codes = await app.get(StateFinder).takingPart();
-  const meetings = await pastMeetings(app);
+  const [main, others] = [await mainMeeting(app), await earlierMeetings(app)];
   const actions = [...dealOpen(), ...finished.map((action, index) => ({ ...action, states: doneBy(codes, index) }))];
   for (const [index, action] of actions.entries()) {
-    await agree(app, action, { meetingId: meetings[index % (meetings.length || 1)] ?? null, known: codes });
+    const meetingId = index % 8 === 0 ? main : others[index % others.length]!;
+    await agree(app, action, { meetingId, known: codes });
   }
-  await askOthers(app, meetings[0] ?? null);
+  await askOthers(app, main);
 }
 
-/** Meetings that are over, latest first. */
-async function pastMeetings(app: INestApplicationContext): Promise<string[]> {
-  const rows = await app.get(Db).rows<{ id: string }>(sql`
-    SELECT id FROM meeting WHERE status IN ('held', 'minutes_published') ORDER BY start_at DESC LIMIT 4`);
-  return rows.map(({ id }) => id);
+/** The meeting of the series that is over. */
+async function mainMeeting(app: INestApplicationContext): Promise<string | null> {
+  const meeting = await app.get(Db).row<{ id: string }>(sql`
+    SELECT id FROM meeting WHERE status IN ('held', 'minutes_published') AND series_id IS NOT NULL
+    ORDER BY start_at DESC LIMIT 1`);
+  return meeting?.id ?? null;
+}
+
+const earlier = [
+  { title: 'Network meeting, autumn', daysAgo: 34, place: 'Utlendingsdirektoratet, Oslo', group: 'NEN' },
+  {
+    title: 'Working group on statistics of return',
+    daysAgo: 47,
+    place: 'Centre Albert Borschette, Brussels',
+    group: 'REG',
+  },
+  { title: 'Return Expert Group, spring', daysAgo: 180, place: 'Ministry of the Interior, Helsinki', group: 'REG' },
+];
+
+/** Meetings that were over before the network began to use the system: title, time and place. */
+async function earlierMeetings(app: INestApplicationContext): Promise<string[]> {
+  const ids: string[] = [];
+  for (const { title, daysAgo, place, group } of earlier) {
+    const day = addDays(app.get(Clock).today(), -daysAgo);
+    const groupId = (await app.get(GroupFinder).byCode(group))?.id ?? null;
+    const unknown = { description: null, seriesId: null, number: null, videoUrl: null, hostStateCode: null };
+    const nobody = { chairId: null, secretaryId: null, answerBy: null };
+    const when = { start: `${day}T10:00`, end: `${day}T15:00`, zone: 'Europe/Oslo' };
+    const meeting = { ...unknown, ...nobody, ...when, title, place, languages: ['en' as const], groupId };
+    const id = await app.get(MeetingService).plan(system, { ...meeting, audience: 'network' });
+    const calledAt = `${addDays(day, -40)}T09:00:00.000Z`;
+    await app
+      .get(Db)
+      .tx(() => app.get(Db).run(sql`UPDATE meeting SET status = 'held', called_at = ${calledAt} WHERE id = ${id}`));
+    ids.push(id);
+  }
+  return ids;
 }
 
 /** Deals the open lines of each State over the actions in turn, so that every action asks a few of them. */

@@ -49,7 +49,7 @@ export class ActionForms {
       crumbs: this.crumbs(),
       action: '/actions',
       cancel: form.values.next || '/actions',
-      submit: this.say(ctx, 'new'),
+      submit: this.say(ctx, 'create'),
       form: { ...form, values },
     };
     const chosen = typeof form.values.meetingId === 'string' ? form.values.meetingId : '';

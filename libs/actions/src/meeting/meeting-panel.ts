@@ -10,6 +10,9 @@ import { ActionFinder, type ActionOfMeeting } from '../action/action.finder.js';
 import { canManageActions } from '../action/action.policy.js';
 import { isOpen, referenceOf, statusOf } from '../action/action.rules.js';
 
+/** More are behind the link to the list. */
+const mostShown = 12;
+
 /** Actions on the page of their meeting. */
 @Injectable()
 export class ActionsPanel implements MeetingPanel, OnModuleInit {
@@ -35,9 +38,9 @@ export class ActionsPanel implements MeetingPanel, OnModuleInit {
     const mayManage = canManageActions(ctx.actor);
     if (!actions.length && !mayManage) return null;
     const reading = { i18n: this.views.i18n, lang: ctx.lang, actor: ctx.actor, today: this.clock.today() };
-    const rows = actions.map((action) => rowOf(action, reading));
+    const rows = actions.slice(0, mostShown).map((action) => rowOf(action, reading));
     const markup = this.views.markup(ctx, 'actions/meeting/_panel', { rows, mayManage, meetingId: meeting.id });
-    return { markup, count: rows.length };
+    return { markup, count: actions.length };
   }
 }
 
