@@ -1,6 +1,8 @@
 // "Your time": shown beside a meeting's time when the reader's clock differs from the one at the place of the meeting.
+const { lang } = document.documentElement;
+
 const format = (zone?: string) =>
-  new Intl.DateTimeFormat(document.documentElement.lang, {
+  new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, {
     day: 'numeric',
     month: 'short',
     hour: '2-digit',

@@ -74,7 +74,8 @@ export class MeetingPanels {
   /** One primary button, two secondary ones, the rest under "More". */
   acts(ctx: Ctx, meeting: MeetingRow): { primary: MeetingAct | null; secondary: MeetingAct[]; more: MeetingAct[] } {
     const all = this.offers.map((offer) => offer.act(ctx, meeting)).filter((act) => act !== null);
-    const primary = all.find((act) => act.weight === 'primary') ?? null;
+    const first = (weight: MeetingAct['weight']) => all.find((act) => act.weight === weight);
+    const primary = first('primary') ?? first('secondary') ?? null;
     const beside = all.filter((act) => act !== primary && act.weight !== 'more');
     const more = all.filter((act) => act.weight === 'more');
     return { primary, secondary: beside.slice(0, 2), more: [...beside.slice(2), ...more] };
