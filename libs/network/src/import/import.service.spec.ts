@@ -113,11 +113,12 @@ describe('the corrected list', () => {
     await run(csv, 'a.csv');
     const { counts } = await run(more, 'b.csv');
     expect(counts).toMatchObject({ create: 0, update: 1, memberships: 0, warnings: 1 });
-    const person = await world.db.row(sql`
+    const person = await world.db.row<{ emails: number }>(sql`
       SELECT p.given_name AS givenName, p.phone, COUNT(*) AS emails FROM person p
       JOIN person_email e ON e.person_id = p.id WHERE p.id = (
         SELECT person_id FROM person_email WHERE address_key = 'ane@example.test') GROUP BY p.id`);
-    expect(person).toMatchObject({ givenName: 'Ane', phone: '22 33 44 55', emails: 2 });
+    expect(person).toMatchObject({ givenName: 'Ane', phone: '22 33 44 55' });
+    expect(Number(person!.emails)).toBe(2);
   });
 });
 
