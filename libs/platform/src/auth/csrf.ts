@@ -26,6 +26,10 @@ function hostOf(origin: string): string | null {
   }
 }
 
+/** In the header, else in the form's field. */
+const tokenIn = ({ headers, body }: FastifyRequest): unknown =>
+  headers['x-csrf-token'] ?? (body as { _csrf?: unknown } | undefined)?._csrf;
+
 const isMultipart = (request: FastifyRequest) => request.headers['content-type']?.startsWith('multipart/form-data');
 
 /**
@@ -38,8 +42,7 @@ export function checkForgery(request: FastifyRequest, token: string | null, isUp
   if (safeMethods.includes(request.method)) return;
   if (!fromHere(request)) throw new Forbidden('platform.error.forgery');
   if (token === null) return;
-  const header = request.headers['x-csrf-token'];
-  if (!header && isUpload && isMultipart(request)) return;
-  const given = header ?? (request.body as { _csrf?: string } | undefined)?._csrf;
+  const given = tokenIn(request);
+  if (given === undefined && isUpload && isMultipart(request)) return;
   if (typeof given !== 'string' || !sameText(given, token)) throw new Forbidden('platform.error.forgery');
 }
