@@ -40,5 +40,5 @@ export { InvitationFinder, type InvitationRow, type OwnInvitation } from './invi
 export { InvitationService } from './invitation/invitation.service.js';
 export { AnswerLink } from './invitation/sending/answer-link.js';
 export { IncomingMailService, type Judged } from './reply/incoming-mail.service.js';
-export { ReplyService } from './reply/reply.service.js';
+export { ReplyService, type GivenAnswer, type PickedAnswer } from './reply/reply.service.js';
 export { MeetingFeed } from './meeting/meeting-feed.js';

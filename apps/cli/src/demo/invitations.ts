@@ -1,0 +1,155 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import {
+  AnswerLink,
+  IncomingMailService,
+  Invitation,
+  InvitationFinder,
+  InvitationService,
+  ReplyService,
+  type GivenAnswer,
+  type InvitationRow,
+} from '@samrad/meetings';
+import { PersonFinder, type Member } from '@samrad/network';
+import { system } from '@samrad/platform/auth';
+import { Clock, type Instant } from '@samrad/platform/clock';
+import { Db, newId, sql } from '@samrad/platform/database';
+import { cast } from './cast.js';
+
+interface DemoMeeting {
+  id: string;
+  uid: string;
+  groupId: string;
+  status: string;
+  startWall: string;
+  calledAt: Instant;
+}
+
+/** Those who are invited in the ordinary way. */
+const invitedRoles = ['chair', 'member', 'secretariat'];
+/** What people answer, in turn: status, how they come, by which way. Four in every eleven have not answered yet. */
+const answers: (Pick<GivenAnswer, 'status' | 'mode' | 'channel'> | null)[] = [
+  { status: 'accepted', mode: 'on_site', channel: 'calendar' },
+  { status: 'accepted', mode: 'on_site', channel: 'link' },
+  null,
+  { status: 'accepted', mode: 'online', channel: 'link' },
+  { status: 'declined', mode: null, channel: 'calendar' },
+  { status: 'accepted', mode: 'on_site', channel: 'link' },
+  null,
+  { status: 'tentative', mode: null, channel: 'calendar' },
+  { status: 'accepted', mode: 'online', channel: 'portal' },
+  null,
+  null,
+];
+const comments = new Map([
+  [1, 'I arrive with the early train and can help with the group work.'],
+  [4, 'Sorry, I am on leave that week. A colleague may come instead.'],
+  [7, 'It depends on another meeting; I will know next week.'],
+]);
+
+/** Invitations and answers for the demo meetings: the coming one through the services, the past one as it was. */
+export async function seedInvitations(app: INestApplicationContext): Promise<void> {
+  const meetings = await app.get(Db).rows<DemoMeeting>(sql`
+    SELECT id, uid, group_id AS groupId, status, start_wall AS startWall, called_at AS calledAt FROM meeting
+    WHERE group_id IS NOT NULL AND status IN ('called', 'held', 'minutes_published') ORDER BY start_at`);
+  for (const meeting of meetings) {
+    const members = await app.get(PersonFinder).membersOn(meeting.groupId, meeting.startWall.slice(0, 10));
+    const invited = members.filter(({ role, address }) => invitedRoles.includes(role) && address !== null);
+    if (meeting.status === 'called') await callComing(app, meeting, invited);
+    else await rememberPast(app, meeting, invited);
+  }
+}
+
+async function callComing(app: INestApplicationContext, { id, uid }: DemoMeeting, members: readonly Member[]) {
+  const persons = members.map(({ personId }) => ({ personId, role: 'required' as const }));
+  await app.get(InvitationService).invite(system, id, { persons, contacts: [] });
+  const rows = await app.get(InvitationFinder).invited(id);
+  const expert = (await app.get(PersonFinder).byAddress(cast.expert.email))?.personId;
+  for (const [index, row] of rows.entries()) {
+    if (row.personId !== expert) await answer(app, row, index);
+  }
+  await arriveForReview(app, uid, rows[0]);
+}
+
+async function answer(app: INestApplicationContext, row: InvitationRow, index: number): Promise<void> {
+  const given = answers[index % answers.length];
+  if (!given) return;
+  const at = app.get(Clock).instant();
+  await app.get(ReplyService).record({ ...system, name: row.name }, row, {
+    ...given,
+    ...{ comment: comments.get(index) ?? null, answeredBy: null, at, sequence: 0 },
+    stamp: given.channel === 'calendar' ? at : null,
+    ruling: given.status.toUpperCase(),
+    reason: 'meetings.reply.reason.recorded',
+  });
+}
+
+/** The meeting lies behind: no mail goes out any more, so the invitations are entered as they stood. */
+async function rememberPast(app: INestApplicationContext, { id, calledAt }: DemoMeeting, members: readonly Member[]) {
+  const [db, link] = [app.get(Db), app.get(AnswerLink)];
+  const rows = members.map(({ personId, stateCode, address }, index) => {
+    const invitationId = newId();
+    const given = answers[index % answers.length] ?? { status: 'needs_action', mode: null, channel: null };
+    return {
+      ...{
+        id: invitationId,
+        meetingId: id,
+        personId,
+        stateCode,
+        address: address!,
+        role: 'required' as const,
+        ...given,
+      },
+      ...{
+        answeredAt: given.channel && calledAt,
+        answeredSequence: given.channel && 0,
+        sentAt: calledAt,
+        sentSequence: 0,
+      },
+      ...{ linkHash: link.hashOf(invitationId), createdAt: calledAt },
+    };
+  });
+  await db.tx(async () => {
+    for (let at = 0; at < rows.length; at += 25) await db.repo(Invitation).insert(rows.slice(at, at + 25));
+  });
+}
+
+/** Two messages that nobody but a human can judge: an answer from an unknown address, and plain words. */
+async function arriveForReview(app: INestApplicationContext, uid: string, about: InvitationRow | undefined) {
+  if (!about) return;
+  const stamp = app
+    .get(Clock)
+    .instant()
+    .replace(/[-:]|\.\d+/g, '');
+  const head = (name: string, subject: string) => [
+    `From: ${name}`,
+    `Subject: ${subject}`,
+    `Date: ${app.get(Clock).now().toUTCString()}`,
+    `Message-ID: <${newId()}@example.org>`,
+    'MIME-Version: 1.0',
+  ];
+  const calendar = [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//Example//EN',
+    'METHOD:REPLY',
+    'BEGIN:VEVENT',
+    `UID:${uid}`,
+  ];
+  const attendee = `ATTENDEE;PARTSTAT=ACCEPTED:mailto:${about.address}`;
+  const reply = [...calendar, `DTSTAMP:${stamp}`, 'SEQUENCE:0', attendee, 'END:VEVENT', 'END:VCALENDAR'];
+  const messages = [
+    [
+      ...head('Office <office@assistants.example.org>', 'Accepted: meeting'),
+      'Content-Type: text/calendar; method=REPLY',
+      '',
+      ...reply,
+    ],
+    [
+      ...head('Registry <registry@ministry.example.org>', 'Question about the venue'),
+      ...['Content-Type: text/plain; charset=utf-8', '', 'Is there parking at the venue? Two of us come by car.'],
+    ],
+  ];
+  for (const lines of messages) {
+    await app.get(IncomingMailService).ingest(Buffer.from(`${lines.join('\r\n')}\r\n`), 'file');
+  }
+}
