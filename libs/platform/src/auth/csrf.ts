@@ -30,6 +30,8 @@ function hostOf(origin: string): string | null {
 const tokenIn = ({ headers, body }: FastifyRequest): unknown =>
   headers['x-csrf-token'] ?? (body as { _csrf?: unknown } | undefined)?._csrf;
 
+const isToken = (given: unknown, token: string): boolean => typeof given === 'string' && sameText(given, token);
+
 const isMultipart = (request: FastifyRequest) => request.headers['content-type']?.startsWith('multipart/form-data');
 
 /**
@@ -43,6 +45,6 @@ export function checkForgery(request: FastifyRequest, token: string | null, isUp
   if (!fromHere(request)) throw new Forbidden('platform.error.forgery');
   if (token === null) return;
   const given = tokenIn(request);
-  if (given === undefined && isUpload && isMultipart(request)) return;
-  if (typeof given !== 'string' || !sameText(given, token)) throw new Forbidden('platform.error.forgery');
+  const comesLater = isUpload && given === undefined && isMultipart(request);
+  if (!comesLater && !isToken(given, token)) throw new Forbidden('platform.error.forgery');
 }
