@@ -1,0 +1,67 @@
+// Every kind of page of the demonstration, for everybody, in three languages, at both widths.
+import type { Browser } from 'playwright-core';
+import type { CastName } from '../../apps/cli/src/demo/cast.js';
+import { startChromium, Visitor } from '../support/chromium.js';
+import { startDemo, type Product } from '../support/product.js';
+import { crawl, signIn } from './support/crawl.js';
+
+const languages = ['nb', 'nn', 'en'];
+const roles: (CastName | 'visitor')[] = [
+  'visitor',
+  'expert',
+  'stateContact',
+  'secretariat',
+  'coordinator',
+  'administrator',
+];
+/** Their pages differ from the administrator's in little: each looks at them in another language. */
+const organisers = ['administrator', 'coordinator', 'secretariat'];
+
+let product: Product;
+let browser: Browser;
+const pagesOf = new Map<string, string[]>();
+
+beforeAll(async () => {
+  product = await startDemo();
+  browser = await startChromium();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await product?.stop();
+});
+
+async function come(role: CastName | 'visitor', language = 'en'): Promise<Visitor> {
+  const visitor = await Visitor.come(browser, { url: product.url, language, axe: false });
+  if (role !== 'visitor') await signIn(visitor, role);
+  return visitor;
+}
+
+describe.each(roles)('as %s', (role) => {
+  it.each(languages)('every link leads somewhere, in %s', async (lang) => {
+    const visitor = await come(role, lang);
+    const { pages, faults, opened } = await crawl(visitor.page.context().request, lang);
+    await visitor.leave();
+    pagesOf.set(role, pages);
+    expect(faults).toEqual([]);
+    expect(opened).toBeGreaterThan(5);
+  });
+
+  it('every page fits both widths, and axe finds nothing', async () => {
+    const visitor = await come(role);
+    const turn = organisers.indexOf(role);
+    for (const [index, path] of (pagesOf.get(role) ?? []).entries()) {
+      const chosen = turn < 0 ? languages : [languages[(index + turn) % languages.length]!];
+      for (const [at, lang] of chosen.entries()) await look(visitor, path, { lang, axe: at === index % chosen.length });
+    }
+    const { faults } = visitor;
+    await visitor.leave();
+    expect(faults).toEqual([]);
+  });
+});
+
+async function look(visitor: Visitor, path: string, { lang, axe }: { lang: string; axe: boolean }): Promise<void> {
+  await visitor.open(`${path}${path.includes('?') ? '&' : '?'}lang=${lang}`);
+  expect(await visitor.page.locator('html').getAttribute('lang')).toBe(lang);
+  if (axe) await visitor.runAxe();
+}
