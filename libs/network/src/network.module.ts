@@ -19,11 +19,11 @@ import { OrganisationController } from './organisation/organisation.controller.j
 import { OrganisationFinder } from './organisation/organisation.finder.js';
 import { OrganisationService } from './organisation/organisation.service.js';
 import { AffiliationService } from './person/affiliation.service.js';
-import { DirectoryFinder } from './person/directory.finder.js';
+import { DirectoryFinder } from './directory/directory.finder.js';
 import { PersonApiController } from './person/person.api.controller.js';
-import { PersonChoices } from './person/person-choices.js';
+import { PersonChoices } from './directory/person-choices.js';
 import { PersonController } from './person/person.controller.js';
-import { PersonExport } from './person/person-export.js';
+import { PersonExport } from './directory/person-export.js';
 import { PersonFormController } from './person/person-form.controller.js';
 import { PersonIndex } from './person/person-index.js';
 import { PersonRecordFinder } from './person/person-record.finder.js';

@@ -7,7 +7,7 @@ import { type Answer, type FormState, freshForm, seeOther, submit, Views } from 
 import { MembershipFinder } from '../membership/membership.finder.js';
 import { membersByState, memberView } from '../membership/membership.presenter.js';
 import { lacking } from '../membership/membership.rules.js';
-import { PersonChoices } from '../person/person-choices.js';
+import { PersonChoices } from '../directory/person-choices.js';
 import { historyView } from '../person/person.presenter.js';
 import { nameIn } from '../state/known-states.js';
 import { StateFinder } from '../state/state.finder.js';

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { readSheet, type Sheet } from '@samrad/platform/files';
 import { addressKey } from '@samrad/platform/pure';
-import { readAddresses } from '../person/import-addresses.rules.js';
+import { readAddresses } from './rules/import-addresses.rules.js';
 import {
   correctColumns,
   type ImportField,
@@ -10,9 +10,9 @@ import {
   type Mapping,
   mappingFaults,
   recogniseColumns,
-} from '../person/import-columns.rules.js';
-import { type ImportPlan, judgeRows, noRowsYet, planImport } from '../person/import-plan.rules.js';
-import type { ImportLookups, JudgedRow, Problem } from '../person/import.rules.js';
+} from './rules/import-columns.rules.js';
+import { type ImportPlan, judgeRows, noRowsYet, planImport } from './rules/import-plan.rules.js';
+import type { ImportLookups, JudgedRow, Problem } from './rules/import.rules.js';
 import { overlap } from '../person/person.rules.js';
 import { ImportFinder, type KnownPerson } from './import.finder.js';
 

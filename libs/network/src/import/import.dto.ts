@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { many, orNull, recordId } from '@samrad/platform/views';
-import { importFields, type ImportField } from '../person/import-columns.rules.js';
+import { importFields, type ImportField } from './rules/import-columns.rules.js';
 
 /** What was decided about a file, besides its columns. */
 const choices = {

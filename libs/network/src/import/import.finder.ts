@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Db, join, sql, type Sql } from '@samrad/platform/database';
-import { organisationKey } from '../person/import-plan.rules.js';
-import { wordKey } from '../person/import-text.rules.js';
-import { stateIndex } from '../person/import-words.rules.js';
+import { organisationKey } from './rules/import-plan.rules.js';
+import { wordKey } from './rules/import-text.rules.js';
+import { stateIndex } from './rules/import-words.rules.js';
 import { knownStates } from '../state/known-states.js';
 
 interface Named {

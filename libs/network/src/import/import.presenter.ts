@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { I18n, Language } from '@samrad/platform/i18n';
-import type { ImportCounts } from '../person/import-plan.rules.js';
-import type { Problem } from '../person/import.rules.js';
-import { importFields } from '../person/import-columns.rules.js';
+import type { ImportCounts } from './rules/import-plan.rules.js';
+import type { Problem } from './rules/import.rules.js';
+import { importFields } from './rules/import-columns.rules.js';
 import type { Judgement } from './import-judge.js';
 
 /** `0` → `A`, `27` → `AB`: as a spreadsheet program names the column. */

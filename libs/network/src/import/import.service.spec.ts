@@ -10,7 +10,7 @@ import {
 } from '../../../../test/support/fixtures/members.js';
 import { actorWith, openNetwork, organiser, type NetworkWorld } from '../../../../test/support/network.js';
 import { GroupFinder } from '../group/group.finder.js';
-import { DirectoryFinder } from '../person/directory.finder.js';
+import { DirectoryFinder } from '../directory/directory.finder.js';
 import { ImportJudge } from './import-judge.js';
 import { columnLetter } from './import.presenter.js';
 import { ImportService } from './import.service.js';

@@ -4,7 +4,7 @@ import { Db, isDuplicate, newId } from '@samrad/platform/database';
 import { Conflict, demand, Invalid } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import type { Sheet } from '@samrad/platform/files';
-import type { ImportCounts } from '../person/import-plan.rules.js';
+import type { ImportCounts } from './rules/import-plan.rules.js';
 import { canManageNetwork } from '../person/person.policy.js';
 import { type ImportChoices, ImportJudge, type Judgement } from './import-judge.js';
 import { ImportWriter } from './import-writer.js';

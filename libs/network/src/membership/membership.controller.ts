@@ -5,7 +5,7 @@ import { found } from '@samrad/platform/errors';
 import { type Answer, type FormState, freshForm, seeOther, submit, Views } from '@samrad/platform/views';
 import { GroupFinder } from '../group/group.finder.js';
 import { canManageGroups } from '../group/group.policy.js';
-import { PersonChoices } from '../person/person-choices.js';
+import { PersonChoices } from '../directory/person-choices.js';
 import { PersonFinder } from '../person/person.finder.js';
 import { membershipChange, membershipEnd, membershipInput } from './membership.dto.js';
 import { MembershipFinder, type MembershipRecord } from './membership.finder.js';

@@ -4,7 +4,7 @@ import { Conflict, found } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import { type Answer, type FormState, freshForm, pageLinks, seeOther, submit, Views } from '@samrad/platform/views';
 import { placeOf, tolerant } from '../lists.js';
-import { PersonChoices } from '../person/person-choices.js';
+import { PersonChoices } from '../directory/person-choices.js';
 import { organisationChange, organisationFilter, organisationInput } from './organisation.dto.js';
 import { OrganisationFinder } from './organisation.finder.js';
 import { canManageOrganisations, canSeeOrganisations } from './organisation.policy.js';

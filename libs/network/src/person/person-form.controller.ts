@@ -6,7 +6,7 @@ import { affiliationInput, personChange, personInput } from './person.dto.js';
 import { canManageNetwork } from './person.policy.js';
 import { nameOf } from './person.rules.js';
 import { AffiliationService } from './affiliation.service.js';
-import { PersonChoices } from './person-choices.js';
+import { PersonChoices } from '../directory/person-choices.js';
 import { personCrumbs } from './person.controller.js';
 import { PersonRecordFinder } from './person-record.finder.js';
 import { PersonService } from './person.service.js';

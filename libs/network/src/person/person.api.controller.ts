@@ -5,7 +5,7 @@ import { found } from '@samrad/platform/errors';
 import { z } from 'zod';
 import { answered, within } from '../lists.js';
 import { AffiliationService } from './affiliation.service.js';
-import { DirectoryFinder } from './directory.finder.js';
+import { DirectoryFinder } from '../directory/directory.finder.js';
 import * as dto from './person.dto.js';
 import { canManageNetwork, canSeeDetails, canSeeNetwork } from './person.policy.js';
 import { itemOf, personList, personOf, personOut, type PersonOut } from './person.presenter.js';

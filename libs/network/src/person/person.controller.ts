@@ -8,9 +8,9 @@ import { type Answer, download, pageLinks, seeOther, submit, Views } from '@samr
 import { nameIn } from '../state/known-states.js';
 import { tolerant, placeOf, withQuery } from '../lists.js';
 import { TopicFinder } from '../topic/topic.finder.js';
-import { DirectoryFinder, countedUpTo } from './directory.finder.js';
-import { PersonChoices } from './person-choices.js';
-import { PersonExport } from './person-export.js';
+import { DirectoryFinder, countedUpTo } from '../directory/directory.finder.js';
+import { PersonChoices } from '../directory/person-choices.js';
+import { PersonExport } from '../directory/person-export.js';
 import { departureInput, personFilter } from './person.dto.js';
 import { canManageNetwork, canSeeDetails, canSeeNetwork } from './person.policy.js';
 import { historyView, pageView, rowView } from './person.presenter.js';

@@ -7,7 +7,7 @@ import { GroupFinder } from '../group/group.finder.js';
 import { MembershipService } from '../membership/membership.service.js';
 import { OrganisationService } from '../organisation/organisation.service.js';
 import { AffiliationService } from './affiliation.service.js';
-import { DirectoryFinder } from './directory.finder.js';
+import { DirectoryFinder } from '../directory/directory.finder.js';
 import { personInput } from './person.dto.js';
 import { PersonFinder } from './person.finder.js';
 import { PersonRecordFinder } from './person-record.finder.js';

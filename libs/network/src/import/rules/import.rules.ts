@@ -1,5 +1,5 @@
-import type { MembershipRole } from '../membership/membership.entity.js';
-import type { OrganisationType } from '../organisation/organisation.entity.js';
+import type { MembershipRole } from '../../membership/membership.entity.js';
+import type { OrganisationType } from '../../organisation/organisation.entity.js';
 import { addressKey } from '@samrad/platform/pure';
 import { readAddresses } from './import-addresses.rules.js';
 import type { ImportField, Mapping } from './import-columns.rules.js';

@@ -1,13 +1,13 @@
 import { readSheet } from '@samrad/platform/files';
-import { faultyCounts, memberFaults } from '../../../../test/support/fixtures/member-faults.js';
-import { stateSources } from '../../../../test/support/fixtures/member-names.js';
+import { faultyCounts, memberFaults } from '../../../../../test/support/fixtures/member-faults.js';
+import { stateSources } from '../../../../../test/support/fixtures/member-names.js';
 import {
   memberCounts,
   membersCleanXlsx,
   membersCsv,
   membersLatin1Csv,
   membersXlsx,
-} from '../../../../test/support/fixtures/members.js';
+} from '../../../../../test/support/fixtures/members.js';
 import { isHeading, mappingFaults, recogniseColumns } from './import-columns.rules.js';
 import { judgeRows, planImport } from './import-plan.rules.js';
 import { addressKey, type ImportLookups } from './import.rules.js';

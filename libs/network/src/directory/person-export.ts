@@ -5,9 +5,9 @@ import { type CsvColumn, toCsv } from '@samrad/platform/files';
 import { I18n, type Language } from '@samrad/platform/i18n';
 import { stateName } from '../state/known-states.js';
 import { DirectoryFinder } from './directory.finder.js';
-import type { PersonFilter } from './person.dto.js';
-import { canSeeDetails } from './person.policy.js';
-import { PersonRecordFinder, type PersonRow } from './person-record.finder.js';
+import type { PersonFilter } from '../person/person.dto.js';
+import { canSeeDetails } from '../person/person.policy.js';
+import { PersonRecordFinder, type PersonRow } from '../person/person-record.finder.js';
 
 interface ExportedRow extends PersonRow {
   groups: string;

@@ -1,5 +1,5 @@
-import type { MembershipRole } from '../membership/membership.entity.js';
-import type { OrganisationType } from '../organisation/organisation.entity.js';
+import type { MembershipRole } from '../../membership/membership.entity.js';
+import type { OrganisationType } from '../../organisation/organisation.entity.js';
 import { wordKey } from './import-text.rules.js';
 
 /** A State as the import needs to know it: its codes and its names in the languages of the interface. */

@@ -5,10 +5,10 @@ import { Db, empty, join, sql, type Sql } from '@samrad/platform/database';
 import { addressKey } from '@samrad/platform/pure';
 import { Search } from '@samrad/platform/search';
 import { pageOf, type PageOf } from '@samrad/platform/views';
-import type { PersonFilter } from './person.dto.js';
-import { withPlaceOfWork, withWork } from './person.finder.js';
-import { canSeeDetails, visibleTo } from './person.policy.js';
-import type { PersonRow } from './person-record.finder.js';
+import type { PersonFilter } from '../person/person.dto.js';
+import { withPlaceOfWork, withWork } from '../person/person.finder.js';
+import { canSeeDetails, visibleTo } from '../person/person.policy.js';
+import type { PersonRow } from '../person/person-record.finder.js';
 
 interface Paging {
   page: number;

@@ -7,7 +7,7 @@ import { organisationTypes } from '../organisation/organisation.entity.js';
 import { OrganisationFinder } from '../organisation/organisation.finder.js';
 import { StateNames } from '../state/state-names.js';
 import { TopicFinder } from '../topic/topic.finder.js';
-import { languageOptions } from './languages.js';
+import { languageOptions } from '../person/languages.js';
 
 /** What can be chosen in the forms and filters of the network, in the reader's language. */
 @Injectable()

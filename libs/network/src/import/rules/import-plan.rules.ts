@@ -1,5 +1,5 @@
-import type { MembershipRole } from '../membership/membership.entity.js';
-import type { OrganisationType } from '../organisation/organisation.entity.js';
+import type { MembershipRole } from '../../membership/membership.entity.js';
+import type { OrganisationType } from '../../organisation/organisation.entity.js';
 import { addressKey } from '@samrad/platform/pure';
 import type { Mapping } from './import-columns.rules.js';
 import { type ImportedPerson, type ImportLookups, type ImportRow, type JudgedRow, judgeRow } from './import.rules.js';
