@@ -26,6 +26,10 @@ interface Dealt extends AgreedAction {
 
 /** What earlier meetings agreed on, over all States: some late, some waiting, much done. */
 export async function seedActions(app: INestApplicationContext): Promise<void> {
+  await app.get(Db).tx(() => agreeOnAll(app)); // one transaction: hundreds of reports, one wait for the disk
+}
+
+async function agreeOnAll(app: INestApplicationContext): Promise<void> {
   const codes = await app.get(StateFinder).takingPart();
   const [main, others] = [await mainMeeting(app), await earlierMeetings(app)];
   const actions = [...dealOpen(), ...finished.map((action, index) => ({ ...action, states: doneBy(codes, index) }))];
