@@ -7,11 +7,20 @@ import { seedAccess } from './access.js';
 import { seedInvitations } from './invitations.js';
 import { seedLibrary } from './library.js';
 import { seedMeetings } from './meetings.js';
-import { seedMinutes } from './minutes.js';
+import { publishMinutes, seedMinutes } from './minutes.js';
 import { seedNetwork } from './network.js';
 
 /** In order: each builds on those before. */
-export const seeds = [seedNetwork, seedAccess, seedLibrary, seedMeetings, seedInvitations, seedMinutes, seedActions];
+export const seeds = [
+  seedNetwork,
+  seedAccess,
+  seedLibrary,
+  seedMeetings,
+  seedInvitations,
+  seedMinutes,
+  seedActions,
+  publishMinutes,
+];
 
 /** Loads the demo network once, into an embedded database without persons. @returns whether it did */
 export async function loadDemo(app: INestApplicationContext, env: Env): Promise<boolean> {
