@@ -1,7 +1,14 @@
 // Real Chromium, and a person in it whose every page is looked at closely.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { chromium, type Browser, type BrowserContextOptions, type Page, type Response } from 'playwright-core';
+import {
+  chromium,
+  type Browser,
+  type BrowserContextOptions,
+  type CDPSession,
+  type Page,
+  type Response,
+} from 'playwright-core';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -163,7 +170,7 @@ export class Visitor {
 
   /** Runs axe past the policy of the page, which refuses foreign scripts. */
   async runAxe(): Promise<void> {
-    for (const violation of await axeOn(this.page)) this.fault(`axe: ${violation}`);
+    for (const violation of await axeOn(this.page, this.options.script)) this.fault(`axe: ${violation}`);
   }
 
   /** What is on the screen, in words, for the report of a failure. */
@@ -196,9 +203,10 @@ export class Visitor {
   }
 }
 
-/** Runs axe in a page; one line for each violation. */
-export async function axeOn(page: Page): Promise<string[]> {
-  const tools = await page.context().newCDPSession(page);
+/** Runs axe in a page; one line for each violation. In a page without script only axe itself may run, and only meanwhile. */
+export async function axeOn(page: Page, script = true): Promise<string[]> {
+  const tools = await toolsOf(page);
+  if (!script) await allowScript(tools, true);
   const options = JSON.stringify({ runOnly: rules, resultTypes: ['violations'] });
   const places = 'nodes.map((node) => node.target.join(" ")).slice(0, 3).join(", ")';
   const lines = `({ violations }) => violations.map(({ id, nodes }) => id + " " + ${places})`;
@@ -206,9 +214,24 @@ export async function axeOn(page: Page): Promise<string[]> {
   await tools.send('Runtime.evaluate', { expression: source });
   const expression = `axe.run(document, ${options}).then(${lines})`;
   const answer = await tools.send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true });
-  await tools.detach();
+  if (!script) await allowScript(tools, false);
   if (answer.exceptionDetails) throw new Error(`axe failed: ${JSON.stringify(answer.exceptionDetails.exception)}`);
   return answer.result.value as string[];
+}
+
+const sessions = new WeakMap<Page, Promise<CDPSession>>();
+
+/** One session for each page: what it switches off stays off as long as it lives. */
+function toolsOf(page: Page): Promise<CDPSession> {
+  const tools = sessions.get(page) ?? page.context().newCDPSession(page);
+  sessions.set(page, tools);
+  return tools;
+}
+
+/** A session takes back only what it has forbidden itself. */
+async function allowScript(tools: CDPSession, yes: boolean): Promise<void> {
+  await tools.send('Emulation.setScriptExecutionDisabled', { value: true });
+  if (yes) await tools.send('Emulation.setScriptExecutionDisabled', { value: false });
 }
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
