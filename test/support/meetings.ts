@@ -25,6 +25,8 @@ export interface MeetingsWorld {
   db: Db;
   clock: StillClock;
   groupId: string;
+  /** Environment of another process on the same database. */
+  settings: Record<string, string>;
   /** Ids by first name. */
   people: Record<'kari' | 'samuel' | 'maria' | 'thomas', string>;
   /** A draft for the group. @returns its id */
@@ -64,7 +66,10 @@ export async function openMeetings(settings: Record<string, string> = {}): Promi
     await module.close();
     await close();
   };
+  const { DATA_DIR, DATABASE_URL } = env.values;
+  const place = { ...more, DATA_DIR, DEMO: 'off', ...(DATABASE_URL && { DATABASE_URL }) };
   return {
+    settings: place,
     ...{ get: module.get.bind(module) as TestingModule['get'], db, clock, groupId, people, mails, close: end },
     plan: (change) => module.get(MeetingService).plan(system, { ...basic, groupId, ...change }),
     work: async () => void (await module.get(Jobs).runDue()),

@@ -58,6 +58,8 @@ export class ParticipantEventsController implements OnModuleDestroy {
     });
     const beat = setInterval(() => stream.write(': still here\n\n'), heartbeatSeconds * 1000);
     const limit = setTimeout(() => stream.end(), longestMinutes * 60_000);
+    beat.unref();
+    limit.unref();
     stream.once('close', () => {
       end();
       clearInterval(beat);
