@@ -1,7 +1,7 @@
-import { AttendanceController } from '../attendance/attendance.controller.js';
-import { AttendanceFinder } from '../attendance/attendance.finder.js';
-import { AttendanceList } from '../attendance/attendance-list.js';
-import { AttendanceService } from '../attendance/attendance.service.js';
+import { AttendanceController } from './attendance/attendance.controller.js';
+import { AttendanceFinder } from './attendance/attendance.finder.js';
+import { AttendanceList } from './attendance/attendance-list.js';
+import { AttendanceService } from './attendance/attendance.service.js';
 import { DecisionApiController } from '../decision/decision.api.controller.js';
 import { DecisionController } from '../decision/decision.controller.js';
 import { DecisionFinder } from '../decision/decision.finder.js';

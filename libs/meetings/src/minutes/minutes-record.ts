@@ -1,7 +1,7 @@
 import { Injectable, Optional } from '@nestjs/common';
 import type { Actor } from '@samrad/platform/auth';
 import { emptyRichText } from '@samrad/platform/richtext';
-import { AttendanceFinder, type AttendanceRow } from '../attendance/attendance.finder.js';
+import { AttendanceFinder, type AttendanceRow } from './attendance/attendance.finder.js';
 import { DecisionFinder, type DecisionRow } from '../decision/decision.finder.js';
 import { refOf } from '../decision/decision.rules.js';
 import type { MeetingRow } from '../meeting/meeting.finder.js';

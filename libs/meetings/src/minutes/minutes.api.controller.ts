@@ -2,10 +2,10 @@ import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestj
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow, By, everyone, type Actor } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
-import { AttendanceInput } from '../attendance/attendance.dto.js';
-import { AttendanceFinder } from '../attendance/attendance.finder.js';
-import { presentAttendance } from '../attendance/attendance.presenter.js';
-import { AttendanceService } from '../attendance/attendance.service.js';
+import { AttendanceInput } from './attendance/attendance.dto.js';
+import { AttendanceFinder } from './attendance/attendance.finder.js';
+import { presentAttendance } from './attendance/attendance.presenter.js';
+import { AttendanceService } from './attendance/attendance.service.js';
 import { MeetingFinder } from '../meeting/meeting.finder.js';
 import { SectionService } from './editing/section.service.js';
 import { Publication, ReadingQuery, SectionChange } from './minutes.dto.js';

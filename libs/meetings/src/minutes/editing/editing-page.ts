@@ -6,7 +6,7 @@ import { addDays, wallOf } from '@samrad/platform/pure';
 import { isEmpty, toMarkdown } from '@samrad/platform/richtext';
 import { freshForm, Views, type Answer, type FormState } from '@samrad/platform/views';
 import { OrganisationFinder, PersonFinder, StateFinder, StateNames } from '@samrad/network';
-import { AttendanceList } from '../../attendance/attendance-list.js';
+import { AttendanceList } from '../attendance/attendance-list.js';
 import { DecisionFinder } from '../../decision/decision.finder.js';
 import { presentDecision } from '../../decision/decision.presenter.js';
 import { AgendaFinder } from '../../agenda/agenda.finder.js';

@@ -3,7 +3,7 @@ import { Env } from '../../../../../config/env.js';
 import type { Letter } from '@samrad/platform/mail';
 import { formatDay, Views } from '@samrad/platform/views';
 import type { Audience } from '@samrad/library';
-import type { AttendanceRow } from '../../attendance/attendance.finder.js';
+import type { AttendanceRow } from '../attendance/attendance.finder.js';
 import { MinutesWords } from '../reading/minutes-words.js';
 import type { MinutesSnapshot, RecordedAction } from '../minutes.types.js';
 

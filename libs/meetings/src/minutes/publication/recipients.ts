@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Audience } from '@samrad/library';
-import { AttendanceFinder, type AttendanceRow } from '../../attendance/attendance.finder.js';
+import { AttendanceFinder, type AttendanceRow } from '../attendance/attendance.finder.js';
 import { untoldBecause, type Untold } from '../minutes.rules.js';
 
 export interface Recipients {

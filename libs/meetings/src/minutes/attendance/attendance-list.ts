@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Ctx } from '@samrad/platform/auth';
 import { StateNames, type Contact, PersonFinder } from '@samrad/network';
-import type { InvitationStatus } from '../invitation/invitation.entity.js';
-import type { MeetingRow } from '../meeting/meeting.finder.js';
+import type { InvitationStatus } from '../../invitation/invitation.entity.js';
+import type { MeetingRow } from '../../meeting/meeting.finder.js';
 import { AttendanceFinder, type AttendanceRow } from './attendance.finder.js';
 import { byState, countsOf, presences } from './attendance.rules.js';
 

@@ -3,10 +3,10 @@ import type { Actor } from '@samrad/platform/auth';
 import { Db, isDuplicate, newId, sql } from '@samrad/platform/database';
 import { Conflict, demand, found, Invalid } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
-import { MeetingFinder } from '../meeting/meeting.finder.js';
-import { Attendance } from '../minutes/minutes.entity.js';
-import { canWriteMinutes } from '../minutes/minutes.policy.js';
-import { isWritable } from '../minutes/minutes.rules.js';
+import { MeetingFinder } from '../../meeting/meeting.finder.js';
+import { Attendance } from '../minutes.entity.js';
+import { canWriteMinutes } from '../minutes.policy.js';
+import { isWritable } from '../minutes.rules.js';
 import type { Noted } from './attendance.dto.js';
 import { presenceOf, storedOf, type Presence } from './attendance.rules.js';
 

@@ -1,4 +1,4 @@
-import type { AttendanceMode } from '../invitation/invitation.entity.js';
+import type { AttendanceMode } from '../../invitation/invitation.entity.js';
 
 /** How somebody took part; absent is said on purpose, nothing said is null. */
 export const presences = ['on_site', 'online', 'absent'] as const;

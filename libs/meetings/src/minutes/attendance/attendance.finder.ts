@@ -3,7 +3,7 @@ import { Clock } from '@samrad/platform/clock';
 import { Db, sql } from '@samrad/platform/database';
 import type { Language } from '@samrad/platform/i18n';
 import { PersonFinder } from '@samrad/network';
-import type { AttendanceMode, InvitationStatus } from '../invitation/invitation.entity.js';
+import type { AttendanceMode, InvitationStatus } from '../../invitation/invitation.entity.js';
 import { presenceOf, type Presence } from './attendance.rules.js';
 
 /** Somebody who was invited or who is noted as present or absent. */

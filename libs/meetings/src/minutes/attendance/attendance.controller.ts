@@ -3,9 +3,9 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { Ctx, Page, Submit } from '@samrad/platform/auth';
 import { found, NotFound } from '@samrad/platform/errors';
 import { check, seeOther, Views, type Answer } from '@samrad/platform/views';
-import { MeetingFinder, type MeetingRow } from '../meeting/meeting.finder.js';
-import { canWriteMinutes } from '../minutes/minutes.policy.js';
-import { isWritable } from '../minutes/minutes.rules.js';
+import { MeetingFinder, type MeetingRow } from '../../meeting/meeting.finder.js';
+import { canWriteMinutes } from '../minutes.policy.js';
+import { isWritable } from '../minutes.rules.js';
 import { AttendanceInput, changedIn, NewAttendee } from './attendance.dto.js';
 import { AttendanceList } from './attendance-list.js';
 import { AttendanceService } from './attendance.service.js';
@@ -25,7 +25,7 @@ export class AttendanceController {
   async show(@Ctx() ctx: Ctx, @Param('id') id: string, @Query('q') q?: string): Promise<Answer> {
     const meeting = await this.meeting(ctx, id);
     const asked = typeof q === 'string' ? q.trim().slice(0, 100) : '';
-    return this.views.page(ctx, 'meetings/attendance/list', {
+    return this.views.page(ctx, 'meetings/minutes/attendance/list', {
       title: this.views.i18n.t(ctx.lang, 'meetings.attendance.title'),
       meeting,
       attendance: await this.list.of(ctx, meeting),
@@ -60,7 +60,7 @@ export class AttendanceController {
     await this.attendance.note(ctx.actor, id, persons);
     if (!ctx.htmx) return seeOther(`/meetings/${id}/attendance`, 'meetings.attendance.saved');
     const attendance = await this.list.of(ctx, await this.meeting(ctx, id));
-    return this.views.fragment(ctx, 'meetings/attendance/_summary', { attendance });
+    return this.views.fragment(ctx, 'meetings/minutes/attendance/_summary', { attendance });
   }
 
   private async meeting(ctx: Ctx, id: string): Promise<MeetingRow> {
