@@ -89,7 +89,7 @@ export class MeetingFeed {
       versions: number | null;
       series: number | null;
     }>(sql`
-      SELECT COUNT(*) AS n, MAX(m.updated_at) AS newest, SUM(m.version) AS versions,
+      SELECT COUNT(*) AS n, MAX(m.updated_at) AS newest, SUM(m.version + m.sequence) AS versions,
         (SELECT SUM(s.version) FROM meeting_series s) AS series
       FROM meeting m WHERE ${this.mine(actor)}`);
     const { n, newest, versions, series } = row!;

@@ -33,7 +33,6 @@ describe('the door to the database', () => {
   });
 
   it('shows a reader outside nothing before the commit, and everything to the transaction itself', async () => {
-    let outside: Promise<boolean> | undefined;
     const look = () => exists('uncommitted');
     const started = new Promise<void>((resolve) => {
       void db.tx(async () => {
@@ -44,8 +43,7 @@ describe('the door to the database', () => {
       });
     });
     await started;
-    outside = look();
-    expect(await outside).toBe(false);
+    expect(await look()).toBe(false);
   });
 
   it('joins a transaction that is open, so that the outer one takes all back', async () => {
