@@ -1,7 +1,7 @@
 // The product as it is delivered: built by its own script, started as a process of its own on a free loopback port.
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +9,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { emptyPlace } from './database.js';
 
 const root = join(import.meta.dirname, '..', '..');
-const built = 'dist-browser';
+const builds = 'dist-browser';
+/** Milliseconds. */
+const oldAfter = 3_600_000;
 const readyWithin = 60_000;
 
 /** A running product. */
@@ -28,14 +30,14 @@ type Settings = Record<string, string>;
 
 /** Starts the product on an empty database. @param settings environment variables, as in `config/env.ts` */
 export async function startProduct(settings: Settings = {}): Promise<Product> {
-  build();
+  const built = build();
   const place = await emptyPlace();
-  return launch({ ...place.settings, ...settings }, () => place.remove());
+  return launch(built, { ...place.settings, ...settings }, () => place.remove());
 }
 
 /** Starts the product with the demonstration network, the way `npm start` does, in an embedded database. */
 export async function startDemo(settings: Settings = {}): Promise<Product> {
-  build();
+  const built = build();
   const folder = mkdtempSync(join(tmpdir(), 'samrad-demo-'));
   const own = { DATA_DIR: folder, DEMO: 'on', ...settings };
   const loaded = spawnSync(process.execPath, [join(built, 'apps/cli/src/main.js'), 'demo', 'load'], {
@@ -44,7 +46,7 @@ export async function startDemo(settings: Settings = {}): Promise<Product> {
     encoding: 'utf8',
   });
   if (loaded.status !== 0) throw new Error(`The demo was not loaded:\n${loaded.stdout}${loaded.stderr}`);
-  return launch(own, async () => rmSync(folder, { recursive: true, force: true }));
+  return launch(built, own, async () => rmSync(folder, { recursive: true, force: true }));
 }
 
 /** A port that nobody listens on. */
@@ -62,7 +64,7 @@ function environment(settings: Settings): NodeJS.ProcessEnv {
   return { PATH, HOME, TMPDIR, LANG, NODE_ENV: 'production', LOG_LEVEL: 'warn', ...settings };
 }
 
-async function launch(settings: Settings, remove: () => Promise<void>): Promise<Product> {
+async function launch(built: string, settings: Settings, remove: () => Promise<void>): Promise<Product> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const child = spawn(process.execPath, ['--enable-source-maps', join(built, 'apps/server/src/main.js')], {
@@ -109,14 +111,30 @@ function codeIn(text: string): string {
   return code;
 }
 
-/** Builds unless that was done from these very sources. */
-function build(): void {
-  const stamp = join(root, built, '.stamp');
-  const wanted = fingerprint();
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
-  const result = spawnSync(process.execPath, ['scripts/build.mjs', '--out', built], { cwd: root, encoding: 'utf8' });
+/** Builds unless that was done from these very sources. @returns the folder, relative to the repository */
+function build(): string {
+  const folder = join(builds, fingerprint());
+  if (existsSync(join(root, folder))) return folder;
+  removeOld();
+  const unfinished = join(builds, `unfinished-${process.pid}`);
+  const args = ['scripts/build.mjs', '--out', unfinished];
+  const result = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
   if (result.status !== 0) throw new Error(`The build failed:\n${result.stdout}${result.stderr}`);
-  writeFileSync(stamp, wanted);
+  try {
+    renameSync(join(root, unfinished), join(root, folder)); // at once, so that no parallel worker sees half of it
+  } catch {
+    rmSync(join(root, unfinished), { recursive: true, force: true }); // another one was faster
+  }
+  return folder;
+}
+
+/** Builds of earlier sources; one that may be running now is left. */
+function removeOld(): void {
+  const place = join(root, builds);
+  for (const name of existsSync(place) ? readdirSync(place) : []) {
+    const age = performance.timeOrigin + performance.now() - statSync(join(place, name)).ctimeMs;
+    if (age > oldAfter) rmSync(join(place, name), { recursive: true, force: true });
+  }
 }
 
 function fingerprint(): string {
@@ -126,5 +144,5 @@ function fingerprint(): string {
     const files = names.map((name) => join(root, folder, name)).filter((name) => statSync(name).isFile());
     for (const file of files) hash.update(file).update(readFileSync(file));
   }
-  return hash.digest('hex');
+  return hash.digest('hex').slice(0, 16);
 }
