@@ -14,10 +14,11 @@ export const sqliteMatch = (words: string[]): string => words.map((word) => `"${
 export const mariadbMatch = (words: string[]): string => words.map((word) => `+${word}*`).join(' ');
 
 const around = 90;
+const isPlain = (text: string) => !/[^\x00-\x7f]/.test(text);
 
 /** The piece of a text around the first hit. */
 export function snippetOf(body: string, words: string[]): string {
-  const folded = fold(body);
+  const folded = isPlain(body) ? body.toLowerCase() : fold(body);
   const at = Math.min(...words.map((word) => folded.indexOf(word)).filter((index) => index >= 0), body.length);
   if (body.length <= 2 * around) return body;
   const from = at === body.length ? 0 : Math.max(0, body.lastIndexOf(' ', Math.max(0, at - around)));
