@@ -36,8 +36,17 @@ export interface Rounds {
   seconds: number;
 }
 
-/** Seconds, until the engine has compiled what it will compile. */
-const warmUp = 1.5;
+/** Requests and seconds, whichever comes first, until the engine has compiled what it will compile. */
+const warm = { requests: 3000, seconds: 4 };
+
+async function warmUp(generator: Child, side: Side): Promise<void> {
+  let [requests, seconds] = [0, 0];
+  while (requests < warm.requests && seconds < warm.seconds) {
+    const { rate } = await turn(generator, side, 0.5);
+    requests += rate / 2;
+    seconds += 0.5;
+  }
+}
 
 /** Loads both sides in turn, several times: what disturbs the machine disturbs both. */
 export async function duel(
@@ -45,7 +54,7 @@ export async function duel(
   sides: { bare: Side; ours: Side },
   { rounds, seconds }: Rounds,
 ): Promise<Duel> {
-  for (const side of [sides.bare, sides.ours]) await turn(generator, side, warmUp);
+  for (const side of [sides.bare, sides.ours]) await warmUp(generator, side);
   const results: Duel[] = [];
   for (let round = 0; round < rounds; round += 1) {
     const turns: Partial<Record<'bare' | 'ours', Turn>> = {};
