@@ -1,6 +1,5 @@
 import { Controller, Param, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { simpleParser } from 'mailparser';
 import { By, Ctx, isOrganiser, Page, Submit, type Actor } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
 import { check, download, pageLinks, seeOther, Views, type Answer } from '@samrad/platform/views';
@@ -48,6 +47,7 @@ export class MailController {
   @Page(':id', isOrganiser)
   async show(@Ctx() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const { raw, ...row } = found(await this.finder.one(ctx.actor, id));
+    const { simpleParser } = await import('mailparser');
     const message = await simpleParser(Buffer.from(raw, 'latin1'), { skipHtmlToText: true, skipTextToHtml: true });
     const calendar = message.attachments.find((part) => part.contentType === 'text/calendar');
     return this.views.page(ctx, 'pages/mail', {

@@ -11,7 +11,7 @@ import { InvitationService } from '../invitation/invitation.service.js';
 import { meaningOf, type Choice } from './answer.rules.js';
 import { IncomingMailFinder } from './incoming-mail.finder.js';
 import { ReplyLookups } from './reply-context.js';
-import { readFacts } from './reply-facts.js';
+import { readFacts } from './reading/read-facts.js';
 import { IncomingMail } from './reply.entity.js';
 import { rule } from './reply.rules.js';
 import { ReplyService, type GivenAnswer } from './reply.service.js';

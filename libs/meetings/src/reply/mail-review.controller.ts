@@ -19,7 +19,7 @@ import { choiceOf, choices } from './answer.rules.js';
 import { IncomingMailFinder, reviewQuery } from './incoming-mail.finder.js';
 import { IncomingMailService } from './incoming-mail.service.js';
 import { reviewForm } from './reply.dto.js';
-import { readFacts } from './reply-facts.js';
+import { readFacts } from './reading/read-facts.js';
 
 /** “Mail to look at”: everything that came in and was not applied. For organisers. */
 @ApiExcludeController()

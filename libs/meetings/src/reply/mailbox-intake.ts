@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { MailboxReader } from '@samrad/platform/mail';
 import { IncomingMailService } from './incoming-mail.service.js';
-import { readFacts } from './reply-facts.js';
+import { readFacts } from './reading/read-facts.js';
 
 /** Everything that arrives in the mailbox is judged as an answer to an invitation. */
 @Injectable()

@@ -1,6 +1,4 @@
-import { readCsv } from './sheet-csv.js';
 import { type RawSheet, type Sheet, type SheetLimits, type SheetRow, sheetLimits, SheetRefused } from './sheet.js';
-import { readWorkbook } from './sheet-workbook.js';
 
 export { sheetLimits, SheetRefused } from './sheet.js';
 export type { Sheet, SheetEncoding, SheetLimits, SheetReason, SheetRow } from './sheet.js';
@@ -26,8 +24,14 @@ export async function readSheet(content: Buffer, filename: string, options: Shee
   }
   if (content.length === 0) throw new SheetRefused('empty');
   const format = formatOf(content, filename);
-  const raw = format === 'xlsx' ? await readWorkbook(content, limits) : await readCsv(content, limits);
-  return withHeading(raw, options.isHeading);
+  const read = await readerOf(format);
+  return withHeading(await read(content, limits), options.isHeading);
+}
+
+/** The readers are loaded with the first file. */
+async function readerOf(format: Sheet['format']): Promise<(content: Buffer, limits: SheetLimits) => Promise<RawSheet>> {
+  if (format === 'csv') return (await import('./sheet-csv.js')).readCsv;
+  return (await import('./sheet-workbook.js')).readWorkbook;
 }
 
 function withoutUndefined<T extends object>(options: T): T {

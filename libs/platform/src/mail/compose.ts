@@ -1,4 +1,3 @@
-import MailComposer from 'nodemailer/lib/mail-composer';
 import type { Mailbox } from './letter.js';
 import { asciiAddress, isAddress } from '../pure/address.js';
 
@@ -42,6 +41,7 @@ export class LetterRefused extends Error {
  */
 export async function compose(letter: Letter): Promise<{ raw: Buffer; messageId: string }> {
   inspect(letter);
+  const { default: MailComposer } = await import('nodemailer/lib/mail-composer');
   return { raw: await new MailComposer(letterOptions(letter)).compile().build(), messageId: letter.messageId };
 }
 

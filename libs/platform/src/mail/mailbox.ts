@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
-import { ImapFlow } from 'imapflow';
+import type { ImapFlow } from 'imapflow';
 import { Env } from '../../../../config/env.js';
 import { Db } from '../database/index.js';
 import { Unavailable } from '../errors/index.js';
@@ -101,7 +101,8 @@ export class MailboxReader {
   private async open(): Promise<Opened> {
     const url = new URL(this.env.values.IMAP_URL!);
     const secure = url.protocol === 'imaps:';
-    const client = new ImapFlow({
+    const imap = await import('imapflow');
+    const client = new imap.ImapFlow({
       host: url.hostname,
       port: Number(url.port) || (secure ? 993 : 143),
       secure,

@@ -1,5 +1,5 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
-import { createTransport } from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 import { Env } from '../../../../config/env.js';
 import { Clock, type Instant } from '../clock/index.js';
 import { Db, join, newId, sql } from '../database/index.js';
@@ -24,33 +24,21 @@ const leaseSeconds = 300;
 @Injectable()
 export class Sender implements OnModuleDestroy {
   private readonly log = new Logger('mail');
-  private readonly transport;
+  private transport?: Promise<Transporter>;
 
   constructor(
     private readonly db: Db,
     private readonly clock: Clock,
     private readonly env: Env,
-  ) {
-    const url = env.values.SMTP_URL;
-    this.transport = url
-      ? createTransport({
-          url,
-          pool: true,
-          maxConnections: connections,
-          maxMessages: Infinity,
-          disableFileAccess: true,
-          disableUrlAccess: true,
-        } as never)
-      : undefined;
-  }
+  ) {}
 
-  onModuleDestroy(): void {
-    this.transport?.close();
+  async onModuleDestroy(): Promise<void> {
+    (await this.transport)?.close();
   }
 
   /** Sends everything that is due; while one batch is on the wire the next is claimed. @returns how many were sent */
   async sendDue(): Promise<number> {
-    if (!this.transport) return 0;
+    if (!this.env.values.SMTP_URL) return 0;
     let sent = 0;
     let messages = await this.claim();
     while (messages.length) {
@@ -61,6 +49,14 @@ export class Sender implements OnModuleDestroy {
       else return sent + (await this.giveBack(following));
     }
     return sent;
+  }
+
+  /** The library is loaded with the first mail. */
+  private async connect(): Promise<Transporter> {
+    const { createTransport } = await import('nodemailer');
+    const pool = { pool: true, maxConnections: connections, maxMessages: Infinity };
+    const access = { disableFileAccess: true, disableUrlAccess: true };
+    return createTransport({ url: this.env.values.SMTP_URL, ...pool, ...access } as never);
   }
 
   private sendAll(messages: Claimed[]): Promise<Tried[]> {
@@ -104,7 +100,9 @@ export class Sender implements OnModuleDestroy {
   private async send({ id, toAddress, raw, attempts }: Claimed): Promise<Tried> {
     const envelope = { from: this.env.mailFrom.address, to: [toAddress] };
     try {
-      await this.transport!.sendMail({ envelope, raw: Buffer.from(raw, 'latin1') });
+      this.transport ??= this.connect();
+      const transport = await this.transport;
+      await transport.sendMail({ envelope, raw: Buffer.from(raw, 'latin1') });
       return { id, attempts, status: 'sent', error: null, unreachable: false };
     } catch (error) {
       const outcome = outcomeOf(error as Error, attempts, mostAttempts);
