@@ -153,6 +153,11 @@ describe('reporting', () => {
     expect(page.text).not.toContain('/report"');
   });
 
+  it('stands under what waits on the first page of those who are late', async () => {
+    expect((await aino.get('/')).text).toContain('of your action items');
+    expect((await samuel.get('/')).text).toContain('Nothing is waiting for you.');
+  });
+
   it('asks for a reason when declining, and keeps the choice', async () => {
     const { id } = await create();
     const [finland] = await lines(id);

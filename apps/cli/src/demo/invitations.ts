@@ -24,8 +24,10 @@ interface DemoMeeting {
   calledAt: Instant;
 }
 
-/** Those who are invited in the ordinary way. */
+/** Those who are invited in the ordinary way; the expert of the demo presents an item and comes too. */
 const invitedRoles = ['chair', 'member', 'secretariat'];
+const isInvited = ({ role, address }: Member) =>
+  address !== null && (invitedRoles.includes(role) || address === cast.expert.email);
 /** What people answer, in turn: status, how they come, by which way. Four in every eleven have not answered yet. */
 const answers: (Pick<GivenAnswer, 'status' | 'mode' | 'channel'> | null)[] = [
   { status: 'accepted', mode: 'on_site', channel: 'calendar' },
@@ -53,7 +55,7 @@ export async function seedInvitations(app: INestApplicationContext): Promise<voi
     WHERE group_id IS NOT NULL AND status IN ('called', 'held', 'minutes_published') ORDER BY start_at`);
   for (const meeting of meetings) {
     const members = await app.get(PersonFinder).membersOn(meeting.groupId, meeting.startWall.slice(0, 10));
-    const invited = members.filter(({ role, address }) => invitedRoles.includes(role) && address !== null);
+    const invited = members.filter(isInvited);
     if (meeting.status === 'called') await callComing(app, meeting, invited);
     else await rememberPast(app, meeting, invited);
   }

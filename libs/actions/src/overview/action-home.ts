@@ -1,7 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { isOrganiser, signedIn, type Ctx } from '@samrad/platform/auth';
+import { isOrganiser, signedIn, type Actor, type Ctx } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { HomePanels, Views, type Task } from '@samrad/platform/views';
+import { ProgressQuery } from '../progress/progress.dto.js';
 import { ProgressFinder } from '../progress/progress.finder.js';
 import { presentLine } from '../progress/progress.presenter.js';
 import { SummaryFinder } from './summary.finder.js';
@@ -23,12 +24,20 @@ export class ActionHome implements OnModuleInit {
   }
 
   private async tasks({ actor }: Ctx): Promise<Task[]> {
-    if (!isOrganiser(actor)) return [];
+    const tone = 'danger' as const;
+    if (!isOrganiser(actor))
+      return [{ key: 'actions.home.late', count: await this.ownOverdue(actor), href: '/my-actions', tone }];
     const { overdue, soon } = await this.summary.kpis(actor);
     return [
-      { key: 'actions.home.overdue', count: overdue, href: '/actions?status=open&due=overdue', tone: 'danger' },
+      { key: 'actions.home.overdue', count: overdue, href: '/actions?status=open&due=overdue', tone },
       { key: 'actions.home.soon', count: soon, href: '/actions?status=open&due=soon', tone: 'info' },
     ];
+  }
+
+  /** What is asked of the actor, their States or where they work, and is late. */
+  private async ownOverdue(actor: Actor): Promise<number> {
+    if (!signedIn(actor)) return 0;
+    return this.lines.count(actor, ProgressQuery.parse({ mine: 'true', due: 'overdue' }));
   }
 
   private async render(ctx: Ctx): Promise<string | null> {
