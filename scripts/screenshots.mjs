@@ -13,7 +13,7 @@ const folder = join('docs', 'screenshots');
 const widths = [1280, 390];
 const tallest = 1900;
 const password = 'samråd-demo-2026';
-const [secretariat, expert] = ['ola.hansen@udi.example.org', 'samuel.tesfay@retur.example.org'];
+const secretariat = 'ola.hansen@udi.example.org';
 
 const follow = (text) => async (page) => {
   const link = page.locator('main').getByRole('link', { name: text }).first();
@@ -40,13 +40,18 @@ const pictures = [
   },
   { name: 'actions', who: secretariat, path: '/actions' },
   { name: 'network', who: secretariat, path: '/network' },
-  { name: 'answer', who: expert, path: '/invitations', then: [called, answerOf] },
+  { name: 'answer', who: secretariat, path: '/sent-mail?q=Invitation', then: [personalPage] },
 ];
 
-/** The answer page of the invitation on the meeting's page. */
-async function answerOf(page) {
-  const link = page.locator('a[href^="/invitations/"][href$="/reply"]').first();
+/** The page behind the personal link of an invitation that was sent. */
+async function personalPage(page) {
+  const link = page
+    .locator('main')
+    .getByRole('link', { name: /^Invitation:/ })
+    .first();
   await page.goto(await link.evaluate((node) => node.href));
+  const [address] = (await page.content()).match(/http:\/\/127\.0\.0\.1:\d+\/a\/[\w-]+/) ?? [];
+  await page.goto(address);
 }
 
 function run(...args) {
@@ -88,7 +93,12 @@ async function untilReady() {
 
 async function takeAll(width) {
   for (const { name, who, path, then = [] } of pictures) {
-    const context = await browser.newContext({ baseURL: url, viewport: { width, height: 900 }, locale: 'en' });
+    const context = await browser.newContext({
+      baseURL: url,
+      viewport: { width, height: 900 },
+      locale: 'en',
+      timezoneId: 'Europe/Oslo',
+    });
     await context.request.post('/sign-in', { form: { email: who, password } });
     const page = await context.newPage();
     await page.goto(path);

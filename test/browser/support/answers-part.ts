@@ -104,6 +104,6 @@ export async function readTheList(visitor: Visitor, meeting: string): Promise<vo
   expect(poles).toMatch(/Coming[\s\S]*calendar[\s\S]*Z radością!/);
   await visitor.open(`${meeting}/participants`);
   const states = visitor.page.locator('section[aria-labelledby="h-states"] tr');
-  expect(await states.filter({ hasText: 'Sweden' }).innerText()).toContain('1 coming');
-  expect(await states.filter({ hasText: 'Poland' }).innerText()).toContain('1 coming');
+  expect(await states.filter({ hasText: 'Sweden' }).innerText()).toContain('Coming: 1');
+  expect(await states.filter({ hasText: 'Poland' }).innerText()).toContain('Coming: 1');
 }
