@@ -4,10 +4,11 @@ import type { Env } from '../../../config/env.js';
 
 /**
  * The headers that every answer carries. Helmet writes them once, into a list: they are the same for all answers.
- * No inline script or style, nothing from elsewhere; `data:` pictures are the design system's masks.
+ * No inline script or style, nothing from elsewhere; `data:` pictures are the design system's masks. No cache keeps an
+ * answer that does not say so itself: nearly all are meant for one reader.
  */
 export function securityHeaders(env: Env): Record<string, string> {
-  const headers: Record<string, string> = {};
+  const headers: Record<string, string> = { 'cache-control': 'private, no-store' };
   const list = {
     setHeader: (name: string, value: string) => (headers[name.toLowerCase()] = value),
     removeHeader: (name: string) => delete headers[name.toLowerCase()],

@@ -40,7 +40,8 @@ export async function createServer(env: Env, clock?: Clock): Promise<RunningServ
 
 function adapterFor(env: Env, log: Logger): FastifyAdapter {
   const adapter = new FastifyAdapter({
-    trustProxy: env.values.TRUST_PROXY,
+    // One proxy in front: what a client itself writes into X-Forwarded-For is not believed.
+    trustProxy: env.values.TRUST_PROXY && ((_address: string, hop: number) => hop === 0),
     bodyLimit: 2_000_000,
     genReqId: newRequestId,
     logger: false,

@@ -42,10 +42,10 @@ export function recognise(filename: string, head: Buffer): Recognised {
   return agrees ? { mediaType: kind.mediaType } : { refused: 'library.document.contentMismatch' };
 }
 
-/** The last part of a name, without control characters, at most 200 letters; never a path. */
+/** The last part of a name, without control characters and without those that turn the writing round, at most 200 letters; never a path. */
 export function safeFilename(name: string): string {
   const last = name.split(/[/\\]/).at(-1) ?? '';
-  const clean = last.replace(/[\x00-\x1f\x7f<>:"|?*]/g, '_').trim();
+  const clean = last.replace(/[\x00-\x1f\x7f<>:"|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '_').trim();
   const [stem, extension] = [clean.replace(/\.[^.]*$/, ''), /\.[^.]*$/.exec(clean)?.[0] ?? ''];
   return `${stem.slice(0, 190 - extension.length)}${extension}` || 'file';
 }

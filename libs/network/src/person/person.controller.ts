@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param } from '@nestjs/common';
-import { ApiExcludeEndpoint } from '@nestjs/swagger';
+import { ApiExcludeEndpoint } from '@samrad/platform/openapi';
 import { Allow, Ctx, Page, Submit } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { found } from '@samrad/platform/errors';
@@ -11,7 +11,7 @@ import { TopicFinder } from '../topic/topic.finder.js';
 import { DirectoryFinder, countedUpTo } from '../directory/directory.finder.js';
 import { PersonChoices } from '../directory/person-choices.js';
 import { PersonExport } from '../directory/person-export.js';
-import { departureInput, personFilter } from './person.dto.js';
+import { departureInput, personFilter, returnInput, type ReturnInput } from './person.dto.js';
 import { canManageNetwork, canSeeDetails, canSeeNetwork } from './person.policy.js';
 import { historyView, pageView, rowView } from './person.presenter.js';
 import { PersonRecordFinder } from './person-record.finder.js';
@@ -106,8 +106,12 @@ export class PersonController {
   }
 
   @Submit('persons/:id/return', canManageNetwork)
-  async comeBack(@Ctx() ctx: Ctx, @Param('id') id: string, @Body() body: { version?: string }): Promise<Answer> {
-    await this.persons.comeBack(ctx.actor, id, Number(body.version));
+  async comeBack(
+    @Ctx() ctx: Ctx,
+    @Param('id') id: string,
+    @Body({ schema: returnInput }) input: ReturnInput,
+  ): Promise<Answer> {
+    await this.persons.comeBack(ctx.actor, id, input.version);
     return seeOther(`/persons/${id}`, 'network.person.flash.returned');
   }
 

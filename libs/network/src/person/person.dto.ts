@@ -104,6 +104,9 @@ export type PersonQuery = z.infer<typeof personQuery>;
 export const departureInput = z.object({ leftOn: day(), version: editVersion() });
 export type DepartureInput = z.infer<typeof departureInput>;
 
+export const returnInput = z.object({ version: editVersion() });
+export type ReturnInput = z.infer<typeof returnInput>;
+
 const inOrder = (period: { validFrom: string | null; validTo: string | null }) =>
   period.validFrom === null || period.validTo === null || period.validFrom <= period.validTo;
 export const periodOrder = { path: ['validTo'], message: 'network.invalid.periodOrder' };

@@ -9,6 +9,8 @@ export interface CsvColumn<Row> {
 
 const byteOrderMark = '\ufeff';
 const formula = /^(?:\s*[=+\-@]|[\t\r\n])/;
+/** Where a spreadsheet takes `;` or a line end to part the places, what follows is a place of its own, quotes or not. */
+const hiddenFormula = /(?<!^)([;\t\r\n][^\S\r\n]*)(?=[=+@]|-\S)/g;
 const quoted = /[",\r\n]|^\s|\s$/;
 
 /**
@@ -49,5 +51,6 @@ function place(value: CsvValue): string {
 }
 
 function harmless(text: string): string {
-  return formula.test(text) ? `'${text}` : text;
+  const tame = text.replace(hiddenFormula, "$1'");
+  return formula.test(tame) ? `'${tame}` : tame;
 }

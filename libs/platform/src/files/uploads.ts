@@ -1,5 +1,5 @@
 import type { MultipartFile } from '@fastify/multipart';
-import { Injectable } from '@nestjs/common';
+import { BadRequestException, Injectable } from '@nestjs/common';
 import { Env } from '../../../../config/env.js';
 import type { RequestWithCtx } from '../auth/routes.js';
 import { sameText } from '../auth/csrf.js';
@@ -32,9 +32,13 @@ export class Uploads {
     const upload: Upload = { fields: {}, file: null, isTooLarge: false };
     if (!request.isMultipart()) return { ...upload, fields: (request.body ?? {}) as Upload['fields'] };
     const limits = { fileSize: maxBytes, files: 1, fields: 100, fieldSize: 200_000 };
-    for await (const part of request.parts({ limits })) {
-      if (part.type === 'field') add(upload.fields, part.fieldname, String(part.value));
-      else await take(part, upload);
+    try {
+      for await (const part of request.parts({ limits })) {
+        if (part.type === 'field') add(upload.fields, part.fieldname, String(part.value));
+        else await take(part, upload);
+      }
+    } catch (error) {
+      throw malformed(error);
     }
     this.checkToken(request, upload.fields);
     return upload;
@@ -65,7 +69,12 @@ async function take(part: MultipartFile, upload: Upload): Promise<void> {
   try {
     const content = await part.toBuffer();
     if (part.filename) upload.file = { filename: part.filename, content };
-  } catch {
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'FST_REQ_FILE_TOO_LARGE') throw error;
     upload.isTooLarge = true;
   }
 }
+
+/** A form that breaks off or has no boundary is the sender's fault (400); what knows its own status keeps it. */
+const malformed = (error: unknown): unknown =>
+  (error as { statusCode?: number }).statusCode ? error : new BadRequestException((error as Error).message);

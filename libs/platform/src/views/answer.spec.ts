@@ -14,6 +14,8 @@ describe('a path to go to afterwards', () => {
     undefined,
     '/a\r\nset-cookie: x',
     'javascript:alert(1)',
+    ['/a', '//evil.example'],
+    '/\u2044/evil.example',
   ])('%j becomes the first page', (path) => {
     expect(localPath(path)).toBe('/');
   });

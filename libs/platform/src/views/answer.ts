@@ -52,8 +52,7 @@ export const disposition = (kind: 'attachment' | 'inline', filename: string): st
 
 const escapeOctet = (letter: string) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`;
 
-/** A path inside this site, never another address: `//evil` and `\\evil` become `/`. */
-export function localPath(path: string | undefined): string {
-  if (!path || !/^\/(?![/\\])/.test(path) || /[\x00-\x1f\\]/.test(path)) return '/';
-  return path;
+/** A path inside this site, never another address: `//evil`, `\\evil`, two paths at once and odd letters become `/`. */
+export function localPath(path: unknown): string {
+  return typeof path === 'string' && /^\/(?![/\\])[\x20-\x5b\x5d-\x7e]*$/.test(path) ? path : '/';
 }

@@ -23,12 +23,13 @@ export const longText = (max = 20_000) =>
 const blankToNull = (value: unknown) => (value === '' || value === undefined ? null : value);
 /** Blank and absent become null. */
 export const orNull = <T extends z.ZodType>(schema: T) => z.preprocess(blankToNull, schema.nullable());
-export const day = () => z.iso.date('platform.invalid.date');
+/** `YYYY-MM-DD` from 1900 on: other years are slips of the finger. */
+export const day = () => z.iso.date('platform.invalid.date').regex(/^(19|2\d)/, 'platform.invalid.date');
 /** Wall time `YYYY-MM-DDTHH:MM`. */
 export const wallTime = () =>
   z
     .string()
-    .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'platform.invalid.time')
+    .regex(/^(19|2\d)\d{2}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'platform.invalid.time')
     .refine((value) => !Number.isNaN(Date.parse(`${value}:00Z`)), 'platform.invalid.time');
 export const zone = () => z.string().max(64).refine(isZone, 'platform.invalid.zone');
 export const email = () => z.string().trim().max(254).pipe(z.email('platform.invalid.email'));
