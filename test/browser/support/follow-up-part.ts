@@ -1,5 +1,4 @@
 // What comes after the minutes: a State reports, and the public reads.
-import { readFile } from 'node:fs/promises';
 import type { Visitor } from '../../support/chromium.js';
 import { readPdf } from '../../support/pdf.js';
 import { swede } from './answers-part.js';
@@ -54,11 +53,10 @@ export async function readByMail(world: World): Promise<Visitor> {
 
 /** The file has the same words, and structure for those who do not see it. */
 export async function readFileOf(visitor: Visitor): Promise<void> {
-  const [download] = await Promise.all([
-    visitor.page.waitForEvent('download'),
-    visitor.page.getByRole('link', { name: 'PDF' }).first().click(),
-  ]);
-  const pdf = await readPdf(await readFile(await download.path()));
+  const link = visitor.page.getByRole('link', { name: 'PDF' }).first();
+  const answer = await visitor.page.context().request.get((await link.getAttribute('href')) ?? '');
+  expect(answer.headers()['content-type']).toBe('application/pdf');
+  const pdf = await readPdf(await answer.body());
   expect(pdf.text).toContain(said);
   expect(pdf.text).toContain(decided);
   expect(pdf.text).toMatch(/Page 1 of \d/);
