@@ -6,6 +6,7 @@ import { copyFile, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promi
 import { basename, dirname, join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildAssets } from './assets.mjs';
+import { joinPrograms } from './lib/programs.mjs';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -52,4 +53,8 @@ await Promise.all([
   ...files.filter((file) => copied.test(file)).map(copy),
   buildAssets({ outdir: join(target, 'public', 'assets') }),
 ]);
+await joinPrograms(
+  target,
+  ['server', 'worker', 'cli'].map((app) => `apps/${app}/src/main.js`),
+);
 console.log(`Built in ${Math.round(performance.now())} ms`);

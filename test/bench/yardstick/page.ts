@@ -55,7 +55,7 @@ const plain = (value: unknown): unknown => (typeof value === 'boolean' ? Number(
 const { queries, renderings } = await recorded();
 
 async function page(): Promise<string> {
-  await Promise.all(queries.map(({ sql, values }) => ask(sql, ...(values as string[]))));
+  await Promise.all(queries.map(async ({ sql, values }) => ask(sql, ...(values as string[]))));
   let body = '';
   for (const { templates, name, context } of renderings) body = templates.render(name, context);
   return body;

@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { ApiExcludeController } from '@samrad/platform/openapi';
 import { Env } from '../../../../config/env.js';
 import { Ctx, everyone, Page } from '@samrad/platform/auth';
 import { Views, type Answer } from '@samrad/platform/views';

@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Req } from '@nestjs/common';
-import { ApiExcludeEndpoint } from '@nestjs/swagger';
+import { ApiExcludeEndpoint } from '@samrad/platform/openapi';
 import type { FastifyRequest } from 'fastify';
 import { TokenService } from '@samrad/access';
 import { MeetingFeed } from '@samrad/meetings';

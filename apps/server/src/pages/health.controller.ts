@@ -1,5 +1,5 @@
 import { Controller, Get } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@samrad/platform/openapi';
 import { Allow, everyone } from '@samrad/platform/auth';
 import { Db, sql } from '@samrad/platform/database';
 

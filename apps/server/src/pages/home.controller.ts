@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { ApiExcludeController } from '@samrad/platform/openapi';
 import { Ctx, everyone, Page, signedIn } from '@samrad/platform/auth';
 import { HomePanels, Views, type Answer } from '@samrad/platform/views';
 

@@ -1,5 +1,5 @@
 import { Controller, Get } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { ApiExcludeController } from '@samrad/platform/openapi';
 import { Allow, Ctx, everyone, Page } from '@samrad/platform/auth';
 import { Answer, Views } from '@samrad/platform/views';
 import { OpenApi } from './open-api.js';
@@ -16,13 +16,13 @@ export class OpenApiController {
 
   @Get('api/v1/openapi.json')
   @Allow(everyone)
-  json(): Answer {
-    return new Answer(JSON.stringify(this.openApi.document), 200, { 'content-type': 'application/json' });
+  async json(): Promise<Answer> {
+    return new Answer(JSON.stringify(await this.openApi.document), 200, { 'content-type': 'application/json' });
   }
 
   @Page('api/v1', everyone)
-  browse(@Ctx() ctx: Ctx): Answer {
+  async browse(@Ctx() ctx: Ctx): Promise<Answer> {
     const title = this.views.i18n.t(ctx.lang, 'pages.api.title');
-    return this.views.page(ctx, 'pages/api', { title, groups: operationsOf(this.openApi.document) });
+    return this.views.page(ctx, 'pages/api', { title, groups: operationsOf(await this.openApi.document) });
   }
 }

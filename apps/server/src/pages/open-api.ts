@@ -1,22 +1,24 @@
 import { type INestApplication, Injectable } from '@nestjs/common';
-import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { describedApi } from '@samrad/platform/openapi';
 
 /** The description of the JSON API, made from the routes and their schemas at first use. */
 @Injectable()
 export class OpenApi {
   private app?: INestApplication;
-  private made?: OpenAPIObject;
+  private made?: Promise<OpenAPIObject>;
 
   describe(app: INestApplication): void {
     this.app = app;
   }
 
-  get document(): OpenAPIObject {
+  get document(): Promise<OpenAPIObject> {
     this.made ??= this.make();
     return this.made;
   }
 
-  private make(): OpenAPIObject {
+  private async make(): Promise<OpenAPIObject> {
+    const { DocumentBuilder, SwaggerModule } = await describedApi();
     const config = new DocumentBuilder()
       .setOpenAPIVersion('3.1.0')
       .setTitle('Samråd')

@@ -1,5 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@samrad/platform/openapi';
 import { z } from 'zod';
 import { Allow, By, Ctx, everyone, Page, type Actor } from '@samrad/platform/auth';
 import { Search, type Hit } from '@samrad/platform/search';

@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { ApiExcludeController } from '@samrad/platform/openapi';
 import { Ctx, isOrganiser, Page } from '@samrad/platform/auth';
 import { formatInstant, Views, type Answer } from '@samrad/platform/views';
 import { StatusFinder, type Part } from './status.finder.js';

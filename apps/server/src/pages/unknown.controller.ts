@@ -1,5 +1,5 @@
 import { All, Controller } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { ApiExcludeController } from '@samrad/platform/openapi';
 import { Allow, everyone } from '@samrad/platform/auth';
 import { NotFound } from '@samrad/platform/errors';
 

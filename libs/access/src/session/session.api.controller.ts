@@ -1,5 +1,5 @@
 import { Controller, Delete, Get, HttpCode, Param } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@samrad/platform/openapi';
 import { Allow, Ctx } from '@samrad/platform/auth';
 import { hasOwnAccount } from '../account/account.policy.js';
 import { sessionView } from '../profile/profile.presenter.js';

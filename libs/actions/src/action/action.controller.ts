@@ -1,5 +1,5 @@
 import { Body, Controller, Param } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { ApiExcludeController } from '@samrad/platform/openapi';
 import { Ctx, everyone, Page, Submit } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
 import { check, localPath, seeOther, submit, type Answer } from '@samrad/platform/views';

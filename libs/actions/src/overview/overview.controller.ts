@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { Controller, Query } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { ApiExcludeController } from '@samrad/platform/openapi';
 import { Ctx, everyone, Page } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { csvLines } from '@samrad/platform/files';

@@ -1,5 +1,5 @@
 import { Body, Controller, Param } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { ApiExcludeController } from '@samrad/platform/openapi';
 import { canManageActions } from '../action/action.policy.js';
 import { ActionService } from '../action/action.service.js';
 import { Ctx, Page, signedIn, Submit } from '@samrad/platform/auth';

@@ -1,5 +1,5 @@
 import { Body, Controller, Param, Query } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { ApiExcludeController } from '@samrad/platform/openapi';
 import { Ctx, everyone, Page, Submit } from '@samrad/platform/auth';
 import { localPath, seeOther, submit, type Answer, type FormState } from '@samrad/platform/views';
 import { DecisionChange, DecisionQuery, NewDecision } from './decision.dto.js';

@@ -1,5 +1,5 @@
 import { Controller, Headers, Param, Query } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { ApiExcludeController } from '@samrad/platform/openapi';
 import { Ctx, everyone, Page } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';

@@ -1,5 +1,5 @@
 import { Controller, Get, type OnModuleDestroy, Param, Res } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { ApiExcludeController } from '@samrad/platform/openapi';
 import type { FastifyReply } from 'fastify';
 import type { ServerResponse } from 'node:http';
 import { Allow, Ctx } from '@samrad/platform/auth';

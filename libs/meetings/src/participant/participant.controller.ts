@@ -1,5 +1,5 @@
 import { Controller, Param, Query } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { ApiExcludeController } from '@samrad/platform/openapi';
 import { Clock } from '@samrad/platform/clock';
 import { stateName } from '@samrad/network';
 import { Ctx, Page, signedIn } from '@samrad/platform/auth';

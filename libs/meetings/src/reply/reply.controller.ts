@@ -1,5 +1,5 @@
 import { Body, Controller, Param } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { ApiExcludeController } from '@samrad/platform/openapi';
 import { Ctx, Page, signedIn, Submit } from '@samrad/platform/auth';
 import { demand, found } from '@samrad/platform/errors';
 import { freshForm, seeOther, submit, Views, type Answer, type FormState } from '@samrad/platform/views';

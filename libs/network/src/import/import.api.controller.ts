@@ -1,5 +1,5 @@
 import { Controller, HttpCode, Post, Req } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiTags } from '@samrad/platform/openapi';
 import { Allow, Ctx, TakesUpload, type RequestWithCtx } from '@samrad/platform/auth';
 import { Invalid } from '@samrad/platform/errors';
 import { Uploads } from '@samrad/platform/files';

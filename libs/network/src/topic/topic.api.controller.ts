@@ -1,5 +1,5 @@
 import { Controller, Get } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@samrad/platform/openapi';
 import { Allow } from '@samrad/platform/auth';
 import { z } from 'zod';
 import { canSeeNetwork } from '../person/person.policy.js';

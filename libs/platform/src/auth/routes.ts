@@ -1,5 +1,5 @@
 import { applyDecorators, createParamDecorator, Get, Post, SetMetadata, type ExecutionContext } from '@nestjs/common';
-import { ApiExcludeEndpoint } from '@nestjs/swagger';
+import { ApiExcludeEndpoint } from '../openapi/index.js';
 import type { FastifyRequest } from 'fastify';
 import type { Language } from '../i18n/languages.js';
 import type { Actor } from './actor.js';

@@ -1,5 +1,5 @@
 import { Body, Controller, Param, Query } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { ApiExcludeController } from '@samrad/platform/openapi';
 import { Ctx, Page, Submit } from '@samrad/platform/auth';
 import { Conflict, found, NotFound } from '@samrad/platform/errors';
 import { check, seeOther, submit, Views, type Answer } from '@samrad/platform/views';
