@@ -11,7 +11,8 @@ describe('the configuration', () => {
   it('names every problem at once', () => {
     const source = { PORT: 'many', SMTP_URL: 'http://x', DEMO: 'perhaps', MAIL_FROM: 'nobody', SECRET: 'short' };
     const problems = problemsOf(source).join('\n');
-    for (const name of ['PORT', 'SMTP_URL', 'DEMO', 'MAIL_FROM', 'SECRET', 'PUBLIC_URL']) expect(problems).toContain(name);
+    for (const name of ['PORT', 'SMTP_URL', 'DEMO', 'MAIL_FROM', 'SECRET', 'PUBLIC_URL'])
+      expect(problems).toContain(name);
     expect(() => loadEnv(source)).toThrow(ConfigurationError);
   });
 

@@ -138,7 +138,11 @@ export class CreateNetwork20261201091000 implements MigrationInterface {
     await createTable(
       q,
       'person_topic',
-      [ref('person_id', { isPrimary: true }), varchar('topic_code', 64, { isPrimary: true }), line('sort_name', { default: "''" })],
+      [
+        ref('person_id', { isPrimary: true }),
+        varchar('topic_code', 64, { isPrimary: true }),
+        line('sort_name', { default: "''" }),
+      ],
       {
         indices: { ix_person_topic_topic: ['topic_code', 'sort_name', 'person_id'] },
         foreignKeys: { person_id: own('person'), topic_code: { table: 'topic', column: 'code', onDelete: 'CASCADE' } },

@@ -25,7 +25,7 @@ export function smallerPng(png) {
 
 function chunksOf(png) {
   const chunks = [];
-  for (let at = signatureLength; at < png.length; ) {
+  for (let at = signatureLength; at < png.length;) {
     const length = png.readUInt32BE(at);
     const type = png.toString('latin1', at + 4, at + 8);
     chunks.push({ type, body: png.subarray(at + 8, at + 8 + length) });

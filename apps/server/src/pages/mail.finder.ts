@@ -42,7 +42,9 @@ export class MailFinder {
   async page(actor: Actor, query: MailQuery): Promise<PageOf<MailRow>> {
     const like = query.q ? `%${query.q.replace(/[!%_]/g, '!$&')}%` : null;
     const where = sql`WHERE ${visibleTo(actor)}${query.status ? sql` AND status = ${query.status}` : empty}${
-      like ? sql` AND (to_address LIKE ${like} ESCAPE '!' OR to_name LIKE ${like} ESCAPE '!' OR subject LIKE ${like} ESCAPE '!')` : empty
+      like
+        ? sql` AND (to_address LIKE ${like} ESCAPE '!' OR to_name LIKE ${like} ESCAPE '!' OR subject LIKE ${like} ESCAPE '!')`
+        : empty
     }`;
     const rows = await this.db.rows<MailRow>(sql`
       SELECT ${columns} FROM mail_message ${where} ORDER BY created_at DESC, id DESC
