@@ -19,12 +19,21 @@ type Tried = Outcome & Pick<Claimed, 'id' | 'attempts'>;
 const batch = 50;
 const connections = 5;
 const leaseSeconds = 300;
+const renewedEverySeconds = 60;
 
-/** Sends what waits in the outbox over pooled connections. Several senders may run: each claims its rows first. */
+/**
+ * Sends what waits in the outbox over pooled connections. Several senders may run: each claims its rows first, and keeps
+ * the claim alive while it works, however slow the mail server is. What a server took is written down at once, so that a
+ * sender that falls over leaves no more in doubt than what was on the wire.
+ */
 @Injectable()
 export class Sender implements OnModuleDestroy {
   private readonly log = new Logger('mail');
+  private readonly me = newId();
   private transport?: Promise<Transporter>;
+  /** Outcomes not yet written down. They outlast a database that is away: nothing that was taken is sent again. */
+  private readonly fresh: Tried[] = [];
+  private writing?: Promise<void>;
 
   constructor(
     private readonly db: Db,
@@ -39,11 +48,16 @@ export class Sender implements OnModuleDestroy {
   /** Sends everything that is due; while one batch is on the wire the next is claimed. @returns how many were sent */
   async sendDue(): Promise<number> {
     if (!this.env.values.SMTP_URL) return 0;
+    await this.write();
+    const renewal = setInterval(() => void this.renew(), renewedEverySeconds * 1000);
+    return this.sendBatches().finally(() => clearInterval(renewal));
+  }
+
+  private async sendBatches(): Promise<number> {
     let sent = 0;
     let messages = await this.claim();
     while (messages.length) {
       const [outcomes, following] = await Promise.all([this.sendAll(messages), this.claim()]);
-      await this.mark(outcomes);
       sent += outcomes.filter((outcome) => outcome.status === 'sent').length;
       if (!outcomes.every((outcome) => outcome.unreachable)) messages = following;
       else return sent + (await this.giveBack(following));
@@ -59,8 +73,40 @@ export class Sender implements OnModuleDestroy {
     return createTransport({ url: this.env.values.SMTP_URL, ...pool, ...access } as never);
   }
 
-  private sendAll(messages: Claimed[]): Promise<Tried[]> {
-    return Promise.all(messages.map((message) => this.send(message)));
+  private async sendAll(messages: Claimed[]): Promise<Tried[]> {
+    const tried = await Promise.all(
+      messages.map((message) => this.send(message).then((outcome) => this.note(outcome))),
+    );
+    await this.writing;
+    await this.write();
+    return tried;
+  }
+
+  /** Those that arrive while others are being written down go into the next transaction together. */
+  private note(outcome: Tried): Tried {
+    this.fresh.push(outcome);
+    this.writing ??= this.write()
+      .catch((error: Error) => this.log.warn({ message: 'outcome not written down yet', error: error.message }))
+      .finally(() => (this.writing = undefined));
+    return outcome;
+  }
+
+  private async write(): Promise<void> {
+    while (this.fresh.length) {
+      const outcomes = this.fresh.splice(0);
+      await this.mark(outcomes).catch((error: unknown) => {
+        this.fresh.unshift(...outcomes);
+        throw error;
+      });
+    }
+  }
+
+  private async renew(): Promise<void> {
+    const lease = this.clock.instantIn(leaseSeconds);
+    const mine = sql`status = 'sending' AND claimed_by = ${this.me}`;
+    await this.db
+      .tx(() => this.db.run(sql`UPDATE mail_message SET lease_until = ${lease} WHERE ${mine}`))
+      .catch((error: Error) => this.log.warn({ message: 'claim not renewed', error: error.message }));
   }
 
   /** The server is away: what was claimed meanwhile waits like the others. */
@@ -84,7 +130,7 @@ export class Sender implements OnModuleDestroy {
     const free = sql`((status = 'queued' AND next_at <= ${now}) OR (status = 'sending' AND lease_until < ${now}))`;
     const due = await this.due(now);
     if (!due.length) return [];
-    const me = newId();
+    const { me } = this;
     const lease = this.clock.instantIn(leaseSeconds);
     const ids = join(due.map((row) => row.id));
     await this.db.tx(() =>
@@ -111,7 +157,7 @@ export class Sender implements OnModuleDestroy {
     }
   }
 
-  /** One transaction for the batch: what was sent in one statement, the others one by one with the server's words. */
+  /** One transaction: what was sent in one statement, the others one by one with the server's words. */
   private async mark(outcomes: Tried[]): Promise<void> {
     const sent = outcomes.filter((outcome) => outcome.status === 'sent').map((outcome) => outcome.id);
     const others = outcomes.filter((outcome) => outcome.status !== 'sent');
@@ -124,7 +170,8 @@ export class Sender implements OnModuleDestroy {
       for (const { id, status, error, attempts } of others) {
         const again = this.clock.instantIn(pauseAfter(attempts));
         await this.db.run(sql`
-          UPDATE mail_message SET status = ${status}, error = ${error}, next_at = ${again}, lease_until = NULL WHERE id = ${id}`);
+          UPDATE mail_message SET status = ${status}, error = ${error}, next_at = ${again}, lease_until = NULL
+          WHERE id = ${id} AND status = 'sending' AND claimed_by = ${this.me}`);
       }
     });
   }
