@@ -91,7 +91,11 @@ async function worldOf(app: INestApplicationContext): Promise<World> {
     SELECT id, code, kind FROM network_group ORDER BY code`);
   const reg = groups.find(({ code }) => code === 'REG')!.id;
   const network = groups.find(({ kind }) => kind === 'national_network')?.id ?? reg;
-  const names = { nameEn: 'Return Expert Group', nameNb: 'Returekspertgruppen', nameNn: 'Returekspertgruppa' };
+  const names = {
+    nameEn: 'Return Expert Group',
+    nameNb: 'Ekspertgruppen for retur',
+    nameNn: 'Ekspertgruppa for retur',
+  };
   const seriesId = await app.get(SeriesService).create(system, { code: 'REG', ...names, groupId: reg, nextNumber: 40 });
   return {
     persons: await personsOf(app),
