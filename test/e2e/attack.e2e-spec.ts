@@ -1,4 +1,5 @@
 import { startApp, type TestApp } from '../support/app.js';
+import { called } from '../support/invited.js';
 import type { Browser } from '../support/browser.js';
 
 /** What strangers and broken programs send: refused with a reason, never a fault of ours. */
@@ -84,5 +85,25 @@ describe('behind a reverse proxy', () => {
     const statuses: number[] = [];
     for (let n = 0; n < 32; n++) statuses.push((await link(n)).status);
     expect(statuses.at(-1)).toBe(429);
+  });
+});
+
+describe('somebody who was taken off a meeting', () => {
+  let app: TestApp;
+
+  beforeAll(async () => {
+    app = await startApp();
+  });
+  afterAll(() => app.close());
+
+  it('gets neither the file of the meeting nor the way into its room by the old link', async () => {
+    const { invitations } = await called(app, ['expert']);
+    const { id, link } = invitations[0]!;
+    expect((await app.visitor().get(`${link}/meeting.ics`)).status).toBe(200);
+    const coordinator = await app.as('coordinator');
+    expect((await coordinator.api('delete', `/invitations/${id}`)).status).toBe(204);
+    expect((await app.visitor().get(`${link}/meeting.ics`)).status).toBe(404);
+    expect((await app.visitor().get(link)).text).not.toContain('meet.example.org');
+    expect((await app.visitor().post(link, { answer: 'on_site' })).status).toBe(409);
   });
 });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Body, Controller, Param } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { ApiExcludeController } from '@samrad/platform/openapi';
 import { anonymous, Ctx, everyone, Page, RateLimits, Submit, system } from '@samrad/platform/auth';
 import { found, NotFound } from '@samrad/platform/errors';
 import { download, seeOther, submit, type Answer } from '@samrad/platform/views';
@@ -50,10 +50,11 @@ export class AnswerController {
     });
   }
 
-  /** The meeting as a file, for calendars that did not take the invitation from the mail. */
+  /** The meeting as a file, for calendars that did not take the invitation from the mail; not for those taken off. */
   @Page('meeting.ics', everyone)
   async file(@Ctx() ctx: Ctx, @Param('token') token: string): Promise<Answer> {
-    const { meetingId, language } = await this.invitation(ctx, token);
+    const { meetingId, language, removedAt } = await this.invitation(ctx, token);
+    if (removedAt) throw new NotFound('meetings.reply.unknownLink');
     const meeting = found(await this.meetings.one(system, meetingId));
     return download(this.feed.one(system, meeting, language), 'meeting.ics', 'text/calendar; charset=utf-8').with(
       secret,
