@@ -32,6 +32,16 @@ describe('documents', () => {
     expect(Buffer.from(file.body as Buffer).toString()).toBe(pdf.toString());
   });
 
+  it('are refused with the limit when too large, and the form keeps what was typed', async () => {
+    await secretariat.get('/documents/new');
+    const huge = { content: Buffer.concat([pdf, Buffer.alloc(26_000_000, 65)]), filename: 'huge.pdf' };
+    const fields = { title: 'A title worth keeping', language: 'en', audience: 'network', groupId: '', reference: '' };
+    const answer = await secretariat.upload('/documents/new', 'file', huge, fields);
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain('It may be 25 MB at most.');
+    expect(answer.text).toContain('A title worth keeping');
+  });
+
   it('are sent once: an unchanged file answers 304', async () => {
     const path = await add('network');
     const { headers } = await secretariat.raw.get(`${path}/file`);

@@ -38,7 +38,9 @@ export class Uploads {
         else await take(part, upload);
       }
     } catch (error) {
-      throw malformed(error);
+      // The reader reports a cut file once more when the next part is asked for.
+      if (!isCut(error)) throw malformed(error);
+      upload.isTooLarge = true;
     }
     this.checkToken(request, upload.fields);
     return upload;
@@ -70,10 +72,12 @@ async function take(part: MultipartFile, upload: Upload): Promise<void> {
     const content = await part.toBuffer();
     if (part.filename) upload.file = { filename: part.filename, content };
   } catch (error) {
-    if ((error as { code?: string }).code !== 'FST_REQ_FILE_TOO_LARGE') throw error;
+    if (!isCut(error)) throw error;
     upload.isTooLarge = true;
   }
 }
+
+const isCut = (error: unknown) => (error as { code?: string }).code === 'FST_REQ_FILE_TOO_LARGE';
 
 /** A form that breaks off or has no boundary is the sender's fault (400); what knows its own status keeps it. */
 const malformed = (error: unknown): unknown =>
