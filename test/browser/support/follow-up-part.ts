@@ -54,7 +54,8 @@ export async function readByMail(world: World): Promise<Visitor> {
 /** The file has the same words, and structure for those who do not see it. */
 export async function readFileOf(visitor: Visitor): Promise<void> {
   const link = visitor.page.getByRole('link', { name: 'PDF' }).first();
-  const answer = await visitor.page.context().request.get((await link.getAttribute('href')) ?? '');
+  const headers = { 'accept-language': 'en' };
+  const answer = await visitor.page.context().request.get((await link.getAttribute('href')) ?? '', { headers });
   expect(answer.headers()['content-type']).toBe('application/pdf');
   const pdf = await readPdf(await answer.body());
   expect(pdf.text).toContain(said);
