@@ -3,7 +3,7 @@ import { MeetingActions, MeetingsModule } from '@samrad/meetings';
 import { NetworkModule } from '@samrad/network';
 import { Clock } from '@samrad/platform/clock';
 import { sql } from '@samrad/platform/database';
-import { Search } from '@samrad/platform/search';
+import { Search, seenIn } from '@samrad/platform/search';
 import { ActionForms } from './action/action-forms.js';
 import { ActionLines } from './action/action-lines.js';
 import { ActionPage } from './action/action-page.js';
@@ -76,7 +76,7 @@ export class ActionsModule implements OnModuleInit {
   onModuleInit(): void {
     this.search.register('action', (actor) => {
       const seen = visibleTo(actor, this.clock.today());
-      return sql`EXISTS (SELECT 1 FROM action_item a WHERE a.id = s.record_id AND ${seen})`;
+      return seenIn(sql`action_item a`, sql`a.id`, seen);
     });
   }
 }

@@ -1,6 +1,6 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { sql } from '@samrad/platform/database';
-import { Search } from '@samrad/platform/search';
+import { Search, seenIn } from '@samrad/platform/search';
 import { DocumentGrants, LibraryModule } from '@samrad/library';
 import { NetworkModule } from '@samrad/network';
 import { AgendaApiController } from './agenda/api/agenda.api.controller.js';
@@ -92,9 +92,6 @@ export class MeetingsModule implements OnModuleInit {
 
   onModuleInit(): void {
     this.grants.add((actor) => papersFor(actor));
-    this.search.register(
-      'meeting',
-      (actor) => sql`EXISTS (SELECT 1 FROM meeting m WHERE m.id = s.record_id AND ${visibleTo(actor)})`,
-    );
+    this.search.register('meeting', (actor) => seenIn(sql`meeting m`, sql`m.id`, visibleTo(actor)));
   }
 }

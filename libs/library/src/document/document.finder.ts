@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '@samrad/platform/auth';
 import { Db, empty, join, raw, sql, type Sql } from '@samrad/platform/database';
 import { pageOf, type PageOf } from '@samrad/platform/views';
-import { Search } from '@samrad/platform/search';
+import { Search, seenIn } from '@samrad/platform/search';
 import { DocumentGrants } from './document-grants.js';
 import type { DocumentQuery } from './document.dto.js';
 import { visibleTo } from './document.policy.js';
@@ -70,7 +70,7 @@ export class DocumentFinder {
 
   /** The condition for search hits: the same as for the list. */
   foundBy(actor: Actor): Sql {
-    return sql`EXISTS (SELECT 1 FROM document d WHERE d.id = s.record_id AND ${this.seenBy(actor)})`;
+    return seenIn(sql`document d`, sql`d.id`, this.seenBy(actor));
   }
 
   private seenBy(actor: Actor): Sql {

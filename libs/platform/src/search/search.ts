@@ -68,10 +68,22 @@ export class Search {
     const words = wordsOf(query);
     const seen = this.seenBy(actor, noun);
     if (!words.length || !seen.length) return [];
-    const rows = await this.db.rows<Omit<Hit, 'snippet'> & { body: string }>(sql`
-      SELECT s.noun, s.record_id AS recordId, s.title, s.url, s.body FROM ${this.matching(words)}
-      AND (${join(seen, ' OR ')}) ${this.order(words)} LIMIT ${limit}`);
-    return rows.map(({ body, ...hit }) => ({ ...hit, snippet: snippetOf(body, words) }));
+    const best = await this.db.rows<{ id: number }>(sql`
+      SELECT s.id FROM ${this.matching(words)} AND (${join(seen, ' OR ')}) ${this.order(words)} LIMIT ${limit}`);
+    return this.hits(
+      best.map(({ id }) => id),
+      words,
+    );
+  }
+
+  /** Their texts are read once the best are known: sorting texts costs more than finding them. */
+  private async hits(ids: number[], words: string[]): Promise<Hit[]> {
+    if (!ids.length) return [];
+    const rows = await this.db.rows<Omit<Hit, 'snippet'> & { id: number; body: string }>(sql`
+      SELECT s.id, s.noun, s.record_id AS recordId, s.title, s.url, s.body FROM search_entry s
+      WHERE s.id IN (${join(ids)})`);
+    const byId = new Map(rows.map(({ id, body, ...hit }) => [id, { ...hit, snippet: snippetOf(body, words) }]));
+    return ids.map((id) => byId.get(id)).filter((hit) => hit !== undefined);
   }
 
   /** A subquery of record ids for a list's text filter: `p.id IN (…)`. Null when there is no word to look for. */
@@ -93,10 +105,26 @@ export class Search {
   }
 
   private seenBy(actor: Actor, only?: string): Sql[] {
-    return [...this.nouns]
+    const seen = [...this.nouns]
       .filter(([noun]) => !only || noun === only)
       .map(([noun, seenBy]) => ({ noun, condition: seenBy(actor) }))
-      .filter((entry): entry is { noun: string; condition: Sql } => entry.condition !== null)
-      .map(({ noun, condition }) => sql`(s.noun = ${noun} AND (${condition}))`);
+      .filter((entry): entry is { noun: string; condition: Sql } => entry.condition !== null);
+    const whole = seen.filter(({ condition }) => isAlways(condition)).map(({ noun }) => noun);
+    const parts = seen.filter(({ condition }) => !isAlways(condition));
+    return [
+      ...(whole.length ? [sql`s.noun IN (${join(whole)})`] : []),
+      ...parts.map(({ noun, condition }) => sql`(s.noun = ${noun} AND (${condition}))`),
+    ];
   }
 }
+
+const isAlways = (condition: Sql): boolean => condition.sql.trim() === '1 = 1';
+
+/**
+ * What can be found of a noun whose list has its own condition: the record is looked up for every hit, except for those
+ * who see all of them.
+ * @param table with its alias, e.g. sql`meeting m`
+ * @param id its key, e.g. sql`m.id`
+ */
+export const seenIn = (table: Sql, id: Sql, condition: Sql): Sql =>
+  isAlways(condition) ? condition : sql`EXISTS (SELECT 1 FROM ${table} WHERE ${id} = s.record_id AND ${condition})`;

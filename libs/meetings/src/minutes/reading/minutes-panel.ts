@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Ctx } from '@samrad/platform/auth';
 import { sql } from '@samrad/platform/database';
-import { Search } from '@samrad/platform/search';
+import { Search, seenIn } from '@samrad/platform/search';
 import { formatInstant, Views } from '@samrad/platform/views';
 import { visibleTo as decisionVisibleTo } from '../../decision/decision.policy.js';
 import type { MeetingRow } from '../../meeting/meeting.finder.js';
@@ -33,14 +33,8 @@ export class MinutesPanel implements OnModuleInit {
       render: (ctx, meeting) => this.render(ctx, meeting),
     });
     this.panels.offerAct({ name: 'minutes', order: 30, act: (ctx, meeting) => this.act(ctx, meeting) });
-    this.search.register(
-      'minutes',
-      (actor) => sql`EXISTS (SELECT 1 FROM minutes mi WHERE mi.id = s.record_id AND ${visibleTo(actor)})`,
-    );
-    this.search.register(
-      'decision',
-      (actor) => sql`EXISTS (SELECT 1 FROM decision d WHERE d.id = s.record_id AND ${decisionVisibleTo(actor)})`,
-    );
+    this.search.register('minutes', (actor) => seenIn(sql`minutes mi`, sql`mi.id`, visibleTo(actor)));
+    this.search.register('decision', (actor) => seenIn(sql`decision d`, sql`d.id`, decisionVisibleTo(actor)));
   }
 
   /** Readers find the minutes in the panel, where it is asked whether they may read them. */
