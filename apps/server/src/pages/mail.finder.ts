@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import { Env } from '../../../../config/env.js';
 import { isAdministrator, type Actor } from '@samrad/platform/auth';
 import { Db, empty, sql, type Sql } from '@samrad/platform/database';
 import { secretMail } from '@samrad/platform/mail';
@@ -30,18 +31,17 @@ export interface MailRow {
 const columns = sql`id, to_name AS toName, to_address AS toAddress, subject, status, attempts, error,
   created_at AS createdAt, sent_at AS sentAt, next_at AS nextAt`;
 
-/** Sign-in links let their reader in: whoever could read them here could become somebody else. */
-const visibleTo = (actor: Actor): Sql =>
-  isAdministrator(actor) ? sql`1 = 1` : sql`(about_noun IS NULL OR about_noun <> ${secretMail})`;
-
 /** What was sent, and what waits; for organisers. */
 @Injectable()
 export class MailFinder {
-  constructor(private readonly db: Db) {}
+  constructor(
+    private readonly db: Db,
+    private readonly env: Env,
+  ) {}
 
   async page(actor: Actor, query: MailQuery): Promise<PageOf<MailRow>> {
     const like = query.q ? `%${query.q.replace(/[!%_]/g, '!$&')}%` : null;
-    const where = sql`WHERE ${visibleTo(actor)}${query.status ? sql` AND status = ${query.status}` : empty}${
+    const where = sql`WHERE ${this.visibleTo(actor)}${query.status ? sql` AND status = ${query.status}` : empty}${
       like
         ? sql` AND (to_address LIKE ${like} ESCAPE '!' OR to_name LIKE ${like} ESCAPE '!' OR subject LIKE ${like} ESCAPE '!')`
         : empty
@@ -54,7 +54,7 @@ export class MailFinder {
   }
 
   one(actor: Actor, id: string): Promise<(MailRow & { raw: string }) | undefined> {
-    return this.db.row(sql`SELECT ${columns}, raw FROM mail_message WHERE id = ${id} AND ${visibleTo(actor)}`);
+    return this.db.row(sql`SELECT ${columns}, raw FROM mail_message WHERE id = ${id} AND ${this.visibleTo(actor)}`);
   }
 
   /** How many messages there are of each status that asks for attention. */
@@ -72,5 +72,14 @@ export class MailFinder {
     return this.db.row(sql`
       SELECT error, next_at AS nextAt FROM mail_message
       WHERE status = 'queued' AND error IS NOT NULL ORDER BY next_at DESC LIMIT 1`);
+  }
+
+  /**
+   * Sign-in links let their reader in: whoever could read them here could become somebody else. Only where no mail
+   * server is set up can an administrator read them, because there is no other way to hand them over.
+   */
+  private visibleTo(actor: Actor): Sql {
+    const isHandedOver = isAdministrator(actor) && !this.env.values.SMTP_URL;
+    return isHandedOver ? sql`1 = 1` : sql`(about_noun IS NULL OR about_noun <> ${secretMail})`;
   }
 }
