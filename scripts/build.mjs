@@ -6,6 +6,7 @@ import { copyFile, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promi
 import { basename, dirname, join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildAssets } from './assets.mjs';
+import { checkLocales } from './lint-locales.mjs';
 import { joinPrograms } from './lib/programs.mjs';
 
 const { values, positionals } = parseArgs({
@@ -44,6 +45,12 @@ async function copy(file) {
 async function filesOf(folder) {
   const names = await readdir(folder, { recursive: true });
   return names.map((name) => join(folder, name)).filter((name) => !name.startsWith(join('apps', 'server', 'client')));
+}
+
+const textProblems = checkLocales();
+if (textProblems.length) {
+  console.error(`The texts are not complete:\n${textProblems.join('\n')}`);
+  process.exit(1);
 }
 
 await rm(target, { recursive: true, force: true });
