@@ -14,8 +14,6 @@ const roles: (CastName | 'visitor')[] = [
   'coordinator',
   'administrator',
 ];
-/** Their pages differ from the administrator's in little: each looks at them in another language. */
-const organisers = ['administrator', 'coordinator', 'secretariat'];
 
 let product: Product;
 let browser: Browser;
@@ -32,7 +30,7 @@ afterAll(async () => {
 });
 
 async function come(role: CastName | 'visitor', language = 'en'): Promise<Visitor> {
-  const visitor = await Visitor.come(browser, { url: product.url, language, axe: false });
+  const visitor = await Visitor.come(browser, { url: product.url, language });
   if (role !== 'visitor') await signIn(visitor, role);
   return visitor;
 }
@@ -49,10 +47,10 @@ describe.each(roles)('as %s', (role) => {
 
   it('every page fits both widths, and axe finds nothing', async () => {
     const visitor = await come(role);
-    const turn = organisers.indexOf(role);
+    const turn = roles.indexOf(role);
     for (const [index, path] of (pagesOf.get(role) ?? []).entries()) {
-      const chosen = turn < 0 ? languages : [languages[(index + turn) % languages.length]!];
-      for (const [at, lang] of chosen.entries()) await look(visitor, path, { lang, axe: at === index % chosen.length });
+      // Most pages are for several roles: each role looks at them in another language.
+      await look(visitor, path, languages[(index + turn) % languages.length]!);
     }
     const { faults } = visitor;
     await visitor.leave();
@@ -60,8 +58,7 @@ describe.each(roles)('as %s', (role) => {
   });
 });
 
-async function look(visitor: Visitor, path: string, { lang, axe }: { lang: string; axe: boolean }): Promise<void> {
+async function look(visitor: Visitor, path: string, lang: string): Promise<void> {
   await visitor.open(`${path}${path.includes('?') ? '&' : '?'}lang=${lang}`);
   expect(await visitor.page.locator('html').getAttribute('lang')).toBe(lang);
-  if (axe) await visitor.runAxe();
 }

@@ -4,7 +4,7 @@ import { cast, demoPassword, type CastName } from '../../../apps/cli/src/demo/ca
 import type { Visitor } from '../../support/chromium.js';
 
 /** How many addresses of one kind are opened: persons, say, are all alike. */
-const perKind = 3;
+const perKind = 2;
 /** Names of texts that were not found are shown instead of the text. */
 const nameOfText = /\b(platform|access|network|library|meetings|actions|pages)(\.[a-zA-Z_]+){2,}/g;
 
