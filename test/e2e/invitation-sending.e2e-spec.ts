@@ -50,7 +50,7 @@ describe('sending what waits in the outbox', () => {
     expect(sink.messages).toHaveLength(1000);
     expect(new Set(sink.messages.map(({ to }) => to.join())).size).toBe(1000);
     expect(sink.messages.every(({ to, raw }) => to.length === 1 && raw.includes('method=REQUEST'))).toBe(true);
-  }, 120_000);
+  }, 600_000);
 
   it('tries again after a temporary refusal', async () => {
     await queue('busy@example.org');
