@@ -19,9 +19,9 @@ export class CandidateFinder {
     private readonly clock: Clock,
   ) {}
 
-  /** Chairs and secretaries of groups, and everybody who holds such an office in a meeting already; then members. */
-  organisers(): Promise<Candidate[]> {
-    return this.find(sql`(p.id IN (SELECT ms.person_id FROM membership ms)
+  /** Members of groups, everybody who holds such an office in a meeting already, and who is asking. */
+  organisers(self: string | null): Promise<Candidate[]> {
+    return this.find(sql`(p.id = ${self ?? ''} OR p.id IN (SELECT ms.person_id FROM membership ms)
       OR p.id IN (SELECT m.chair_id FROM meeting m) OR p.id IN (SELECT m.secretary_id FROM meeting m))`);
   }
 

@@ -140,11 +140,11 @@ export class MeetingForms {
     return this.views.page(ctx, 'meetings/meeting/form', { ...data, labels, ...(await this.choices(ctx)) }, status);
   }
 
-  private async choices({ lang }: Ctx) {
+  private async choices({ lang, actor }: Ctx) {
     const [series, groups, persons] = await Promise.all([
       this.series.list(),
       this.series.groups(),
-      this.candidates.organisers(),
+      this.candidates.organisers(actor.personId),
     ]);
     return {
       series: series.map((one) => ({ value: one.id, label: `${one.code} – ${nameIn(one, lang)}` })),
