@@ -34,6 +34,9 @@ const mariadb = (url: string): DataSourceOptions => ({
   type: 'mariadb',
   url: url.replace(/^mysql:/, 'mariadb:'),
   timezone: 'Z',
+  // Counts are BIGINT: numbers, as SQLite gives them.
+  supportBigNumbers: true,
+  bigNumberStrings: false,
   charset: 'utf8mb4_unicode_ci',
   extra: { connectionLimit: 10, enableKeepAlive: true },
 });

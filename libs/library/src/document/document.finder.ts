@@ -49,7 +49,7 @@ export class DocumentFinder {
       SELECT ${columns} FROM document d ${where} ORDER BY ${raw(order[query.sort])}
       LIMIT ${query.per + 1} OFFSET ${(query.page - 1) * query.per}`);
     const total = query.total
-      ? (await this.db.row<{ n: number }>(sql`SELECT COUNT(*) AS n FROM document d ${where}`))!.n
+      ? Number((await this.db.row<{ n: number }>(sql`SELECT COUNT(*) AS n FROM document d ${where}`))!.n)
       : null;
     return pageOf(rows, query, total);
   }
