@@ -229,7 +229,7 @@ describe('saving while one writes', () => {
 describe('lists', () => {
   it('filters as one types, keeps the focus and the order, and goes back', async () => {
     const page = await open('/list?sort=state-desc');
-    await page.getByLabel('Search').fill('ing');
+    await page.getByRole('searchbox', { name: 'Search' }).fill('ing');
     await page.waitForURL(/q=ing/);
     expect(new URL(page.url()).search).toBe('?q=ing&sort=state-desc');
     expect(await page.evaluate('document.activeElement.id')).toBe('filter-q');
@@ -241,8 +241,8 @@ describe('lists', () => {
 
   it('filters without script and keeps the order', async () => {
     const page = await open('/list?sort=state-desc', { javaScriptEnabled: false });
-    await page.getByLabel('Search').fill('ing');
-    await page.getByLabel('Search').press('Enter');
+    await page.getByRole('searchbox', { name: 'Search' }).fill('ing');
+    await page.getByRole('searchbox', { name: 'Search' }).press('Enter');
     expect(page.url()).toMatch(/q=ing.*sort=state-desc/);
   });
 });
