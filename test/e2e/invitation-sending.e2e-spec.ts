@@ -45,7 +45,7 @@ describe('sending what waits in the outbox', () => {
     expect(await world.get(InvitationService).invite(system, id, { persons, contacts: [] })).toBe(1000);
     const second = another();
     const sent = await Promise.all([world.get(Sender).sendDue(), second.sendDue()]);
-    second.onModuleDestroy();
+    await second.onModuleDestroy();
     expect(sent[0] + sent[1]).toBe(1000);
     expect(sink.messages).toHaveLength(1000);
     expect(new Set(sink.messages.map(({ to }) => to.join())).size).toBe(1000);

@@ -1,5 +1,11 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@samrad/platform/openapi';
+import {
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@samrad/platform/openapi';
 import { Allow, By, type Actor } from '@samrad/platform/auth';
 import { hasOwnAccount } from '../account/account.policy.js';
 import { createdToken, tokenInput, tokenList, type TokenInput } from './token.dto.js';
