@@ -1,6 +1,6 @@
 import type { Actor, Ctx } from '@samrad/platform/auth';
 import { formatDay, formatInstant, formatLongDay } from '@samrad/platform/views';
-import { intlTag, languages, type I18n, type Language } from '@samrad/platform/i18n';
+import type { I18n, Language } from '@samrad/platform/i18n';
 import { nameIn } from '@samrad/network';
 import type { AnswerCounts, MeetingListRow } from './meeting-list.finder.js';
 import type { MeetingStatus } from './meeting.entity.js';
@@ -132,13 +132,9 @@ const noticeOf = ({ status, statusReason }: MeetingRow) =>
       }
     : null;
 
-const languageNamesIn = Object.fromEntries(
-  languages.map((language) => [language, new Intl.DisplayNames(intlTag(language), { type: 'language' })]),
-) as Record<Language, Intl.DisplayNames>;
-
 /** `English, Norwegian Bokmål` of `en,nb`. */
 export function languageNames(lang: Language, codes: string): string {
-  const names = languageNamesIn[lang];
+  const names = new Intl.DisplayNames([lang === 'en' ? 'en-GB' : lang], { type: 'language' });
   return codes
     .split(',')
     .map((code) => names.of(code) ?? code)

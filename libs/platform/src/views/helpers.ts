@@ -21,15 +21,6 @@ function formatter(language: Language, format: Format): Intl.DateTimeFormat {
   return known;
 }
 
-const numbers = new Map<string, Intl.NumberFormat>();
-
-function numberFormatter(language: Language, maximumFractionDigits?: number): Intl.NumberFormat {
-  const key = `${language} ${maximumFractionDigits}`;
-  const known = numbers.get(key) ?? new Intl.NumberFormat(intlTag(language), { maximumFractionDigits });
-  numbers.set(key, known);
-  return known;
-}
-
 const dayFormat: Format = { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' };
 const longDay: Format = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' };
 const homeZone = 'Europe/Oslo';
@@ -73,7 +64,7 @@ export function registerHelpers(h: typeof Handlebars, i18n: I18n, assets: Assets
     time: (value: unknown) => (text(value) ? value.slice(11, 16) : ''),
     dateTime: (value: unknown, options: Options) =>
       text(value) ? formatInstant(value, lang(options), options.hash.zone as string | undefined) : '',
-    number: (value: number, options: Options) => numberFormatter(lang(options)).format(value),
+    number: (value: number, options: Options) => new Intl.NumberFormat(intlTag(lang(options))).format(value),
     bytes: (value: number, options: Options) => formatBytes(value, lang(options)),
   });
   h.registerHelper(logic);
@@ -83,7 +74,7 @@ const variables = ({ params, ...own }: Record<string, unknown>) => (params ? { .
 
 function formatBytes(value: number, language: Language): string {
   const [amount, unit] = value < 1_000_000 ? [value / 1000, 'kB'] : [value / 1_000_000, 'MB'];
-  return `${numberFormatter(language, amount < 10 ? 1 : 0).format(amount)} ${unit}`;
+  return `${new Intl.NumberFormat(intlTag(language), { maximumFractionDigits: amount < 10 ? 1 : 0 }).format(amount)} ${unit}`;
 }
 
 const logic = {
