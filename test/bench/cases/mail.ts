@@ -19,7 +19,7 @@ export const mailCase: Case = {
     const rate = (child: Child) => rateOf(child, sink);
     for (const child of [bare, ours]) await rate(child);
     const results: Duel[] = [];
-    for (let round = 0; round < 5; round += 1) {
+    for (let round = 0; round < 3; round += 1) {
       const measured = { bare: await rate(bare), ours: await rate(ours) };
       results.push({ ...measured, ratio: measured.ours / measured.bare, effort: 0 });
     }

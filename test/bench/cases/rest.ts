@@ -11,7 +11,7 @@ interface State {
   megabytes: number;
 }
 
-const times = 5;
+const times = 3;
 /** Seconds of rest before the memory is read. */
 const rest = 2;
 

@@ -37,7 +37,7 @@ export interface Rounds {
 }
 
 /** Requests and seconds, whichever comes first, until the engine has compiled what it will compile. */
-const warm = { requests: 3000, seconds: 8 };
+const warm = { requests: 2500, seconds: 5 };
 
 async function warmUp(generator: Child, side: Side): Promise<void> {
   let [requests, seconds] = [0, 0];
