@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Env } from '../../../../config/env.js';
 import type { Actor } from '@samrad/platform/auth';
 import { Clock, type Instant } from '@samrad/platform/clock';
-import { Db, sql, type Sql } from '@samrad/platform/database';
+import { Db, join, sql, type Sql } from '@samrad/platform/database';
 import { I18n, type Language } from '@samrad/platform/i18n';
 import { buildFeed, type FeedEvent } from '../invitation/invitation-calendar.js';
 import type { MeetingStatus } from './meeting.entity.js';
@@ -98,10 +98,11 @@ export class MeetingFeed {
     return `"${createHash('sha256').update(facts).digest('base64url').slice(0, 22)}"`;
   }
 
+  /** Whoever is invited may see the meeting; only the others' meetings are asked whether they are for the actor. */
   private mine(actor: Actor): Sql {
-    const groups = actor.groupIds.map((id) => sql`m.group_id = ${id}`);
-    const mine = [invitedTo(actor), ...groups].reduce((all, one) => sql`${all} OR ${one}`);
-    return sql`m.called_at IS NOT NULL AND (${mine}) AND ${visibleTo(actor)}`;
+    const ways = [invitedTo(actor)];
+    if (actor.groupIds.length) ways.push(sql`(m.group_id IN (${join([...actor.groupIds])}) AND ${visibleTo(actor)})`);
+    return sql`m.called_at IS NOT NULL AND (${join(ways, ' OR ')})`;
   }
 }
 
