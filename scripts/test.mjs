@@ -1,7 +1,7 @@
 // npm test: everything, from a fresh clone. Installs what it needs, starts what it needs, and leaves nothing behind.
 // SKIP=browser,mariadb,imap leaves parts out; they are named at the end. Node built-ins only until setup has run.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,8 +16,10 @@ const { leftOut, requireSystemPackages } = await import('./lib/system-packages.m
 
 requireSystemPackages();
 
-// Every temporary file of the run lies in one folder, which goes when the run goes.
+// Every temporary file of the run lies in one folder, which goes when the run goes. Servers that root starts give up
+// root, so others may pass through it, though not list it.
 const temporary = mkdtempSync(join(tmpdir(), 'samrad-run-'));
+chmodSync(temporary, 0o711);
 process.env.TMPDIR = temporary;
 process.env.NODE_ENV = 'test';
 process.on('exit', () => rmSync(temporary, { recursive: true, force: true, maxRetries: 3, retryDelay: 200 }));
