@@ -7,12 +7,14 @@ import { join } from 'node:path';
 import { getgid, getuid } from 'node:process';
 import { freePort, serverFolder, startGuarded, untilUp } from './lib/guarded.mjs';
 
-const program = ['/usr/sbin/dovecot', '/usr/local/sbin/dovecot', '/usr/bin/dovecot'].find((path) => existsSync(path));
+/** Looked for each time, because the tests may just have installed it. */
+const program = () =>
+  ['/usr/sbin/dovecot', '/usr/local/sbin/dovecot', '/usr/bin/dovecot'].find((path) => existsSync(path));
 
 /** Whether Dovecot is installed with its IMAP part. */
 export function hasDovecot() {
   return (
-    Boolean(program) && ['/usr/lib/dovecot', '/usr/libexec/dovecot'].some((path) => existsSync(join(path, 'imap')))
+    Boolean(program()) && ['/usr/lib/dovecot', '/usr/libexec/dovecot'].some((path) => existsSync(join(path, 'imap')))
   );
 }
 
@@ -28,7 +30,7 @@ export async function startDovecot({ user = 'samrad', password = 'samrad' } = {}
   const port = await freePort();
   writeFileSync(join(folder, 'users'), `${user}:{PLAIN}${password}\n`);
   writeFileSync(join(folder, 'dovecot.conf'), configuration({ folder, maildir, port }));
-  const server = startGuarded({ folder, command: program, args: ['-F', '-c', join(folder, 'dovecot.conf')] });
+  const server = startGuarded({ folder, command: program(), args: ['-F', '-c', join(folder, 'dovecot.conf')] });
   await untilUp(server, { name: 'Dovecot', answers: () => greets(port), within: 15_000 });
   const login = `${encodeURIComponent(user)}:${encodeURIComponent(password)}`;
   return { url: `imap://${login}@127.0.0.1:${port}/INBOX`, port, user, password, maildir, stop: server.stop };
