@@ -263,8 +263,9 @@ describe('forms', () => {
     await page.keyboard.press('Escape');
     expect(posts).toEqual([]);
     await page.getByRole('button', { name: 'Remind' }).click();
+    const posted = page.waitForRequest((request) => request.method() === 'POST');
     await page.getByRole('button', { name: 'Yes, go on' }).click();
-    await page.waitForURL(/agenda/);
+    await (await posted).response();
     expect(posts[0]?.path).toBe('/reminder');
   });
 
