@@ -4,6 +4,8 @@ import type { Actor } from './actor.js';
 export interface Identified {
   actor: Actor;
   sessionId: string | null;
+  /** Of the token in use; absent with a session or without sign-in. */
+  tokenId?: string;
 }
 
 /** Finds out who calls, from cookie or token. Implemented by the context `access`. */
