@@ -29,7 +29,7 @@ export class SessionIdentity extends Identity {
     if (!secret) return nobody;
     const sessionId = hashOf(secret);
     const actor = await this.sessions.actorOf(sessionId);
-    return actor ? { actor, sessionId } : nobody;
+    return actor ? { actor, sessionId, actorNow: () => this.sessions.peek(sessionId) } : nobody;
   }
 
   async feedActor(token: string): Promise<Actor | null> {

@@ -41,12 +41,14 @@ export class AccessGuard implements CanActivate {
 }
 
 /** What a request brings along; also for requests that failed before the guard. */
-export function contextOf(request: FastifyRequest, { actor, sessionId, tokenId }: Identified, csrf: string): Ctx {
+export function contextOf(request: FastifyRequest, identified: Identified, csrf: string): Ctx {
+  const { actor, sessionId, tokenId, actorNow = () => Promise.resolve(actor) } = identified;
   const query = request.query as Ctx['query'];
   const cookies = request.cookies as Record<string, string | undefined> | undefined;
   const path = request.url.split('?')[0]!;
   return {
     actor,
+    actorNow,
     sessionId,
     tokenId: tokenId ?? null,
     csrf,

@@ -38,6 +38,8 @@ export const TakesUpload = () => SetMetadata(uploadKey, true);
 /** What a request brings along. */
 export interface Ctx {
   actor: Actor;
+  /** The same asked anew, for answers that take long: null once the session is over. */
+  actorNow: () => Promise<Actor | null>;
   /** Hash of the session in use; null with a token or without sign-in. */
   sessionId: string | null;
   /** Of the token in use; null with a session or without sign-in. */
