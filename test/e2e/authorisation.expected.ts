@@ -10,6 +10,18 @@ export const membersOf = {
   administrator: ['administrator'],
 } as const;
 
+/** Of these, what a token may not do: it decides who gets in, and would outlive the token. */
+export const browserOnly = [
+  'POST /api/v1/accounts',
+  'PUT /api/v1/accounts/:id/disabling',
+  'PUT /api/v1/accounts/:id/enabling',
+  'PUT /api/v1/accounts/:id/roles',
+  'DELETE /api/v1/accounts/:id/sessions',
+  'POST /api/v1/accounts/:id/sign-in-link',
+  'DELETE /api/v1/sessions/:id',
+  'POST /api/v1/tokens',
+];
+
 export const expected: Record<keyof typeof membersOf, string[]> = {
   everyone: [
     'GET /',

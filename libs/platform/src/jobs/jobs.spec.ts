@@ -57,6 +57,22 @@ describe('jobs', () => {
     expect(await statuses()).toEqual([]);
   });
 
+  it('run once also when the ones before them took longer than the claim', async () => {
+    const other = new Jobs(database.db, clock);
+    let quick = 0;
+    jobs.on('slow', async () => {
+      clock.move(121);
+      await other.runDue();
+    });
+    for (const worker of [jobs, other]) worker.on('quick', async () => void quick++);
+    await jobs.later('slow', {});
+    clock.move(1);
+    await jobs.later('quick', {});
+    await jobs.runDue();
+    expect(quick).toBe(1);
+    expect(await statuses()).toEqual(['done', 'done']);
+  });
+
   it('wait until their time', async () => {
     let ran = 0;
     jobs.on('remind', async () => void ran++);
