@@ -323,6 +323,17 @@ describe('the accounts', () => {
     expect(own.status).toBe(200);
   });
 
+  it('of administrators end by administrators, and never the last one', async () => {
+    const administrator = await app.as('administrator');
+    const { personId } = (await administrator.api('get', '/me')).body as { personId: string };
+    const { version } = (await administrator.api('get', `/persons/${personId}`)).body as { version: number };
+    const departure = { leftOn: app.get(Clock).today(), version };
+    const byCoordinator = await (await app.as('coordinator')).api('put', `/persons/${personId}/departure`, departure);
+    expect([byCoordinator.status, byCoordinator.body.code]).toEqual([409, 'access.account.administratorStays']);
+    const byTheLast = await administrator.api('put', `/persons/${personId}/departure`, departure);
+    expect([byTheLast.status, byTheLast.body.code]).toEqual([409, 'access.account.lastAdministrator']);
+  });
+
   it('are nobody else’s business', async () => {
     const coordinator = await app.as('coordinator');
     expect((await coordinator.get('/accounts')).status).toBe(403);

@@ -15,7 +15,7 @@ export { OrganisationFinder } from './organisation/organisation.finder.js';
 export { OrganisationService } from './organisation/organisation.service.js';
 /** One definition of “the same mail address” for import, persons, invitations and answers. */
 export { addressKey, isAddress } from '@samrad/platform/pure';
-export { AddressRules } from './person/address-rules.js';
+export { PersonProtection } from './person/person-protection.js';
 export { AffiliationService } from './person/affiliation.service.js';
 export { PersonFinder, type Contact, type Member } from './person/person.finder.js';
 export { canManageNetwork, canSeeNetwork, visibleTo as personVisibleTo } from './person/person.policy.js';

@@ -7,7 +7,7 @@ import { Search } from '@samrad/platform/search';
 import { organisationEntry, organisationSortName } from '../organisation/organisation.service.js';
 import type { ImportPlan, PlannedMembership } from './rules/import-plan.rules.js';
 import type { ImportedPerson } from './rules/import.rules.js';
-import { AddressRules } from '../person/address-rules.js';
+import { PersonProtection } from '../person/person-protection.js';
 import { entryOf, PersonIndex } from '../person/person-index.js';
 import { lastsOn, overlap, sortNameOf } from '../person/person.rules.js';
 import type { KnownPerson } from './import.finder.js';
@@ -28,7 +28,7 @@ export class ImportWriter {
     private readonly clock: Clock,
     private readonly search: Search,
     private readonly index: PersonIndex,
-    private readonly addresses: AddressRules,
+    private readonly protection: PersonProtection,
   ) {}
 
   /** @returns ids of all persons that were added or completed */
@@ -134,7 +134,7 @@ export class ImportWriter {
     );
     const completed = new Set(all.filter(({ before }) => before).map(({ id }) => id));
     const extended = emails.map(([id]) => id as string).filter((id) => completed.has(id));
-    await this.addresses.demand(actor, [...new Set(extended)], 'file');
+    await this.protection.demandAddresses(actor, [...new Set(extended)], 'file');
     await this.insertNew('person_email', ['person_id', 'address', 'address_key', 'is_primary'], emails);
     const languages = all.flatMap(({ id, person, before }) =>
       person.languages.filter((code) => !before?.languages.includes(code)).map((code) => [id, code]),

@@ -5,7 +5,7 @@ import { Db, isDuplicate, newId, sql } from '@samrad/platform/database';
 import { Conflict, demand, found, Invalid } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import { addressKey } from '@samrad/platform/pure';
-import { AddressRules } from './address-rules.js';
+import { PersonProtection } from './person-protection.js';
 import { AffiliationService } from './affiliation.service.js';
 import { PersonEmail, Person, PersonLanguage, PersonTopic } from './person.entity.js';
 import type { DepartureInput, PersonChange, PersonInput } from './person.dto.js';
@@ -35,7 +35,7 @@ export class PersonService {
     private readonly finder: PersonRecordFinder,
     private readonly index: PersonIndex,
     private readonly affiliations: AffiliationService,
-    private readonly addresses: AddressRules,
+    private readonly protection: PersonProtection,
   ) {}
 
   /**
@@ -79,7 +79,7 @@ export class PersonService {
     await this.unique(async () => {
       const before = found(await this.fields(id));
       if (before.version !== version) throw new Conflict(undefined, theirsAndYours(before, input));
-      if (!sameAddresses(before.emails, input.emails)) await this.addresses.demand(actor, [id], 'emails');
+      if (!sameAddresses(before.emails, input.emails)) await this.protection.demandAddresses(actor, [id], 'emails');
       const { emails: _e, languages: _l, topics: _t, ...own } = input;
       const patch = { ...own, sortName: sortNameOf(own), updatedAt: this.clock.instant() };
       await this.db.update(Person, { id, version }, patch);
@@ -94,6 +94,7 @@ export class PersonService {
   async leave(actor: Actor, id: string, { leftOn, version }: DepartureInput): Promise<void> {
     demand(canManageNetwork(actor));
     await this.db.tx(async () => {
+      await this.protection.demandDeparture(actor, id);
       await this.setLeftOn(id, version, leftOn);
       await this.events.record('person.left', id, actor, { leftOn });
     });

@@ -126,4 +126,16 @@ describe('jobs', () => {
     expect(await jobs.runDue()).toBe(1);
     expect(ran).toBe(1);
   });
+
+  it('are given up when each worker that took them died', async () => {
+    let ran = 0;
+    jobs.on('poison', async () => void ran++);
+    await jobs.later('poison', {});
+    const died = sql`UPDATE job SET status = 'running', attempts = 10, lease_until = ${clock.instantIn(120)}`;
+    await database.db.tx(() => database.db.run(died));
+    clock.move(121);
+    expect(await jobs.runDue()).toBe(0);
+    expect(ran).toBe(0);
+    expect(await statuses()).toEqual(['failed']);
+  });
 });

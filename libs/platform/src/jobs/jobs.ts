@@ -67,6 +67,7 @@ export class Jobs {
     if (!kinds.length) return [];
     const me = newId();
     const now = this.clock.instant();
+    await this.giveUpFatal(now);
     const due = await this.db.rows<{ id: string }>(sql`
       SELECT id FROM job WHERE kind IN (${join(kinds)}) AND run_at <= ${now}
         AND (status = 'waiting' OR (status = 'running' AND lease_until < ${now}))
@@ -81,6 +82,17 @@ export class Jobs {
     );
     return this.db.rows<ClaimedJob>(sql`
       SELECT id, kind, payload, attempts, claimed_by AS claimedBy, lease_until AS leaseUntil FROM job WHERE claimed_by = ${me} AND status = 'running' ORDER BY run_at`);
+  }
+
+  /** A job whose worker fell over with it each time is not tried for ever. */
+  private async giveUpFatal(now: Instant): Promise<void> {
+    const lost = sql`status = 'running' AND lease_until < ${now} AND attempts >= ${mostAttempts}`;
+    const [one] = await this.db.rows<{ id: string }>(sql`SELECT id FROM job WHERE ${lost} LIMIT 1`);
+    if (!one) return;
+    const words = 'The worker ended each time it ran this job';
+    await this.db.tx(() =>
+      this.db.run(sql`UPDATE job SET status = 'failed', lease_until = NULL, last_error = ${words} WHERE ${lost}`),
+    );
   }
 
   /** A job that had to wait for slow ones may be somebody else's by now; one that is slow itself stays ours. */
