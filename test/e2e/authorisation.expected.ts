@@ -104,6 +104,7 @@ export const expected: Record<keyof typeof membersOf, string[]> = {
     'GET /meetings/:id/events',
     'GET /meetings/:id/participants',
     'GET /meetings/:id/participants.csv',
+    'GET /meetings/:id/participants/panel',
     'GET /meetings/:id/rsvp',
     'GET /my-actions',
     'GET /network',

@@ -187,6 +187,13 @@ describe('the board', () => {
     expect(seen).not.toContain('secret');
     const bar = await secretariat.get(`/meetings/${id}/rsvp`);
     expect(bar.text).toContain('Not coming');
+    const panel = await secretariat.get(`/meetings/${id}/participants/panel`);
+    expect(panel.text).toMatch(/^<section class="panel" id="participants"[\s\S]*Not coming/);
+    expect(panel.text).toContain('Not coming: 1');
+    expect(panel.text).not.toContain('secret');
+    expect(
+      (await (await app.as('stateContact')).get(`/meetings/${id}/participants/panel`)).status,
+    ).toBeGreaterThanOrEqual(403);
   });
 });
 
