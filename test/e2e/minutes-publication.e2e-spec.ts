@@ -1,5 +1,6 @@
 import { startApp, type TestApp } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
+import { called } from '../support/invited.js';
 import { aHeldMeeting, type HeldMeeting } from '../support/held-meeting.js';
 import { readPdf } from '../support/pdf.js';
 
@@ -46,6 +47,22 @@ beforeEach(async () => {
 describe('publishing minutes', () => {
   it('refuses blank minutes', async () => {
     expect((await publish()).status).toBe(409);
+  });
+
+  it('is not offered before the meeting has begun; the pages say when it will be', async () => {
+    const { id } = await called(app, ['expert']);
+    const early = `/meetings/${id}/minutes`;
+    await ola.post(early).expect(303);
+    const said = 'The minutes can be published once the meeting has begun: Friday, 10 December 2027';
+    for (const path of [`/meetings/${id}`, `${early}/edit`, `${early}?draft=1`]) {
+      const { text } = await ola.get(path);
+      expect(text).toContain(said);
+      expect(text).not.toContain(`${early}/publication`);
+    }
+    const { text } = await ola.get(`${early}/publication`);
+    expect(text).toContain(said);
+    expect(text).not.toContain('<form class="form" id="publication"');
+    expect((await ola.get(`${at}/edit`)).text).toContain(`href="${at}/publication"`);
   });
 
   it('freezes a version, tells the participants in one mail each, and shows it to the audience', async () => {
