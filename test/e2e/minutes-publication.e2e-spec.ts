@@ -170,4 +170,20 @@ describe('publishing minutes', () => {
     const again = await ola.raw.get(`${at}.pdf`).set('if-none-match', file.headers.etag!);
     expect(again.status).toBe(304);
   });
+
+  it('gives the same file through the API to those who may read the minutes', async () => {
+    const path = `/api/v1${at}/pdf`;
+    await write('Text in the file');
+    const visitor = app.visitor();
+    expect((await visitor.raw.get(path)).status).toBe(404);
+    await publish({ audience: 'organisers' }).expect(303);
+    expect((await visitor.raw.get(path)).status).toBe(404);
+    await write('Text for everybody');
+    const [{ version }] = [(await ola.api('get', at)).body];
+    await publish({ audience: 'public', note: 'For everybody', version }).expect(303);
+    const file = await binary(path, visitor);
+    expect(file.headers['content-type']).toBe('application/pdf');
+    expect((await readPdf(file.body as Buffer)).text).toContain('Text for everybody');
+    expect((await visitor.raw.get(path).set('if-none-match', file.headers.etag!)).status).toBe(304);
+  });
 });
