@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@samrad/platform/openapi';
 import { Allow, By, Ctx, everyone, type Actor } from '@samrad/platform/auth';
@@ -57,11 +58,11 @@ export class MinutesApiController {
     @Ctx() { actor, lang }: Ctx,
     @Param('id') id: string,
     @Query({ schema: ReadingQuery }) query: ReadingQuery,
-    @Headers('if-none-match') ifNoneMatch?: string,
+    @Headers() headers?: IncomingHttpHeaders,
   ): Promise<Answer> {
     const minutes = found(await this.finder.ofMeeting(actor, id));
     const { snapshot, version } = await this.reading.of(actor, minutes, query);
-    return this.file.answer({ lang, ifNoneMatch }, snapshot, version);
+    return this.file.answer({ lang, ifNoneMatch: headers?.['if-none-match'] }, snapshot, version);
   }
 
   @Post('meetings/:id/minutes')

@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '@samrad/platform/clock';
 import type { Language } from '@samrad/platform/i18n';
 import { isEmpty, toHtml, toMarkdown } from '@samrad/platform/richtext';
+import { formatDay } from '@samrad/platform/views';
 import type { MeetingRow } from '../meeting/meeting.finder.js';
-import { whenText } from '../meeting/meeting.presenter.js';
+import { cityOf } from '../meeting/meeting.presenter.js';
 import { isPublishable, isWritable } from './minutes.rules.js';
 import type { MinutesRow, SectionRow } from './minutes.finder.js';
 import { MinutesWords } from './reading/minutes-words.js';
@@ -67,9 +68,14 @@ export class MinutesPresenter {
   publishing(meeting: MeetingRow | undefined, lang: Language): { mayPublish: boolean; publishFrom: string | null } {
     if (!meeting || !isWritable(meeting.status)) return { mayPublish: false, publishFrom: null };
     const mayPublish = isPublishable(meeting, this.clock.instant());
-    const { day, time } = whenText(lang, meeting);
-    return { mayPublish, publishFrom: mayPublish ? null : `${day} ${time}` };
+    return { mayPublish, publishFrom: mayPublish ? null : beginning(meeting, lang) };
   }
+}
+
+/** Day and time at the place of the meeting, to stand inside a sentence. */
+function beginning({ startWall, zone }: MeetingRow, lang: Language): string {
+  const parts = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
+  return `${formatDay(startWall, lang, parts)} ${startWall.slice(11)} (${cityOf(zone)})`;
 }
 
 /** Minutes for the API. Persons by name, as the page shows them; texts as Markdown, HTML and rich text. */
