@@ -145,6 +145,17 @@ describe('the board', () => {
     ]);
     expect(await app.get(InvitationFinder).invited(id)).toHaveLength(1);
   });
+
+  it('gives the open board anew, to those who may see it', async () => {
+    const { id, invitations } = await called(app, ['expert']);
+    const picked = { choice: 'no' as const, comment: 'secret words', sequence: 0 };
+    await app.get(ReplyService).answer(system, invitations[0]!.id, picked);
+    const panel = await (await app.as('secretariat')).get(`/meetings/${id}/participants/panel`);
+    expect(panel.text).toMatch(/^<section class="panel" id="participants"[\s\S]*Not coming: 1/);
+    expect(panel.text).not.toContain('secret');
+    const refused = await (await app.as('stateContact')).get(`/meetings/${id}/participants/panel`);
+    expect(refused.status).toBeGreaterThanOrEqual(403);
+  });
 });
 
 describe('mail to look at', () => {

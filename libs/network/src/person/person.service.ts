@@ -133,7 +133,8 @@ export class PersonService {
 
   private async setLeftOn(id: string, version: number, leftOn: string | null): Promise<void> {
     found(await this.finder.record(sql`p.id = ${id}`));
-    await this.db.update(Person, { id, version }, { leftOn, updatedAt: this.clock.instant() });
+    const patch = { leftOn, hasDeparture: leftOn !== null, updatedAt: this.clock.instant() };
+    await this.db.update(Person, { id, version }, patch);
   }
 
   private async replaceParts(personId: string, input: Fields): Promise<void> {
