@@ -56,6 +56,8 @@ export const expected: Record<keyof typeof membersOf, string[]> = {
     'GET /api/v1/progress/:id',
     'GET /api/v1/search',
     'GET /calendar/:file',
+    'GET /calendar/:token/:file',
+    'GET /calendar/public.ics',
     'GET /contact',
     'GET /decisions',
     'GET /decisions.csv',

@@ -41,4 +41,4 @@ export { InvitationService } from './invitation/invitation.service.js';
 export { AnswerLink } from './invitation/sending/answer-link.js';
 export { IncomingMailService, type Judged } from './reply/incoming-mail.service.js';
 export { ReplyService, type GivenAnswer, type PickedAnswer } from './reply/reply.service.js';
-export { MeetingFeed } from './meeting/meeting-feed.js';
+export { MeetingFeed, type Feed } from './meeting/meeting-feed.js';

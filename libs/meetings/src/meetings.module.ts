@@ -21,6 +21,7 @@ import { MeetingDocumentApiController } from './meeting/paper/meeting-document.a
 import { MeetingDocumentController } from './meeting/paper/meeting-document.controller.js';
 import { invitationControllers, invitationProviders } from './invitation/invitation-parts.js';
 import { MeetingDocuments } from './meeting/paper/meeting-documents.js';
+import { FeedFinder } from './meeting/feed/feed.finder.js';
 import { MeetingFeed } from './meeting/meeting-feed.js';
 import { MeetingFinder } from './meeting/meeting.finder.js';
 import { MeetingForms } from './meeting/page/meeting-forms.js';
@@ -52,6 +53,7 @@ const agenda = [
 ];
 const meeting = [
   CandidateFinder,
+  FeedFinder,
   MeetingDocuments,
   MeetingFeed,
   MeetingFinder,

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { AccessModule } from '@samrad/access';
 import { MeetingsModule } from '@samrad/meetings';
+import { NetworkModule } from '@samrad/network';
 import { Chrome } from '@samrad/platform/views';
 import { AboutController } from './about.controller.js';
 import { CalendarFeedController } from './calendar-feed.controller.js';
@@ -21,7 +22,7 @@ import { UnknownController } from './unknown.controller.js';
 /** Pages and routes that no single context owns. */
 @Global()
 @Module({
-  imports: [AccessModule, MeetingsModule],
+  imports: [AccessModule, MeetingsModule, NetworkModule],
   providers: [{ provide: Chrome, useClass: MainNavigation }, OpenApi, MailFinder, MailService, MailTasks, StatusFinder],
   exports: [Chrome],
   controllers: [

@@ -1,17 +1,19 @@
 import { Controller } from '@nestjs/common';
 import { Env } from '../../../../config/env.js';
+import { GroupFinder, nameIn } from '@samrad/network';
 import { Ctx, feedPath, Page, Submit } from '@samrad/platform/auth';
 import { type Answer, seeOther, Views } from '@samrad/platform/views';
 import { hasOwnAccount } from '../account/account.policy.js';
 import { profilePage } from '../profile/profile.presenter.js';
 import { TokenService } from './token.service.js';
 
-/** The address of one's own calendar feed. */
+/** The addresses of one's own calendar feeds. */
 @Controller('profile/calendar')
 export class FeedController {
   constructor(
     private readonly views: Views,
     private readonly tokens: TokenService,
+    private readonly groups: GroupFinder,
     private readonly env: Env,
   ) {}
 
@@ -35,9 +37,23 @@ export class FeedController {
   private async page(ctx: Ctx, token?: string): Promise<Answer> {
     const title = this.views.i18n.t(ctx.lang, 'access.feed.title');
     const [feed] = await this.tokens.of(ctx.actor.accountId!, 'feed');
-    const address = token && this.env.publicUrl + feedPath(token);
-    const subscribe = address?.replace(/^https?:/, 'webcal:');
-    const data = { ...profilePage(ctx, title), feed, address, subscribe };
-    return this.views.page(ctx, 'access/token/feed', data, token ? 201 : 200);
+    const data = { ...profilePage(ctx, title), feed, publicPath: `/calendar/public.ics?lang=${ctx.lang}` };
+    const calendars = token ? await this.calendars(ctx, token) : [];
+    return this.views.page(ctx, 'access/token/feed', { ...data, calendars }, token ? 201 : 200);
+  }
+
+  /** One's own calendar and those of one's groups, all with the same secret in their address. */
+  private async calendars({ actor, lang }: Ctx, token: string) {
+    const mine = (await this.groups.all()).filter(({ id }) => actor.groupIds.includes(id));
+    const own = { key: 'access.feed.address', name: '', path: feedPath(token) };
+    const groups = mine.map((group) => ({
+      key: 'access.feed.groupAddress',
+      name: nameIn(group, lang),
+      path: feedPath(token, group.code),
+    }));
+    return [own, ...groups].map(({ path, ...calendar }) => {
+      const address = this.env.publicUrl + path;
+      return { ...calendar, address, subscribe: address.replace(/^https?:/, 'webcal:') };
+    });
   }
 }

@@ -1,124 +1,146 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Env } from '../../../../config/env.js';
-import type { Actor } from '@samrad/platform/auth';
-import { Clock, type Instant } from '@samrad/platform/clock';
-import { Db, join, sql, type Sql } from '@samrad/platform/database';
+import { anonymous, type Actor } from '@samrad/platform/auth';
+import { Clock } from '@samrad/platform/clock';
 import { I18n, type Language } from '@samrad/platform/i18n';
+import { isUnchanged, type Known, type Validators } from '@samrad/platform/views';
 import { buildFeed, type FeedEvent } from '../invitation/invitation-calendar.js';
+import { FeedFinder, type FeedRow, type FeedScope } from './feed/feed.finder.js';
+import { FeedShelf } from './feed/feed-shelf.js';
 import type { MeetingStatus } from './meeting.entity.js';
 import type { MeetingRow } from './meeting.finder.js';
-import { KeptTexts } from './kept-texts.js';
-import { canJoin, invitedTo, visibleTo } from './meeting.policy.js';
+import { canJoin } from './meeting.policy.js';
+import { statusTag } from './meeting.presenter.js';
 import { referenceOf } from './meeting.rules.js';
 
-interface FeedRow {
-  id: string;
-  seriesCode: string | null;
-  number: number | null;
-  title: string;
-  description: string | null;
-  status: MeetingStatus;
-  startWall: string;
-  endWall: string;
-  zone: string;
-  place: string | null;
-  videoUrl: string | null;
-  groupId: string | null;
-  uid: string;
-  sequence: number;
-  updatedAt: Instant;
-  isInvited: number;
+/** A feed, or word that the reader's copy is still right. */
+export interface Feed extends Validators {
+  /** Null: unchanged. */
+  ics: string | null;
 }
 
-/** How many meetings a feed may hold, the newest; a calendar program has no use for more. */
-const most = 1000;
+interface Asked {
+  lang?: Language;
+  /** What the program says of the copy it has. */
+  known?: Known;
+}
 
-/** Meetings as calendar text: a person's own feed, and one meeting to save. */
+interface Writing extends FeedScope {
+  key: string;
+  lang: Language;
+  name: string;
+}
+
+/** Raised when the same meetings are written in another way, so that every reader fetches them anew. */
+const edition = 2;
+
+/** Meetings as calendar text: a person's own feed, a group's, the public one, and one meeting to save. */
 @Injectable()
 export class MeetingFeed {
-  private readonly written = new KeptTexts(8_000_000);
+  private readonly shelf = new FeedShelf(8_000_000);
 
   constructor(
-    private readonly db: Db,
+    private readonly finder: FeedFinder,
     private readonly env: Env,
     private readonly clock: Clock,
     private readonly i18n: I18n,
   ) {}
 
-  /**
-   * The called meetings that the person is invited to or that are for their groups; cancelled ones stay, marked so.
-   * @param known ETag of the copy the program has; when it is still right, `ics` is null and nothing is built
-   */
-  async forPerson(
-    actor: Actor,
-    { lang = actor.language ?? 'en', known }: { lang?: Language; known?: string } = {},
-  ): Promise<{ ics: string | null; etag: string }> {
-    const etag = await this.etag(actor, lang);
-    if (known?.includes(etag)) return { ics: null, etag };
-    return { ics: this.written.get(etag) ?? (await this.write(actor, lang, etag)), etag };
+  /** The called meetings that the person is invited to or that are for their groups; cancelled ones stay, marked so. */
+  forPerson(actor: Actor, { lang = actor.language ?? 'en', known }: Asked = {}): Promise<Feed> {
+    const name = this.i18n.t(lang, 'meetings.feed.name');
+    return this.feed({ key: `person ${actor.personId} ${lang}`, actor, of: 'mine', lang, name }, known);
   }
 
-  private async write(actor: Actor, lang: Language, etag: string): Promise<string> {
-    const rows = await this.db.rows<FeedRow>(sql`
-      SELECT m.id, s.code AS seriesCode, m.number, m.title, m.description, m.status, m.start_wall AS startWall,
-        m.end_wall AS endWall, m.zone, m.place, m.video_url AS videoUrl, m.group_id AS groupId, m.uid, m.sequence,
-        m.updated_at AS updatedAt, CASE WHEN ${invitedTo(actor)} THEN 1 ELSE 0 END AS isInvited
-      FROM meeting m LEFT JOIN meeting_series s ON s.id = m.series_id
-      WHERE ${this.mine(actor)} ORDER BY m.start_at DESC, m.id LIMIT ${most}`);
-    return this.written.put(etag, this.text(actor, rows, lang));
+  /** The called meetings of one group that the person may see. */
+  forGroup(
+    actor: Actor,
+    group: { id: string; code: string },
+    { lang = actor.language ?? 'en', known }: Asked = {},
+  ): Promise<Feed> {
+    const key = `group ${group.id} ${actor.personId} ${lang}`;
+    const name = this.i18n.t(lang, 'meetings.feed.groupName', { code: group.code });
+    return this.feed({ key, actor, of: { groupId: group.id }, lang, name }, known);
+  }
+
+  /** The called meetings that everybody may see. */
+  forEveryone({ lang = 'en', known }: Asked = {}): Promise<Feed> {
+    const name = this.i18n.t(lang, 'meetings.feed.publicName');
+    return this.feed({ key: `public ${lang}`, actor: anonymous, of: 'visible', lang, name }, known);
   }
 
   /** One meeting as a file, for somebody who may see it. */
   one(actor: Actor, meeting: MeetingRow, lang: Language): string {
-    return this.text(actor, [meeting], lang);
-  }
-
-  private text(actor: Actor, rows: readonly FeedRow[], lang: Language): string {
-    const { organiser: organizer, publicUrl } = this.env;
-    const events = rows.map((row) => eventOf(actor, row, { publicUrl, organizer }));
     const name = this.i18n.t(lang, 'meetings.feed.name');
-    return buildFeed(events, { name, refresh: 'PT1H', stamp: this.clock.instant() });
+    return this.text({ actor, lang, name }, [meeting], this.clock.instant());
   }
 
-  /** Changes whenever any of the meetings does: newest change, how many, and who asks in which language. */
-  private async etag(actor: Actor, lang: Language): Promise<string> {
-    const row = await this.db.row<{
-      n: number;
-      newest: string | null;
-      versions: number | null;
-      series: number | null;
-    }>(sql`
-      SELECT COUNT(*) AS n, MAX(m.updated_at) AS newest, SUM(m.version + m.sequence) AS versions,
-        (SELECT SUM(s.version) FROM meeting_series s) AS series
-      FROM meeting m WHERE ${this.mine(actor)}`);
-    const { n, newest, versions, series } = row!;
-    const groups = [...actor.groupIds].sort().join();
-    const facts = [actor.personId, groups, lang, this.env.publicUrl, n, newest, versions, series].join('|');
+  private async feed(writing: Writing, known?: Known): Promise<Feed> {
+    const { key } = writing;
+    const etag = await this.etag(writing);
+    const before = { etag, lastModified: this.sinceOf(key, etag) };
+    if (known && isUnchanged(known, before)) return { ics: null, ...before };
+    const ics = this.shelf.text(key, etag) ?? (await this.write(writing, etag));
+    return { ics, etag, lastModified: this.sinceOf(key, etag) };
+  }
+
+  /** Never in the future (RFC 9110 section 8.8.2.1). */
+  private sinceOf(key: string, etag: string): string | null {
+    const since = this.shelf.since(key, etag);
+    return since === null || since > this.clock.now().getTime() ? null : new Date(since).toUTCString();
+  }
+
+  /** Two processes write the same octets: the stamp is the newest change, not the time of writing. */
+  private async write(writing: Writing, etag: string): Promise<string> {
+    const rows = await this.finder.rows(writing);
+    const stamp = rows.reduce((newest, row) => (row.updatedAt > newest ? row.updatedAt : newest), '');
+    return this.shelf.put(writing.key, {
+      etag,
+      text: this.text(writing, rows, stamp),
+      now: this.clock.now().getTime(),
+    });
+  }
+
+  private text(
+    { actor, lang, name }: Pick<Writing, 'actor' | 'lang' | 'name'>,
+    rows: readonly FeedRow[],
+    stamp: string,
+  ): string {
+    const { organiser: organizer, publicUrl } = this.env;
+    const status = (row: FeedRow) => this.i18n.t(lang, statusTag(row.status).key);
+    const events = rows.map((row) => eventOf(actor, row, { publicUrl, organizer, status }));
+    return buildFeed(events, { name, refresh: 'PT1H', stamp });
+  }
+
+  /** Changes whenever any of the meetings does, and with who asks. The same in every process. */
+  private async etag({ key, actor, name, ...scope }: Writing): Promise<string> {
+    const { publicUrl, organiser } = this.env;
+    const asker = [key, name, [...actor.groupIds].sort().join(), actor.roles.join()];
+    const house = [publicUrl, organiser.name, organiser.address, edition];
+    const facts = [...asker, ...house, await this.finder.facts({ actor, ...scope })].join('|');
     return `"${createHash('sha256').update(facts).digest('base64url').slice(0, 22)}"`;
-  }
-
-  /** Whoever is invited may see the meeting; only the others' meetings are asked whether they are for the actor. */
-  private mine(actor: Actor): Sql {
-    const ways = [invitedTo(actor)];
-    if (actor.groupIds.length) ways.push(sql`(m.group_id IN (${join([...actor.groupIds])}) AND ${visibleTo(actor)})`);
-    return sql`m.called_at IS NOT NULL AND (${join(ways, ' OR ')})`;
   }
 }
 
 function eventOf(
   actor: Actor,
   row: FeedRow,
-  { publicUrl, organizer }: { publicUrl: string; organizer: { name: string; address: string } },
+  {
+    publicUrl,
+    organizer,
+    status,
+  }: { publicUrl: string; organizer: { name: string; address: string }; status: (row: FeedRow) => string },
 ): FeedEvent {
   const reference = referenceOf(row);
   const url = `${publicUrl}/meetings/${row.id}`;
+  const reason = row.statusReason && isOff(row.status) ? `${status(row)}: ${row.statusReason}` : null;
   return {
     uid: row.uid,
     sequence: row.sequence,
     lastModified: row.updatedAt,
     summary: reference ? `${reference}: ${row.title}` : row.title,
-    description: [row.description, url].filter(Boolean).join('\n\n'),
+    description: [reason, row.description, url].filter(Boolean).join('\n\n'),
     location: row.place,
     url,
     conferenceUrl: canJoin(actor, row) ? row.videoUrl : null,
@@ -128,6 +150,8 @@ function eventOf(
     organizer,
   };
 }
+
+const isOff = (status: MeetingStatus): boolean => status === 'cancelled' || status === 'postponed';
 
 const statusOf = (status: MeetingStatus): FeedEvent['status'] => {
   if (status === 'cancelled') return 'CANCELLED';

@@ -1,8 +1,9 @@
 import { Body, Controller, Param, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@samrad/platform/openapi';
 import { nameIn } from '@samrad/network';
-import { Ctx, everyone, Page, Submit } from '@samrad/platform/auth';
+import { Ctx, everyone, Page, signedIn, Submit } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
+import type { I18n } from '@samrad/platform/i18n';
 import { Events } from '@samrad/platform/events';
 import { check, download, pageLinks, seeOther, submit, Views, type Answer } from '@samrad/platform/views';
 import { SeriesFinder } from '../series/series.finder.js';
@@ -49,6 +50,8 @@ export class MeetingController {
       tabs: tabsOf(query),
       sees,
       mayPlan: canPlanMeetings(ctx.actor),
+      feeds: [feedOf(ctx, i18n)],
+      subscribeAt: signedIn(ctx.actor) ? '/profile/calendar' : feedOf(ctx, i18n).href,
       ...(await this.filters(ctx)),
     });
   }
@@ -162,3 +165,9 @@ function tabsOf({ when, page: _p, per: _n, ...filters }: MeetingQuery) {
     return { href: `/meetings?${search}`, key: `meetings.meeting.tab.${tab}`, current: tab === when };
   });
 }
+
+/** The calendar of public meetings, for the head of the page. */
+const feedOf = ({ lang }: Ctx, i18n: I18n) => ({
+  href: `/calendar/public.ics?lang=${lang}`,
+  title: i18n.t(lang, 'meetings.feed.publicName'),
+});

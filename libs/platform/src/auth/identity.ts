@@ -18,5 +18,6 @@ export abstract class Identity {
   abstract feedActor(token: string): Promise<Actor | null>;
 }
 
-/** Where a personal calendar feed is. The token goes to `Identity.feedActor`. */
-export const feedPath = (token: string): string => `/calendar/${token}.ics`;
+/** Where a personal calendar feed is, or that of a group by its short name. The token goes to `Identity.feedActor`. */
+export const feedPath = (token: string, group?: string): string =>
+  group === undefined ? `/calendar/${token}.ics` : `/calendar/${token}/${encodeURIComponent(group)}.ics`;

@@ -3,6 +3,7 @@ export * from './answer.interceptor.js';
 export * from './assets.js';
 export * from './chrome.js';
 export * from './code-root.js';
+export * from './conditional.js';
 export * from './fields.js';
 export * from './flash.js';
 export * from './forms.js';

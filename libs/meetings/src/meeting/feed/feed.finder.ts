@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '@samrad/platform/auth';
+import type { Instant } from '@samrad/platform/clock';
+import { Db, join, Prepared, sql, type Sql } from '@samrad/platform/database';
+import type { MeetingStatus } from '../meeting.entity.js';
+import { invitedTo, visibleTo } from '../meeting.policy.js';
+
+/** A meeting as a feed tells of it. */
+export interface FeedRow {
+  id: string;
+  seriesCode: string | null;
+  number: number | null;
+  title: string;
+  description: string | null;
+  status: MeetingStatus;
+  statusReason: string | null;
+  startWall: string;
+  endWall: string;
+  zone: string;
+  place: string | null;
+  videoUrl: string | null;
+  groupId: string | null;
+  uid: string;
+  sequence: number;
+  updatedAt: Instant;
+  isInvited: number;
+}
+
+/** Whose feed, and of what. */
+export interface FeedScope {
+  actor: Actor;
+  /** `mine`: what the person is invited to and what their groups do; `visible`: all the actor may see. */
+  of: 'mine' | 'visible' | { groupId: string };
+}
+
+/** How many meetings a feed may hold, the newest; a calendar program has no use for more. */
+const most = 1000;
+
+const invited = new Prepared<'personId'>(sql`
+  SELECT COUNT(*) AS n, MAX(i.sent_at) AS sent, MAX(i.removed_at) AS removed, MAX(m.updated_at) AS newest,
+    SUM(m.version + m.sequence) AS versions
+  FROM invitation i JOIN meeting m ON m.id = i.meeting_id WHERE i.person_id = ${'personId'}`);
+const series = new Prepared<never>(sql`SELECT COUNT(*) AS n, SUM(version) AS versions FROM meeting_series`);
+
+@Injectable()
+export class FeedFinder {
+  constructor(private readonly db: Db) {}
+
+  /** Newest first. */
+  rows(scope: FeedScope): Promise<FeedRow[]> {
+    return this.db.rows<FeedRow>(sql`
+      SELECT m.id, s.code AS seriesCode, m.number, m.title, m.description, m.status, m.status_reason AS statusReason,
+        m.start_wall AS startWall, m.end_wall AS endWall, m.zone, m.place, m.video_url AS videoUrl,
+        m.group_id AS groupId, m.uid, m.sequence, m.updated_at AS updatedAt,
+        CASE WHEN ${invitedTo(scope.actor)} THEN 1 ELSE 0 END AS isInvited
+      FROM meeting m LEFT JOIN meeting_series s ON s.id = m.series_id
+      WHERE ${conditionOf(scope)} ORDER BY m.start_at DESC, m.id LIMIT ${most}`);
+  }
+
+  /**
+   * Text that differs whenever the rows do, from a few figures. Whatever enters a feed or changes in it has the newest
+   * time of all; what only leaves it lowers a number or, when the person was taken off a list, is the latest removal.
+   */
+  async facts(scope: FeedScope): Promise<string> {
+    const { personId } = scope.actor;
+    const queries = [series.with({})];
+    if (personId) queries.push(invited.with({ personId }));
+    const others = withoutInvitations(scope);
+    if (others) {
+      queries.push(sql`
+        SELECT COUNT(*) AS n, MAX(m.updated_at) AS newest, SUM(m.version + m.sequence) AS versions
+        FROM meeting m WHERE ${others}`);
+    }
+    const rows = await Promise.all(queries.map((query) => this.db.row<object>(query)));
+    return rows.map((row) => Object.values(row!).map(String).join()).join('|');
+  }
+}
+
+/** What the invitations of the person do not tell about. */
+function withoutInvitations(scope: FeedScope): Sql | null {
+  return scope.of === 'mine' ? ofGroups(scope.actor) : conditionOf(scope);
+}
+
+function conditionOf({ actor, of }: FeedScope): Sql {
+  const called = sql`m.called_at IS NOT NULL`;
+  if (of === 'visible') return sql`${called} AND ${visibleTo(actor)}`;
+  if (of !== 'mine') return sql`${called} AND m.group_id = ${of.groupId} AND ${visibleTo(actor)}`;
+  const groups = ofGroups(actor);
+  return sql`${called} AND (${join(groups ? [invitedTo(actor), groups] : [invitedTo(actor)], ' OR ')})`;
+}
+
+/** Whoever is invited may see the meeting; only the others' meetings are asked whether they are for the actor. */
+function ofGroups(actor: Actor): Sql | null {
+  if (!actor.groupIds.length) return null;
+  return sql`(m.called_at IS NOT NULL AND m.group_id IN (${join([...actor.groupIds])}) AND ${visibleTo(actor)})`;
+}
