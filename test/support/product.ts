@@ -112,7 +112,7 @@ function codeIn(text: string): string {
 }
 
 /** Builds unless that was done from these very sources. @returns the folder, relative to the repository */
-function build(): string {
+export function build(): string {
   const folder = join(builds, fingerprint());
   if (existsSync(join(root, folder))) return folder;
   removeOld();
