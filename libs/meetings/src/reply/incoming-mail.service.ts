@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { RateLimits, system, type Actor } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
-import { Db, isDuplicate, join, newId, sql } from '@samrad/platform/database';
+import { Db, isDuplicate, newId, sql } from '@samrad/platform/database';
 import { Conflict, demand, found, TooMany } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import { canInvite } from '../invitation/invitation.policy.js';
@@ -40,6 +40,8 @@ export interface Judged {
 const applied: readonly RulingName[] = ['ACCEPTED', 'TENTATIVE', 'DECLINED', 'DELEGATED'];
 /** Rulings after which the same answer in another message is nothing new. */
 const settled: readonly RulingName[] = [...applied, 'COUNTER', 'REFRESH'];
+/** Nor is an answer that was out of date anything new; one that only lost to a later mail may be given again. */
+const isSettled = ({ ruling, row }: Ruling) => settled.includes(ruling) || ['row25', 'row26'].includes(row);
 const tries = 5;
 const keptOfTooLarge = 256 * 1024;
 
@@ -125,7 +127,7 @@ export class IncomingMailService {
     if (before) return again(facts, before);
     const context = await this.lookups.context(facts);
     const ruling = rule(facts, context);
-    const historyId = await this.follow(facts, ruling);
+    const historyId = await this.follow(ruling);
     const id = newId();
     await this.db.repo(IncomingMail).insert({
       ...{ id, digest, source, ruling: ruling.ruling, receivedAt: context.receivedAt },
@@ -135,7 +137,7 @@ export class IncomingMailService {
       meetingId: ruling.meetingId,
       personId: ruling.personId,
       replyId: historyId,
-      itipKey: settled.includes(ruling.ruling) ? ruling.tuple : null,
+      itipKey: isSettled(ruling) ? ruling.tuple : null,
       details: ruling,
       review: ruling.review ? 'open' : 'none',
     });
@@ -144,8 +146,8 @@ export class IncomingMailService {
   }
 
   /** What a ruling has as its consequence. @returns the id in the history */
-  private async follow(facts: ReplyFacts, ruling: Ruling): Promise<string | null> {
-    if (ruling.ruling === 'BOUNCE') await this.markFailed(facts, ruling);
+  private async follow(ruling: Ruling): Promise<string | null> {
+    if (ruling.ruling === 'BOUNCE') await this.markFailed(ruling);
     const invitation = await this.invitationOf(ruling);
     if (!invitation) return null;
     if (ruling.ruling === 'REFRESH') await this.sendAgain(invitation);
@@ -163,12 +165,12 @@ export class IncomingMailService {
   }
 
   /** The mail did not arrive: it shows as failed with the other server's words, on the board and under “Sent mail”. */
-  private async markFailed({ refersTo }: ReplyFacts, { bounce, meetingId, personId }: Ruling): Promise<void> {
-    if (!refersTo.length || !bounce) return;
+  private async markFailed({ sentMailId, bounce, meetingId, personId }: Ruling): Promise<void> {
+    if (!sentMailId || !bounce) return;
     const words = [bounce.status, bounce.diagnostic].filter(Boolean).join(' ').slice(0, 2000) || null;
     const status = bounce.kind === 'hard' ? sql`'failed'` : sql`status`;
     await this.db.run(sql`
-      UPDATE mail_message SET status = ${status}, error = ${words} WHERE message_id IN (${join([...refersTo])})`);
+      UPDATE mail_message SET status = ${status}, error = ${words} WHERE id = ${sentMailId}`);
     if (meetingId) await this.events.record('meeting.mail_failed', meetingId, system, { personId, kind: bounce.kind });
   }
 

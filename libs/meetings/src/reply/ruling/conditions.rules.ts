@@ -7,6 +7,8 @@ export const ANSWERS: Record<string, { ruling: RulingName; status: Ruling['statu
   TENTATIVE: { ruling: 'TENTATIVE', status: 'tentative' },
   DECLINED: { ruling: 'DECLINED', status: 'declined' },
 };
+/** Milliseconds between writing an invitation and its stamp. */
+const STAMPED_WITHIN = 5_000;
 const NOT_ANSWERS = ['REQUEST', 'CANCEL', 'PUBLISH', 'ADD', 'DECLINECOUNTER'];
 
 // Row 1
@@ -27,11 +29,15 @@ export function hasNoCalendar({ calendar }: ReplyFacts): boolean {
 
 // Rows 6 and 7: who says so
 
-/** Only what our own server wrote counts, and of that the topmost: others may have been brought along. */
+/**
+ * Only what our own server wrote counts, and of that the topmost that speaks of DMARC (a server may write a line for each
+ * kind of check): others may have been brought along.
+ */
 export function dmarcOf({ f, c }: Case): string | null {
   if (c.dmarc) return c.dmarc;
   const ours = c.authservId?.toLowerCase();
-  return f.authentication.find(({ authservId }) => ours !== undefined && authservId === ours)?.dmarc ?? null;
+  if (!ours) return null;
+  return f.authentication.find(({ authservId, dmarc }) => authservId === ours && dmarc !== null)?.dmarc ?? null;
 }
 
 // Rows 10 to 14: is it an answer, to what, from whom
@@ -55,7 +61,14 @@ export function isInvited({ person }: Case): boolean {
 // Rows 15 to 17: does the sender speak for the attendee
 
 export function isFromThePerson({ fromKey, attendee, person }: Case): boolean {
-  return fromKey !== null && (fromKey === attendee!.key || person!.addresses.includes(fromKey));
+  return fromKey !== null && (fromKey === attendee!.key || (person?.addresses.includes(fromKey) ?? false));
+}
+
+/** May a mail go back to the From address? Of somebody unknown only when their domain vouches for them. */
+export function isTrusted(it: Case): boolean {
+  if (it.f.fromFields !== 1 || it.attendee === null || it.fromKey === null || dmarcOf(it) === 'fail') return false;
+  if (it.person === null && dmarcOf(it) !== 'pass') return false;
+  return isFromThePerson(it) || isOnBehalf(it);
 }
 
 export function isOnBehalf(it: Case): boolean {
@@ -103,11 +116,17 @@ export function isForEarlierDate({ event, meeting }: Case): boolean {
   return event!.sequence !== null && event!.sequence < meeting!.lastSignificantSequence;
 }
 
-/** Among calendar answers their own stamps count; against an answer by link the mail's date does. */
-export function isOlderThanLast({ person, stamp, date }: Case): boolean {
-  const last = person!.lastAnswer;
+/** Among calendar answers their own stamps count; against an answer by link the moment this one was given. */
+export function isOlderThanLast(it: Case): boolean {
+  const last = it.person!.lastAnswer;
   if (!last) return false;
-  return last.stamp === null ? date < last.date : seconds(stamp) < seconds(last.stamp);
+  return last.stamp === null ? seconds(givenAt(it)) < seconds(last.date) : seconds(it.stamp) < seconds(last.stamp);
+}
+
+/** Some programs repeat the stamp of the invitation in the answer (RFC 5546 asks for a new one): then the mail's date says when. */
+function givenAt({ person, stamp, date }: Case): string {
+  const isRepeated = person!.asked.some((asked) => Math.abs(Date.parse(asked) - Date.parse(stamp)) <= STAMPED_WITHIN);
+  return isRepeated ? date : stamp;
 }
 
 export function isSameMomentButEarlier({ person, stamp, date }: Case): boolean {
