@@ -49,6 +49,13 @@ export const envSchema = z.object({
     .string()
     .optional()
     .describe('Name that our own mail server writes in Authentication-Results; only that one is believed.'),
+  RAW_MAIL_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(3650)
+    .default(365)
+    .describe('How many days the text of incoming mail is kept; what was made of it stays.'),
   DEMO: onOff('on').describe('on: load the demo network into an empty SQLite database. Never with DATABASE_URL.'),
   WORKER: onOff('on').describe('on: this process also sends mail, reads the mailbox and runs jobs.'),
   SECRET: z

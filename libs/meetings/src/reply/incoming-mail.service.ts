@@ -1,14 +1,11 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { RateLimits, system, type Actor } from '@samrad/platform/auth';
-import { Clock } from '@samrad/platform/clock';
+import { RateLimits, system } from '@samrad/platform/auth';
 import { Db, isDuplicate, newId, sql } from '@samrad/platform/database';
-import { Conflict, demand, found, TooMany } from '@samrad/platform/errors';
+import { Conflict, TooMany } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
-import { canInvite } from '../invitation/invitation.policy.js';
 import { InvitationFinder, type InvitationRow } from '../invitation/invitation.finder.js';
 import { InvitationService } from '../invitation/invitation.service.js';
-import { meaningOf, type Choice } from './answer.rules.js';
 import { IncomingMailFinder } from './incoming-mail.finder.js';
 import { ReplyLookups } from './reply-context.js';
 import { readFacts } from './reading/read-facts.js';
@@ -50,7 +47,6 @@ const keptOfTooLarge = 256 * 1024;
 export class IncomingMailService {
   constructor(
     private readonly db: Db,
-    private readonly clock: Clock,
     private readonly limits: RateLimits,
     private readonly lookups: ReplyLookups,
     private readonly finder: IncomingMailFinder,
@@ -75,50 +71,6 @@ export class IncomingMailService {
       if (left > 1 && another) return this.judge(raw, facts, source, left - 1);
       throw error;
     }
-  }
-
-  /** An organiser takes a message under review for an answer of an invited person. @throws Conflict when it no longer counts */
-  async apply(
-    actor: Actor,
-    id: string,
-    { invitationId, choice }: { invitationId: string; choice: Choice },
-  ): Promise<string> {
-    demand(canInvite(actor));
-    return this.db.tx(async () => {
-      const mail = found(await this.finder.one(id));
-      if (mail.review !== 'open') throw new Conflict('meetings.review.refused.done');
-      const invitation = found(await this.invitations.one(actor, invitationId));
-      const meant = meaningOf(choice);
-      const replyId = await this.replies.record(actor, invitation, {
-        ...meant,
-        comment: mail.details?.comment ?? null,
-        channel: mail.details?.status ? 'calendar' : 'organiser',
-        answeredBy: mail.fromAddress,
-        at: mail.details?.date ?? mail.receivedAt,
-        sequence: mail.details?.sequence ?? null,
-        stamp: null,
-        ruling: meant.status.toUpperCase(),
-        reason: 'meetings.reply.reason.recorded',
-      });
-      await this.close(actor, id, { review: 'applied', replyId, itipKey: mail.details?.tuple ?? null });
-      return invitation.meetingId;
-    });
-  }
-
-  /** An organiser has looked at it; nothing follows. */
-  async dismiss(actor: Actor, id: string): Promise<void> {
-    demand(canInvite(actor));
-    await this.db.tx(async () => {
-      const mail = found(await this.finder.one(id));
-      if (mail.review === 'open') await this.close(actor, id, { review: 'dismissed' });
-    });
-  }
-
-  private async close(actor: Actor, id: string, change: Partial<IncomingMail>): Promise<void> {
-    const by = { reviewedBy: actor.name, reviewedAt: this.clock.instant() };
-    const { affected } = await this.db.repo(IncomingMail).update({ id, review: 'open' }, { ...change, ...by });
-    if (affected !== 1) throw new Conflict('meetings.review.refused.done');
-    await this.events.record(`mail.${change.review}`, id, actor);
   }
 
   private async judgeOnce(raw: Buffer, facts: ReplyFacts, source: MailSource): Promise<Judged> {
