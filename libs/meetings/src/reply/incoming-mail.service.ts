@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { RateLimits, system } from '@samrad/platform/auth';
+import { Clock } from '@samrad/platform/clock';
 import { Db, isDuplicate, newId, sql } from '@samrad/platform/database';
 import { Conflict, TooMany } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
@@ -41,12 +42,14 @@ const settled: readonly RulingName[] = [...applied, 'COUNTER', 'REFRESH'];
 const isSettled = ({ ruling, row }: Ruling) => settled.includes(ruling) || ['row25', 'row26'].includes(row);
 const tries = 5;
 const keptOfTooLarge = 256 * 1024;
+const keptWhole = 10 * 1024 * 1024;
 
 /** Takes in whatever arrives in the mailbox: read, judged by the decision table, recorded, in one transaction. */
 @Injectable()
 export class IncomingMailService {
   constructor(
     private readonly db: Db,
+    private readonly clock: Clock,
     private readonly limits: RateLimits,
     private readonly lookups: ReplyLookups,
     private readonly finder: IncomingMailFinder,
@@ -71,6 +74,21 @@ export class IncomingMailService {
       if (left > 1 && another) return this.judge(raw, facts, source, left - 1);
       throw error;
     }
+  }
+
+  /** Keeps a message that could not be judged because of a fault of ours, for people to look at. */
+  async keep(raw: Buffer, source: MailSource): Promise<void> {
+    const digest = createHash('sha256').update(raw).digest('hex');
+    await this.db.tx(async () => {
+      if (await this.finder.byDigest(digest)) return;
+      const id = newId();
+      const kept = raw.length > keptWhole ? raw.subarray(0, keptOfTooLarge) : raw;
+      await this.db.repo(IncomingMail).insert({
+        ...{ id, digest, source, raw: kept.toString('base64'), receivedAt: this.clock.instant() },
+        ...{ ruling: 'NEEDS_REVIEW', reason: 'meetings.reply.reason.notJudged', review: 'open' },
+      });
+      await this.events.record('mail.arrived', id, system, { ruling: 'NEEDS_REVIEW' });
+    });
   }
 
   private async judgeOnce(raw: Buffer, facts: ReplyFacts, source: MailSource): Promise<Judged> {

@@ -50,9 +50,9 @@ export const table: readonly Row[] = [
   { name: 'row23a', when: (it) => it.meeting!.cancelled, result: told('IGNORED', 'meetingCancelled') },
   { name: 'row23b', when: (it) => it.person!.invitation === 'removed', result: told('IGNORED', 'removed') },
   { name: 'row24', when: (it) => !is.isKnownOccurrence(it), result: says('NEEDS_REVIEW', 'unknownOccurrence') },
-  { name: 'row25', when: is.isForEarlierDate, result: told('STALE', 'earlierDate') },
-  { name: 'row26', when: is.isOlderThanLast, result: told('STALE', 'olderAnswer') },
-  { name: 'row27', when: is.isSameMomentButEarlier, result: told('STALE', 'olderMail') },
+  { name: 'row25', when: (it) => is.outdatedBy(it) === 'earlierDate', result: told('STALE', 'earlierDate') },
+  { name: 'row26', when: (it) => is.outdatedBy(it) === 'olderAnswer', result: told('STALE', 'olderAnswer') },
+  { name: 'row27', when: (it) => is.outdatedBy(it) === 'olderMail', result: told('STALE', 'olderMail') },
   { name: 'ended', when: (it) => it.meeting!.ended, result: told('NEEDS_REVIEW', 'meetingEnded') },
   { name: 'row28', when: () => true, result: say.recorded },
 ];

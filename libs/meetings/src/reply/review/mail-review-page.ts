@@ -38,30 +38,21 @@ export class MailReviewPage {
     const mail = found(await this.finder.one(id));
     const raw = await this.finder.raw(id);
     const facts = raw ? await readFacts(raw) : null;
-    const chosen = typeof ctx.query.meeting === 'string' ? ctx.query.meeting : form?.values.meetingId;
-    const meetingId = mail.meetingId ?? (typeof chosen === 'string' ? chosen : null);
-    const meeting = meetingId ? await this.meetings.one(ctx.actor, meetingId) : undefined;
-    return this.views.page(
-      ctx,
-      'meetings/reply/review',
-      {
-        title: mail.subject || this.views.i18n.t(ctx.lang, 'meetings.review.noSubject'),
-        crumbs: [{ href: '/mail-to-review', key: 'meetings.review.title' }],
-        mail,
-        isKept: raw !== undefined,
-        text: facts?.text ?? '',
-        said: facts ? saidIn(facts) : [],
-        proposal: mail.details?.proposal,
-        delegatedTo: mail.details?.delegatedTo?.join(', '),
-        isEarlier: meeting && mail.details?.sequence != null && mail.details.sequence < meeting.significantSequence,
-        isOpen: mail.review === 'open',
-        mayReopen: mayReopen(mail),
-        mayReply: mayReply(mail),
-        isProposal: mail.ruling === 'COUNTER',
-        ...(meeting ? await this.decisions(ctx, { mail, facts, meeting }, form) : await this.unknown(ctx, form)),
-      },
-      status,
-    );
+    const meeting = await this.meeting(ctx, mail, form);
+    const decisions = meeting
+      ? await this.decisions(ctx, { mail, facts, meeting }, form)
+      : await this.unknown(ctx, form);
+    const title = mail.subject || this.views.i18n.t(ctx.lang, 'meetings.review.noSubject');
+    const crumbs = [{ href: '/mail-to-review', key: 'meetings.review.title' }];
+    const data = { title, crumbs, ...presentMail(mail), ...wordsOf(facts), ...decisions };
+    return this.views.page(ctx, 'meetings/reply/review', data, status);
+  }
+
+  /** The one the ruling names, or the one that was chosen on the page. */
+  private async meeting(ctx: Ctx, mail: IncomingMailDetails, form?: FormState): Promise<MeetingRow | undefined> {
+    const chosen = ctx.query.meeting ?? form?.values.meetingId;
+    const id = mail.meetingId ?? (typeof chosen === 'string' ? chosen : null);
+    return id ? this.meetings.one(ctx.actor, id) : undefined;
   }
 
   /** Nobody knows which meeting it is about: one is chosen first. */
@@ -89,6 +80,7 @@ export class MailReviewPage {
     return {
       meeting,
       when: whenText(ctx.lang, meeting),
+      isEarlier: (mail.details?.sequence ?? Infinity) < meeting.significantSequence,
       peopleOptions: people.map((row) => ({ value: row.id, label: row.name })),
       answerOptions: answerOptions(meeting, 'choiceFor').map(({ value, key }) => ({ value, key })),
       mayRemember: mayRemember(mail) && sender === undefined,
@@ -100,6 +92,23 @@ export class MailReviewPage {
     };
   }
 }
+
+const presentMail = (mail: IncomingMailDetails) => ({
+  mail,
+  proposal: mail.details?.proposal,
+  delegatedTo: mail.details?.delegatedTo?.join(', '),
+  isOpen: mail.review === 'open',
+  mayReopen: mayReopen(mail),
+  mayReply: mayReply(mail),
+  isProposal: mail.ruling === 'COUNTER',
+});
+
+/** @param facts null once the octets were deleted */
+const wordsOf = (facts: ReplyFacts | null) => ({
+  isKept: facts !== null,
+  text: facts?.text ?? '',
+  said: facts ? saidIn(facts) : [],
+});
 
 /** Whom the ruling names, or who has this address. */
 function likelyOf({ personId }: IncomingMailDetails, people: readonly InvitationRow[]): InvitationRow | undefined {
@@ -120,7 +129,7 @@ function saidIn({ calendars }: ReplyFacts) {
       attendees.map(({ name, address, partstat }) => ({
         name: name || address,
         address,
-        start,
+        start: (method ?? mimeMethod) === 'COUNTER' ? null : start,
         key: wordOf(method ?? mimeMethod, partstat),
       })),
     ),

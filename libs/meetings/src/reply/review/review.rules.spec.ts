@@ -17,7 +17,7 @@ describe('what can be decided about a mail', () => {
     ['that cannot be read', mail({ ruling: 'REJECTED_MALFORMED' }), false, false],
     ['of nobody', mail({ fromAddress: null }), false, false],
     ['without a ruling', mail({ details: null }), true, false],
-  ])('%s', (_name, given, remember, reply) => {
+  ])('%s', (...[, given, remember, reply]) => {
     expect([mayRemember(given), mayReply(given)]).toEqual([remember, reply]);
   });
 

@@ -1,3 +1,4 @@
+import { outdated, type Outdated } from '../answer.rules.js';
 import type { ReplyFacts, Ruling, RulingName } from '../reply.types.js';
 import { methodOf, type Case } from './match.rules.js';
 
@@ -104,7 +105,7 @@ export function statusOf(it: Case): Ruling['status'] {
 /** A delegation is a proposal like an answer: it does not outlive the meeting, the invitation or a newer word. */
 export function isLive(it: Case): boolean {
   if (it.meeting!.cancelled || it.meeting!.ended || !isInvited(it) || !isKnownOccurrence(it)) return false;
-  return !isForEarlierDate(it) && !isOlderThanLast(it) && !isSameMomentButEarlier(it);
+  return outdatedBy(it) === null;
 }
 
 export function isKnownOccurrence({ event, meeting }: Case): boolean {
@@ -112,29 +113,15 @@ export function isKnownOccurrence({ event, meeting }: Case): boolean {
   return event!.recurrence.instant !== null && meeting!.occurrences.includes(event!.recurrence.instant);
 }
 
-export function isForEarlierDate({ event, meeting }: Case): boolean {
-  return event!.sequence !== null && event!.sequence < meeting!.lastSignificantSequence;
-}
-
-/** Among calendar answers their own stamps count; against an answer by link the moment this one was given. */
-export function isOlderThanLast(it: Case): boolean {
-  const last = it.person!.lastAnswer;
-  if (!last) return false;
-  return last.stamp === null ? seconds(givenAt(it)) < seconds(last.date) : seconds(it.stamp) < seconds(last.stamp);
+/** Rows 25 to 27: why another answer wins over this one. */
+export function outdatedBy(it: Case): Outdated | null {
+  const { event, stamp, date, person, meeting } = it;
+  const given = { sequence: event!.sequence, stamp, date, moment: givenAt(it) };
+  return outdated(given, person!.lastAnswer, meeting!.lastSignificantSequence);
 }
 
 /** Some programs repeat the stamp of the invitation in the answer (RFC 5546 asks for a new one): then the mail's date says when. */
 function givenAt({ person, stamp, date }: Case): string {
   const isRepeated = person!.asked.some((asked) => Math.abs(Date.parse(asked) - Date.parse(stamp)) <= STAMPED_WITHIN);
   return isRepeated ? date : stamp;
-}
-
-export function isSameMomentButEarlier({ person, stamp, date }: Case): boolean {
-  const last = person!.lastAnswer;
-  return last?.stamp != null && seconds(stamp) === seconds(last.stamp) && date < last.date;
-}
-
-/** DTSTAMP has no fractions of a second. */
-export function seconds(instant: string): string {
-  return instant.slice(0, 19);
 }
