@@ -15,6 +15,7 @@ import { canSeeAnswers } from '../meeting/meeting.policy.js';
 import { ReplyFinder } from '../reply/reply.finder.js';
 import { presentAnswers } from '../reply/reply.presenter.js';
 import { narrowed, ParticipantFinder, participantFilter } from './participant.finder.js';
+import { ParticipantPanels } from './participant-panels.js';
 import { presentBar, presentPerson, presentStates } from './participant.presenter.js';
 import { answeredOf, answers } from './participant.rules.js';
 
@@ -26,6 +27,7 @@ export class ParticipantController {
     private readonly meetings: MeetingFinder,
     private readonly finder: ParticipantFinder,
     private readonly replies: ReplyFinder,
+    private readonly panels: ParticipantPanels,
     private readonly clock: Clock,
     private readonly views: Views,
   ) {}
@@ -74,6 +76,13 @@ export class ParticipantController {
     const meeting = found(await this.meetings.one(ctx.actor, id));
     const rsvp = presentBar(this.views.i18n, ctx.lang, await this.finder.all(ctx.actor, id));
     return this.views.fragment(ctx, 'meetings/participant/_rsvp', { meeting, rsvp });
+  }
+
+  /** The tables on the meeting's page, fetched again whenever somebody answers. */
+  @Page('participants/panel', signedIn)
+  async panel(@Ctx() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    const board = await this.panels.board(ctx, await this.meeting(ctx, id));
+    return this.views.fragment(ctx, 'meetings/participant/_panel', board);
   }
 
   private columns({ actor, lang }: Ctx): CsvColumn<InvitationRow>[] {

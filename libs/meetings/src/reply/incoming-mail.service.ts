@@ -10,6 +10,7 @@ import { InvitationService } from '../invitation/invitation.service.js';
 import { IncomingMailFinder } from './incoming-mail.finder.js';
 import { ReplyLookups } from './reply-context.js';
 import { readFacts } from './reading/read-facts.js';
+import { SenderCheck, type SenderCheckResult } from './reading/sender-check.js';
 import { IncomingMail } from './reply.entity.js';
 import { rule } from './reply.rules.js';
 import { ReplyService, type GivenAnswer } from './reply.service.js';
@@ -17,6 +18,14 @@ import type { ReplyFacts, Ruling, RulingName } from './reply.types.js';
 
 /** Where a message came from. */
 export type MailSource = 'imap' | 'file' | 'smtp';
+
+/** A message that was read and checked, and not judged yet. */
+export interface Arrived {
+  raw: Buffer;
+  source: MailSource;
+  facts: ReplyFacts;
+  dmarc: SenderCheckResult;
+}
 
 /** What was made of one message. */
 export interface Judged {
@@ -51,6 +60,7 @@ export class IncomingMailService {
     private readonly db: Db,
     private readonly clock: Clock,
     private readonly limits: RateLimits,
+    private readonly check: SenderCheck,
     private readonly lookups: ReplyLookups,
     private readonly finder: IncomingMailFinder,
     private readonly invitations: InvitationFinder,
@@ -61,17 +71,22 @@ export class IncomingMailService {
 
   /** Judges one message. The same octets a second time are a DUPLICATE and are not stored again. */
   async ingest(raw: Buffer, source: MailSource): Promise<Judged> {
-    const facts = await readFacts(raw);
-    return this.judge(raw, facts, source);
+    return this.judge(await this.read(raw, source));
   }
 
-  /** The second half of `ingest`, for callers that have a transaction of their own around it. */
-  async judge(raw: Buffer, facts: ReplyFacts, source: MailSource, left = tries): Promise<Judged> {
+  /** The first half of `ingest`: everything that may take its time. */
+  async read(raw: Buffer, source: MailSource): Promise<Arrived> {
+    const [facts, dmarc] = await Promise.all([readFacts(raw), this.check.dmarc(raw)]);
+    return { raw, source, facts, dmarc };
+  }
+
+  /** The second half, for callers that have a transaction of their own around it. */
+  async judge(arrived: Arrived, left = tries): Promise<Judged> {
     try {
-      return await this.db.tx(() => this.judgeOnce(raw, facts, source));
+      return await this.db.tx(() => this.judgeOnce(arrived));
     } catch (error) {
       const another = error instanceof Conflict || isDuplicate(error);
-      if (left > 1 && another) return this.judge(raw, facts, source, left - 1);
+      if (left > 1 && another) return this.judge(arrived, left - 1);
       throw error;
     }
   }
@@ -91,11 +106,11 @@ export class IncomingMailService {
     });
   }
 
-  private async judgeOnce(raw: Buffer, facts: ReplyFacts, source: MailSource): Promise<Judged> {
+  private async judgeOnce({ raw, source, facts, dmarc }: Arrived): Promise<Judged> {
     const digest = createHash('sha256').update(raw).digest('hex');
     const before = await this.finder.byDigest(digest);
     if (before) return again(facts, before);
-    const context = await this.lookups.context(facts);
+    const context = { ...(await this.lookups.context(facts)), dmarc };
     const ruling = rule(facts, context);
     const historyId = await this.follow(ruling);
     const id = newId();

@@ -1,7 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { MailboxReader, MailReceiver, type MessageHandler } from '@samrad/platform/mail';
 import { IncomingMailService, type MailSource } from './incoming-mail.service.js';
-import { readFacts } from './reading/read-facts.js';
 
 /** Everything that arrives, in the mailbox or by the mail server itself, is judged as an answer to an invitation. */
 @Injectable()
@@ -20,8 +19,8 @@ export class MailboxIntake implements OnModuleInit {
   private handler(source: MailSource): MessageHandler {
     return {
       read: async (raw) => {
-        const facts = await readFacts(raw);
-        return () => this.mail.judge(raw, facts, source);
+        const arrived = await this.mail.read(raw, source);
+        return () => this.mail.judge(arrived);
       },
       keep: (raw) => this.mail.keep(raw, source),
     };

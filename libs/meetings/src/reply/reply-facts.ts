@@ -31,6 +31,9 @@ const PARSING = {
   checksumAlgo: false,
 } as const;
 
+/** A subject is one line, whatever was encoded in it. */
+const CONTROLS = /[\u0000-\u001f\u007f-\u009f]+/g;
+
 /** Where the address stands that a report came to. */
 const RECIPIENT_FIELDS = ['delivered-to', 'x-original-to', 'envelope-to', 'x-envelope-to', 'x-delivered-to', 'to'];
 
@@ -78,7 +81,7 @@ function factsOf(raw: Buffer, mail: ParsedMail | null, problem: ReadingProblem |
     refersTo: [...messageIds(lines, 'in-reply-to', 'references'), ...(reported?.messageIds ?? [])].slice(0, 200),
     ...people(raw, lines, isReport),
     date: instantFrom(mail?.date),
-    subject: (mail?.subject ?? '').slice(0, 500),
+    subject: (mail?.subject ?? '').slice(0, 500).replace(CONTROLS, ' ').trim(),
     text: problem || !mail ? '' : readableText(mail),
     auto: autoOf(lines),
     report: reported?.report ?? null,

@@ -70,12 +70,14 @@ export class MailReceiver {
     this.log.log({ receiving: place, protocol: lmtp ? 'lmtp' : 'smtp' });
   }
 
-  /** The address that invitations come from, also with a tag: `samrad+anything@example.no`. */
+  /** The addresses that invitations and their bounces come to, also with a tag: `samrad+anything@example.no`. */
   private isOurs(address: string): boolean {
     const key = addressKey(address);
     const at = key.lastIndexOf('@');
     const bare = `${key.slice(0, at).split('+')[0]}${key.slice(at)}`;
-    return bare === addressKey(this.env.mailFrom.address);
+    const { MAIL_BOUNCE } = this.env.values as { MAIL_BOUNCE?: string };
+    const ours = [this.env.mailFrom.address, ...(MAIL_BOUNCE ? [MAIL_BOUNCE] : [])];
+    return ours.some((one) => bare === addressKey(one));
   }
 
   private async take(stream: SMTPServerDataStream, session: SMTPServerSession, done: Done): Promise<void> {

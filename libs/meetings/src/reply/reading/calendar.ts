@@ -15,6 +15,8 @@ const READ = new Set(
     .concat('X-MS-OLK-ORIGINALSTART', 'X-RESPONSE-COMMENT'),
 );
 const SKIPPED = new Set(['VTIMEZONE', 'VALARM']);
+/** Written without the quotes that its colon needs. */
+const OUTLOOKS_UTC = /;TZID=tzone:\/\/Microsoft\/Utc:/i;
 const FOREIGN_UID = 'vCal-Uid\u0001\0\0\0';
 const MAX_OCTETS = 1024 * 1024;
 const MAX_LINES = 5_000;
@@ -51,7 +53,7 @@ function wantedLines(text: string): string[] {
   if (all.length > MAX_LINES) throw new RangeError('too many lines');
   return withoutSkipped(all)
     .filter(isWanted)
-    .map((line) => line.trimEnd());
+    .map((line) => line.trimEnd().replace(OUTLOOKS_UTC, ';TZID=UTC:'));
 }
 
 /** Everything but zones and reminders. */

@@ -19,7 +19,7 @@ export function mailboxes(lines: HeaderLines, name: string): SenderMailbox[] {
     (value) => parseAddressHeader(value.slice(0, 20_000), { flatten: true, decodePunycode: false }).value,
   );
   return parsed.slice(0, MAX_ADDRESSES).flatMap(({ name: shown, address }) => {
-    if (!address?.includes('@')) return [];
+    if (!address?.includes('@') || /[\u0000-\u001f\u007f]/.test(address)) return [];
     return [{ name: shown ?? '', address, key: addressKey(address) }];
   });
 }

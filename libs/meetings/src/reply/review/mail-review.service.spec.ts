@@ -1,3 +1,4 @@
+import { simpleParser } from 'mailparser';
 import { PersonFinder } from '@samrad/network';
 import { system } from '@samrad/platform/auth';
 import { sql } from '@samrad/platform/database';
@@ -152,7 +153,23 @@ describe('mail to look at', () => {
     await decide().refuse(system, mailId, { tell: true });
     const [mail] = await world.mails();
     expect(mail).toMatchObject({ toAddress: 'maria@se.example.org' });
+    const { attachments } = await simpleParser(mail!.raw);
+    const text = attachments.find(({ contentType }) => contentType === 'text/calendar')!.content.toString();
+    expect(text).toMatch(/METHOD:DECLINECOUNTER\r\n[^]*UID:[^]*SEQUENCE:0\r\n/);
+    expect(text).toContain(uid);
     expect((await invitationOf(world.people.maria)).status).toBe('needs_action');
+  });
+
+  it('puts nothing of what came in into a header or into what people read as the product’s own words', async () => {
+    const injected = '=?utf-8?Q?x=0D=0ABcc:_victim@x.example=0D=0A=0D=0A<script>?=';
+    const raw = clients.Kontact!(given({ address: 'stranger@x.example', messageId: '<a@x.example>\r\nX-Evil: 1' }))
+      .toString('latin1')
+      .replace(/^Subject: .*$/m, `Subject: ${injected}`);
+    const { mailId } = await ingest(checked(Buffer.from(raw, 'latin1')));
+    await decide().refuse(system, mailId, { tell: true });
+    const [mail] = await world.mails();
+    expect(mail!.raw).not.toMatch(/victim|script|X-Evil/i);
+    expect((await list({ show: 'done' })).rows[0]!.subject).not.toMatch(/[\r\n]/);
   });
 
   it('is laid aside and taken up again', async () => {
