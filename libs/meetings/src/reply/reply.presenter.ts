@@ -9,11 +9,12 @@ interface Asked {
 /**
  * A person's answers as pages show them.
  * @param history newest first
- * @returns `earlierKey`: locale key of what was answered for the date before the meeting was moved, while it asks again
+ * @returns `hasMore`: there is more to tell than the answer that counts; `earlierKey`: locale key of what was answered for the date before the meeting was moved, while it asks again
  */
 export function presentAnswers({ status }: Asked, history: readonly ReplyRow[], significantSequence: number) {
   const earlier = status === 'needs_action' ? earlierAnswer(history, significantSequence) : null;
-  return { history, earlierKey: earlier && keyOf(earlier.status!, earlier.mode) };
+  const hasMore = history.length > 1 || history.some(({ isApplied, answeredBy }) => !isApplied || answeredBy !== null);
+  return { history, hasMore, earlierKey: earlier && keyOf(earlier.status!, earlier.mode) };
 }
 
 const keyOf = (status: InvitationStatus, mode: AttendanceMode | null): string =>
