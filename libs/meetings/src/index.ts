@@ -39,6 +39,8 @@ export { MinutesPublisher, type Published } from './minutes/publication/publicat
 export { InvitationFinder, type InvitationRow, type OwnInvitation } from './invitation/invitation.finder.js';
 export { InvitationService } from './invitation/invitation.service.js';
 export { AnswerLink } from './invitation/sending/answer-link.js';
+export { IncomingMailFinder } from './reply/incoming-mail.finder.js';
+export { MailReviewService } from './reply/review/mail-review.service.js';
 export { IncomingMailService, type Judged } from './reply/incoming-mail.service.js';
 export { ReplyService, type GivenAnswer, type PickedAnswer } from './reply/reply.service.js';
 export { MeetingFeed, type Feed } from './meeting/meeting-feed.js';
