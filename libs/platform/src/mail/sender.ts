@@ -4,6 +4,7 @@ import { Env } from '../../../../config/env.js';
 import { Clock, type Instant } from '../clock/index.js';
 import { Db, join, newId, sql } from '../database/index.js';
 import { mostAttempts, pauseAfter } from '../jobs/jobs.rules.js';
+import { dotsInARow, OneInDoubt, type Place } from './one-in-doubt.js';
 import { outcomeOf, type Outcome } from './sender.rules.js';
 
 interface Claimed {
@@ -19,13 +20,14 @@ type Tried = Outcome & Pick<Claimed, 'id' | 'attempts'>;
 const batch = 50;
 const lanes = 2;
 const connections = 5;
-const leaseSeconds = 300;
-const renewedEverySeconds = 60;
+/** So long the mail of a sender that fell over waits. */
+const leaseSeconds = 60;
+const renewedEverySeconds = 15;
 
 /**
  * Sends what waits in the outbox over pooled connections. Several senders may run: each claims its rows first, and keeps
- * the claim alive while it works, however slow the mail server is. What a server took is written down at once, so that a
- * sender that falls over leaves no more in doubt than what was on the wire.
+ * the claim alive while it works, however slow the mail server is. What a server took is written down before it is given
+ * the end of the next message, so that a sender that falls over leaves one message in doubt.
  */
 @Injectable()
 export class Sender implements OnModuleDestroy {
@@ -34,7 +36,8 @@ export class Sender implements OnModuleDestroy {
   private transport?: Promise<Transporter>;
   /** Outcomes not yet written down. They outlast a database that is away: nothing that was taken is sent again. */
   private readonly fresh: Tried[] = [];
-  private writing?: Promise<void>;
+  private writing?: Promise<boolean>;
+  private readonly doubt = new OneInDoubt();
   private claiming: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -77,25 +80,34 @@ export class Sender implements OnModuleDestroy {
     const { createTransport } = await import('nodemailer');
     const pool = { pool: true, maxConnections: connections, maxMessages: Infinity };
     const access = { disableFileAccess: true, disableUrlAccess: true };
-    return createTransport({ url: this.env.values.SMTP_URL, ...pool, ...access } as never);
+    return dotsInARow(createTransport({ url: this.env.values.SMTP_URL, ...pool, ...access } as never));
   }
 
   private async sendAll(messages: Claimed[]): Promise<Tried[]> {
-    const tried = await Promise.all(
-      messages.map((message) => this.send(message).then((outcome) => this.note(outcome))),
-    );
+    const tried = await Promise.all(messages.map((message) => this.send(message)));
     await this.writing;
     await this.write();
     return tried;
   }
 
-  /** Those that arrive while others are being written down go into the next transaction together. */
-  private note(outcome: Tried): Tried {
+  /** Waits until it is written down, or cannot be. Those that arrive meanwhile go into the next transaction together. */
+  private async note(outcome: Tried): Promise<Tried> {
     this.fresh.push(outcome);
-    this.writing ??= this.write()
-      .catch((error: Error) => this.log.warn({ message: 'outcome not written down yet', error: error.message }))
-      .finally(() => (this.writing = undefined));
+    while (this.writing || this.fresh.length) {
+      const isWritten = await (this.writing ??= this.tryToWrite());
+      if (!isWritten) break;
+    }
     return outcome;
+  }
+
+  private tryToWrite(): Promise<boolean> {
+    return this.write()
+      .then(() => true)
+      .catch((error: Error) => {
+        this.log.warn({ message: 'outcome not written down yet', error: error.message });
+        return false;
+      })
+      .finally(() => (this.writing = undefined));
   }
 
   private async write(): Promise<void> {
@@ -150,17 +162,27 @@ export class Sender implements OnModuleDestroy {
       WHERE id IN (${ids}) AND claimed_by = ${me} AND status = 'sending'`);
   }
 
-  private async send({ id, toAddress, raw, attempts }: Claimed): Promise<Tried> {
+  private async send(message: Claimed): Promise<Tried> {
+    const place = this.doubt.place();
+    try {
+      const { id, attempts } = message;
+      return await this.note({ id, attempts, ...(await this.outcomeFor(message, place)) });
+    } finally {
+      place.leave();
+    }
+  }
+
+  private async outcomeFor({ id, toAddress, raw, attempts }: Claimed, place: Place): Promise<Outcome> {
     const envelope = { from: this.env.mailFrom.address, to: [toAddress] };
     try {
       this.transport ??= this.connect();
       const transport = await this.transport;
-      await transport.sendMail({ envelope, raw: Buffer.from(raw, 'latin1') });
-      return { id, attempts, status: 'sent', error: null, unreachable: false };
+      await transport.sendMail({ envelope, raw: Buffer.from(raw, 'latin1'), place } as never);
+      return { status: 'sent', error: null, unreachable: false };
     } catch (error) {
       const outcome = outcomeOf(error as Error, attempts, mostAttempts);
       this.log.warn({ mail: id, attempts, outcome: outcome.status, error: outcome.error });
-      return { id, attempts, ...outcome };
+      return outcome;
     }
   }
 
