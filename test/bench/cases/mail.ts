@@ -16,12 +16,13 @@ export const mailCase: Case = {
     const env = { ...place.settings, SMTP_URL: `smtp://127.0.0.1:${port}`, PUBLIC_URL: 'https://samrad.example' };
     const [bare, ours] = [start('work/mail-bare', env), start('work/mail-ours', env)];
     await ours.heard();
-    const rate = (child: Child) => rateOf(child, sink);
-    for (const child of [bare, ours]) await rate(child);
+    const turn = (child: Child) => turnOf(child, sink);
+    for (const child of [bare, ours]) await turn(child);
     const results: Duel[] = [];
     for (let round = 0; round < 3; round += 1) {
-      const measured = { bare: await rate(bare), ours: await rate(ours) };
-      results.push({ ...measured, ratio: measured.ours / measured.bare, effort: 0 });
+      const measured = { bare: await turn(bare), ours: await turn(ours) };
+      const rates = { bare: count / measured.bare.seconds, ours: count / measured.ours.seconds };
+      results.push({ ...rates, ratio: rates.ours / rates.bare, effort: measured.bare.effort / measured.ours.effort });
     }
     await Promise.all([bare, ours, sink].map((child) => child.stop()));
     const medians = mediansOf(results);
@@ -29,9 +30,15 @@ export const mailCase: Case = {
   },
 };
 
-async function rateOf(child: Child, sink: Child): Promise<number> {
-  const { seconds } = await child.ask<{ seconds: number }>({ count });
+/** Seconds, and processor time of the sending process in microseconds. */
+interface Turn {
+  seconds: number;
+  effort: number;
+}
+
+async function turnOf(child: Child, sink: Child): Promise<Turn> {
+  const turn = await child.ask<Turn>({ count });
   const { messages } = await sink.ask<{ messages: number }>({});
   if (messages !== count) throw new Error(`${messages} of ${count} messages came`);
-  return count / seconds;
+  return turn;
 }
