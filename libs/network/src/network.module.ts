@@ -19,6 +19,9 @@ import { OrganisationController } from './organisation/organisation.controller.j
 import { OrganisationFinder } from './organisation/organisation.finder.js';
 import { OrganisationService } from './organisation/organisation.service.js';
 import { AffiliationService } from './person/affiliation.service.js';
+import { AddressStanding } from './directory/address-standing.service.js';
+import { UnreachableController } from './directory/unreachable.controller.js';
+import { UnreachableFinder } from './directory/unreachable.finder.js';
 import { DirectoryFinder } from './directory/directory.finder.js';
 import { PersonApiController } from './person/person.api.controller.js';
 import { PersonChoices } from './directory/person-choices.js';
@@ -43,7 +46,9 @@ const states = [StateService, StateFinder, StateNames, TopicService, TopicFinder
 const organisations = [OrganisationService, OrganisationFinder];
 const persons = [
   PersonService,
+  AddressStanding,
   AffiliationService,
+  UnreachableFinder,
   PersonFinder,
   PersonRecordFinder,
   DirectoryFinder,
@@ -56,6 +61,7 @@ const imports = [ImportService, ImportJudge, ImportWriter, ImportFinder, ImportU
 const pages = [
   ImportController,
   PersonFormController,
+  UnreachableController,
   PersonController,
   OrganisationController,
   GroupController,

@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { RateLimits, system, type Actor } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
-import { Db, isDuplicate, join, newId, sql } from '@samrad/platform/database';
+import { Db, isDuplicate, newId, sql } from '@samrad/platform/database';
 import { Conflict, demand, found, TooMany } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import { canInvite } from '../invitation/invitation.policy.js';
 import { InvitationFinder, type InvitationRow } from '../invitation/invitation.finder.js';
 import { InvitationService } from '../invitation/invitation.service.js';
+import { Bounces } from '../invitation/sending/bounces.js';
 import { meaningOf, type Choice } from './answer.rules.js';
 import { IncomingMailFinder } from './incoming-mail.finder.js';
 import { ReplyLookups } from './reply-context.js';
@@ -54,6 +55,7 @@ export class IncomingMailService {
     private readonly finder: IncomingMailFinder,
     private readonly invitations: InvitationFinder,
     private readonly inviting: InvitationService,
+    private readonly bounces: Bounces,
     private readonly replies: ReplyService,
     private readonly events: Events,
   ) {}
@@ -163,13 +165,10 @@ export class IncomingMailService {
   }
 
   /** The mail did not arrive: it shows as failed with the other server's words, on the board and under “Sent mail”. */
-  private async markFailed({ refersTo }: ReplyFacts, { bounce, meetingId, personId }: Ruling): Promise<void> {
-    if (!refersTo.length || !bounce) return;
+  private async markFailed({ refersTo }: ReplyFacts, { bounce }: Ruling): Promise<void> {
+    if (!bounce) return;
     const words = [bounce.status, bounce.diagnostic].filter(Boolean).join(' ').slice(0, 2000) || null;
-    const status = bounce.kind === 'hard' ? sql`'failed'` : sql`status`;
-    await this.db.run(sql`
-      UPDATE mail_message SET status = ${status}, error = ${words} WHERE message_id IN (${join([...refersTo])})`);
-    if (meetingId) await this.events.record('meeting.mail_failed', meetingId, system, { personId, kind: bounce.kind });
+    await this.bounces.record({ messageIds: refersTo }, { kind: bounce.kind, words });
   }
 
   /** A calendar program asks for the present state; three times a day at most, so that two programs cannot play ball. */

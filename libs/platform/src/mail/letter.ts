@@ -14,11 +14,13 @@ export interface Letter {
   text: string;
   html: string;
   /** The calendar part (RFC 6047); its method equals the METHOD inside. */
-  calendar?: { method: 'REQUEST' | 'CANCEL' | 'REPLY'; content: string };
+  calendar?: { method: 'REQUEST' | 'CANCEL' | 'REPLY' | 'DECLINECOUNTER'; content: string };
   attachments?: { filename: string; content: Buffer; contentType: string }[];
   /** Message-ID of the first message on the same matter. */
   inReplyTo?: string;
   /** What it is about, for the log on that record's page. */
   about?: { noun: string; id: string };
   personId?: string | null;
+  /** After that moment (UTC) it is not sent any more, e.g. the end of the meeting it is about. */
+  expiresAt?: string;
 }
