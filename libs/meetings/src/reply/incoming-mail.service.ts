@@ -165,10 +165,10 @@ export class IncomingMailService {
   }
 
   /** The mail did not arrive: it shows as failed with the other server's words, on the board and under “Sent mail”. */
-  private async markFailed({ refersTo }: ReplyFacts, { bounce }: Ruling): Promise<void> {
+  private async markFailed({ refersTo, recipients }: ReplyFacts, { bounce }: Ruling): Promise<void> {
     if (!bounce) return;
     const words = [bounce.status, bounce.diagnostic].filter(Boolean).join(' ').slice(0, 2000) || null;
-    await this.bounces.record({ messageIds: refersTo }, { kind: bounce.kind, words });
+    await this.bounces.record({ messageIds: refersTo, recipients }, { kind: bounce.kind, words });
   }
 
   /** A calendar program asks for the present state; three times a day at most, so that two programs cannot play ball. */
