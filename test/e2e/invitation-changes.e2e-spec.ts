@@ -84,6 +84,7 @@ describe('save the date', () => {
     await secretariat.post(`/meetings/${id}/save-the-date`);
     await secretariat.post(`/meetings/${id}/save-the-date`);
     expect((await mailsSince(before)).map(({ subject }) => subject.split(':')[0])).toEqual(['Save the date']);
+    expect((await secretariat.get(`/meetings/${id}`)).text).toContain('1 person keeps the day free');
     before = (await app.mails()).length;
     expect((await secretariat.get(`/meetings/${id}/save-the-date/withdrawal`)).text).toContain('stays a draft');
     await secretariat.post(`/meetings/${id}/save-the-date/withdrawal`);

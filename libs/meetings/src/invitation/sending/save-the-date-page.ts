@@ -30,6 +30,7 @@ export class SaveTheDatePage implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
+    this.panels.offer({ name: 'held', column: 'side', order: 12, render: (ctx, meeting) => this.panel(ctx, meeting) });
     this.panels.offerAct({ name: 'save-the-date', order: 15, act: (ctx, meeting) => this.act(ctx, meeting) });
   }
 
@@ -63,6 +64,12 @@ export class SaveTheDatePage implements OnModuleInit {
       submit: this.say(ctx, 'withdraw'),
       cancel: path,
     });
+  }
+
+  private async panel(ctx: Ctx, meeting: MeetingRow): Promise<string | null> {
+    if (!canInvite(ctx.actor) || meeting.status !== 'draft') return null;
+    const { length: count } = await this.finder.listening(meeting.id);
+    return count ? this.views.markup(ctx, 'meetings/invitation/_held', { meeting, count }) : null;
   }
 
   /** Those who are chosen; before anybody is, the members of the group as they would be put on the list. */
