@@ -18,6 +18,7 @@ import { OrganisationApiController } from './organisation/organisation.api.contr
 import { OrganisationController } from './organisation/organisation.controller.js';
 import { OrganisationFinder } from './organisation/organisation.finder.js';
 import { OrganisationService } from './organisation/organisation.service.js';
+import { PersonProtection } from './person/person-protection.js';
 import { AffiliationService } from './person/affiliation.service.js';
 import { AddressStanding } from './directory/address-standing.service.js';
 import { UnreachableController } from './directory/unreachable.controller.js';
@@ -47,6 +48,7 @@ const organisations = [OrganisationService, OrganisationFinder];
 const persons = [
   PersonService,
   AddressStanding,
+  PersonProtection,
   AffiliationService,
   UnreachableFinder,
   PersonFinder,

@@ -174,10 +174,12 @@ export class Sender implements OnModuleDestroy {
         await this.db.run(sql`
           UPDATE mail_message SET status = 'sent', sent_at = ${now}, lease_until = NULL, error = NULL WHERE id IN (${join(sent)})`);
       }
-      for (const { id, status, error, attempts } of others) {
+      for (const { id, status, error, attempts, unreachable } of others) {
         const again = this.clock.instantIn(pauseAfter(attempts));
+        const counted = attempts - Number(unreachable);
         await this.db.run(sql`
-          UPDATE mail_message SET status = ${status}, error = ${error}, next_at = ${again}, lease_until = NULL
+          UPDATE mail_message
+          SET status = ${status}, error = ${error}, next_at = ${again}, attempts = ${counted}, lease_until = NULL
           WHERE id = ${id} AND status = 'sending' AND claimed_by = ${this.me}`);
       }
       await this.tellOfRefused(others);

@@ -34,7 +34,8 @@ export interface Addressee {
 interface Matter {
   meeting: MeetingRow;
   kind: LetterKind;
-  contact: Mailbox;
+  /** Null: the mailbox that sends answers questions too. */
+  secretary: Mailbox | null;
   agenda: { number: number | null; title: string; start: string }[];
   /** Whom everybody's calendar lists; empty unless the meeting is set so. */
   participants: readonly Addressee[];
@@ -69,12 +70,9 @@ export class InvitationLetters {
       this.agendas.version(meeting.id),
       this.participants(meeting, kind, people),
     ]);
-    const { mailFrom } = this.env;
-    const contact = secretary?.address
-      ? { name: secretary.name, address: secretary.address }
-      : { name: mailFrom.name || this.env.values.OWNER_NAME, address: mailFrom.address };
     const agenda = (version?.snapshot.items ?? []).filter(({ number }) => number !== null).slice(0, agendaLines);
-    return { meeting, kind, contact, agenda, participants };
+    const writer = secretary?.address ? { name: secretary.name, address: secretary.address } : null;
+    return { meeting, kind, secretary: writer, agenda, participants };
   }
 
   /** Those who are invited already and those who are invited just now, where the meeting shows them to one another. */
@@ -105,7 +103,7 @@ export class InvitationLetters {
   }
 
   private words(matter: Matter, person: Addressee) {
-    const { meeting, kind, contact } = matter;
+    const { meeting, kind } = matter;
     const say = this.speaker(person.language);
     const title = titleOf(meeting);
     const asks = asksForAnswer(kind);
@@ -119,7 +117,7 @@ export class InvitationLetters {
       facts: this.facts(meeting, person.language, { url: asks ? this.link.urlOf(person.invitationId) : null }),
       ...(asks ? this.question(matter, person) : { buttons: [], answerBy: null, agenda: [] }),
       agendaUrl: this.agendaUrl(meeting),
-      contact,
+      contact: this.contact(matter, person.language),
       reason: say(kind === 'hold' ? 'reason_hold' : 'reason', { title }),
     };
   }
@@ -127,8 +125,13 @@ export class InvitationLetters {
   private lead({ meeting, kind }: Matter, language: Language): string {
     const group = meeting.groupId ? groupName(language, meeting) : null;
     const context = kind === 'reminder' ? this.lateness(meeting) : group && 'group';
-    const { OWNER_NAME: owner } = this.env.values;
+    const owner = this.env.ownerName(language);
     return this.speaker(language)(`lead.${kind}`, { owner, group, context: context ?? undefined });
+  }
+
+  private contact({ secretary }: Matter, language: Language): Mailbox {
+    const { name, address } = this.env.mailFrom;
+    return secretary ?? { name: name || this.env.ownerName(language), address };
   }
 
   /** What only a mail that asks for an answer has. */
@@ -172,10 +175,9 @@ export class InvitationLetters {
     }));
   }
 
-  private calendar(matter: Matter, person: Addressee, words: { lead: string }) {
+  private calendar(matter: Matter, person: Addressee, words: { lead: string; contact: Mailbox }) {
     const { meeting, kind } = matter;
     const { method, status } = calendarOf(kind);
-    const { mailFrom } = this.env;
     const stamp = this.clock.instant();
     const { startWall, endWall, zone } = meeting;
     const content = buildInvitation({
@@ -189,7 +191,7 @@ export class InvitationLetters {
       conferenceUrl: meeting.videoUrl,
       start: { wall: startWall, zone },
       end: { wall: endWall, zone },
-      organizer: { name: mailFrom.name || this.env.values.OWNER_NAME, address: mailFrom.address },
+      organizer: this.env.organiser,
       attendee: attendeeFor(kind, person),
       asks: asksForAnswer(kind),
       others: matter.participants
@@ -202,9 +204,9 @@ export class InvitationLetters {
 
   /** Plain text for the calendar: what it is, when and where, the agenda and where the whole of it is, whom to ask. */
   private description(
-    { meeting, kind, contact, agenda }: Matter,
+    { meeting, kind, agenda }: Matter,
     person: Addressee,
-    { lead }: { lead: string },
+    { lead, contact }: { lead: string; contact: Mailbox },
   ): string {
     const url = asksForAnswer(kind) ? this.link.urlOf(person.invitationId) : null;
     const agendaLink = `${this.speaker(person.language)('agendaLink')}: ${this.agendaUrl(meeting)}`;
