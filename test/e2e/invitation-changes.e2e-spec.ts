@@ -1,5 +1,5 @@
 import { Bounces, InvitationFinder, MeetingService } from '@samrad/meetings';
-import { PersonFinder } from '@samrad/network';
+import { PersonFinder, PersonService } from '@samrad/network';
 import { system } from '@samrad/platform/auth';
 import { Db, sql } from '@samrad/platform/database';
 import { startApp, type TestApp } from '../support/app.js';
@@ -145,5 +145,8 @@ describe('addresses that do not work', () => {
     await secretariat.post(`/persons/${personId}/address-repair`, { address });
     expect((await secretariat.get(`/persons/${personId}`)).text).not.toContain('does not work since');
     expect((await app.get(InvitationFinder).invited(id))[0]!.failedSince).toBeNull();
+    const fields = (await app.get(PersonService).fields(personId))!;
+    await app.get(PersonService).change(system, personId, { ...fields, emails: ['weber.new@example.org'] });
+    expect((await secretariat.get('/persons/unreachable')).text).not.toContain(personId);
   });
 });

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Instant } from '@samrad/platform/clock';
 import { Db, join, sql } from '@samrad/platform/database';
+import { tooLate } from '@samrad/platform/mail';
 import { PersonFinder, type Contact } from '../person/person.finder.js';
 import { unreachable, type MeetingMail } from './unreachable.rules.js';
 
@@ -31,14 +32,16 @@ export class UnreachableFinder {
     });
   }
 
-  /** Only of persons to whom some mail has failed. */
+  /** Only of persons to whom some mail has failed, to addresses that are still theirs; never sent says nothing. */
   private mails(): Promise<MeetingMail[]> {
     return this.db.rows<MeetingMail>(sql`
-      SELECT person_id AS personId, about_id AS meetingId, status, created_at AS createdAt FROM mail_message
-      WHERE about_noun = 'meeting' AND person_id IN (
+      SELECT m.person_id AS personId, m.about_id AS meetingId, m.created_at AS createdAt,
+        CASE WHEN m.error = ${tooLate.error} THEN 'queued' ELSE m.status END AS status
+      FROM mail_message m JOIN person_email e ON e.person_id = m.person_id AND e.address_key = LOWER(m.to_address)
+      WHERE m.about_noun = 'meeting' AND m.person_id IN (
         SELECT f.person_id FROM mail_message f
         WHERE f.status = 'failed' AND f.about_noun = 'meeting' AND f.person_id IS NOT NULL)
-      ORDER BY created_at DESC, id DESC`);
+      ORDER BY m.created_at DESC, m.id DESC`);
   }
 
   private async words(personIds: readonly string[]): Promise<Map<string, string | null>> {
