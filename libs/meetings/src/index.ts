@@ -45,6 +45,8 @@ export { InvitationNews } from './invitation/sending/invitation-news.js';
 export { WaitingNews, type Waiting } from './invitation/sending/waiting-news.js';
 export { MailSettings } from './invitation/settings/mail-settings.service.js';
 export { AnswerLink } from './invitation/sending/answer-link.js';
+export { IncomingMailFinder } from './reply/incoming-mail.finder.js';
+export { MailReviewService } from './reply/review/mail-review.service.js';
 export { IncomingMailService, type Judged } from './reply/incoming-mail.service.js';
 export { ReplyService, type GivenAnswer, type PickedAnswer } from './reply/reply.service.js';
 export { MeetingFeed } from './meeting/meeting-feed.js';

@@ -43,7 +43,6 @@ const verbs: Record<string, (id: string) => Promise<unknown>> = {
   postponed: (id) =>
     world.get(MeetingLife).postpone(system, id, { reason: 'Strike', start: null, end: null, zone: null }),
   removed: async (id) => service().remove(system, (await rowOf(world, id, 'kari')).id),
-  unmoved: async (id) => service().refuseProposal(system, (await rowOf(world, id, 'kari')).id),
 };
 
 /** @param answered Kari has said that she comes */
@@ -91,7 +90,6 @@ describe('the outbound message', () => {
     ['cancelled', 'CANCEL', '1', 'CANCELLED', 'ACCEPTED', undefined],
     ['postponed', 'CANCEL', '1', 'CANCELLED', 'NEEDS-ACTION', undefined],
     ['removed', 'CANCEL', '0', undefined, 'ACCEPTED', undefined],
-    ['unmoved', 'DECLINECOUNTER', '0', 'CONFIRMED', 'ACCEPTED', undefined],
   ])('%s: METHOD %s, SEQUENCE %s, STATUS %s, PARTSTAT %s, RSVP %s', async (kind, ...expected) => {
     const { kari } = await mailOf(kind, { answered: kind !== 'call' });
     const [attendee] = kari.all('ATTENDEE');

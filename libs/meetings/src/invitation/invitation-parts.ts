@@ -6,7 +6,13 @@ import { AnswerController } from '../reply/answer.controller.js';
 import { AnswerPage } from '../reply/page/answer-page.js';
 import { IncomingMailFinder } from '../reply/incoming-mail.finder.js';
 import { IncomingMailService } from '../reply/incoming-mail.service.js';
-import { MailReviewController } from '../reply/mail-review.controller.js';
+import { MailRefusal } from '../reply/review/mail-refusal.js';
+import { MailReviewApiController } from '../reply/review/mail-review.api.controller.js';
+import { SenderCheck } from '../reply/reading/sender-check.js';
+import { MailReviewController } from '../reply/review/mail-review.controller.js';
+import { MailReviewPage } from '../reply/review/mail-review-page.js';
+import { MailReviewService } from '../reply/review/mail-review.service.js';
+import { RawMail } from '../reply/review/raw-mail.js';
 import { MailboxIntake } from '../reply/mailbox-intake.js';
 import { OwnInvitations } from '../reply/page/own-invitations.js';
 import { ReplyController } from '../reply/reply.controller.js';
@@ -47,11 +53,15 @@ const sending = [
   ...[SaveTheDate, SaveTheDatePage, WaitingNews],
 ];
 const answering = [AnswerPage, OwnInvitations, ReplyFinder, ReplyService];
-const mail = [IncomingMailFinder, IncomingMailService, MailboxIntake, ReplyLookups];
+const mail = [IncomingMailFinder, IncomingMailService, MailboxIntake, ReplyLookups, SenderCheck];
+const reviewing = [MailRefusal, MailReviewPage, MailReviewService, RawMail];
 const board = [ParticipantFinder, ParticipantHome, ParticipantPanels];
 
 /** Invitations, the answers to them, and who takes part. */
-export const invitationProviders = [...inviting, ...choosing, ...sending, ...answering, ...mail, ...board];
+export const invitationProviders = [
+  ...[...inviting, ...choosing, ...sending, ...answering],
+  ...[...mail, ...reviewing, ...board],
+];
 
 export const invitationControllers = [
   ChangesController,
@@ -62,6 +72,7 @@ export const invitationControllers = [
   AnswerController,
   InvitationApiController,
   InvitationController,
+  MailReviewApiController,
   MailReviewController,
   ParticipantController,
   ParticipantEventsController,

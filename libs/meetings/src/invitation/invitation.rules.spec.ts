@@ -91,6 +91,5 @@ describe('what an invited person is told', () => {
     expect(calendarOf('call')).toEqual({ method: 'REQUEST', status: 'CONFIRMED' });
     expect(calendarOf('hold')).toEqual({ method: 'REQUEST', status: 'TENTATIVE' });
     expect(calendarOf('released')).toEqual({ method: 'CANCEL', status: 'CANCELLED' });
-    expect(calendarOf('unmoved')).toEqual({ method: 'DECLINECOUNTER', status: 'CONFIRMED' });
   });
 });

@@ -14,7 +14,6 @@ export const letterKinds = [
   'removed',
   'reminder',
   'again',
-  'unmoved',
 ] as const;
 export type LetterKind = (typeof letterKinds)[number];
 
@@ -94,10 +93,9 @@ function partOf({ sentAt, holdSentAt, removedAt }: Told): 'called' | 'hold' | nu
 
 /** METHOD and STATUS (RFC 5546). Leaving one person out says nothing about the meeting. */
 export function calendarOf(kind: LetterKind): {
-  method: 'REQUEST' | 'CANCEL' | 'DECLINECOUNTER';
+  method: 'REQUEST' | 'CANCEL';
   status: 'CONFIRMED' | 'TENTATIVE' | 'CANCELLED' | null;
 } {
-  if (kind === 'unmoved') return { method: 'DECLINECOUNTER', status: 'CONFIRMED' };
   if (kind === 'removed') return { method: 'CANCEL', status: null };
   if (cancelling.includes(kind)) return { method: 'CANCEL', status: 'CANCELLED' };
   return { method: 'REQUEST', status: kind === 'hold' ? 'TENTATIVE' : 'CONFIRMED' };
@@ -106,7 +104,7 @@ export function calendarOf(kind: LetterKind): {
 const cancelling: readonly LetterKind[] = ['cancelled', 'postponed', 'released'];
 
 /** Keeping a day free needs no answer, and who need not come is not asked. */
-export const asksForAnswer = (kind: LetterKind): boolean => calendarOf(kind).method !== 'CANCEL' && kind !== 'hold';
+export const asksForAnswer = (kind: LetterKind): boolean => calendarOf(kind).method === 'REQUEST' && kind !== 'hold';
 
 const partstats = {
   needs_action: 'NEEDS-ACTION',

@@ -163,15 +163,22 @@ export class InvitationService {
     });
   }
 
-  /** Tells the person who proposed another time that the meeting stays where it is (RFC 5546 3.2.8). */
-  async refuseProposal(actor: Actor, id: string): Promise<void> {
+  /** One more person, at once; those who are chosen and wait are left as they are. Who is invited already gets nothing. */
+  async admit(actor: Actor, meetingId: string, chosen: Chosen): Promise<InvitationRow> {
     demand(canInvite(actor));
-    await this.db.tx(async () => {
-      const row = found(await this.finder.one(actor, id));
-      const meeting = await this.calledMeeting(actor, row.meetingId);
-      if (!row.sentAt || row.removedAt) throw new Conflict('meetings.invitation.refused.notInvited');
-      await this.sender.send(meeting, 'unmoved', [row]);
-      await this.events.record('meeting.proposal_refused', row.meetingId, actor, { name: row.name });
+    return this.db.tx(async () => {
+      await this.sender.lock(meetingId);
+      const meeting = await this.calledMeeting(actor, meetingId);
+      const [before] = await this.finder.all(meetingId, sql`i.person_id = ${chosen.personId}`);
+      if (before?.sentAt && !before.removedAt) return before;
+      const contacts = await this.contactsOf(meeting, [chosen.personId]);
+      if (before) await this.chooseAgain(before, contacts[0]!, chosen);
+      else await this.insert(meetingId, contacts, new Map([[chosen.personId, chosen]]));
+      const [row] = await this.finder.all(meetingId, sql`i.person_id = ${chosen.personId}`);
+      if (!row?.address) throw new Conflict('meetings.invitation.refused.noAddress');
+      await this.sender.send(await this.sender.raised(meeting, row.sentSequence !== null), 'call', [row]);
+      await this.events.record('meeting.invited', meetingId, actor, { count: 1, names: row.name });
+      return row;
     });
   }
 

@@ -16,6 +16,8 @@ export interface SentMail {
 
 /** What a report refers to. */
 export interface MailReference {
+  /** Found already, by its id. */
+  id?: string;
   /** Message-IDs with angle brackets. */
   messageIds?: readonly string[];
   /** Addresses that the report was sent to: one of them may be the bounce address of a message. */
@@ -32,7 +34,8 @@ export class SentMails {
   ) {}
 
   /** The newest message that is meant; the bounce address counts more than what the report quotes. */
-  async find({ messageIds = [], recipients = [] }: MailReference): Promise<SentMail | undefined> {
+  async find({ id, messageIds = [], recipients = [] }: MailReference): Promise<SentMail | undefined> {
+    if (id) return this.newest(sql`id = ${id}`);
     const ids = recipients.map((address) => mailIdIn(address, this.env.values.MAIL_BOUNCE)).filter((id) => id !== null);
     const byAddress = ids.length ? await this.newest(sql`id IN (${join(ids)})`) : undefined;
     if (byAddress || !messageIds.length) return byAddress;

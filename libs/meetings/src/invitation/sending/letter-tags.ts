@@ -11,7 +11,6 @@ const tags = {
   removed: { color: 'danger', icon: 'XMarkOctagon' },
   reminder: { color: 'warning', icon: 'Bell' },
   again: { color: 'info', icon: 'Paperplane' },
-  unmoved: { color: 'neutral', icon: 'Clock' },
 } as const satisfies Record<LetterKind, { color: string; icon: string }>;
 
 /** How a kind of mail is marked in a list of who gets what. */
