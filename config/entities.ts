@@ -14,6 +14,7 @@ import {
   Minutes,
   MinutesSection,
   MinutesVersion,
+  ReminderStep,
   Reply,
   Series,
 } from '@samrad/meetings';
@@ -54,7 +55,7 @@ const network = [
 const access = [Account, AccountRole, Session, SignInLink, AccessToken];
 const meetings = [
   ...[Series, Meeting, MeetingDocument, AgendaItem, AgendaPresenter, AgendaVersion],
-  ...[Invitation, Reply, IncomingMail, Attendance, Minutes, MinutesSection, MinutesVersion, Decision],
+  ...[Invitation, ReminderStep, Reply, IncomingMail, Attendance, Minutes, MinutesSection, MinutesVersion, Decision],
 ];
 
 /** Every table's entity. */

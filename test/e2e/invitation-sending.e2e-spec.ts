@@ -1,7 +1,8 @@
+import { join } from 'node:path';
 import { Env } from '../../config/env.js';
 import { Clock } from '@samrad/platform/clock';
 import { Db, sql } from '@samrad/platform/database';
-import { Outbox, Sender } from '@samrad/platform/mail';
+import { Outbox, Sender, TakenJournal } from '@samrad/platform/mail';
 import { InvitationService } from '@samrad/meetings';
 import { PersonService } from '@samrad/network';
 import { system } from '@samrad/platform/auth';
@@ -98,5 +99,37 @@ describe('sending what waits in the outbox', () => {
     expect(await world.get(Sender).sendDue()).toBe(0);
     world.clock.at = '2026-11-23T08:06:00.000Z';
     expect(await world.get(Sender).sendDue()).toBe(1);
+  });
+
+  it('does not send again what the mail server had taken from a sender that died', async () => {
+    await queue('taken@example.org', 'not-yet@example.org');
+    await world.db.tx(() =>
+      world.db.run(
+        sql`UPDATE mail_message SET status = 'sending', claimed_by = 'dead', lease_until = '2026-11-23T07:00:00.000Z'`,
+      ),
+    );
+    const { id } = (await world.db.row<{ id: string }>(
+      sql`SELECT id FROM mail_message WHERE to_address = 'taken@example.org'`,
+    ))!;
+    const journal = new TakenJournal(join(world.get(Env).values.DATA_DIR, 'outgoing'), 'dead');
+    journal.add(id);
+    expect(await world.get(Sender).sendDue()).toBe(1);
+    expect(sink.messages.map(({ to }) => to.join())).toEqual(['not-yet@example.org']);
+    expect(await state('taken@example.org')).toMatchObject({ status: 'sent', error: null });
+    expect(journal.of('dead')).toEqual([]);
+  });
+
+  it('gives one message its end after the other, though several are under way', async () => {
+    await queue(...Array.from({ length: 20 }, (_, n) => `row${n}@example.org`));
+    let [atOnce, most] = [0, 0];
+    sink.slowly = async () => {
+      atOnce += 1;
+      most = Math.max(most, atOnce);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      atOnce -= 1;
+    };
+    expect(await world.get(Sender).sendDue()).toBe(20);
+    expect(most).toBe(1);
+    expect(sink.connections).toBeGreaterThan(1);
   });
 });

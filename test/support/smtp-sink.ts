@@ -23,6 +23,8 @@ type Done = (error?: Error | null) => void;
 export class SmtpSink {
   readonly messages: ReceivedMail[] = [];
   connections = 0;
+  /** Waited for before a whole message is answered. */
+  slowly: () => Promise<void> = () => Promise.resolve();
   private readonly refusals = new Map<string, { error: Error; left: number }>();
   private cuts = 0;
   private readonly server = new SMTPServer({
@@ -109,7 +111,7 @@ export class SmtpSink {
     stream.on('data', (chunk: Buffer) => chunks.push(chunk));
     stream.on('end', () => {
       this.messages.push(received(session, Buffer.concat(chunks)));
-      done();
+      void this.slowly().then(() => done());
     });
   }
 

@@ -1,6 +1,7 @@
 export * from './agenda/agenda.entity.js';
 export * from './decision/decision.entity.js';
 export * from './invitation/invitation.entity.js';
+export * from './invitation/reminding/reminder-step.entity.js';
 export * from './meeting/meeting.entity.js';
 export * from './minutes/minutes.entity.js';
 export * from './reply/reply.entity.js';
@@ -17,6 +18,7 @@ export {
 } from './meeting/meeting-panels.js';
 export { referenceOf } from './meeting/meeting.rules.js';
 export { visibleTo as meetingVisibleTo } from './meeting/meeting.policy.js';
+export { meetingChange } from './meeting/meeting.dto.js';
 export { MeetingService } from './meeting/meeting.service.js';
 export { SeriesFinder, type SeriesRow } from './series/series.finder.js';
 export { SeriesService } from './series/series.service.js';
@@ -38,6 +40,10 @@ export { SectionService } from './minutes/editing/section.service.js';
 export { MinutesPublisher, type Published } from './minutes/publication/publication.service.js';
 export { InvitationFinder, type InvitationRow, type OwnInvitation } from './invitation/invitation.finder.js';
 export { InvitationService } from './invitation/invitation.service.js';
+export { Bounces } from './invitation/sending/bounces.js';
+export { InvitationNews } from './invitation/sending/invitation-news.js';
+export { WaitingNews, type Waiting } from './invitation/sending/waiting-news.js';
+export { MailSettings } from './invitation/settings/mail-settings.service.js';
 export { AnswerLink } from './invitation/sending/answer-link.js';
 export { IncomingMailFinder } from './reply/incoming-mail.finder.js';
 export { MailReviewService } from './reply/review/mail-review.service.js';

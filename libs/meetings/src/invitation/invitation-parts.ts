@@ -8,7 +8,6 @@ import { IncomingMailFinder } from '../reply/incoming-mail.finder.js';
 import { IncomingMailService } from '../reply/incoming-mail.service.js';
 import { MailRefusal } from '../reply/review/mail-refusal.js';
 import { MailReviewApiController } from '../reply/review/mail-review.api.controller.js';
-import { SenderCheck } from '../reply/reading/sender-check.js';
 import { MailReviewController } from '../reply/review/mail-review.controller.js';
 import { MailReviewPage } from '../reply/review/mail-review-page.js';
 import { MailReviewService } from '../reply/review/mail-review.service.js';
@@ -26,22 +25,49 @@ import { ParticipantHome } from '../participant/participant-home.js';
 import { InvitationFinder } from './invitation.finder.js';
 import { InvitationPreview } from './choosing/invitation-preview.js';
 import { InvitationService } from './invitation.service.js';
+import { LetterExamples } from './choosing/letter-examples.js';
+import { StepNotes } from './choosing/step-notes.js';
+import { Reminders } from './reminding/reminders.js';
 import { AnswerLink } from './sending/answer-link.js';
+import { Bounces } from './sending/bounces.js';
+import { ChangesController } from './sending/changes.controller.js';
+import { ChangesPage } from './sending/changes-page.js';
 import { InvitationLetters } from './sending/invitation-letters.js';
 import { InvitationNews } from './sending/invitation-news.js';
 import { InvitationSender } from './sending/invitation-sender.js';
+import { SaveTheDate } from './sending/save-the-date.js';
+import { SaveTheDateController } from './sending/save-the-date.controller.js';
+import { SaveTheDatePage } from './sending/save-the-date-page.js';
+import { SendingApiController } from './sending/sending.api.controller.js';
+import { WaitingNews } from './sending/waiting-news.js';
+import { MailSettingsApiController } from './settings/mail-settings.api.controller.js';
+import { MailSettingsController } from './settings/mail-settings.controller.js';
+import { MailSettingsPage } from './settings/mail-settings-page.js';
+import { MailSettings } from './settings/mail-settings.service.js';
 
-const inviting = [InvitationChoice, InvitationFinder, InvitationPreview, InvitationService];
-const sending = [AnswerLink, InvitationLetters, InvitationNews, InvitationSender];
+const choosing = [InvitationChoice, InvitationPreview, LetterExamples, StepNotes];
+const inviting = [InvitationFinder, InvitationService, MailSettings, MailSettingsPage, Reminders];
+const sending = [
+  ...[AnswerLink, Bounces, ChangesPage, InvitationLetters, InvitationNews, InvitationSender],
+  ...[SaveTheDate, SaveTheDatePage, WaitingNews],
+];
 const answering = [AnswerPage, OwnInvitations, ReplyFinder, ReplyService];
-const mail = [IncomingMailFinder, IncomingMailService, MailboxIntake, ReplyLookups, SenderCheck];
+const mail = [IncomingMailFinder, IncomingMailService, MailboxIntake, ReplyLookups];
 const reviewing = [MailRefusal, MailReviewPage, MailReviewService, RawMail];
 const board = [ParticipantFinder, ParticipantHome, ParticipantPanels];
 
 /** Invitations, the answers to them, and who takes part. */
-export const invitationProviders = [...inviting, ...sending, ...answering, ...mail, ...reviewing, ...board];
+export const invitationProviders = [
+  ...[...inviting, ...choosing, ...sending, ...answering],
+  ...[...mail, ...reviewing, ...board],
+];
 
 export const invitationControllers = [
+  ChangesController,
+  MailSettingsApiController,
+  MailSettingsController,
+  SaveTheDateController,
+  SendingApiController,
   AnswerController,
   InvitationApiController,
   InvitationController,

@@ -24,6 +24,7 @@ const mailTags = {
   sending: { color: 'info', icon: 'PaperplaneFill' },
   sent: { color: 'success', icon: 'CheckmarkCircle' },
   failed: { color: 'danger', icon: 'ExclamationmarkTriangle' },
+  bounced: { color: 'danger', icon: 'ArrowUndo' },
   kept: { color: 'neutral', icon: 'Inbox' },
 } as const;
 
@@ -35,12 +36,14 @@ export function presentPerson(row: InvitationRow, mails: readonly MailLine[] = [
     answer: { text: `meetings.meeting.answer.${answered}`, color: colors[answered], ...icons[answered] },
     delegated: row.status === 'delegated',
     channelKey: row.channel && `meetings.reply.channel.${row.channel}`,
-    mails: mails.map((mail) => ({
-      ...mail,
-      ...mailTags[mail.status],
-      statusKey: `meetings.participant.mail.${mail.status}`,
-    })),
+    mails: mails.map(presentMail),
   };
+}
+
+/** What another server sent back has failed in its own way. */
+function presentMail(mail: MailLine) {
+  const status = mail.bouncedAt ? 'bounced' : mail.status;
+  return { ...mail, ...mailTags[status], statusKey: `meetings.participant.mail.${status}` };
 }
 
 /** The bar with its figures; null before anybody is invited. */

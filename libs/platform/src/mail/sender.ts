@@ -1,21 +1,26 @@
-import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { join as pathOf } from 'node:path';
+import { Injectable, Logger, Optional, type OnModuleDestroy } from '@nestjs/common';
 import type { Transporter } from 'nodemailer';
 import { Env } from '../../../../config/env.js';
 import { Clock, type Instant } from '../clock/index.js';
 import { Db, join, newId, sql } from '../database/index.js';
+import { Jobs } from '../jobs/jobs.js';
 import { mostAttempts, pauseAfter } from '../jobs/jobs.rules.js';
+import { bounceAddressOf } from './bounce-address.js';
 import { dotsInARow, OneInDoubt, type Place } from './one-in-doubt.js';
-import { outcomeOf, type Outcome } from './sender.rules.js';
+import { isAddressRefused, outcomeOf, refusedMail, tooLate, type Outcome } from './sender.rules.js';
+import { TakenJournal } from './taken-journal.js';
 
 interface Claimed {
   id: string;
   toAddress: string;
   raw: string;
   attempts: number;
+  expiresAt: Instant | null;
 }
 
 /** One message with what became of it. */
-type Tried = Outcome & Pick<Claimed, 'id' | 'attempts'>;
+type Tried = Outcome & Pick<Claimed, 'id' | 'attempts' | 'toAddress'>;
 
 const batch = 50;
 const lanes = 2;
@@ -26,8 +31,8 @@ const renewedEverySeconds = 15;
 
 /**
  * Sends what waits in the outbox over pooled connections. Several senders may run: each claims its rows first, and keeps
- * the claim alive while it works, however slow the mail server is. What a server took is written down before it is given
- * the end of the next message, so that a sender that falls over leaves one message in doubt.
+ * the claim alive while it works, however slow the mail server is. What a server took is in the journal before the next
+ * message gets its end, so that a sender that falls over leaves one message in doubt; the database learns it in batches.
  */
 @Injectable()
 export class Sender implements OnModuleDestroy {
@@ -36,18 +41,24 @@ export class Sender implements OnModuleDestroy {
   private transport?: Promise<Transporter>;
   /** Outcomes not yet written down. They outlast a database that is away: nothing that was taken is sent again. */
   private readonly fresh: Tried[] = [];
-  private writing?: Promise<boolean>;
-  private readonly doubt = new OneInDoubt();
+  private writing?: Promise<void>;
+  private beingWritten = 0;
   private claiming: Promise<unknown> = Promise.resolve();
+  private readonly doubt = new OneInDoubt();
+  private readonly journal: TakenJournal;
 
   constructor(
     private readonly db: Db,
     private readonly clock: Clock,
     private readonly env: Env,
-  ) {}
+    @Optional() private readonly jobs?: Jobs,
+  ) {
+    this.journal = new TakenJournal(pathOf(env.values.DATA_DIR, 'outgoing'), this.me);
+  }
 
   async onModuleDestroy(): Promise<void> {
     (await this.transport)?.close();
+    this.journal.close();
   }
 
   /** Sends everything that is due. @returns how many were sent */
@@ -90,34 +101,27 @@ export class Sender implements OnModuleDestroy {
     return tried;
   }
 
-  /** Waits until it is written down, or cannot be. Those that arrive meanwhile go into the next transaction together. */
-  private async note(outcome: Tried): Promise<Tried> {
+  /** Those that arrive while others are being written down go into the next transaction together. */
+  private note(outcome: Tried): Tried {
     this.fresh.push(outcome);
-    while (this.writing || this.fresh.length) {
-      const isWritten = await (this.writing ??= this.tryToWrite());
-      if (!isWritten) break;
-    }
-    return outcome;
-  }
-
-  private tryToWrite(): Promise<boolean> {
-    return this.write()
-      .then(() => true)
-      .catch((error: Error) => {
-        this.log.warn({ message: 'outcome not written down yet', error: error.message });
-        return false;
-      })
+    this.writing ??= this.write()
+      .catch((error: Error) => this.log.warn({ message: 'outcome not written down yet', error: error.message }))
       .finally(() => (this.writing = undefined));
+    return outcome;
   }
 
   private async write(): Promise<void> {
     while (this.fresh.length) {
       const outcomes = this.fresh.splice(0);
-      await this.mark(outcomes).catch((error: unknown) => {
-        this.fresh.unshift(...outcomes);
-        throw error;
-      });
+      this.beingWritten += 1;
+      await this.mark(outcomes)
+        .catch((error: unknown) => {
+          this.fresh.unshift(...outcomes);
+          throw error;
+        })
+        .finally(() => (this.beingWritten -= 1));
     }
+    if (this.beingWritten === 0) this.journal.clear();
   }
 
   private async renew(): Promise<void> {
@@ -137,11 +141,31 @@ export class Sender implements OnModuleDestroy {
 
   /** Those whose sender fell over come first; then the queue, in the order of its index. */
   private async due(now: Instant): Promise<{ id: string }[]> {
-    const lost = await this.db.rows<{ id: string }>(sql`
-      SELECT id FROM mail_message WHERE status = 'sending' AND lease_until < ${now} LIMIT ${batch}`);
+    const lost = await this.db.rows<{ id: string; claimedBy: string }>(sql`
+      SELECT id, claimed_by AS claimedBy FROM mail_message
+      WHERE status = 'sending' AND lease_until < ${now} LIMIT ${batch}`);
+    const wereTaken = await this.recall(lost.map(({ claimedBy }) => claimedBy));
+    if (wereTaken) return this.due(now);
     if (lost.length) return lost;
     return this.db.rows<{ id: string }>(sql`
       SELECT id FROM mail_message WHERE status = 'queued' AND next_at <= ${now} ORDER BY next_at LIMIT ${batch}`);
+  }
+
+  /** Notes what senders that fell over had got rid of. @returns whether there was any */
+  private async recall(senders: string[]): Promise<boolean> {
+    let wereTaken = false;
+    for (const sender of new Set(senders)) {
+      const ids = sender === this.me ? [] : this.journal.of(sender);
+      if (!ids.length) continue;
+      const theirs = sql`claimed_by = ${sender} AND status = 'sending' AND id IN (${join(ids)})`;
+      await this.db.tx(() =>
+        this.db.run(sql`UPDATE mail_message
+          SET status = 'sent', sent_at = ${this.clock.instant()}, lease_until = NULL, error = NULL WHERE ${theirs}`),
+      );
+      this.journal.forget(sender);
+      wereTaken = true;
+    }
+    return wereTaken;
   }
 
   private async claim(): Promise<Claimed[]> {
@@ -158,22 +182,26 @@ export class Sender implements OnModuleDestroy {
         WHERE id IN (${ids}) AND ${free}`),
     );
     return this.db.rows<Claimed>(sql`
-      SELECT id, to_address AS toAddress, raw, attempts FROM mail_message
+      SELECT id, to_address AS toAddress, raw, attempts, expires_at AS expiresAt FROM mail_message
       WHERE id IN (${ids}) AND claimed_by = ${me} AND status = 'sending'`);
   }
 
   private async send(message: Claimed): Promise<Tried> {
+    const { id, toAddress, attempts } = message;
     const place = this.doubt.place();
     try {
-      const { id, attempts } = message;
-      return await this.note({ id, attempts, ...(await this.outcomeFor(message, place)) });
+      const outcome = await this.outcomeFor(message, place);
+      if (outcome.status === 'sent') this.journal.add(id);
+      return this.note({ id, attempts, toAddress, ...outcome });
     } finally {
       place.leave();
     }
   }
 
-  private async outcomeFor({ id, toAddress, raw, attempts }: Claimed, place: Place): Promise<Outcome> {
-    const envelope = { from: this.env.mailFrom.address, to: [toAddress] };
+  private async outcomeFor({ id, toAddress, raw, attempts, expiresAt }: Claimed, place: Place): Promise<Outcome> {
+    if (expiresAt !== null && expiresAt <= this.clock.instant()) return tooLate;
+    const from = bounceAddressOf(id, this.env.values.MAIL_BOUNCE, this.env.mailFrom.address);
+    const envelope = { from, to: [toAddress] };
     try {
       this.transport ??= this.connect();
       const transport = await this.transport;
@@ -204,6 +232,14 @@ export class Sender implements OnModuleDestroy {
           SET status = ${status}, error = ${error}, next_at = ${again}, attempts = ${counted}, lease_until = NULL
           WHERE id = ${id} AND status = 'sending' AND claimed_by = ${this.me}`);
       }
+      await this.tellOfRefused(others);
     });
+  }
+
+  private async tellOfRefused(outcomes: readonly Tried[]): Promise<void> {
+    for (const { status, error, toAddress: address } of outcomes) {
+      const words = error ?? '';
+      if (status === 'failed' && isAddressRefused(words)) await this.jobs?.later(refusedMail, { address, words });
+    }
   }
 }
