@@ -28,6 +28,7 @@ const connections = 5;
 /** So long the mail of a sender that fell over waits. */
 const leaseSeconds = 60;
 const renewedEverySeconds = 15;
+const momentInMilliseconds = 100;
 
 /**
  * Sends what waits in the outbox over pooled connections. Several senders may run: each claims its rows first, and keeps
@@ -41,8 +42,8 @@ export class Sender implements OnModuleDestroy {
   private transport?: Promise<Transporter>;
   /** Outcomes not yet written down. They outlast a database that is away: nothing that was taken is sent again. */
   private readonly fresh: Tried[] = [];
-  private writing?: Promise<void>;
-  private beingWritten = 0;
+  private writing: Promise<void> = Promise.resolve();
+  private soon?: NodeJS.Timeout;
   private claiming: Promise<unknown> = Promise.resolve();
   private readonly doubt = new OneInDoubt();
   private readonly journal: TakenJournal;
@@ -57,6 +58,7 @@ export class Sender implements OnModuleDestroy {
   }
 
   async onModuleDestroy(): Promise<void> {
+    clearTimeout(this.soon);
     (await this.transport)?.close();
     this.journal.close();
   }
@@ -96,32 +98,38 @@ export class Sender implements OnModuleDestroy {
 
   private async sendAll(messages: Claimed[]): Promise<Tried[]> {
     const tried = await Promise.all(messages.map((message) => this.send(message)));
-    await this.writing;
     await this.write();
     return tried;
   }
 
-  /** Those that arrive while others are being written down go into the next transaction together. */
+  /** Those that arrive within a moment go into one transaction: each waits for the disk. */
   private note(outcome: Tried): Tried {
     this.fresh.push(outcome);
-    this.writing ??= this.write()
-      .catch((error: Error) => this.log.warn({ message: 'outcome not written down yet', error: error.message }))
-      .finally(() => (this.writing = undefined));
+    this.soon ??= setTimeout(() => {
+      this.soon = undefined;
+      this.write().catch((error: Error) =>
+        this.log.warn({ message: 'outcome not written down yet', error: error.message }),
+      );
+    }, momentInMilliseconds);
     return outcome;
   }
 
-  private async write(): Promise<void> {
+  /** One after the other; resolves when everything that was noted before is in the database. */
+  private write(): Promise<void> {
+    const written = this.writing.then(() => this.writeFresh());
+    this.writing = written.catch(() => undefined);
+    return written;
+  }
+
+  private async writeFresh(): Promise<void> {
     while (this.fresh.length) {
       const outcomes = this.fresh.splice(0);
-      this.beingWritten += 1;
-      await this.mark(outcomes)
-        .catch((error: unknown) => {
-          this.fresh.unshift(...outcomes);
-          throw error;
-        })
-        .finally(() => (this.beingWritten -= 1));
+      await this.mark(outcomes).catch((error: unknown) => {
+        this.fresh.unshift(...outcomes);
+        throw error;
+      });
     }
-    if (this.beingWritten === 0) this.journal.clear();
+    this.journal.clear();
   }
 
   private async renew(): Promise<void> {
