@@ -21,11 +21,11 @@ export const feedCase: Case = {
     return [
       resultOf(bench, 'feed of 200 meetings', {
         ...(await duel(bench.generator, { bare, ours }, bench.rounds)),
-        floor: 0.8,
+        floor: 1,
       }),
       resultOf(bench, 'the same, unchanged', {
         ...(await duel(bench.generator, { bare, ours: unchanged }, bench.rounds)),
-        floor: 5,
+        floor: 10,
       }),
     ];
   },

@@ -16,8 +16,8 @@ import { referenceOf } from './meeting.rules.js';
 
 /** A feed, or word that the reader's copy is still right. */
 export interface Feed extends Validators {
-  /** Null: unchanged. */
-  ics: string | null;
+  /** UTF-8; null: unchanged. */
+  ics: Buffer | null;
 }
 
 interface Asked {
@@ -92,12 +92,12 @@ export class MeetingFeed {
   }
 
   /** Two processes write the same octets: the stamp is the newest change, not the time of writing. */
-  private async write(writing: Writing, etag: string): Promise<string> {
+  private async write(writing: Writing, etag: string): Promise<Buffer> {
     const rows = await this.finder.rows(writing);
     const stamp = rows.reduce((newest, row) => (row.updatedAt > newest ? row.updatedAt : newest), '');
     return this.shelf.put(writing.key, {
       etag,
-      text: this.text(writing, rows, stamp),
+      text: Buffer.from(this.text(writing, rows, stamp)),
       now: this.clock.now().getTime(),
     });
   }

@@ -2,10 +2,10 @@ interface Copy {
   etag: string;
   /** Milliseconds, a whole second. */
   since: number;
-  text: string;
+  text: Buffer;
 }
 
-/** Beside its text a copy takes about so many characters. */
+/** Beside its text a copy takes about so many octets. */
 const overhead = 300;
 
 /**
@@ -17,11 +17,11 @@ export class FeedShelf {
   private readonly copies = new Map<string, Copy>();
   private size = 0;
 
-  /** @param most characters kept in all */
+  /** @param most octets kept in all */
   constructor(private readonly most: number) {}
 
   /** The text of a feed under the tag that is right now; null when it must be written. */
-  text(key: string, etag: string): string | null {
+  text(key: string, etag: string): Buffer | null {
     const copy = this.copies.get(key);
     if (copy?.etag !== etag) return null;
     this.copies.delete(key);
@@ -39,7 +39,7 @@ export class FeedShelf {
   }
 
   /** @param now milliseconds. @returns the text */
-  put(key: string, { etag, text, now }: { etag: string; text: string; now: number }): string {
+  put(key: string, { etag, text, now }: { etag: string; text: Buffer; now: number }): Buffer {
     const before = this.copies.get(key);
     const since = Math.max(Math.floor(now / 1000) * 1000, (before?.since ?? 0) + 1000);
     this.drop(key);
