@@ -77,6 +77,15 @@ export class Db {
     }
   }
 
+  /**
+   * Differs after every commit, whichever process made it: what was read under the same stamp need not be read again.
+   * Null where the database cannot say (MariaDB).
+   */
+  stamp(): number | null {
+    if (this.dialect !== 'sqlite') return null;
+    return this.reading.all<{ data_version: number }>('PRAGMA data_version', [])[0]!.data_version;
+  }
+
   async row<R>(query: Query): Promise<R | undefined> {
     return (await this.rows<R>(query))[0];
   }

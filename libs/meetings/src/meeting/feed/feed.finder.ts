@@ -51,6 +51,9 @@ const ofPersonWithoutGroups = new Prepared<'personId'>(sql`${ofSeries} UNION ALL
 
 @Injectable()
 export class FeedFinder {
+  /** Answers of a database in which nothing was written since. */
+  private readonly known = new Map<string, { stamp: number | null; facts: string }>();
+
   constructor(private readonly db: Db) {}
 
   /** Newest first. */
@@ -69,8 +72,16 @@ export class FeedFinder {
    * time of all; what only leaves it lowers a number or, when the person was taken off a list, is the latest removal.
    */
   async facts(scope: FeedScope): Promise<string> {
-    const rows = await this.db.rows<object>(factsOf(scope));
-    return rows.map((row) => Object.values(row).map(String).join()).join('|');
+    const { sql: text, values } = factsOf(scope);
+    const question = JSON.stringify([text, values]);
+    const stamp = this.db.stamp();
+    const known = this.known.get(question);
+    if (known && stamp !== null && known.stamp === stamp) return known.facts;
+    const rows = await this.db.rows<object>({ sql: text, values });
+    const facts = rows.map((row) => Object.values(row).map(String).join()).join('|');
+    if (this.known.size > 2000) this.known.clear();
+    this.known.set(question, { stamp, facts });
+    return facts;
   }
 }
 
