@@ -1,9 +1,13 @@
 import { ParticipantController } from '../participant/participant.controller.js';
 import { ParticipantEventsController } from '../participant/participant-events.controller.js';
 import { ParticipantFinder } from '../participant/participant.finder.js';
+import { ParticipantNotes } from '../participant/participant-notes.js';
 import { ParticipantPanels } from '../participant/participant-panels.js';
 import { AnswerController } from '../reply/answer.controller.js';
+import { AnswerDoor } from '../reply/page/answer-door.js';
 import { AnswerPage } from '../reply/page/answer-page.js';
+import { AnswerParts } from '../reply/page/answer-parts.js';
+import { AskAgain } from '../reply/page/ask-again.js';
 import { IncomingMailFinder } from '../reply/incoming-mail.finder.js';
 import { IncomingMailService } from '../reply/incoming-mail.service.js';
 import { MailReviewController } from '../reply/mail-review.controller.js';
@@ -20,16 +24,17 @@ import { ParticipantHome } from '../participant/participant-home.js';
 import { InvitationFinder } from './invitation.finder.js';
 import { InvitationPreview } from './choosing/invitation-preview.js';
 import { InvitationService } from './invitation.service.js';
+import { AdditionalInvitation } from './sending/additional-invitation.js';
 import { AnswerLink } from './sending/answer-link.js';
 import { InvitationLetters } from './sending/invitation-letters.js';
 import { InvitationNews } from './sending/invitation-news.js';
 import { InvitationSender } from './sending/invitation-sender.js';
 
 const inviting = [InvitationChoice, InvitationFinder, InvitationPreview, InvitationService];
-const sending = [AnswerLink, InvitationLetters, InvitationNews, InvitationSender];
-const answering = [AnswerPage, OwnInvitations, ReplyFinder, ReplyService];
+const sending = [AdditionalInvitation, AnswerLink, InvitationLetters, InvitationNews, InvitationSender];
+const answering = [AnswerDoor, AnswerPage, AnswerParts, AskAgain, OwnInvitations, ReplyFinder, ReplyService];
 const mail = [IncomingMailFinder, IncomingMailService, MailboxIntake, ReplyLookups];
-const board = [ParticipantFinder, ParticipantHome, ParticipantPanels];
+const board = [ParticipantFinder, ParticipantHome, ParticipantNotes, ParticipantPanels];
 
 /** Invitations, the answers to them, and who takes part. */
 export const invitationProviders = [...inviting, ...sending, ...answering, ...mail, ...board];

@@ -7,8 +7,9 @@ import { refusalToInvite } from '../invitation/invitation.rules.js';
 import type { MeetingRow } from '../meeting/meeting.finder.js';
 import { MeetingPanels, type MeetingAct, type PanelMarkup } from '../meeting/meeting-panels.js';
 import { canSeeAnswers } from '../meeting/meeting.policy.js';
+import { ParticipantNotes } from './participant-notes.js';
 import { ParticipantFinder } from './participant.finder.js';
-import { presentBar, presentPerson, presentStates } from './participant.presenter.js';
+import { presentBar, presentPerson, presentStates, withNotes } from './participant.presenter.js';
 
 const shownOnMeeting = 10;
 
@@ -18,6 +19,7 @@ export class ParticipantPanels implements OnModuleInit {
   constructor(
     private readonly panels: MeetingPanels,
     private readonly finder: ParticipantFinder,
+    private readonly notes: ParticipantNotes,
     private readonly clock: Clock,
     private readonly views: Views,
   ) {}
@@ -46,12 +48,15 @@ export class ParticipantPanels implements OnModuleInit {
   private async people(ctx: Ctx, meeting: MeetingRow): Promise<PanelMarkup | null> {
     if (!canSeeParticipants(ctx.actor, meeting)) return null;
     const rows = await this.finder.all(ctx.actor, meeting.id);
+    const notes = await this.notes.of(ctx, meeting);
     const mayInvite = this.invite(ctx, meeting) !== null;
     const markup = this.views.markup(ctx, 'meetings/participant/_panel', {
       meeting,
       mayInvite,
-      people: rows.slice(0, shownOnMeeting).map((row) => presentPerson(row)),
-      states: presentStates(this.views.i18n, ctx.lang, rows),
+      ...withNotes(notes, {
+        people: rows.slice(0, shownOnMeeting).map((row) => presentPerson(row)),
+        states: presentStates(this.views.i18n, ctx.lang, rows),
+      }),
       total: rows.length,
     });
     return { markup, count: rows.length };

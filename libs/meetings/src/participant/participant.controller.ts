@@ -12,8 +12,9 @@ import { canInvite, canSeeParticipants } from '../invitation/invitation.policy.j
 import { refusalToInvite } from '../invitation/invitation.rules.js';
 import { MeetingFinder, type MeetingRow } from '../meeting/meeting.finder.js';
 import { canSeeAnswers } from '../meeting/meeting.policy.js';
+import { ParticipantNotes } from './participant-notes.js';
 import { narrowed, ParticipantFinder, participantFilter } from './participant.finder.js';
-import { presentBar, presentPerson, presentStates } from './participant.presenter.js';
+import { presentBar, presentPerson, presentStates, withNotes } from './participant.presenter.js';
 import { answeredOf, answers } from './participant.rules.js';
 
 /** Who takes part in a meeting: the whole list, its fragments, the export. */
@@ -23,6 +24,7 @@ export class ParticipantController {
   constructor(
     private readonly meetings: MeetingFinder,
     private readonly finder: ParticipantFinder,
+    private readonly notes: ParticipantNotes,
     private readonly clock: Clock,
     private readonly views: Views,
   ) {}
@@ -34,6 +36,7 @@ export class ParticipantController {
     const all = await this.finder.all(ctx.actor, id);
     const rows = narrowed(all, filter);
     const mayInvite = canInvite(ctx.actor);
+    const notes = await this.notes.of(ctx, meeting);
     const mails = mayInvite ? await this.finder.mails(id) : null;
     const isOpen = refusalToInvite(meeting, this.clock.instant()) === null;
     return this.views.page(ctx, 'meetings/participant/list', {
@@ -43,8 +46,10 @@ export class ParticipantController {
       mayInvite,
       isOpen,
       mayRemind: isOpen && meeting.status === 'called' && all.some((row) => answeredOf(row) === 'none'),
-      people: rows.map((row) => presentPerson(row, mails?.get(row.personId))),
-      states: presentStates(this.views.i18n, ctx.lang, all),
+      ...withNotes(notes, {
+        people: rows.map((row) => presentPerson(row, mails?.get(row.personId))),
+        states: presentStates(this.views.i18n, ctx.lang, all),
+      }),
       rsvp: presentBar(this.views.i18n, ctx.lang, all),
       filter,
       csvHref: `/meetings/${id}/participants.csv?${new URLSearchParams(filter)}`,
