@@ -35,9 +35,9 @@ export class CheckInPage {
     });
   }
 
-  /** The list with its figures, after a tap. */
-  async fragment(ctx: Ctx, meeting: MeetingRow): Promise<Answer> {
-    const data = { meeting, ...(await this.list(ctx, meeting)) };
+  /** The list with its figures, after a tap. @param personId gets the focus back */
+  async fragment(ctx: Ctx, meeting: MeetingRow, personId: string): Promise<Answer> {
+    const data = { meeting, tapped: personId, ...(await this.list(ctx, meeting)) };
     return this.views.fragment(ctx, 'delegations/check-in/_list', data);
   }
 
@@ -51,7 +51,6 @@ export class CheckInPage {
 
   private person({ lang }: Ctx, meeting: MeetingRow, row: RosterRow) {
     const { personId, name, organisation, stateCode, presence, arrivedAt, leftAt } = row;
-    const [first] = actsFor(presence);
     const wall = (at: string | null) => at && wallOf(at, meeting.zone);
     return {
       ...{ personId, name, organisation, stateCode },
@@ -64,7 +63,6 @@ export class CheckInPage {
       acts: actsFor(presence).map((act) => ({
         act,
         key: `delegations.checkIn.act.${act}`,
-        isFirst: presence === null && act === first,
         ...icons[act],
       })),
     };

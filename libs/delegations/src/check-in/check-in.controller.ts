@@ -39,7 +39,7 @@ export class CheckInController {
   }
 
   private async done(ctx: Ctx, id: string, personId: string): Promise<Answer> {
-    if (ctx.htmx) return this.page.fragment(ctx, await this.meeting(ctx, id));
+    if (ctx.htmx) return this.page.fragment(ctx, await this.meeting(ctx, id), personId);
     const q = typeof ctx.query.q === 'string' ? `?q=${encodeURIComponent(ctx.query.q)}` : '';
     return seeOther(`/meetings/${id}/check-in${q}#p-${personId}`);
   }

@@ -36,7 +36,7 @@ export class RosterPage {
       meeting,
       when: whenText(ctx.lang, meeting),
       organises: isOrganiser(ctx.actor),
-      mayCheckIn: isOrganiser(ctx.actor) && ['called', 'held', 'minutes_published'].includes(meeting.status),
+      ...this.checkIn(ctx, meeting),
       hasPdf: this.files.isAvailable,
       delegations: delegationsOf(rows, order).map((one) => ({
         ...this.delegation(ctx, meeting, one),
@@ -46,6 +46,12 @@ export class RosterPage {
       figures,
       types: figures.types.map(({ type, count }) => ({ key: `network.organisation.type.${type}`, count })),
     });
+  }
+
+  /** From the hour before the beginning it is the thing to do. */
+  private checkIn({ actor }: Ctx, { status, startAt }: MeetingRow) {
+    const mayCheckIn = isOrganiser(actor) && ['called', 'held', 'minutes_published'].includes(status);
+    return { mayCheckIn, isToday: status === 'called' && startAt <= this.clock.instantIn(3600) };
   }
 
   private delegation(ctx: Ctx, meeting: MeetingRow, { stateCode, rows, expected, present }: Delegation<RosterRow>) {

@@ -45,13 +45,17 @@ export class SeatParts implements OnModuleInit {
   private async notes({ lang }: Ctx, { id }: MeetingRow): Promise<Notes> {
     const { perState, people, places } = await this.finder.of(id);
     const { i18n } = this.views;
+    const lines = byState(people, places);
     const persons: Notes['persons'] = new Map();
-    for (const [invitationId, { status }] of places) {
+    for (const { invitationId, stateCode } of people) {
+      const status = places.get(invitationId)?.status;
+      // Who sits is worth a word only where somebody waits.
+      if (!status || !lines.get(stateCode)?.waiting) continue;
       const text = i18n.t(lang, `delegations.seat.status.${status}`);
       persons.set(invitationId, [{ text, ...(status === 'seated' ? seat : wait) }]);
     }
     const states: Notes['states'] = new Map();
-    for (const [code, { seated, waiting }] of byState(people, places)) {
+    for (const [code, { seated, waiting }] of lines) {
       const text = i18n.t(lang, 'delegations.seat.ofState', { seated, count: perState ?? 0 });
       const waits = { text: i18n.t(lang, 'delegations.seat.waitingOfState', { count: waiting }), ...wait };
       states.set(code, [{ ...seat, color: 'neutral', text }, ...(waiting ? [waits] : [])]);

@@ -1,9 +1,10 @@
 import { Body, Controller, Param } from '@nestjs/common';
-import { MeetingFinder, whenText } from '@samrad/meetings';
+import { MeetingFinder, whenText, type MeetingRow } from '@samrad/meetings';
 import { Ctx, Page, Submit, system } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
 import { ApiExcludeController } from '@samrad/platform/openapi';
 import { freshForm, seeOther, submit, Views, type Answer, type FormState } from '@samrad/platform/views';
+import { crumbsOf } from '../roster/roster.presenter.js';
 import { confirmation, refusal } from './substitute.dto.js';
 import { SubstituteFinder, type SubstitutionRow } from './substitute.finder.js';
 import { mayDecide } from './substitute.policy.js';
@@ -24,7 +25,7 @@ export class DecisionController {
 
   @Page('substitutes', mayDecide)
   async open(@Ctx() ctx: Ctx): Promise<Answer> {
-    return this.list(ctx, await this.finder.open(ctx.actor), null);
+    return this.list(ctx, await this.finder.open(ctx.actor));
   }
 
   @Page('meetings/:id/substitutes', mayDecide)
@@ -33,7 +34,7 @@ export class DecisionController {
     const rows = await this.finder.ofMeeting(ctx.actor, id);
     // A meeting that the contact may not see shows nothing of itself, not even that it exists.
     if (!rows.length) found(await this.meetings.one(ctx.actor, id));
-    return this.list(ctx, rows, meeting.title);
+    return this.list(ctx, rows, meeting);
   }
 
   @Page('substitutes/:id/confirmation', mayDecide)
@@ -68,10 +69,11 @@ export class DecisionController {
     });
   }
 
-  private list(ctx: Ctx, rows: readonly SubstitutionRow[], subtitle: string | null): Answer {
+  private list(ctx: Ctx, rows: readonly SubstitutionRow[], meeting?: MeetingRow): Answer {
     return this.views.page(ctx, 'delegations/substitute/list', {
       title: this.views.i18n.t(ctx.lang, 'delegations.substitute.title'),
-      subtitle,
+      subtitle: meeting?.title,
+      crumbs: meeting && crumbsOf(meeting),
       rows: rows.map((row) => ({
         ...row,
         when: whenText(ctx.lang, row),

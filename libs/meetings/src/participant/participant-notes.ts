@@ -6,7 +6,7 @@ import type { MeetingRow } from '../meeting/meeting.finder.js';
 export interface ParticipantNote {
   text: string;
   color: 'neutral' | 'info' | 'warning' | 'danger' | 'success';
-  /** Name of the icon, e.g. `icon: 'Chair'`. */
+  /** Name of the icon, e.g. `icon: 'ChairTable'`. */
   icon: string;
 }
 

@@ -34,6 +34,7 @@ export class SubstitutePage {
         meeting,
         when: whenText(own.lang, meeting),
         name: invitation.name,
+        isOwn: isLink || ctx.actor.personId === invitation.personId,
         back: ctx.path.replace(/\/substitute$/, isLink ? '' : '/reply'),
         action: ctx.path,
         people: people.map(({ personId, name, organisation }) => ({
