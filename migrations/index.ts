@@ -5,6 +5,7 @@ import { CreateLibrary20261201093000 } from './20261201093000-create-library.js'
 import { CreateMeetings20261201094000 } from './20261201094000-create-meetings.js';
 import { CreateInvitationsAndMinutes20261201095000 } from './20261201095000-create-invitations-and-minutes.js';
 import { CreateActions20261201096000 } from './20261201096000-create-actions.js';
+import { MarkDepartures20261201097000 } from './20261201097000-mark-departures.js';
 import { CreateDelegations20261202092000 } from './20261202092000-create-delegations.js';
 
 /** In the order they run. */
@@ -16,5 +17,6 @@ export const migrations = [
   CreateMeetings20261201094000,
   CreateInvitationsAndMinutes20261201095000,
   CreateActions20261201096000,
+  MarkDepartures20261201097000,
   CreateDelegations20261202092000,
 ];

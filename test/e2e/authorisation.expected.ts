@@ -11,6 +11,18 @@ export const membersOf = {
   administrator: ['administrator'],
 } as const;
 
+/** Of these, what a token may not do: it decides who gets in, and would outlive the token. */
+export const browserOnly = [
+  'POST /api/v1/accounts',
+  'PUT /api/v1/accounts/:id/disabling',
+  'PUT /api/v1/accounts/:id/enabling',
+  'PUT /api/v1/accounts/:id/roles',
+  'DELETE /api/v1/accounts/:id/sessions',
+  'POST /api/v1/accounts/:id/sign-in-link',
+  'DELETE /api/v1/sessions/:id',
+  'POST /api/v1/tokens',
+];
+
 export const expected: Record<keyof typeof membersOf, string[]> = {
   everyone: [
     'GET /',
@@ -44,6 +56,7 @@ export const expected: Record<keyof typeof membersOf, string[]> = {
     'GET /api/v1/meetings/:id/decisions',
     'GET /api/v1/meetings/:id/documents',
     'GET /api/v1/meetings/:id/minutes',
+    'GET /api/v1/meetings/:id/minutes/pdf',
     'GET /api/v1/openapi.json',
     'GET /api/v1/progress/:id',
     'GET /api/v1/search',
@@ -118,6 +131,7 @@ export const expected: Record<keyof typeof membersOf, string[]> = {
     'GET /meetings/:id/events',
     'GET /meetings/:id/participants',
     'GET /meetings/:id/participants.csv',
+    'GET /meetings/:id/participants/panel',
     'GET /meetings/:id/rsvp',
     'GET /my-actions',
     'GET /network',
@@ -166,10 +180,12 @@ export const expected: Record<keyof typeof membersOf, string[]> = {
     'PATCH /api/v1/actions/:id',
     'POST /api/v1/actions/:id/closing',
     'POST /api/v1/actions/:id/progress',
+    'POST /api/v1/actions/reminder',
     'DELETE /api/v1/agenda-items/:id',
     'GET /api/v1/agenda-items/:id',
     'PATCH /api/v1/agenda-items/:id',
     'POST /api/v1/agenda-items/:id/move',
+    'GET /api/v1/agenda-templates',
     'DELETE /api/v1/decisions/:id',
     'PATCH /api/v1/decisions/:id',
     'POST /api/v1/documents',
@@ -187,6 +203,7 @@ export const expected: Record<keyof typeof membersOf, string[]> = {
     'POST /api/v1/meetings/:id/agenda',
     'POST /api/v1/meetings/:id/agenda/order',
     'POST /api/v1/meetings/:id/agenda/publication',
+    'POST /api/v1/meetings/:id/agenda/start',
     'GET /api/v1/meetings/:id/attendance',
     'PUT /api/v1/meetings/:id/attendance',
     'POST /api/v1/meetings/:id/cancellation',

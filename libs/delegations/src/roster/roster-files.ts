@@ -34,7 +34,7 @@ export class RosterFiles {
     const data: BadgesPdf = {
       meeting: titleOf(meeting),
       when: whenText(lang, meeting).day,
-      publisher: this.env.values.OWNER_NAME,
+      publisher: this.env.ownerName(lang),
       empty: this.say(lang, 'nobody'),
       badges: (await this.onSite(lang, meeting)).flatMap(({ rows }) => rows.map((row) => this.badge(lang, row))),
     };
@@ -47,7 +47,7 @@ export class RosterFiles {
     const { day, time } = whenText(lang, meeting);
     const groups = await this.onSite(lang, meeting);
     const data: SignaturesPdf = {
-      publisher: this.env.values.OWNER_NAME,
+      publisher: this.env.ownerName(lang),
       subtitle: referenceOf(meeting),
       status: formatDay(this.clock.today(), lang),
       footer: title,
@@ -81,7 +81,7 @@ export class RosterFiles {
   private certified(lang: Language, meeting: MeetingRow, row: RosterRow): CertificatePdf {
     const { day, time } = whenText(lang, meeting);
     const { late, left } = stayOf(row, meeting, lang);
-    const owner = this.env.values.OWNER_NAME;
+    const owner = this.env.ownerName(lang);
     return {
       publisher: owner,
       heading: this.words(lang, 'heading'),

@@ -14,6 +14,7 @@ import { MeetingFinder, type MeetingRow } from '../meeting/meeting.finder.js';
 import { canSeeAnswers } from '../meeting/meeting.policy.js';
 import { ParticipantNotes } from './participant-notes.js';
 import { narrowed, ParticipantFinder, participantFilter } from './participant.finder.js';
+import { ParticipantPanels } from './participant-panels.js';
 import { presentBar, presentPerson, presentStates, withNotes } from './participant.presenter.js';
 import { answeredOf, answers } from './participant.rules.js';
 
@@ -25,6 +26,7 @@ export class ParticipantController {
     private readonly meetings: MeetingFinder,
     private readonly finder: ParticipantFinder,
     private readonly notes: ParticipantNotes,
+    private readonly panels: ParticipantPanels,
     private readonly clock: Clock,
     private readonly views: Views,
   ) {}
@@ -72,6 +74,13 @@ export class ParticipantController {
     const meeting = found(await this.meetings.one(ctx.actor, id));
     const rsvp = presentBar(this.views.i18n, ctx.lang, await this.finder.all(ctx.actor, id));
     return this.views.fragment(ctx, 'meetings/participant/_rsvp', { meeting, rsvp });
+  }
+
+  /** The tables on the meeting's page, fetched again whenever somebody answers. */
+  @Page('participants/panel', signedIn)
+  async panel(@Ctx() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    const board = await this.panels.board(ctx, await this.meeting(ctx, id));
+    return this.views.fragment(ctx, 'meetings/participant/_panel', board);
   }
 
   private columns({ actor, lang }: Ctx): CsvColumn<InvitationRow>[] {
