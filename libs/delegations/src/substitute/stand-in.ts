@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AdditionalInvitation, InvitationFinder, ReplyService, splitName, type InvitationRow } from '@samrad/meetings';
+import { InvitationFinder, InvitationService, ReplyService, splitName, type InvitationRow } from '@samrad/meetings';
 import { PersonService } from '@samrad/network';
 import { system, type Actor } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
@@ -13,7 +13,7 @@ export class StandIn {
   constructor(
     private readonly clock: Clock,
     private readonly register: PersonService,
-    private readonly inviting: AdditionalInvitation,
+    private readonly inviting: InvitationService,
     private readonly invitations: InvitationFinder,
     private readonly replies: ReplyService,
     private readonly seats: SeatService,
@@ -25,7 +25,7 @@ export class StandIn {
     const principal = found((await this.invitations.some([row.invitationId]))[0]);
     const personId = row.personId ?? (await this.enter(acting, row));
     const { stateCode, role } = principal;
-    const standIn = await this.inviting.send(acting, row.meetingId, { personId, stateCode, role });
+    const standIn = await this.inviting.admit(acting, row.meetingId, { personId, stateCode, role });
     await this.seats.handOver(principal.id, standIn.id);
     await this.note(actor, principal, { reason: 'substituteConfirmed', comment: standIn.name });
     await this.note(actor, standIn, { reason: 'standsInFor', comment: principal.name });

@@ -10,7 +10,13 @@ import { AnswerParts } from '../reply/page/answer-parts.js';
 import { AskAgain } from '../reply/page/ask-again.js';
 import { IncomingMailFinder } from '../reply/incoming-mail.finder.js';
 import { IncomingMailService } from '../reply/incoming-mail.service.js';
-import { MailReviewController } from '../reply/mail-review.controller.js';
+import { MailRefusal } from '../reply/review/mail-refusal.js';
+import { MailReviewApiController } from '../reply/review/mail-review.api.controller.js';
+import { SenderCheck } from '../reply/reading/sender-check.js';
+import { MailReviewController } from '../reply/review/mail-review.controller.js';
+import { MailReviewPage } from '../reply/review/mail-review-page.js';
+import { MailReviewService } from '../reply/review/mail-review.service.js';
+import { RawMail } from '../reply/review/raw-mail.js';
 import { MailboxIntake } from '../reply/mailbox-intake.js';
 import { OwnInvitations } from '../reply/page/own-invitations.js';
 import { ReplyController } from '../reply/reply.controller.js';
@@ -24,25 +30,26 @@ import { ParticipantHome } from '../participant/participant-home.js';
 import { InvitationFinder } from './invitation.finder.js';
 import { InvitationPreview } from './choosing/invitation-preview.js';
 import { InvitationService } from './invitation.service.js';
-import { AdditionalInvitation } from './sending/additional-invitation.js';
 import { AnswerLink } from './sending/answer-link.js';
 import { InvitationLetters } from './sending/invitation-letters.js';
 import { InvitationNews } from './sending/invitation-news.js';
 import { InvitationSender } from './sending/invitation-sender.js';
 
 const inviting = [InvitationChoice, InvitationFinder, InvitationPreview, InvitationService];
-const sending = [AdditionalInvitation, AnswerLink, InvitationLetters, InvitationNews, InvitationSender];
+const sending = [AnswerLink, InvitationLetters, InvitationNews, InvitationSender];
 const answering = [AnswerDoor, AnswerPage, AnswerParts, AskAgain, OwnInvitations, ReplyFinder, ReplyService];
-const mail = [IncomingMailFinder, IncomingMailService, MailboxIntake, ReplyLookups];
+const mail = [IncomingMailFinder, IncomingMailService, MailboxIntake, ReplyLookups, SenderCheck];
+const reviewing = [MailRefusal, MailReviewPage, MailReviewService, RawMail];
 const board = [ParticipantFinder, ParticipantHome, ParticipantNotes, ParticipantPanels];
 
 /** Invitations, the answers to them, and who takes part. */
-export const invitationProviders = [...inviting, ...sending, ...answering, ...mail, ...board];
+export const invitationProviders = [...inviting, ...sending, ...answering, ...mail, ...reviewing, ...board];
 
 export const invitationControllers = [
   AnswerController,
   InvitationApiController,
   InvitationController,
+  MailReviewApiController,
   MailReviewController,
   ParticipantController,
   ParticipantEventsController,

@@ -19,6 +19,8 @@ import { readPasted, refusalToInvite, splitName, unanswered } from './invitation
 export interface Chosen {
   personId: string;
   role: 'required' | 'optional';
+  /** The State to speak for, where it is not the person's own: somebody stands in for another. */
+  stateCode?: string | null;
 }
 
 const remindAgainAfterHours = 24;
@@ -149,6 +151,27 @@ export class InvitationService {
       if (!row.sentAt || row.removedAt) throw new Conflict('meetings.invitation.refused.notInvited');
       await this.sender.send(meeting, 'again', [row]);
       await this.events.record('meeting.invitation_resent', row.meetingId, actor, { name: row.name });
+      return row;
+    });
+  }
+
+  /** One more person, at once; those who are chosen and wait are left as they are. Who is invited already gets nothing. */
+  async admit(actor: Actor, meetingId: string, chosen: Chosen): Promise<InvitationRow> {
+    demand(canInvite(actor));
+    return this.db.tx(async () => {
+      await this.sender.lock(meetingId);
+      const meeting = await this.calledMeeting(actor, meetingId);
+      const [before] = await this.finder.all(meetingId, sql`i.person_id = ${chosen.personId}`);
+      if (before?.sentAt && !before.removedAt) return before;
+      const { stateCode } = chosen;
+      const own = await this.contactsOf(meeting, [chosen.personId]);
+      const contacts = own.map((contact) => (stateCode === undefined ? contact : { ...contact, stateCode }));
+      if (before) await this.chooseAgain(before, contacts[0]!, chosen);
+      else await this.insert(meetingId, contacts, new Map([[chosen.personId, chosen]]));
+      const [row] = await this.finder.all(meetingId, sql`i.person_id = ${chosen.personId}`);
+      if (!row?.address) throw new Conflict('meetings.invitation.refused.noAddress');
+      await this.sender.send(await this.sender.raised(meeting, row.sentSequence !== null), 'call', [row]);
+      await this.events.record('meeting.invited', meetingId, actor, { count: 1, names: row.name });
       return row;
     });
   }

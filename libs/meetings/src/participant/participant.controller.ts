@@ -13,6 +13,8 @@ import { refusalToInvite } from '../invitation/invitation.rules.js';
 import { MeetingFinder, type MeetingRow } from '../meeting/meeting.finder.js';
 import { canSeeAnswers } from '../meeting/meeting.policy.js';
 import { ParticipantNotes } from './participant-notes.js';
+import { ReplyFinder } from '../reply/reply.finder.js';
+import { presentAnswers } from '../reply/reply.presenter.js';
 import { narrowed, ParticipantFinder, participantFilter } from './participant.finder.js';
 import { ParticipantPanels } from './participant-panels.js';
 import { presentBar, presentPerson, presentStates, withNotes } from './participant.presenter.js';
@@ -26,6 +28,7 @@ export class ParticipantController {
     private readonly meetings: MeetingFinder,
     private readonly finder: ParticipantFinder,
     private readonly notes: ParticipantNotes,
+    private readonly replies: ReplyFinder,
     private readonly panels: ParticipantPanels,
     private readonly clock: Clock,
     private readonly views: Views,
@@ -40,6 +43,7 @@ export class ParticipantController {
     const mayInvite = canInvite(ctx.actor);
     const notes = await this.notes.of(ctx, meeting);
     const mails = mayInvite ? await this.finder.mails(id) : null;
+    const said = mayInvite ? await this.replies.ofMeeting(id) : null;
     const isOpen = refusalToInvite(meeting, this.clock.instant()) === null;
     return this.views.page(ctx, 'meetings/participant/list', {
       title: this.views.i18n.t(ctx.lang, 'meetings.participant.title'),
@@ -49,7 +53,10 @@ export class ParticipantController {
       isOpen,
       mayRemind: isOpen && meeting.status === 'called' && all.some((row) => answeredOf(row) === 'none'),
       ...withNotes(notes, {
-        people: rows.map((row) => presentPerson(row, mails?.get(row.personId))),
+        people: rows.map((row) => ({
+          ...presentPerson(row, mails?.get(row.personId)),
+          ...presentAnswers(row, said?.get(row.id) ?? [], meeting.significantSequence),
+        })),
         states: presentStates(this.views.i18n, ctx.lang, all),
       }),
       rsvp: presentBar(this.views.i18n, ctx.lang, all),

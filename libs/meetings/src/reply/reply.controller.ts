@@ -13,6 +13,7 @@ import { AnswerParts } from './page/answer-parts.js';
 import { choiceOf } from './answer.rules.js';
 import { answerForm } from './reply.dto.js';
 import { ReplyFinder } from './reply.finder.js';
+import { presentAnswers } from './reply.presenter.js';
 import { OwnInvitations } from './page/own-invitations.js';
 import { ReplyService } from './reply.service.js';
 
@@ -91,7 +92,7 @@ export class ReplyController {
         when: whenText(ctx.lang, meeting),
         options: answerOptions(meeting, isOwn ? 'choice' : 'choiceFor'),
         cancel: cancelPath(meeting, isOwn),
-        history: await this.history.history(invitation.id),
+        ...presentAnswers(invitation, await this.history.history(invitation.id), meeting.significantSequence),
         form,
         ...(await this.parts.render(ctx, { ...shown, way: 'portal' })),
       },
