@@ -93,7 +93,6 @@ export const rows1To14: TableCase[] = [
     { ruling: 'ACCEPTED' },
   ],
   ['7 DMARC failed', facts({ authentication: dmarc('fail') }), context(), { ruling: 'REJECTED_SPOOF', row: 'row7' }],
-  ['7 DMARC failed in our own check', facts(), context({ dmarc: 'fail' }), { ruling: 'REJECTED_SPOOF' }],
   ['7 a stranger says DMARC failed', facts({ authentication: dmarc('fail', 'x') }), context(), { ruling: 'ACCEPTED' }],
   [
     '7 the topmost of our results counts',

@@ -12,7 +12,6 @@ import { IncomingMailFinder } from '../reply/incoming-mail.finder.js';
 import { IncomingMailService } from '../reply/incoming-mail.service.js';
 import { MailRefusal } from '../reply/review/mail-refusal.js';
 import { MailReviewApiController } from '../reply/review/mail-review.api.controller.js';
-import { SenderCheck } from '../reply/reading/sender-check.js';
 import { MailReviewController } from '../reply/review/mail-review.controller.js';
 import { MailReviewPage } from '../reply/review/mail-review-page.js';
 import { MailReviewService } from '../reply/review/mail-review.service.js';
@@ -38,7 +37,7 @@ import { InvitationSender } from './sending/invitation-sender.js';
 const inviting = [InvitationChoice, InvitationFinder, InvitationPreview, InvitationService];
 const sending = [AnswerLink, InvitationLetters, InvitationNews, InvitationSender];
 const answering = [AnswerDoor, AnswerPage, AnswerParts, AskAgain, OwnInvitations, ReplyFinder, ReplyService];
-const mail = [IncomingMailFinder, IncomingMailService, MailboxIntake, ReplyLookups, SenderCheck];
+const mail = [IncomingMailFinder, IncomingMailService, MailboxIntake, ReplyLookups];
 const reviewing = [MailRefusal, MailReviewPage, MailReviewService, RawMail];
 const board = [ParticipantFinder, ParticipantHome, ParticipantNotes, ParticipantPanels];
 

@@ -10,7 +10,6 @@ import { InvitationService } from '../invitation/invitation.service.js';
 import { IncomingMailFinder } from './incoming-mail.finder.js';
 import { ReplyLookups } from './reply-context.js';
 import { readFacts } from './reading/read-facts.js';
-import { SenderCheck, type SenderCheckResult } from './reading/sender-check.js';
 import { IncomingMail } from './reply.entity.js';
 import { rule } from './reply.rules.js';
 import { ReplyService, type GivenAnswer } from './reply.service.js';
@@ -19,12 +18,11 @@ import type { ReplyFacts, Ruling, RulingName } from './reply.types.js';
 /** Where a message came from. */
 export type MailSource = 'imap' | 'file' | 'smtp';
 
-/** A message that was read and checked, and not judged yet. */
+/** A message that was read, and not judged yet. */
 export interface Arrived {
   raw: Buffer;
   source: MailSource;
   facts: ReplyFacts;
-  dmarc: SenderCheckResult;
 }
 
 /** What was made of one message. */
@@ -60,7 +58,6 @@ export class IncomingMailService {
     private readonly db: Db,
     private readonly clock: Clock,
     private readonly limits: RateLimits,
-    private readonly check: SenderCheck,
     private readonly lookups: ReplyLookups,
     private readonly finder: IncomingMailFinder,
     private readonly invitations: InvitationFinder,
@@ -76,8 +73,7 @@ export class IncomingMailService {
 
   /** The first half of `ingest`: everything that may take its time. */
   async read(raw: Buffer, source: MailSource): Promise<Arrived> {
-    const [facts, dmarc] = await Promise.all([readFacts(raw), this.check.dmarc(raw)]);
-    return { raw, source, facts, dmarc };
+    return { raw, source, facts: await readFacts(raw) };
   }
 
   /** The second half, for callers that have a transaction of their own around it. */
@@ -106,11 +102,11 @@ export class IncomingMailService {
     });
   }
 
-  private async judgeOnce({ raw, source, facts, dmarc }: Arrived): Promise<Judged> {
+  private async judgeOnce({ raw, source, facts }: Arrived): Promise<Judged> {
     const digest = createHash('sha256').update(raw).digest('hex');
     const before = await this.finder.byDigest(digest);
     if (before) return again(facts, before);
-    const context = { ...(await this.lookups.context(facts)), dmarc };
+    const context = await this.lookups.context(facts);
     const ruling = rule(facts, context);
     const historyId = await this.follow(ruling);
     const id = newId();

@@ -81,7 +81,8 @@ describe.each(Object.keys(clients))('an answer written by %s', (client) => {
       start: '2026-12-10T08:00:00.000Z',
       end: '2026-12-10T15:30:00.000Z',
     });
-    const ruling = rule(facts, context({ dmarc: 'pass' }));
+    const vouched = { ...facts, authentication: [{ authservId: 'mx.samrad.example', dmarc: 'pass' }] };
+    const ruling = rule(vouched, context());
     expect(ruling).toMatchObject({ ruling: partstat, status, personId: 'lucja', meetingId: 'reg-14' });
     expect(ruling.comment).toBe('Toget er sent ø');
   });

@@ -148,8 +148,6 @@ export interface ReplyContext {
   persons: Readonly<Record<string, ReplyPerson | undefined>>;
   /** the server whose Authentication-Results are ours; null trusts none */
   authservId: string | null;
-  /** own DMARC check, if one was made; goes before the header */
-  dmarc?: 'pass' | 'fail' | 'none' | null;
   /** when the message arrived */
   receivedAt: Instant;
 }

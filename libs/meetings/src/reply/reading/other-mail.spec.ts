@@ -65,7 +65,8 @@ describe('an answer from another account', () => {
     const elsewhere = raw
       .replace(/^From: .*$/m, 'From: Lucja <lucja@icloud.example>')
       .replace(/^Reply-To: .*\r\n/m, '');
-    expect(await judged(Buffer.from(elsewhere, 'latin1'), context({ dmarc: 'pass' }))).toMatchObject({
+    const vouched = `Authentication-Results: mx.samrad.example; dmarc=pass\r\n${elsewhere}`;
+    expect(await judged(Buffer.from(vouched, 'latin1'), context())).toMatchObject({
       ruling: 'NEEDS_REVIEW',
       row: 'row17',
       personId: 'lucja',

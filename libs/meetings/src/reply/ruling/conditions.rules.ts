@@ -35,7 +35,6 @@ export function hasNoCalendar({ calendar }: ReplyFacts): boolean {
  * kind of check): others may have been brought along.
  */
 export function dmarcOf({ f, c }: Case): string | null {
-  if (c.dmarc) return c.dmarc;
   const ours = c.authservId?.toLowerCase();
   if (!ours) return null;
   return f.authentication.find(({ authservId, dmarc }) => authservId === ours && dmarc !== null)?.dmarc ?? null;
