@@ -96,6 +96,13 @@ export const envSchema = z.object({
     .max(500)
     .default(25)
     .describe('Largest document that may be uploaded, in megabytes.'),
+  NEEDS_KEPT_DAYS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(365)
+    .default(14)
+    .describe('Diet and access needs are deleted so many days after the meeting.'),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
     .default('info')

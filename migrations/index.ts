@@ -7,6 +7,7 @@ import { CreateInvitationsAndMinutes20261201095000 } from './20261201095000-crea
 import { CreateActions20261201096000 } from './20261201096000-create-actions.js';
 import { MarkDepartures20261201097000 } from './20261201097000-mark-departures.js';
 import { PrepareChasing20261202090000 } from './20261202090000-prepare-chasing.js';
+import { CreateDelegations20261202092000 } from './20261202092000-create-delegations.js';
 
 /** In the order they run. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   CreateActions20261201096000,
   MarkDepartures20261201097000,
   PrepareChasing20261202090000,
+  CreateDelegations20261202092000,
 ];
