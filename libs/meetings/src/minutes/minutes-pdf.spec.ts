@@ -54,7 +54,7 @@ describe('the PDF of the minutes', () => {
 
   it('prints what looks like markup as it was written', async () => {
     const { text } = await printed(sampleMinutes);
-    expect(text.split(hostile).length - 1).toBe(2);
+    expect(text.split(hostile).length - 1).toBe(3);
     expect(text).not.toContain('root:');
   });
 
