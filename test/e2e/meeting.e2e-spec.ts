@@ -148,6 +148,20 @@ describe('meetings', () => {
     expect((await secretariat.post(`/meetings/${id}/cancellation`, { reason: 'Again' })).status).toBe(409);
   });
 
+  it('take a reason of several lines, and show it so', async () => {
+    const { id } = await plan();
+    await call(id);
+    await secretariat.get(`/meetings/${id}/postponement`);
+    const reason = 'Strike at the airport.\r\n\r\nA new time follows.';
+    expect((await secretariat.post(`/meetings/${id}/postponement`, { reason })).status).toBe(303);
+    expect((await secretariat.get(`/meetings/${id}`)).text).toContain(
+      '<p class="plain-text">Strike at the airport.\n\nA new time follows.</p>',
+    );
+    expect((await secretariat.post(`/meetings/${id}/cancellation`, { reason: 'Too few.\nSorry.' })).status).toBe(303);
+    const title = await secretariat.post('/meetings', { title: 'One\nTwo' });
+    expect(title.text).toContain('Write the text on one line.');
+  });
+
   it('are put off and called again for a new time', async () => {
     const { id } = await plan();
     await call(id);

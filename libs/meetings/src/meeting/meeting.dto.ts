@@ -9,6 +9,7 @@ import {
   paging,
   recordId,
   requiredLine,
+  requiredText,
   line,
   wallTime,
   wholeNumber,
@@ -75,7 +76,7 @@ export const meetingPatch = z
   .extend({ version: editVersion() });
 export type MeetingPatch = z.infer<typeof meetingPatch>;
 
-const reason = requiredLine(1000);
+const reason = requiredText(1000);
 
 export const cancellation = z.object({ reason });
 export type Cancellation = z.infer<typeof cancellation>;

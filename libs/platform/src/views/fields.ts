@@ -4,12 +4,13 @@ import { isZone } from '../pure/zoned.js';
 
 const noControls = /^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$/;
 
-/** One line of text: trimmed, no control characters. */
+/** One line of text: trimmed, no line breaks, no control characters. */
 export const line = (max = 200) =>
   z
     .string()
     .trim()
     .max(max)
+    .regex(/^[^\r\n]*$/, 'platform.invalid.oneLine')
     .regex(/^[^\x00-\x1f\x7f]*$/, 'platform.invalid.controlCharacters');
 export const requiredLine = (max = 200) => line(max).min(1, 'platform.invalid.missing');
 /** Several lines of text; CRLF becomes LF. */
@@ -19,6 +20,8 @@ export const longText = (max = 20_000) =>
     .max(max)
     .regex(noControls, 'platform.invalid.controlCharacters')
     .transform((value) => value.replace(/\r\n?/g, '\n').trim());
+/** Several lines of text that must be there. */
+export const requiredText = (max = 20_000) => longText(max).pipe(z.string().min(1, 'platform.invalid.missing'));
 
 const blankToNull = (value: unknown) => (value === '' || value === undefined ? null : value);
 /** Blank and absent become null. */

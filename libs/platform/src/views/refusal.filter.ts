@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { anonymous } from '../auth/actor.js';
-import { contextOf } from '../auth/access.guard.js';
+import { Contexts } from '../auth/contexts.js';
 import type { Ctx, RequestWithCtx } from '../auth/routes.js';
 import { isUnreachable } from '../database/faults.js';
 import { Conflict, Invalid, NotFound, Refusal, SignInNeeded, TooLarge, TooMany, Unavailable } from '../errors/index.js';
@@ -32,14 +31,17 @@ class BadRequest extends Refusal {
 export class RefusalFilter implements ExceptionFilter {
   private readonly log = new Logger('http');
 
-  constructor(private readonly views: Views) {}
+  constructor(
+    private readonly views: Views,
+    private readonly contexts: Contexts,
+  ) {}
 
   async catch(error: unknown, host: ArgumentsHost): Promise<void> {
     const http = host.switchToHttp();
     const request = http.getRequest<RequestWithCtx>();
     const reply = http.getResponse<FastifyReply>();
     const refusal = refusalOf(error);
-    const ctx = request.ctx ?? contextOf(request, { actor: anonymous, sessionId: null }, '');
+    const ctx = await this.contexts.afterFailure(request);
     if (refusal instanceof Bug) this.report(error as Error, request);
     const answer = this.answer(ctx, refusal);
     const body = send(
