@@ -191,14 +191,16 @@ describe('meetings', () => {
   });
 
   it('belong to series that propose the next number', async () => {
+    expect((await secretariat.get('/meetings/new')).text).toContain('Leave it empty to take the next one.</p>');
     await secretariat.get('/series/new');
     const names = { nameEn: 'Return Expert Group', nameNb: 'Returekspertgruppen', nameNn: 'Returekspertgruppa' };
     const made = await secretariat.post('/series', { code: 'REG', ...names, groupId: '', nextNumber: '41' });
     expect(made.status).toBe(303);
     const { body: series } = await secretariat.api('get', '/series');
     const seriesId = series.items[0].id as string;
-    expect((await secretariat.get('/meetings/new')).text).toContain('REG 41');
+    expect((await secretariat.get('/meetings/new')).text).toContain('Next: REG 41.</p>');
     const { id } = await plan({ seriesId });
+    expect((await secretariat.get(`/meetings/${id}/edit`)).text).not.toContain('Next: REG');
     expect((await secretariat.get(`/meetings/${id}`)).text).toContain('REG 41');
     expect((await secretariat.get('/series')).text).toContain('42');
   });

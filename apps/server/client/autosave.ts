@@ -119,7 +119,9 @@ const words: Record<State, string> = {
   refused: 'refused',
 };
 
-const clock = () => new Date().toLocaleTimeString('nb', { hour: '2-digit', minute: '2-digit' });
+/** As the page says it after it is loaded again. */
+const clock = () =>
+  new Date().toLocaleTimeString('nb', { hour: '2-digit', minute: '2-digit', timeZone: 'Europe/Oslo' });
 /** Why the server kept nothing: from JSON; a page says no more than that it was too large. */
 function reasonIn(body: string): string {
   const reason = body.trimStart().startsWith('{') ? (JSON.parse(body) as { reason?: string }).reason : undefined;
