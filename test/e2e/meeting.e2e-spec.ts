@@ -63,6 +63,13 @@ describe('meetings', () => {
     expect(page.text).toContain('Draft');
   });
 
+  it('are refused with everything that is wrong at once', async () => {
+    await secretariat.get('/meetings/new');
+    const times = { start: '2027-03-28', startTime: '02:30', end: '', endTime: '15:00', answerBy: '2027-04-30' };
+    const { text } = await secretariat.post('/meetings', { ...body, ...times, videoUrl: 'video', audience: 'group' });
+    for (const field of ['videoUrl', 'start', 'answerBy', 'groupId']) expect(text).toContain(`href="#f-${field}"`);
+  });
+
   it('refuse a time that does not exist', async () => {
     const answer = await secretariat.api('post', '/meetings', {
       ...body,
@@ -188,6 +195,20 @@ describe('meetings', () => {
     expect((await secretariat.api('post', `/meetings/${id}/holding`)).status).toBe(409);
     expect((await secretariat.api('delete', `/meetings/${id}`)).status).toBe(409);
     expect((await secretariat.api('delete', `/meetings/${(await plan()).id}`)).status).toBe(204);
+  });
+
+  it('are listed by the API only with fields and values that it knows', async () => {
+    const fields = async (query: string) => {
+      const { status, body } = await secretariat.api('get', query);
+      return [status, body.errors?.map(({ field }: { field: string }) => field)];
+    };
+    expect(await fields('/meetings?limit=abc&page=-1')).toEqual([422, expect.arrayContaining(['limit', 'page'])]);
+    expect(await fields('/persons?per=many&state=XX')).toEqual([422, expect.arrayContaining(['per', 'state'])]);
+    expect(await fields('/actions?stat=NO')).toEqual([422, ['stat']]);
+    expect(await fields('/documents?audience=nobody')).toEqual([422, ['audience']]);
+    expect(await fields('/decisions?year=soon')).toEqual([422, ['year']]);
+    expect(await fields('/meetings?page=1&per=5&status=draft&total=true')).toEqual([200, undefined]);
+    expect((await secretariat.get('/meetings?page=-1')).status).toBe(200);
   });
 
   it('belong to series that propose the next number', async () => {

@@ -10,7 +10,7 @@ import { MeetingFeed } from './meeting-feed.js';
 import { MeetingForms } from './page/meeting-forms.js';
 import { MeetingListFinder } from './meeting-list.finder.js';
 import { MeetingPanels } from './meeting-panels.js';
-import { meetingChange, meetingInput, meetingQuery, statuses, type MeetingQuery } from './meeting.dto.js';
+import { faultsAcross, meetingChange, meetingInput, meetingQuery, statuses, type MeetingQuery } from './meeting.dto.js';
 import { MeetingFinder } from './meeting.finder.js';
 import { canPlanMeetings, canRunMeeting, canSeeAnswers } from './meeting.policy.js';
 import { byMonth, presentHero, presentRow, statusTag } from './meeting.presenter.js';
@@ -63,6 +63,7 @@ export class MeetingController {
     return submit(ctx, {
       schema: meetingInput,
       body: listed(body),
+      across: faultsAcross,
       run: (input) => this.meetings.plan(ctx.actor, input),
       done: (id) => seeOther(`/meetings/${id}`, 'meetings.meeting.flash.planned'),
       again: (form, status) => this.forms.newPage(ctx, form, status),
@@ -94,6 +95,7 @@ export class MeetingController {
     return submit(ctx, {
       schema: meetingChange,
       body: listed(body),
+      across: faultsAcross,
       run: (input) => this.meetings.change(ctx.actor, id, input),
       done: () => seeOther(`/meetings/${id}`, 'meetings.meeting.flash.saved'),
       again: (form, status) => this.forms.editPage(ctx, meeting, { form, status }),

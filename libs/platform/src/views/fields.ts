@@ -10,9 +10,26 @@ export const line = (max = 200) =>
     .string()
     .trim()
     .max(max)
-    .regex(/^[^\r\n]*$/, 'platform.invalid.oneLine')
-    .regex(/^[^\x00-\x1f\x7f]*$/, 'platform.invalid.controlCharacters');
+    .regex(/^[^\x00-\x1f\x7f]*$/, {
+      error: ({ input }) => `platform.invalid.${/[\r\n]/.test(String(input)) ? 'oneLine' : 'controlCharacters'}`,
+    });
 export const requiredLine = (max = 200) => line(max).min(1, 'platform.invalid.missing');
+/**
+ * The query of an API list: unknown fields and values are refused by name. Pages are kinder: they fall back.
+ * @param query whose fields may have fallbacks (`catch`), which do not count here
+ */
+export function strictQuery<S extends z.ZodRawShape>(query: z.ZodObject<S>) {
+  const fields = Object.entries(query.shape).map(([name, field]) => [name, withoutFallback(field as z.ZodType)]);
+  return z.strictObject(Object.fromEntries(fields) as S);
+}
+
+function withoutFallback(field: z.ZodType): z.ZodType {
+  if (field instanceof z.ZodCatch) return withoutFallback(field.unwrap() as z.ZodType);
+  if (field instanceof z.ZodDefault)
+    return withoutFallback(field.unwrap() as z.ZodType).default(field.def.defaultValue);
+  return field;
+}
+
 /** Several lines of text; CRLF becomes LF. */
 export const longText = (max = 20_000) =>
   z
