@@ -4,7 +4,7 @@ import { nameIn } from '@samrad/network';
 import { Ctx, everyone, Page, Submit } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
-import { check, download, pageLinks, seeOther, submit, Views, type Answer } from '@samrad/platform/views';
+import { check, download, pageLinks, seeOther, submit, Views, type Answer, ignoredIn } from '@samrad/platform/views';
 import { SeriesFinder } from '../series/series.finder.js';
 import { MeetingFeed } from './meeting-feed.js';
 import { MeetingForms } from './page/meeting-forms.js';
@@ -41,6 +41,7 @@ export class MeetingController {
     const { i18n } = this.views;
     const views = page.rows.map((row) => presentRow(i18n, ctx.lang, row, answers.get(row.id)));
     return this.views.page(ctx, 'meetings/meeting/list', {
+      ignored: ignoredIn(meetingQuery, ctx.query),
       title: i18n.t(ctx.lang, 'meetings.meeting.listTitle'),
       months: byMonth(ctx.lang, page.rows, views),
       total: page.total,

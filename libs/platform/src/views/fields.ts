@@ -23,6 +23,24 @@ export function strictQuery<S extends z.ZodRawShape>(query: z.ZodObject<S>) {
   return z.strictObject(Object.fromEntries(fields) as S);
 }
 
+/**
+ * What a page's query asks for and cannot get, as `state=XX`: the page falls back, and says so above the list.
+ * @param query of the page, see `strictQuery`
+ */
+export function ignoredIn(query: z.ZodObject, given: Record<string, unknown>): string {
+  const texts = Object.entries(given).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  return texts
+    .filter(([name, value]) => name in query.shape && value.trim() !== '' && !isUsed(query, name, value))
+    .map(([name, value]) => `${name}=${value.slice(0, 60)}`)
+    .join(', ');
+}
+
+/** A search needs a letter or a digit. */
+function isUsed(query: z.ZodObject, name: string, value: string): boolean {
+  if (name === 'q') return /[\p{L}\p{N}]/u.test(value);
+  return withoutFallback(query.shape[name] as z.ZodType).safeParse(value).success;
+}
+
 function withoutFallback(field: z.ZodType): z.ZodType {
   if (field instanceof z.ZodCatch) return withoutFallback(field.unwrap() as z.ZodType);
   if (field instanceof z.ZodDefault)
