@@ -63,6 +63,13 @@ describe('meetings', () => {
     expect(page.text).toContain('Draft');
   });
 
+  it('are refused with everything that is wrong at once', async () => {
+    await secretariat.get('/meetings/new');
+    const times = { start: '2027-03-28', startTime: '02:30', end: '', endTime: '15:00', answerBy: '2027-04-30' };
+    const { text } = await secretariat.post('/meetings', { ...body, ...times, videoUrl: 'video', audience: 'group' });
+    for (const field of ['videoUrl', 'start', 'answerBy', 'groupId']) expect(text).toContain(`href="#f-${field}"`);
+  });
+
   it('refuse a time that does not exist', async () => {
     const answer = await secretariat.api('post', '/meetings', {
       ...body,
@@ -148,6 +155,20 @@ describe('meetings', () => {
     expect((await secretariat.post(`/meetings/${id}/cancellation`, { reason: 'Again' })).status).toBe(409);
   });
 
+  it('take a reason of several lines, and show it so', async () => {
+    const { id } = await plan();
+    await call(id);
+    await secretariat.get(`/meetings/${id}/postponement`);
+    const reason = 'Strike at the airport.\r\n\r\nA new time follows.';
+    expect((await secretariat.post(`/meetings/${id}/postponement`, { reason })).status).toBe(303);
+    expect((await secretariat.get(`/meetings/${id}`)).text).toContain(
+      '<p class="plain-text">Strike at the airport.\n\nA new time follows.</p>',
+    );
+    expect((await secretariat.post(`/meetings/${id}/cancellation`, { reason: 'Too few.\nSorry.' })).status).toBe(303);
+    const title = await secretariat.post('/meetings', { title: 'One\nTwo' });
+    expect(title.text).toContain('Write the text on one line.');
+  });
+
   it('are put off and called again for a new time', async () => {
     const { id } = await plan();
     await call(id);
@@ -176,6 +197,20 @@ describe('meetings', () => {
     expect((await secretariat.api('delete', `/meetings/${(await plan()).id}`)).status).toBe(204);
   });
 
+  it('are listed by the API only with fields and values that it knows', async () => {
+    const fields = async (query: string) => {
+      const { status, body } = await secretariat.api('get', query);
+      return [status, body.errors?.map(({ field }: { field: string }) => field)];
+    };
+    expect(await fields('/meetings?limit=abc&page=-1')).toEqual([422, expect.arrayContaining(['limit', 'page'])]);
+    expect(await fields('/persons?per=many&state=XX')).toEqual([422, expect.arrayContaining(['per', 'state'])]);
+    expect(await fields('/actions?stat=NO')).toEqual([422, ['stat']]);
+    expect(await fields('/documents?audience=nobody')).toEqual([422, ['audience']]);
+    expect(await fields('/decisions?year=soon')).toEqual([422, ['year']]);
+    expect(await fields('/meetings?page=1&per=5&status=draft&total=true')).toEqual([200, undefined]);
+    expect((await secretariat.get('/meetings?page=-1')).status).toBe(200);
+  });
+
   it('belong to series that propose the next number', async () => {
     const { body: series } = await secretariat.api('get', '/series');
     const { id: seriesId, code, version } = series.items[0];
@@ -186,8 +221,9 @@ describe('meetings', () => {
     expect((await secretariat.post(`/series/${seriesId}/edit`, change)).status).toBe(303);
     expect((await secretariat.post('/series', { ...change, nextNumber: '1' })).status).toBe(422);
     expect((await secretariat.post('/series', { ...change, code: 'RIAT' })).status).toBe(303);
-    expect((await secretariat.get('/meetings/new')).text).toContain('REG 41');
+    expect((await secretariat.get('/meetings/new')).text).toContain('Next: REG 41.</p>');
     const { id } = await plan({ seriesId });
+    expect((await secretariat.get(`/meetings/${id}/edit`)).text).not.toContain('Next: REG');
     expect((await secretariat.get(`/meetings/${id}`)).text).toContain('REG 41');
     expect((await secretariat.get('/series')).text).toContain('42');
   });

@@ -42,6 +42,18 @@ describe('pages of the network', () => {
     expect((await coordinator.get('/states?lang=en')).text).toContain('Austria');
   });
 
+  it.each([
+    ['/persons?q=%25%27%22', 'q=%\'"'],
+    ['/persons?state=XX', 'state=XX'],
+    ['/actions?state=XX', 'state=XX'],
+    ['/meetings?status=lost&page=-1', 'status=lost, page=-1'],
+    ['/documents?audience=nobody', 'audience=nobody'],
+  ])('says on %s which choice is not used', async (path, what) => {
+    const escaped = what.replaceAll('=', '&#x3D;').replaceAll("'", '&#x27;').replaceAll('"', '&quot;');
+    expect((await coordinator.get(path)).text).toContain(`it is not used: ${escaped}</p>`);
+    expect((await coordinator.get(path.split('?')[0]!)).text).not.toContain('it is not used');
+  });
+
   it('ignores a filter that it cannot read, and the API refuses it', async () => {
     expect((await coordinator.get('/persons?state=XX&type=nonsense&page=-4&sort=bad')).status).toBe(200);
     const refused = await coordinator.api('get', '/persons?state=XX');

@@ -9,6 +9,7 @@ import {
 import { Allow, By, everyone, type Actor } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { found } from '@samrad/platform/errors';
+import { strictQuery } from '@samrad/platform/views';
 import { ActionOut, ActionSummary, ProgressOut, ProgressPage } from '../progress/progress-answers.js';
 import { ProgressQuery } from '../progress/progress.dto.js';
 import { ProgressFinder } from '../progress/progress.finder.js';
@@ -38,7 +39,7 @@ export class ActionApiController {
     summary: 'List actions, one item for each State, organisation or person that is asked; earliest due date first',
   })
   @ApiOkResponse({ standardSchema: ProgressPage })
-  async list(@By() actor: Actor, @Query({ schema: ProgressQuery }) query: ProgressQuery) {
+  async list(@By() actor: Actor, @Query({ schema: strictQuery(ProgressQuery) }) query: ProgressQuery) {
     const { rows, ...page } = await this.lines.page(actor, query);
     const today = this.clock.today();
     return { items: rows.map((row) => presentForApi(row, actor, today)), ...page };

@@ -11,7 +11,7 @@ import {
 import { Allow, By, everyone, TakesUpload, type Actor, type RequestWithCtx } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
 import { Uploads } from '@samrad/platform/files';
-import { check } from '@samrad/platform/views';
+import { check, strictQuery } from '@samrad/platform/views';
 import { DocumentChange, DocumentOut, DocumentPage, DocumentQuery, NewDocument } from './document.dto.js';
 import { DocumentFinder } from './document.finder.js';
 import { canManageDocuments } from './document.policy.js';
@@ -32,7 +32,7 @@ export class DocumentApiController {
   @Allow(everyone)
   @ApiOperation({ summary: 'List documents, newest first' })
   @ApiOkResponse({ standardSchema: DocumentPage })
-  async list(@By() actor: Actor, @Query({ schema: DocumentQuery }) query: DocumentQuery) {
+  async list(@By() actor: Actor, @Query({ schema: strictQuery(DocumentQuery) }) query: DocumentQuery) {
     const { rows, ...page } = await this.finder.page(actor, query);
     return { items: rows.map(presentDocument), ...page };
   }

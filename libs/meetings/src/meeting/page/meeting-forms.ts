@@ -90,6 +90,7 @@ export class MeetingForms {
       crumbs: this.crumbs(meeting),
       form,
       isCalled: meeting.calledAt !== null,
+      isNumbered: meeting.number !== null,
     };
     return this.page(
       ctx,
@@ -140,7 +141,14 @@ export class MeetingForms {
   }
 
   private async page(ctx: Ctx, data: { title: string; form: FormState; [more: string]: unknown }, status: number) {
-    return this.views.page(ctx, 'meetings/meeting/form', { ...data, labels, ...(await this.choices(ctx)) }, status);
+    const choices = await this.choices(ctx);
+    const numberHint = data.isNumbered ? null : this.numberHint(ctx, choices.nextNumbers);
+    return this.views.page(ctx, 'meetings/meeting/form', { ...data, labels, ...choices, numberHint }, status);
+  }
+
+  /** Which number comes next; nothing can be said while there is no series. */
+  private numberHint(ctx: Ctx, next: string): string {
+    return next ? this.say(ctx, 'hint.nextNumber', { next }) : this.say(ctx, 'hint.number');
   }
 
   private async choices({ lang, actor }: Ctx) {
