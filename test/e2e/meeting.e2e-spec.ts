@@ -63,6 +63,28 @@ describe('meetings', () => {
     expect(page.text).toContain('Draft');
   });
 
+  it('may have been held without being called: said beside the day, then minuted and published', async () => {
+    await secretariat.get('/meetings/new?lang=en');
+    const past = { ...body, start: '2026-01-15', startTime: '09:00', end: '', endTime: '15:00' };
+    const asked = await secretariat.post('/meetings', past);
+    expect(asked.status).toBe(422);
+    expect(asked.text).toContain('This day has passed, so nobody can be called.');
+    const [, seenPast] = /name="seenPast" value="([^"]+)"/.exec(asked.text)!;
+    const at = (await secretariat.post('/meetings', { ...past, seenPast })).headers.location as string;
+    const page = (await secretariat.get(at)).text;
+    expect(page).toContain('The time of this meeting has come, and nobody was called');
+    expect(page).toContain(`href="${at}/holding"`);
+    await secretariat.get(`${at}/edit`);
+    const id = at.split('/').at(-1)!;
+    await secretariat.post(`${at}/minutes`).expect(303);
+    expect((await secretariat.api('get', `/meetings/${id}`)).body.status).toBe('held');
+    await secretariat.post(`${at}/decisions`, { text: 'One list is kept.' }).expect(303);
+    await secretariat.get(`${at}/minutes/publication`);
+    await secretariat.post(`${at}/minutes/publication`, { audience: 'network', version: 1 }).expect(303);
+    expect((await expert.get(at)).status).toBe(200);
+    expect((await expert.get(`${at}/minutes`)).text).toContain('One list is kept.');
+  });
+
   it('refuse a time that does not exist', async () => {
     const answer = await secretariat.api('post', '/meetings', {
       ...body,

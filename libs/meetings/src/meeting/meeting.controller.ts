@@ -63,7 +63,10 @@ export class MeetingController {
     return submit(ctx, {
       schema: meetingInput,
       body: listed(body),
-      run: (input) => this.meetings.plan(ctx.actor, input),
+      run: (input) => {
+        this.forms.demandSeenPast(input.start, body);
+        return this.meetings.plan(ctx.actor, input);
+      },
       done: (id) => seeOther(`/meetings/${id}`, 'meetings.meeting.flash.planned'),
       again: (form, status) => this.forms.newPage(ctx, form, status),
     });
@@ -94,7 +97,10 @@ export class MeetingController {
     return submit(ctx, {
       schema: meetingChange,
       body: listed(body),
-      run: (input) => this.meetings.change(ctx.actor, id, input),
+      run: (input) => {
+        this.forms.demandSeenPast(input.start, body);
+        return this.meetings.change(ctx.actor, id, input);
+      },
       done: () => seeOther(`/meetings/${id}`, 'meetings.meeting.flash.saved'),
       again: (form, status) => this.forms.editPage(ctx, meeting, { form, status }),
     });

@@ -1,8 +1,13 @@
 import type { MeetingStatus } from '../meeting/meeting.entity.js';
+import { isPastDraft } from '../meeting/meeting.rules.js';
 import type { Audience } from '@samrad/library';
 
 /** Minutes are taken of meetings that people were called to; corrections come after publication. */
 export const isWritable = (status: MeetingStatus): boolean => ['called', 'held', 'minutes_published'].includes(status);
+
+/** Begun before the meeting is on record: a draft whose time has come is held by that. @param now instant */
+export const mayBegin = (meeting: { status: MeetingStatus; startAt: string }, now: string): boolean =>
+  isWritable(meeting.status) || isPastDraft(meeting, now);
 
 interface OfItem {
   itemId: string | null;

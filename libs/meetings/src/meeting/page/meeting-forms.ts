@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Ctx } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
+import { Invalid } from '@samrad/platform/errors';
 import { addDays } from '@samrad/platform/pure';
 import { nameIn, StateNames } from '@samrad/network';
 import { freshForm, Views, type Answer, type FormState } from '@samrad/platform/views';
@@ -129,6 +130,17 @@ export class MeetingForms {
     });
   }
 
+  /** A day in the past is allowed, once the person was told that it is one. @throws Invalid the first time */
+  demandSeenPast(start: string, body: unknown): void {
+    const day = start.slice(0, 10);
+    const { seenPast } = (body ?? {}) as { seenPast?: unknown };
+    if (this.isPast(day) && seenPast !== day) throw new Invalid({ start: { key: 'meetings.meeting.invalid.pastDay' } });
+  }
+
+  private isPast(day: unknown): day is string {
+    return typeof day === 'string' && day !== '' && day < this.clock.today();
+  }
+
   crumbs({ id, title }: { id: string; title: string }) {
     return [
       { href: '/meetings', key: 'meetings.meeting.listTitle' },
@@ -137,7 +149,15 @@ export class MeetingForms {
   }
 
   private async page(ctx: Ctx, data: { title: string; form: FormState; [more: string]: unknown }, status: number) {
-    return this.views.page(ctx, 'meetings/meeting/form', { ...data, labels, ...(await this.choices(ctx)) }, status);
+    const { start } = data.form.values;
+    const pastDay = this.isPast(start) ? start : null;
+    const pastHint = pastDay && !data.form.errors.start ? this.say(ctx, 'hint.pastDay') : null;
+    return this.views.page(
+      ctx,
+      'meetings/meeting/form',
+      { ...data, pastDay, pastHint, labels, ...(await this.choices(ctx)) },
+      status,
+    );
   }
 
   private async choices({ lang, actor }: Ctx) {
