@@ -200,7 +200,7 @@ describe('who sees an action', () => {
     ['organisers', true, 'organiser'],
     ['group', true, 'expert aino maria organiser'],
     ['network', false, 'outsider expert aino maria organiser'],
-    ['public', false, 'visitor outsider expert aino maria organiser'],
+    ['public', false, 'outsider expert aino maria organiser'],
   ];
 
   it.each(grid)('for %s (of the meeting: %s): %s', async (audience, ofMeeting, expected) => {
