@@ -1,4 +1,5 @@
 import { ActionFinder, ActionService, NewAction } from '@samrad/actions';
+import { MeetingService } from '@samrad/meetings';
 import { MembershipService } from '@samrad/network';
 import { system } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
@@ -12,17 +13,31 @@ let coordinator: Browser;
 let aino: Browser;
 let samuel: Browser;
 let today: string;
+/** A meeting two months ago: what was agreed there can be late today. */
+let meetingId: string;
 
 beforeAll(async () => {
   app = await startApp();
   today = app.get(Clock).today();
+  meetingId = await app.get(MeetingService).plan(system, {
+    ...{ title: 'Long ago', description: null, seriesId: null, number: null, groupId: null, zone: 'Europe/Oslo' },
+    ...{ start: `${addDays(today, -60)}T09:00`, end: `${addDays(today, -60)}T15:00`, place: 'UDI', videoUrl: null },
+    ...{
+      hostStateCode: null,
+      languages: ['en'],
+      chairId: null,
+      secretaryId: null,
+      answerBy: null,
+      audience: 'network',
+    },
+  });
   [coordinator, aino, samuel] = [await app.as('coordinator'), await app.as('stateContact'), await app.as('expert')];
 });
 afterAll(() => app.close());
 
 const form = (more: object = {}) => ({
   ...{ title: 'Send figures on return', responsibleKind: 'states', stateCodes: ['FI', 'SE'] },
-  ...{ audience: 'network', dueOn: addDays(today, -18), ...more },
+  ...{ audience: 'network', dueOn: addDays(today, -18), meetingId, ...more },
 });
 const create = (more: object = {}) => app.get(ActionService).create(system, NewAction.parse(form(more)));
 const lines = async (id: string) => (await coordinator.api('get', `/actions/${id}/progress`)).body;
@@ -56,6 +71,8 @@ describe('an action by form', () => {
     expect(answer.text).toContain('Kept text');
     expect(answer.text).toContain('Choose at least one State.');
     expect(answer.text).toContain('href="#f-title"');
+    const old = await coordinator.post('/actions', form({ dueOn: '2020-01-01' }));
+    expect(old.text).toContain('The due date is before the meeting. Choose the day of the meeting or later.');
   });
 
   it('shows both texts when somebody saved first', async () => {
@@ -115,7 +132,7 @@ describe('the list', () => {
     const rows = file.text.trim().split('\r\n');
     expect(file.headers['content-type']).toContain('text/csv');
     expect(rows).toHaveLength(36);
-    expect(rows[1]).toMatch(/^A-\d+,Quokka,,AL,Albania,/);
+    expect(rows[1]).toMatch(/^A-\d+,Quokka,Long ago,AL,Albania,/);
   });
 
   it('survives anything in the address', async () => {

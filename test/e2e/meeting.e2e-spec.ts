@@ -168,6 +168,7 @@ describe('meetings', () => {
     const page = await secretariat.get(`/meetings/${id}`);
     expect(page.text).toContain('Too few can come');
     expect((await secretariat.post(`/meetings/${id}/cancellation`, { reason: 'Again' })).status).toBe(409);
+    expect((await secretariat.get('/')).text).not.toContain(`/meetings/${id}`);
   });
 
   it('are put off and called again for a new time', async () => {

@@ -68,7 +68,7 @@ export class MeetingForms {
       endTime: '15:00',
       zone: 'Europe/Oslo',
       languages: ['en'],
-      audience: 'group',
+      audience: first?.groupId ? 'group' : 'network',
       seriesId: first?.id ?? '',
       groupId: first?.groupId ?? '',
       answerBy: addDays(day, -14),
