@@ -33,7 +33,7 @@ export class OverviewController {
   async csv(@Ctx() ctx: Ctx, @Query() fields: Record<string, unknown>): Promise<Answer> {
     const query = check(PageQuery, fields);
     const columns = csvColumns(await this.overview.reading(ctx));
-    const file = Readable.from(csvLines(columns, this.all(ctx, query)));
+    const file = Readable.from(csvLines(columns, this.all(ctx, query), ctx.lang));
     return download(file, `actions-${this.clock.today()}.csv`, 'text/csv; charset=utf-8');
   }
 
