@@ -49,7 +49,8 @@ describe('meetings', () => {
   };
 
   it('are planned with a form that keeps what was typed', async () => {
-    await secretariat.get('/meetings/new');
+    const fresh = (await secretariat.get('/meetings/new')).text;
+    expect(fresh).toMatch(/name="audience" value="network"[^>]* checked/);
     const fields = { ...body, start: '2027-02-10', startTime: '09:00', end: '', endTime: '08:00', audience: 'network' };
     const refused = await secretariat.post('/meetings', fields);
     expect(refused.status).toBe(422);
