@@ -131,7 +131,7 @@ export class EditingPage {
         value: personId,
         label: [name, organisation].filter(Boolean).join(', '),
       })),
-      dueOn: addDays(this.clock.today(), 30),
+      dueOn: addDays([this.clock.today(), meeting.startWall.slice(0, 10)].sort()[1]!, 30),
     };
   }
 }
