@@ -225,8 +225,6 @@ export const expected: Record<keyof typeof membersOf, string[]> = {
     'GET /invitations/:id/removal',
     'POST /invitations/:id/removal',
     'POST /invitations/:id/resending',
-    'GET /api/v1/mail-to-review',
-    'GET /api/v1/mail-to-review/:id',
     'GET /api/v1/sent-mail',
     'GET /api/v1/sent-mail/:id',
     'GET /api/v1/sent-mail/:id/message',

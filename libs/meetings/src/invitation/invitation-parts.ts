@@ -13,7 +13,6 @@ import { ReplyController } from '../reply/reply.controller.js';
 import { ReplyFinder } from '../reply/reply.finder.js';
 import { ReplyLookups } from '../reply/reply-context.js';
 import { ReplyService } from '../reply/reply.service.js';
-import { MailReviewApiController } from '../reply/review/mail-review.api.controller.js';
 import { InvitationApiController } from './invitation.api.controller.js';
 import { InvitationChoice } from './choosing/invitation-choice.js';
 import { InvitationController } from './invitation.controller.js';
@@ -38,7 +37,6 @@ export const invitationProviders = [...inviting, ...sending, ...answering, ...ma
 export const invitationControllers = [
   AnswerController,
   InvitationApiController,
-  MailReviewApiController,
   InvitationController,
   MailReviewController,
   ParticipantController,
