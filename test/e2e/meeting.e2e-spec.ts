@@ -49,7 +49,8 @@ describe('meetings', () => {
   };
 
   it('are planned with a form that keeps what was typed', async () => {
-    await secretariat.get('/meetings/new');
+    const fresh = (await secretariat.get('/meetings/new')).text;
+    expect(fresh).toMatch(/name="audience" value="network"[^>]* checked/);
     const fields = { ...body, start: '2027-02-10', startTime: '09:00', end: '', endTime: '08:00', audience: 'network' };
     const refused = await secretariat.post('/meetings', fields);
     expect(refused.status).toBe(422);
@@ -68,6 +69,28 @@ describe('meetings', () => {
     const times = { start: '2027-03-28', startTime: '02:30', end: '', endTime: '15:00', answerBy: '2027-04-30' };
     const { text } = await secretariat.post('/meetings', { ...body, ...times, videoUrl: 'video', audience: 'group' });
     for (const field of ['videoUrl', 'start', 'answerBy', 'groupId']) expect(text).toContain(`href="#f-${field}"`);
+  });
+
+  it('may have been held without being called: said beside the day, then minuted and published', async () => {
+    await secretariat.get('/meetings/new?lang=en');
+    const past = { ...body, start: '2026-01-15', startTime: '09:00', end: '', endTime: '15:00' };
+    const asked = await secretariat.post('/meetings', past);
+    expect(asked.status).toBe(422);
+    expect(asked.text).toContain('This day has passed, so nobody can be called.');
+    const [, seenPast] = /name="seenPast" value="([^"]+)"/.exec(asked.text)!;
+    const at = (await secretariat.post('/meetings', { ...past, seenPast })).headers.location as string;
+    const page = (await secretariat.get(at)).text;
+    expect(page).toContain('The time of this meeting has come, and nobody was called');
+    expect(page).toContain(`href="${at}/holding"`);
+    await secretariat.get(`${at}/edit`);
+    const id = at.split('/').at(-1)!;
+    await secretariat.post(`${at}/minutes`).expect(303);
+    expect((await secretariat.api('get', `/meetings/${id}`)).body.status).toBe('held');
+    await secretariat.post(`${at}/decisions`, { text: 'One list is kept.' }).expect(303);
+    await secretariat.get(`${at}/minutes/publication`);
+    await secretariat.post(`${at}/minutes/publication`, { audience: 'network', version: 1 }).expect(303);
+    expect((await expert.get(at)).status).toBe(200);
+    expect((await expert.get(`${at}/minutes`)).text).toContain('One list is kept.');
   });
 
   it('refuse a time that does not exist', async () => {
@@ -153,6 +176,7 @@ describe('meetings', () => {
     const page = await secretariat.get(`/meetings/${id}`);
     expect(page.text).toContain('Too few can come');
     expect((await secretariat.post(`/meetings/${id}/cancellation`, { reason: 'Again' })).status).toBe(409);
+    expect((await secretariat.get('/')).text).not.toContain(`/meetings/${id}`);
   });
 
   it('take a reason of several lines, and show it so', async () => {

@@ -1,3 +1,4 @@
+import { Db, sql } from '@samrad/platform/database';
 import { startApp, type TestApp } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
 import { addItems, aHeldMeeting, type HeldMeeting, personOf } from '../support/held-meeting.js';
@@ -42,6 +43,13 @@ describe('writing minutes', () => {
     await ola.post(at).expect(303);
     expect((await draft()).map(({ itemId }) => itemId)).toEqual([meeting.items[0], meeting.items[2]]);
     expect((await ola.get(`${at}/edit`)).status).toBe(200);
+  });
+
+  it('proposes a due date after the meeting, also when minutes are begun long before', async () => {
+    await begin();
+    const db = app.get(Db);
+    await db.tx(() => db.run(sql`UPDATE meeting SET start_wall = '2099-03-01T09:00' WHERE id = ${meeting.id}`));
+    expect((await ola.get(`${at}/edit`)).text).toContain('value="2099-03-31"');
   });
 
   it('pulls in items that came later, in the order of the agenda', async () => {

@@ -65,7 +65,10 @@ export class MeetingController {
       schema: meetingInput,
       body: listed(body),
       across: faultsAcross,
-      run: (input) => this.meetings.plan(ctx.actor, input),
+      run: (input) => {
+        this.forms.demandSeenPast(input.start, body);
+        return this.meetings.plan(ctx.actor, input);
+      },
       done: (id) => seeOther(`/meetings/${id}`, 'meetings.meeting.flash.planned'),
       again: (form, status) => this.forms.newPage(ctx, form, status),
     });
@@ -97,7 +100,10 @@ export class MeetingController {
       schema: meetingChange,
       body: listed(body),
       across: faultsAcross,
-      run: (input) => this.meetings.change(ctx.actor, id, input),
+      run: (input) => {
+        this.forms.demandSeenPast(input.start, body);
+        return this.meetings.change(ctx.actor, id, input);
+      },
       done: () => seeOther(`/meetings/${id}`, 'meetings.meeting.flash.saved'),
       again: (form, status) => this.forms.editPage(ctx, meeting, { form, status }),
     });
