@@ -1,5 +1,6 @@
 import { Account, AccountRole, AccessToken, Session, SignInLink } from '@samrad/access';
 import { ActionItem, Progress } from '@samrad/actions';
+import { HeadOfDelegation, MeetingSeats, Need, Seat, Substitution } from '@samrad/delegations';
 import { Document } from '@samrad/library';
 import {
   AgendaItem,
@@ -57,6 +58,16 @@ const meetings = [
   ...[Series, Meeting, MeetingDocument, AgendaItem, AgendaPresenter, AgendaVersion],
   ...[Invitation, ReminderStep, Reply, IncomingMail, Attendance, Minutes, MinutesSection, MinutesVersion, Decision],
 ];
+const delegations = [Substitution, MeetingSeats, Seat, Need, HeadOfDelegation];
 
 /** Every table's entity. */
-export const entities = [...platform, ...network, ...access, Document, ...meetings, ActionItem, Progress];
+export const entities = [
+  ...platform,
+  ...network,
+  ...access,
+  Document,
+  ...meetings,
+  ActionItem,
+  Progress,
+  ...delegations,
+];

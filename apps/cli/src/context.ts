@@ -2,6 +2,7 @@ import { type INestApplicationContext, Module, type DynamicModule } from '@nestj
 import { NestFactory } from '@nestjs/core';
 import { AccessModule } from '@samrad/access';
 import { ActionsModule } from '@samrad/actions';
+import { DelegationsModule } from '@samrad/delegations';
 import { LibraryModule } from '@samrad/library';
 import { MeetingsModule, SeriesService } from '@samrad/meetings';
 import { NetworkModule, ReferenceData } from '@samrad/network';
@@ -19,7 +20,7 @@ import { loadEnv } from '../../../config/env.js';
 @Module({})
 class CliModule {
   static with(parts: PlatformParts): DynamicModule {
-    const contexts = [NetworkModule, AccessModule, LibraryModule, MeetingsModule, ActionsModule];
+    const contexts = [NetworkModule, AccessModule, LibraryModule, MeetingsModule, ActionsModule, DelegationsModule];
     return { module: CliModule, imports: [PlatformModule.with(parts), ...contexts] };
   }
 }

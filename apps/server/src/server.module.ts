@@ -2,16 +2,17 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { AccessModule } from '@samrad/access';
 import { ActionsModule } from '@samrad/actions';
+import { DelegationsModule } from '@samrad/delegations';
 import { LibraryModule } from '@samrad/library';
 import { MeetingsModule } from '@samrad/meetings';
 import { NetworkModule } from '@samrad/network';
-import { AccessGuard } from '@samrad/platform/auth';
+import { AccessGuard, Contexts } from '@samrad/platform/auth';
 import { PlatformModule, type PlatformParts } from '@samrad/platform/module';
 import { AnswerInterceptor, RefusalFilter, SchemaPipe } from '@samrad/platform/views';
 import { BadgeInterceptor } from './pages/badge.interceptor.js';
 import { PagesModule } from './pages/pages.module.js';
 
-const contexts = [NetworkModule, AccessModule, LibraryModule, MeetingsModule, ActionsModule];
+const contexts = [NetworkModule, AccessModule, LibraryModule, MeetingsModule, ActionsModule, DelegationsModule];
 
 /** Everything that answers a request. */
 @Module({})
@@ -21,6 +22,7 @@ export class ServerModule {
       module: ServerModule,
       imports: [PlatformModule.with(parts), ...contexts, PagesModule],
       providers: [
+        Contexts,
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_PIPE, useClass: SchemaPipe },
         { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccessModule } from '@samrad/access';
 import { ActionsModule } from '@samrad/actions';
+import { DelegationsModule } from '@samrad/delegations';
 import { LibraryModule } from '@samrad/library';
 import { MeetingsModule } from '@samrad/meetings';
 import { NetworkModule } from '@samrad/network';
@@ -10,7 +11,7 @@ import { PlatformModule, type PlatformParts } from '@samrad/platform/module';
 @Module({})
 export class WorkerModule {
   static with(parts: PlatformParts): DynamicModule {
-    const contexts = [NetworkModule, AccessModule, LibraryModule, MeetingsModule, ActionsModule];
+    const contexts = [NetworkModule, AccessModule, LibraryModule, MeetingsModule, ActionsModule, DelegationsModule];
     return { module: WorkerModule, imports: [PlatformModule.with(parts), ...contexts] };
   }
 }

@@ -3,6 +3,8 @@ import { AccessModule } from '@samrad/access';
 import { MeetingsModule } from '@samrad/meetings';
 import { NetworkModule } from '@samrad/network';
 import { Chrome } from '@samrad/platform/views';
+import { MailApiController } from './api/mail.api.controller.js';
+import { StatusApiController } from './api/status.api.controller.js';
 import { AboutController } from './about.controller.js';
 import { CalendarFeedController } from './calendar-feed.controller.js';
 import { HealthController } from './health.controller.js';
@@ -34,6 +36,8 @@ import { UnknownController } from './unknown.controller.js';
     OpenApiController,
     SearchController,
     StatusController,
+    MailApiController,
+    StatusApiController,
     // Takes whatever address is left: stays last.
     UnknownController,
   ],

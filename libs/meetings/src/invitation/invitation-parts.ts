@@ -1,9 +1,13 @@
 import { ParticipantController } from '../participant/participant.controller.js';
 import { ParticipantEventsController } from '../participant/participant-events.controller.js';
 import { ParticipantFinder } from '../participant/participant.finder.js';
+import { ParticipantNotes } from '../participant/participant-notes.js';
 import { ParticipantPanels } from '../participant/participant-panels.js';
 import { AnswerController } from '../reply/answer.controller.js';
+import { AnswerDoor } from '../reply/page/answer-door.js';
 import { AnswerPage } from '../reply/page/answer-page.js';
+import { AnswerParts } from '../reply/page/answer-parts.js';
+import { AskAgain } from '../reply/page/ask-again.js';
 import { IncomingMailFinder } from '../reply/incoming-mail.finder.js';
 import { IncomingMailService } from '../reply/incoming-mail.service.js';
 import { MailRefusal } from '../reply/review/mail-refusal.js';
@@ -51,10 +55,10 @@ const sending = [
   ...[AnswerLink, Bounces, ChangesPage, InvitationLetters, InvitationNews, InvitationSender],
   ...[SaveTheDate, SaveTheDatePage, WaitingNews],
 ];
-const answering = [AnswerPage, OwnInvitations, ReplyFinder, ReplyService];
+const answering = [AnswerDoor, AnswerPage, AnswerParts, AskAgain, OwnInvitations, ReplyFinder, ReplyService];
 const mail = [IncomingMailFinder, IncomingMailService, MailboxIntake, ReplyLookups];
 const reviewing = [MailRefusal, MailReviewPage, MailReviewService, RawMail];
-const board = [ParticipantFinder, ParticipantHome, ParticipantPanels];
+const board = [ParticipantFinder, ParticipantHome, ParticipantNotes, ParticipantPanels];
 
 /** Invitations, the answers to them, and who takes part. */
 export const invitationProviders = [

@@ -21,6 +21,8 @@ export type LetterKind = (typeof letterKinds)[number];
 export interface Chosen {
   personId: string;
   role: 'required' | 'optional';
+  /** The State to speak for, where it is not the person's own: somebody stands in for another. */
+  stateCode?: string | null;
 }
 
 /** Members who are invited unless somebody takes the tick away; alternates and observers only when asked for. */

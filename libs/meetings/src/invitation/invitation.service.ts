@@ -171,7 +171,9 @@ export class InvitationService {
       const meeting = await this.calledMeeting(actor, meetingId);
       const [before] = await this.finder.all(meetingId, sql`i.person_id = ${chosen.personId}`);
       if (before?.sentAt && !before.removedAt) return before;
-      const contacts = await this.contactsOf(meeting, [chosen.personId]);
+      const { stateCode } = chosen;
+      const own = await this.contactsOf(meeting, [chosen.personId]);
+      const contacts = own.map((contact) => (stateCode === undefined ? contact : { ...contact, stateCode }));
       if (before) await this.chooseAgain(before, contacts[0]!, chosen);
       else await this.insert(meetingId, contacts, new Map([[chosen.personId, chosen]]));
       const [row] = await this.finder.all(meetingId, sql`i.person_id = ${chosen.personId}`);

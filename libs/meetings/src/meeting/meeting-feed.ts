@@ -21,7 +21,6 @@ export interface Feed extends Validators {
 }
 
 interface Asked {
-  lang?: Language;
   /** What the program says of the copy it has. */
   known?: Known;
 }
@@ -48,24 +47,22 @@ export class MeetingFeed {
   ) {}
 
   /** The called meetings that the person is invited to or that are for their groups; cancelled ones stay, marked so. */
-  forPerson(actor: Actor, { lang = actor.language ?? 'en', known }: Asked = {}): Promise<Feed> {
+  async forPerson(actor: Actor, { known }: Asked = {}): Promise<Feed> {
+    const lang = await this.languageOf(actor);
     const name = this.i18n.t(lang, 'meetings.feed.name');
     return this.feed({ key: `person ${actor.personId} ${lang}`, actor, of: 'mine', lang, name }, known);
   }
 
   /** The called meetings of one group that the person may see. */
-  forGroup(
-    actor: Actor,
-    group: { id: string; code: string },
-    { lang = actor.language ?? 'en', known }: Asked = {},
-  ): Promise<Feed> {
+  async forGroup(actor: Actor, group: { id: string; code: string }, { known }: Asked = {}): Promise<Feed> {
+    const lang = await this.languageOf(actor);
     const key = `group ${group.id} ${actor.personId} ${lang}`;
     const name = this.i18n.t(lang, 'meetings.feed.groupName', { code: group.code });
     return this.feed({ key, actor, of: { groupId: group.id }, lang, name }, known);
   }
 
   /** The called meetings that everybody may see. */
-  forEveryone({ lang = 'en', known }: Asked = {}): Promise<Feed> {
+  forEveryone({ lang = 'en', known }: Asked & { lang?: Language } = {}): Promise<Feed> {
     const name = this.i18n.t(lang, 'meetings.feed.publicName');
     return this.feed({ key: `public ${lang}`, actor: anonymous, of: 'visible', lang, name }, known);
   }
@@ -74,6 +71,11 @@ export class MeetingFeed {
   one(actor: Actor, meeting: MeetingRow, lang: Language): string {
     const name = this.i18n.t(lang, 'meetings.feed.name');
     return this.text({ actor, lang, name }, [meeting], this.clock.instant());
+  }
+
+  /** Who has chosen no language for the pages gets that of the mails. */
+  private async languageOf({ language, personId }: Actor): Promise<Language> {
+    return language ?? (personId ? await this.finder.mailLanguage(personId) : null) ?? 'en';
   }
 
   private async feed(writing: Writing, known?: Known): Promise<Feed> {

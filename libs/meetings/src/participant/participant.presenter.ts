@@ -2,6 +2,7 @@ import { stateName } from '@samrad/network';
 import type { I18n, Language } from '@samrad/platform/i18n';
 import type { InvitationRow } from '../invitation/invitation.finder.js';
 import { answerLabel, answerParts } from '../meeting/meeting.presenter.js';
+import type { Notes } from './participant-notes.js';
 import type { MailLine } from './participant.finder.js';
 import { answeredOf, byState, countsOf, type Answered } from './participant.rules.js';
 
@@ -44,6 +45,17 @@ export function presentPerson(row: InvitationRow, mails: readonly MailLine[] = [
 function presentMail(mail: MailLine) {
   const status = mail.bouncedAt ? 'bounced' : mail.status;
   return { ...mail, ...mailTags[status], statusKey: `meetings.participant.mail.${status}` };
+}
+
+/** People and States with what other contexts say about them. */
+export function withNotes<P extends { id: string }, S extends { code: string | null }>(
+  { persons, states }: Notes,
+  board: { people: P[]; states: S[] },
+) {
+  return {
+    people: board.people.map((person) => ({ ...person, notes: persons.get(person.id) })),
+    states: board.states.map((line) => ({ ...line, notes: states.get(line.code ?? '') })),
+  };
 }
 
 /** The bar with its figures; null before anybody is invited. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '@samrad/platform/auth';
 import type { Instant } from '@samrad/platform/clock';
 import { Db, join, Prepared, sql, type Query, type Sql } from '@samrad/platform/database';
+import type { Language } from '@samrad/platform/i18n';
 import type { MeetingStatus } from '../meeting.entity.js';
 import { invitedTo, visibleTo } from '../meeting.policy.js';
 
@@ -46,6 +47,9 @@ const ofMeetings = (condition: Sql) => sql`
   SELECT COUNT(*) AS n, SUM(m.version + m.sequence) AS versions, MAX(m.updated_at) AS newest, NULL AS sent,
     NULL AS removed
   FROM meeting m WHERE ${condition}`;
+const mailLanguage = new Prepared<'personId'>(
+  sql`SELECT mail_language AS language FROM person WHERE id = ${'personId'}`,
+);
 /** What most readers ask, several times an hour: put together once. */
 const ofPersonWithoutGroups = new Prepared<'personId'>(sql`${ofSeries} UNION ALL ${ofInvitations('personId')}`);
 
@@ -55,6 +59,10 @@ export class FeedFinder {
   private readonly known = new Map<string, { stamp: number | null; facts: string }>();
 
   constructor(private readonly db: Db) {}
+
+  async mailLanguage(personId: string): Promise<Language | null> {
+    return (await this.db.row<{ language: Language }>(mailLanguage.with({ personId })))?.language ?? null;
+  }
 
   /** Newest first. */
   rows(scope: FeedScope): Promise<FeedRow[]> {
