@@ -91,7 +91,7 @@ describe('a personal calendar feed', () => {
     const { ics, etag: next } = await feed(expert, etag);
     expect(next).not.toBe(etag);
     expect(ics).toContain('STATUS:CANCELLED');
-    expect(ics).toContain('DESCRIPTION:Cancelled: Too few');
+    expect(ics).toContain('DESCRIPTION:Avlyst: Too few');
   });
 
   it('loses a meeting when the person is taken off the list', async () => {
