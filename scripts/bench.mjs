@@ -14,7 +14,7 @@ function step(...args) {
 }
 
 step('scripts/setup.mjs', '--test');
-step('scripts/build.mjs', '--out', 'dist-bench', join('test', 'bench'));
+step('scripts/build.mjs', '--out', 'dist-bench', join('test', 'bench'), join('test', 'support', 'replies'));
 
 const { hasMariaDb, startMariaDb } = await import('./mariadb.mjs');
 const args = process.argv.slice(2);

@@ -7,6 +7,7 @@ import { feedCase } from './cases/calendar.js';
 import { growth } from './cases/growth.js';
 import { httpCases } from './cases/http.js';
 import { importCase } from './cases/import.js';
+import { inboundCase } from './cases/inbound.js';
 import { mailCase } from './cases/mail.js';
 import { pageCase } from './cases/page.js';
 import { restCase } from './cases/rest.js';
@@ -15,7 +16,7 @@ import { readOptions } from './options.js';
 import type { Dialect, Homes } from './scratch/place.js';
 import { tableOf, verdictOf } from './table.js';
 
-const all: Case[] = [...httpCases, growth, pageCase, feedCase, mailCase, importCase, restCase];
+const all: Case[] = [...httpCases, growth, pageCase, feedCase, mailCase, inboundCase, importCase, restCase];
 
 const { FOLDER = '', SERVER } = process.env;
 const homes: Homes = { folder: FOLDER, server: SERVER };
