@@ -110,9 +110,9 @@ export class ReplyLookups {
   private async persons(keys: readonly string[], meetingId: string | null): Promise<ReplyContext['persons']> {
     if (!keys.length) return {};
     const owners = new Map(await this.ownersOf(keys));
-    for (const { personId, address } of meetingId ? await this.invitedBy(keys, meetingId) : []) {
-      const key = addressKey(address);
-      if (!owners.has(key)) owners.set(key, personId);
+    const unknown = keys.filter((key) => !owners.has(key));
+    for (const { personId, address } of meetingId && unknown.length ? await this.invitedBy(unknown, meetingId) : []) {
+      owners.set(addressKey(address), personId);
     }
     const ids = [...new Set(owners.values())];
     const [addresses, standing] = await Promise.all([this.addressesOf(ids), this.standingOf(ids, meetingId)]);
