@@ -5,6 +5,7 @@ import { CreateLibrary20261201093000 } from './20261201093000-create-library.js'
 import { CreateMeetings20261201094000 } from './20261201094000-create-meetings.js';
 import { CreateInvitationsAndMinutes20261201095000 } from './20261201095000-create-invitations-and-minutes.js';
 import { CreateActions20261201096000 } from './20261201096000-create-actions.js';
+import { CreatePolls20261202093000 } from './20261202093000-create-polls.js';
 
 /** In the order they run. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   CreateMeetings20261201094000,
   CreateInvitationsAndMinutes20261201095000,
   CreateActions20261201096000,
+  CreatePolls20261202093000,
 ];

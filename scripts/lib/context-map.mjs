@@ -9,4 +9,5 @@ export const mayUse = {
   library: ['platform', 'network'],
   meetings: ['platform', 'network', 'library'],
   actions: ['platform', 'network', 'meetings'],
+  planning: ['platform', 'network', 'meetings'],
 };

@@ -4,6 +4,7 @@ import { AccessModule } from '@samrad/access';
 import { ActionsModule } from '@samrad/actions';
 import { LibraryModule } from '@samrad/library';
 import { MeetingsModule } from '@samrad/meetings';
+import { PlanningModule } from '@samrad/planning';
 import { NetworkModule, ReferenceData } from '@samrad/network';
 import { Db } from '@samrad/platform/database';
 import {
@@ -19,7 +20,7 @@ import { loadEnv } from '../../../config/env.js';
 @Module({})
 class CliModule {
   static with(parts: PlatformParts): DynamicModule {
-    const contexts = [NetworkModule, AccessModule, LibraryModule, MeetingsModule, ActionsModule];
+    const contexts = [NetworkModule, AccessModule, LibraryModule, MeetingsModule, ActionsModule, PlanningModule];
     return { module: CliModule, imports: [PlatformModule.with(parts), ...contexts] };
   }
 }

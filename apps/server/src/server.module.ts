@@ -4,13 +4,14 @@ import { AccessModule } from '@samrad/access';
 import { ActionsModule } from '@samrad/actions';
 import { LibraryModule } from '@samrad/library';
 import { MeetingsModule } from '@samrad/meetings';
+import { PlanningModule } from '@samrad/planning';
 import { NetworkModule } from '@samrad/network';
 import { AccessGuard } from '@samrad/platform/auth';
 import { PlatformModule, type PlatformParts } from '@samrad/platform/module';
 import { AnswerInterceptor, RefusalFilter, SchemaPipe } from '@samrad/platform/views';
 import { PagesModule } from './pages/pages.module.js';
 
-const contexts = [NetworkModule, AccessModule, LibraryModule, MeetingsModule, ActionsModule];
+const contexts = [NetworkModule, AccessModule, LibraryModule, MeetingsModule, ActionsModule, PlanningModule];
 
 /** Everything that answers a request. */
 @Module({})

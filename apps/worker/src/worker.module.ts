@@ -3,6 +3,7 @@ import { AccessModule } from '@samrad/access';
 import { ActionsModule } from '@samrad/actions';
 import { LibraryModule } from '@samrad/library';
 import { MeetingsModule } from '@samrad/meetings';
+import { PlanningModule } from '@samrad/planning';
 import { NetworkModule } from '@samrad/network';
 import { PlatformModule, type PlatformParts } from '@samrad/platform/module';
 
@@ -10,7 +11,7 @@ import { PlatformModule, type PlatformParts } from '@samrad/platform/module';
 @Module({})
 export class WorkerModule {
   static with(parts: PlatformParts): DynamicModule {
-    const contexts = [NetworkModule, AccessModule, LibraryModule, MeetingsModule, ActionsModule];
+    const contexts = [NetworkModule, AccessModule, LibraryModule, MeetingsModule, ActionsModule, PlanningModule];
     return { module: WorkerModule, imports: [PlatformModule.with(parts), ...contexts] };
   }
 }

@@ -15,6 +15,8 @@ export {
   type MeetingPanel,
   type PanelMarkup,
 } from './meeting/meeting-panels.js';
+export { cityOf, whenText } from './meeting/meeting.presenter.js';
+export { zoneOptions } from './meeting/page/zones.js';
 export { referenceOf } from './meeting/meeting.rules.js';
 export { visibleTo as meetingVisibleTo } from './meeting/meeting.policy.js';
 export { MeetingService } from './meeting/meeting.service.js';
@@ -37,6 +39,9 @@ export { MinutesService } from './minutes/minutes.service.js';
 export { SectionService } from './minutes/editing/section.service.js';
 export { MinutesPublisher, type Published } from './minutes/publication/publication.service.js';
 export { InvitationFinder, type InvitationRow, type OwnInvitation } from './invitation/invitation.finder.js';
+export { readPasted, splitName } from './invitation/invitation.rules.js';
+export { stateOptions } from './invitation/choosing/invitation-choice.js';
+export { Expectations, expectedCounts, type Expectation, type Expected } from './invitation/choosing/expectations.js';
 export { InvitationService } from './invitation/invitation.service.js';
 export { AnswerLink } from './invitation/sending/answer-link.js';
 export { IncomingMailService, type Judged } from './reply/incoming-mail.service.js';

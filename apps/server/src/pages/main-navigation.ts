@@ -39,6 +39,7 @@ const belongsTo: Record<string, string> = {
   '/groups': '/network',
   '/states': '/network',
   '/series': '/meetings',
+  '/polls': '/meetings',
   '/my-actions': '/actions',
   '/progress': '/actions',
   '/decisions': '/meetings',

@@ -14,6 +14,7 @@ import { ReplyFinder } from '../reply/reply.finder.js';
 import { ReplyLookups } from '../reply/reply-context.js';
 import { ReplyService } from '../reply/reply.service.js';
 import { InvitationApiController } from './invitation.api.controller.js';
+import { Expectations } from './choosing/expectations.js';
 import { InvitationChoice } from './choosing/invitation-choice.js';
 import { InvitationController } from './invitation.controller.js';
 import { ParticipantHome } from '../participant/participant-home.js';
@@ -25,7 +26,7 @@ import { InvitationLetters } from './sending/invitation-letters.js';
 import { InvitationNews } from './sending/invitation-news.js';
 import { InvitationSender } from './sending/invitation-sender.js';
 
-const inviting = [InvitationChoice, InvitationFinder, InvitationPreview, InvitationService];
+const inviting = [Expectations, InvitationChoice, InvitationFinder, InvitationPreview, InvitationService];
 const sending = [AnswerLink, InvitationLetters, InvitationNews, InvitationSender];
 const answering = [AnswerPage, OwnInvitations, ReplyFinder, ReplyService];
 const mail = [IncomingMailFinder, IncomingMailService, MailboxIntake, ReplyLookups];

@@ -1,0 +1,10 @@
+export * from './poll/poll.entity.js';
+export { PollAsked } from './poll/poll-asked.js';
+export { PollFinder, type PollRow, type SlotRow, type VoterRow } from './poll/poll.finder.js';
+export { PollService } from './poll/poll.service.js';
+export { PollDecision } from './poll/running/poll-decision.js';
+export { PollLife } from './poll/running/poll-life.js';
+export { PollReminders } from './poll/running/poll-reminders.js';
+export { VoteLink } from './vote/vote-link.js';
+export { VoteService } from './vote/vote.service.js';
+export { PlanningModule } from './planning.module.js';
