@@ -30,7 +30,7 @@ import {
   State,
   Topic,
 } from '@samrad/network';
-import { Poll, PollSlot, PollVote, PollVoter } from '@samrad/planning';
+import { FixedDate, PlannedMeeting, Poll, PollSlot, PollVote, PollVoter } from '@samrad/planning';
 import { RateLimit } from '@samrad/platform/auth';
 import { Setting } from '@samrad/platform/database';
 import { Event } from '@samrad/platform/events';
@@ -58,7 +58,7 @@ const meetings = [
   ...[Invitation, Reply, IncomingMail, Attendance, Minutes, MinutesSection, MinutesVersion, Decision],
 ];
 
-const planning = [Poll, PollSlot, PollVoter, PollVote];
+const planning = [Poll, PollSlot, PollVoter, PollVote, PlannedMeeting, FixedDate];
 
 /** Every table's entity. */
 export const entities = [...platform, ...network, ...access, Document, ...meetings, ActionItem, Progress, ...planning];

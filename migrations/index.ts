@@ -6,6 +6,7 @@ import { CreateMeetings20261201094000 } from './20261201094000-create-meetings.j
 import { CreateInvitationsAndMinutes20261201095000 } from './20261201095000-create-invitations-and-minutes.js';
 import { CreateActions20261201096000 } from './20261201096000-create-actions.js';
 import { CreatePolls20261202093000 } from './20261202093000-create-polls.js';
+import { CreateYearPlans20261202093100 } from './20261202093100-create-year-plans.js';
 
 /** In the order they run. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   CreateInvitationsAndMinutes20261201095000,
   CreateActions20261201096000,
   CreatePolls20261202093000,
+  CreateYearPlans20261202093100,
 ];

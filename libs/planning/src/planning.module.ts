@@ -22,17 +22,41 @@ import { VoteLetters } from './vote/vote-letters.js';
 import { VoteLink } from './vote/vote-link.js';
 import { VotePage } from './vote/vote-page.js';
 import { VoteService } from './vote/vote.service.js';
+import { FixedDateController } from './year/fixed-date.controller.js';
+import { FixedDateService } from './year/fixed-date.service.js';
+import { YearPage } from './year/page/year-page.js';
+import { SaveTheDates } from './year/save-the-dates.js';
+import { YearApiController } from './year/year.api.controller.js';
+import { YearController } from './year/year.controller.js';
+import { YearFinder } from './year/year.finder.js';
+import { YearService } from './year/year.service.js';
 
 const poll = [PollFinder, PollService, PollAsked, PollForms, PollPage, AskedPage, PollHome];
 const running = [PollDecision, PollJobs, PollLife, PollReminders];
 const vote = [VoteLetters, VoteLink, VotePage, VoteService];
+const year = [FixedDateService, SaveTheDates, YearFinder, YearPage, YearService];
 const expectation = [ExpectationFinder, ExpectationPanel];
 
 /** Finding dates: date polls that become meetings, and the plan of a year. */
 @Module({
   imports: [NetworkModule, MeetingsModule],
-  controllers: [PollController, PollLifeController, PollApiController, VoteController],
-  providers: [...poll, ...running, ...vote, ...expectation],
-  exports: [PollFinder, PollService, PollAsked, PollLife, PollReminders, PollDecision, VoteService, VoteLink],
+  controllers: [
+    ...[PollController, PollLifeController, PollApiController, VoteController],
+    ...[YearController, FixedDateController, YearApiController],
+  ],
+  providers: [...poll, ...running, ...vote, ...year, ...expectation],
+  exports: [
+    FixedDateService,
+    YearFinder,
+    YearService,
+    PollFinder,
+    PollService,
+    PollAsked,
+    PollLife,
+    PollReminders,
+    PollDecision,
+    VoteService,
+    VoteLink,
+  ],
 })
 export class PlanningModule {}

@@ -1,6 +1,14 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { PersonFinder } from '@samrad/network';
-import { PollAsked, PollFinder, PollLife, PollService, VoteService } from '@samrad/planning';
+import {
+  FixedDateService,
+  PollAsked,
+  PollFinder,
+  PollLife,
+  PollService,
+  VoteService,
+  YearService,
+} from '@samrad/planning';
 import { system } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { Db, sql } from '@samrad/platform/database';
@@ -20,8 +28,13 @@ const answers: (Answer[] | null)[] = [
   ['no', 'yes', 'yes', 'no'],
 ];
 
-/** An open date poll, to which some have answered. */
+/** An open date poll, to which some have answered, and the plan of the coming year. */
 export async function seedPlanning(app: INestApplicationContext): Promise<void> {
+  await seedPoll(app);
+  await seedYear(app);
+}
+
+async function seedPoll(app: INestApplicationContext): Promise<void> {
   const group = await app.get(Db).row<{ id: string }>(sql`SELECT id FROM network_group WHERE code = 'REG'`);
   const today = app.get(Clock).today();
   const id = await app.get(PollService).create(system, {
@@ -77,4 +90,30 @@ function workday(day: string): string {
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
   if (weekday === 6) return addDays(day, 2);
   return weekday === 0 ? addDays(day, 1) : day;
+}
+
+/** Four meetings placed: one beside an NCP meeting, one on its days, one near a holiday. */
+async function seedYear(app: INestApplicationContext) {
+  const series = await app.get(Db).row<{ id: string }>(sql`SELECT id FROM meeting_series WHERE code = 'REG'`);
+  const year = Number(app.get(Clock).today().slice(0, 4)) + 1;
+  const fixed = (title: string, startsOn: string, endsOn: string, place: string) =>
+    app.get(FixedDateService).add(system, { kind: 'ncp_meeting', title, startsOn, endsOn, place });
+  const [spring, autumn] = [thirdTuesday(`${year}-04-01`), thirdTuesday(`${year}-10-01`)];
+  await fixed('NCP meeting, spring', spring, addDays(spring, 1), 'Brussels');
+  await fixed('NCP meeting, autumn', autumn, addDays(autumn, 1), 'Helsinki');
+  const places = [
+    { title: 'Return Expert Group: winter meeting', day: thirdTuesday(`${year}-02-01`), place: 'Oslo' },
+    { title: 'Return Expert Group: spring meeting', day: addDays(spring, 2), place: 'Brussels' },
+    { title: 'Return Expert Group: summer meeting', day: `${year}-05-17`, place: 'Warsaw' },
+    { title: 'Return Expert Group: autumn meeting', day: addDays(autumn, 1), place: 'Helsinki' },
+  ];
+  for (const { day, title, place } of places) {
+    const times = { start: `${day}T09:00`, end: `${day}T15:00`, zone: 'Europe/Oslo' };
+    await app.get(YearService).place(system, { seriesId: series!.id, year }, { title, place, ...times });
+  }
+}
+
+function thirdTuesday(first: string): string {
+  const weekday = new Date(`${first}T00:00:00Z`).getUTCDay();
+  return addDays(first, ((9 - weekday) % 7) + 14);
 }

@@ -40,6 +40,8 @@ const belongsTo: Record<string, string> = {
   '/states': '/network',
   '/series': '/meetings',
   '/polls': '/meetings',
+  '/planned-meetings': '/meetings',
+  '/fixed-dates': '/meetings',
   '/my-actions': '/actions',
   '/progress': '/actions',
   '/decisions': '/meetings',
