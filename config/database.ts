@@ -12,6 +12,7 @@ export interface OpenDatabase {
 export async function openDatabase(env: Env, { migrate = true } = {}): Promise<OpenDatabase> {
   const { source, reader } = dataSources(env);
   await source.initialize();
+  if (env.isMariaDb) await useLongLists(source);
   if (migrate) await migrateUp(source);
   if (reader !== source) await reader.initialize();
   return {
@@ -22,6 +23,18 @@ export async function openDatabase(env: Env, { migrate = true } = {}): Promise<O
       await source.destroy();
     },
   };
+}
+
+interface Pool {
+  on(event: 'connection', hear: (connection: { query(text: string): unknown }) => void): void;
+}
+
+/** MySQL cuts what GROUP_CONCAT gives after 1,024 octets unless told otherwise: an actor would lose groups. */
+async function useLongLists(source: DataSource): Promise<void> {
+  const setting = 'SET SESSION group_concat_max_len = 1000000';
+  const { pool } = source.driver as unknown as { pool: Pool };
+  pool.on('connection', (connection) => void connection.query(setting));
+  await source.query(setting);
 }
 
 /** Brings the schema up to date. @returns the names of the migrations that ran */

@@ -34,4 +34,25 @@ describe('the configuration', () => {
   ])('reads the sender %j', (MAIL_FROM, mailbox) => {
     expect(loadEnv({ MAIL_FROM }).mailFrom).toEqual(mailbox);
   });
+
+  it.each([
+    [{}, [/^Justis- og/, /^Justis- og/, /^Ministry of Justice/]],
+    [{ OWNER_NAME: 'EMN Luxembourg' }, [/^EMN Luxembourg$/, /^EMN Luxembourg$/, /^EMN Luxembourg$/]],
+    [{ OWNER_NAME: 'Migri', OWNER_NAME_NN: 'Migri (nn)', OWNER_NAME_EN: '' }, [/^Migri$/, /^Migri \(nn\)$/, /^Migri$/]],
+    [{ OWNER_NAME_EN: 'EMN Norway' }, [/^Justis- og/, /^Justis- og/, /^EMN Norway$/]],
+  ])('names who runs the installation in each language: %j', (source, [nb, nn, en]) => {
+    const env = loadEnv(source);
+    expect(env.ownerName('nb')).toMatch(nb!);
+    expect(env.ownerName('nn')).toMatch(nn!);
+    expect(env.ownerName('en')).toMatch(en!);
+  });
+
+  it.each([
+    [{ OWNER_NAME: 'Migri', OWNER_NAME_NB: 'Migri (nb)' }, 'Migri'],
+    [{ OWNER_NAME_NB: 'EMN Norge', OWNER_NAME_EN: 'EMN Norway' }, 'EMN Norge'],
+    [{ OWNER_NAME: 'Migri', MAIL_FROM: 'REG <emn@udi.example.org>' }, 'REG'],
+  ])('has one organiser for all calendars: %j', (source, name) => {
+    const MAIL_FROM = 'emn@udi.example.org';
+    expect(loadEnv({ MAIL_FROM, ...source }).organiser).toEqual({ name, address: 'emn@udi.example.org' });
+  });
 });

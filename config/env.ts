@@ -70,8 +70,20 @@ export const envSchema = z.object({
     .describe('How much is logged (JSON lines).'),
   OWNER_NAME: z
     .string()
+    .optional()
+    .describe('Who runs this installation, in every language; shown on pages, in mails and in PDF files.'),
+  OWNER_NAME_NB: z
+    .string()
     .default('Justis- og beredskapsdepartementet og Utlendingsdirektoratet')
-    .describe('Who runs this installation; shown in the footer and in mails.'),
+    .describe('The same in bokmål, where it differs from OWNER_NAME.'),
+  OWNER_NAME_NN: z
+    .string()
+    .default('Justis- og beredskapsdepartementet og Utlendingsdirektoratet')
+    .describe('The same in nynorsk, where it differs from OWNER_NAME.'),
+  OWNER_NAME_EN: z
+    .string()
+    .default('Ministry of Justice and Public Security and Norwegian Directorate of Immigration')
+    .describe('The same in English, where it differs from OWNER_NAME.'),
   CONTACT_ADDRESS: z
     .string()
     .default('emnnorway@udi.no')
@@ -82,6 +94,8 @@ export const envSchema = z.object({
 });
 
 export type EnvValues = z.infer<typeof envSchema>;
+
+const ownerNames = { nb: 'OWNER_NAME_NB', nn: 'OWNER_NAME_NN', en: 'OWNER_NAME_EN' } as const;
 
 /** The settings, checked once at start. Also the injection token. */
 export class Env {
@@ -103,6 +117,17 @@ export class Env {
   /** Base of every absolute link, without a trailing slash. Never taken from a request's Host header. */
   get publicUrl(): string {
     return (this.values.PUBLIC_URL ?? `http://localhost:${this.values.PORT}`).replace(/\/+$/, '');
+  }
+
+  /** Who runs this installation, as the reader's language has it. */
+  ownerName(language: keyof typeof ownerNames): string {
+    return this.values[ownerNames[language]];
+  }
+
+  /** The organiser in calendars: one name for all readers, because programs compare it between two mails. */
+  get organiser(): { name: string; address: string } {
+    const { name, address } = this.mailFrom;
+    return { name: name || (this.values.OWNER_NAME ?? this.ownerName('nb')), address };
   }
 
   /** The mailbox that sends invitations and receives the answers. */
@@ -135,7 +160,7 @@ const rules: { broken: (source: Source) => boolean; problem: string }[] = [
 
 /** All problems of a configuration, one line each; empty when it is usable. */
 export function problemsOf(source: Source): string[] {
-  const given = withoutBlanks(source);
+  const given = complete(source);
   const result = envSchema.safeParse(given);
   const wrong = result.success ? [] : result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   return [...wrong, ...rules.filter(({ broken }) => broken(given)).map(({ problem }) => problem)];
@@ -145,13 +170,20 @@ export function problemsOf(source: Source): string[] {
 export function loadEnv(source: Source = process.env): Env {
   const problems = problemsOf(source);
   if (problems.length) throw new ConfigurationError(problems);
-  return new Env(envSchema.parse(withoutBlanks(source)));
+  return new Env(envSchema.parse(complete(source)));
 }
 
 export class ConfigurationError extends Error {
   constructor(readonly problems: string[]) {
     super(`Samråd cannot start. Please correct:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
   }
+}
+
+/** What is set, with the one name of the owner in each language that has none of its own. */
+function complete(source: Source): Source {
+  const given = withoutBlanks(source);
+  const { OWNER_NAME: name } = given;
+  return name ? { ...Object.fromEntries(Object.values(ownerNames).map((key) => [key, name])), ...given } : given;
 }
 
 const withoutBlanks = (source: Source): Source =>

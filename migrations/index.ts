@@ -5,6 +5,7 @@ import { CreateLibrary20261201093000 } from './20261201093000-create-library.js'
 import { CreateMeetings20261201094000 } from './20261201094000-create-meetings.js';
 import { CreateInvitationsAndMinutes20261201095000 } from './20261201095000-create-invitations-and-minutes.js';
 import { CreateActions20261201096000 } from './20261201096000-create-actions.js';
+import { MarkDepartures20261201097000 } from './20261201097000-mark-departures.js';
 import { CreatePolls20261202093000 } from './20261202093000-create-polls.js';
 import { CreateYearPlans20261202093100 } from './20261202093100-create-year-plans.js';
 
@@ -17,6 +18,7 @@ export const migrations = [
   CreateMeetings20261201094000,
   CreateInvitationsAndMinutes20261201095000,
   CreateActions20261201096000,
+  MarkDepartures20261201097000,
   CreatePolls20261202093000,
   CreateYearPlans20261202093100,
 ];

@@ -15,6 +15,7 @@ let browser: Browser;
 let order: number[];
 let version: number;
 let complaints: string[];
+let waiting: string[];
 let posts: SampleRequest[];
 
 const agenda = () => ({ title: 'Agenda', crumbs: [], items: order.map((id) => ({ id, title: titles[id] })) });
@@ -63,6 +64,7 @@ const pages: Record<string, (query: URLSearchParams) => SampleAnswer> = {
   '/agenda': () => ({ page: 'agenda', data: agenda() }),
   '/list': (query) => ({ page: 'list', data: list(query) }),
   '/form': (query) => ({ page: 'form', data: form(query.has('bad')) }),
+  '/board': () => ({ page: 'board', data: { title: 'Board', answered: 3 - waiting.length, names: waiting } }),
   '/minutes': () => ({ page: 'minutes', data: { title: 'Minutes', form: form(false).form } }),
 };
 
@@ -132,6 +134,7 @@ beforeEach(() => {
   order = [0, 1, 2, 3];
   version = 1;
   complaints = [];
+  waiting = ['NO', 'PL', 'SE'];
   posts = [];
 });
 
@@ -162,6 +165,41 @@ async function axeOn(page: Page): Promise<string[]> {
   const answer = await tools.send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true });
   return answer.result.value as string[];
 }
+
+describe('a board that is fetched again on a signal', () => {
+  const answer = async (page: Page, name: string) => {
+    waiting = waiting.filter((one) => one !== name);
+    await page.evaluate("document.body.dispatchEvent(new Event('rsvp-changed'))");
+  };
+  const says = (page: Page, n: number) => page.locator('#h-board', { hasText: `${n} answered` }).waitFor();
+  const focus = (page: Page) => page.evaluate('document.activeElement.textContent || document.activeElement.id');
+
+  it('keeps what is open and the focus', async () => {
+    const page = await open('/board');
+    await page.locator('summary').click();
+    await page.locator('#i-SE a').focus();
+    await answer(page, 'NO');
+    await says(page, 1);
+    expect(await page.locator('#by-state li').allInnerTexts()).toEqual(['PL 1', 'SE 1']);
+    expect(await focus(page)).toBe('SE');
+    await answer(page, 'SE');
+    await says(page, 2);
+    expect(await page.evaluate('document.activeElement.id')).toBe('board');
+    expect(complaints).toEqual([]);
+  });
+
+  it('waits while somebody writes in it', async () => {
+    const page = await open('/board');
+    await page.getByLabel('Note').fill('half a sentence');
+    await answer(page, 'NO');
+    await page.getByLabel('Note').press('End');
+    await page.waitForTimeout(300);
+    await says(page, 0);
+    await page.locator('summary').focus();
+    await says(page, 1);
+    expect(await page.getByLabel('Note').inputValue()).toBe('half a sentence');
+  });
+});
 
 describe('the order of an agenda', () => {
   it('moves by keyboard, keeps the focus and says the place', async () => {
@@ -263,8 +301,9 @@ describe('forms', () => {
     await page.keyboard.press('Escape');
     expect(posts).toEqual([]);
     await page.getByRole('button', { name: 'Remind' }).click();
+    const posted = page.waitForRequest((request) => request.method() === 'POST');
     await page.getByRole('button', { name: 'Yes, go on' }).click();
-    await page.waitForURL(/agenda/);
+    await (await posted).response();
     expect(posts[0]?.path).toBe('/reminder');
   });
 

@@ -215,6 +215,7 @@ describe('the profile', () => {
     expect((await browser.post(`/profile/tokens/${id}/revoke`)).status).toBe(303);
     expect((await byToken()).status).toBe(401);
     expect((await byToken()).headers['content-type']).toContain('application/problem+json');
+    expect((await byToken()).headers['www-authenticate']).toBe('Bearer realm="Samrad"');
   });
 
   it('makes, renews and stops the address of the calendar', async () => {
@@ -301,10 +302,45 @@ describe('the accounts', () => {
     expect(off.text).toContain('at least one administrator');
   });
 
+  it('of administrators cannot be had by giving an administrator another address', async () => {
+    const coordinator = await app.as('coordinator');
+    const administrator = await app.as('administrator');
+    const { personId } = (await administrator.api('get', '/me')).body as { personId: string };
+    const { id: _id, ...person } = (await administrator.api('get', `/persons/${personId}`)).body;
+    const fields = { ...person, emails: [cast.administrator.email, 'mine@example.org'] };
+    const refused = await coordinator.api('put', `/persons/${personId}`, fields);
+    expect([refused.status, refused.body.errors[0].code]).toEqual([422, 'network.person.invalid.emailProtected']);
+    const list = `First name;Last name;E-mail\n${person.givenName};${person.familyName};${cast.administrator.email}, mine@example.org\n`;
+    const importing = await coordinator.raw
+      .post('/api/v1/persons/imports')
+      .set('x-csrf-token', coordinator.formToken)
+      .attach('file', Buffer.from(list), 'list.csv');
+    expect([importing.status, importing.body.errors?.[0].code]).toEqual([422, 'network.person.invalid.emailProtected']);
+    const phone = await coordinator.api('put', `/persons/${personId}`, { ...person, phone: '+47 22 00 00 00' });
+    expect(phone.status).toBe(200);
+    const version = phone.body.version as number;
+    const own = await administrator.api('put', `/persons/${personId}`, { ...fields, version });
+    expect(own.status).toBe(200);
+  });
+
+  it('of administrators end by administrators, and never the last one', async () => {
+    const administrator = await app.as('administrator');
+    const { personId } = (await administrator.api('get', '/me')).body as { personId: string };
+    const { version } = (await administrator.api('get', `/persons/${personId}`)).body as { version: number };
+    const departure = { leftOn: app.get(Clock).today(), version };
+    const byCoordinator = await (await app.as('coordinator')).api('put', `/persons/${personId}/departure`, departure);
+    expect([byCoordinator.status, byCoordinator.body.code]).toEqual([409, 'access.account.administratorStays']);
+    const byTheLast = await administrator.api('put', `/persons/${personId}/departure`, departure);
+    expect([byTheLast.status, byTheLast.body.code]).toEqual([409, 'access.account.lastAdministrator']);
+  });
+
   it('are nobody else’s business', async () => {
     const coordinator = await app.as('coordinator');
     expect((await coordinator.get('/accounts')).status).toBe(403);
     expect((await coordinator.api('get', '/accounts')).status).toBe(403);
+    const { id } = (await app.get(Db).row<{ id: string }>(sql`
+      SELECT id FROM mail_message WHERE about_noun = 'sign-in' LIMIT 1`))!;
+    for (const mail of [id, 'unknown']) expect((await coordinator.post(`/sent-mail/${mail}/retry`)).status).toBe(404);
   });
 });
 

@@ -237,6 +237,20 @@ describe('reminders', () => {
     expect((await app.mails()).filter(({ subject }) => /overdue/.test(subject))).toHaveLength(1);
     expect((await coordinator.get('/actions/reminder')).text).toContain('Reminded within the last seven days');
   });
+
+  it('are sent through the API for the lines of a filter', async () => {
+    await app.get(Db).tx(() => app.get(Db).run(sql`DELETE FROM action_item`));
+    await create({ title: 'Late, said a program', stateCodes: ['FI'] });
+    const before = (await app.mails()).length;
+    expect((await aino.api('post', '/actions/reminder')).status).toBe(403);
+    expect((await coordinator.api('post', '/actions/reminder?state=NO')).body).toEqual({ sent: 0 });
+    const sent = await coordinator.api('post', '/actions/reminder?state=FI');
+    expect([sent.status, sent.body]).toEqual([200, { sent: 1 }]);
+    expect((await app.mails()).slice(before).map(({ toAddress }) => toAddress)).toEqual([
+      'aino.virtanen@migri.example.org',
+    ]);
+    expect((await coordinator.api('post', '/actions/reminder')).body).toEqual({ sent: 0 });
+  });
 });
 
 describe('the API', () => {

@@ -131,6 +131,22 @@ describe('the agenda of a meeting', () => {
     });
   });
 
+  it('starts from a template through the API, for organisers', async () => {
+    const { items: templates } = (await secretariat.api('get', '/agenda-templates')).body;
+    expect(templates.map(({ code }: { code: string }) => code)).toEqual(['one_day', 'online', 'two_days']);
+    expect(templates[1]).toMatchObject({ nameEn: 'Online, half a day', items: { 0: { minutes: 10 }, length: 8 } });
+    const started = await secretariat.api('post', `/meetings/${id}/agenda/start`, { template: 'online' });
+    expect(started.status).toBe(201);
+    expect(started.body.items.map(({ title }: { title: string }) => title)).toEqual(
+      templates[1].items.map(({ titleEn }: { titleEn: string }) => titleEn),
+    );
+    const unknown = await secretariat.api('post', `/meetings/${id}/agenda/start`, { template: 'none' });
+    expect(unknown.status).toBe(422);
+    expect(unknown.body.errors).toMatchObject([{ field: 'template' }]);
+    expect((await expert.api('get', '/agenda-templates')).status).toBe(403);
+    expect((await expert.api('post', `/meetings/${id}/agenda/start`, { template: 'online' })).status).toBe(403);
+  });
+
   it('is seen by readers once it is published, and then as it was published', async () => {
     await add('Status');
     const page = async () => (await expert.get(`/meetings/${id}`)).text;

@@ -2,7 +2,7 @@
 import { RequestMethod, type INestApplication } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { ModulesContainer } from '@nestjs/core';
-import { policyKey, type RoutePolicy } from '@samrad/platform/auth';
+import { browserKey, policyKey, type RoutePolicy } from '@samrad/platform/auth';
 
 export interface Route {
   /** `GET /persons/:id` */
@@ -12,6 +12,8 @@ export interface Route {
   /** `PersonController.show` */
   handler: string;
   policy: RoutePolicy | undefined;
+  /** Not with a token. */
+  browserOnly: boolean;
 }
 
 type Controller = abstract new (...args: never[]) => object;
@@ -36,10 +38,11 @@ function routesOfHandler(controller: Controller, name: string, handler: Handler)
   const method = RequestMethod[Reflect.getMetadata(METHOD_METADATA, handler) as RequestMethod];
   const policy = (Reflect.getMetadata(policyKey, handler) ?? Reflect.getMetadata(policyKey, controller)) as
     RoutePolicy | undefined;
+  const browserOnly = Reflect.hasMetadata(browserKey, handler);
   return pathsOf(controller).flatMap((base) =>
     pathsOf(handler).map((end) => {
       const path = `/${base}/${end}`.replace(/\/+/g, '/').replace(/(.)\/$/, '$1');
-      return { name: `${method} ${path}`, method, path, handler: `${controller.name}.${name}`, policy };
+      return { name: `${method} ${path}`, method, path, handler: `${controller.name}.${name}`, policy, browserOnly };
     }),
   );
 }

@@ -1,9 +1,10 @@
 // Who may call what: every registered route × every role. A route that nobody wrote an expectation for fails.
-import { anonymous, roles, type Actor, type Role } from '@samrad/platform/auth';
+import { TokenService } from '@samrad/access';
+import { anonymous, roles, system, type Actor, type Role } from '@samrad/platform/auth';
 import { startApp, type TestApp } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
 import type { CastName } from '../support/cast.js';
-import { expected, membersOf } from './authorisation.expected.js';
+import { browserOnly, expected, membersOf } from './authorisation.expected.js';
 import { routesOf, type Route } from './authorisation-routes.js';
 
 type Caller = Role | 'visitor';
@@ -70,6 +71,21 @@ it('every route has an expectation, and every expectation a route', () => {
     unexpected: names.filter((name) => !allowedTo.has(name)),
     gone: [...allowedTo.keys()].filter((name) => !names.includes(name)),
   }).toEqual({ unexpected: [], gone: [] });
+});
+
+it('a token is refused, with the reason, what decides who gets in', async () => {
+  const refused = routes.filter((route) => route.browserOnly);
+  expect(refused.map((route) => route.name).sort()).toEqual([...browserOnly].sort());
+  const { accountId } = (await browsers.get('administrator')!.api('get', '/me')).body;
+  const { token } = await app.get(TokenService).create(system, { accountId, name: 'program', days: 30 });
+  for (const { method, path } of refused) {
+    const { raw } = app.visitor();
+    const address = path.replace(/:\w+/g, '0192f000-0000-7000-8000-000000000000');
+    const answer = await raw[method.toLowerCase() as 'post'](address).set('authorization', `Bearer ${token}`).send({});
+    expect([path, answer.status, answer.body.code]).toEqual([path, 403, 'platform.error.browserOnly']);
+    expect(answer.headers['content-type']).toContain('application/problem+json');
+    expect(answer.body.detail).toBeTruthy();
+  }
 });
 
 it.each(callers)('the policies let a %s call exactly what is expected', (caller) => {

@@ -1,10 +1,6 @@
-import { get } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { IncomingMailService, InvitationFinder, ReplyService } from '@samrad/meetings';
 import { GroupFinder, MembershipService, PersonFinder } from '@samrad/network';
 import { system } from '@samrad/platform/auth';
-import { HttpAdapterHost } from '@nestjs/core';
 import { startApp, type TestApp } from '../support/app.js';
 import { called, personOf, planned } from '../support/invited.js';
 import { aReply, clients } from '../support/replies/clients.js';
@@ -150,43 +146,15 @@ describe('the board', () => {
     expect(await app.get(InvitationFinder).invited(id)).toHaveLength(1);
   });
 
-  it('tells open pages that somebody answered, without saying who or what', async () => {
+  it('gives the open board anew, to those who may see it', async () => {
     const { id, invitations } = await called(app, ['expert']);
-    const server = app.get(HttpAdapterHost).httpAdapter as unknown as { getInstance(): NestFastifyApplication };
-    const fastify = server.getInstance() as unknown as {
-      listen(o: object): Promise<string>;
-      server: { address(): AddressInfo };
-    };
-    await fastify.listen({ port: 0, host: '127.0.0.1' });
-    const { port } = fastify.server.address();
-    expect((await app.visitor().get(`/meetings/${id}/events`)).status).toBe(303);
-    const secretariat = await app.as('secretariat');
-    const cookie = (secretariat.raw as unknown as { jar: { getCookies(o: object): { toValueString(): string } } }).jar
-      .getCookies({ domain: '127.0.0.1', path: '/', secure: false, script: false })
-      .toValueString();
-    const seen = await new Promise<string>((resolve, reject) => {
-      const request = get(
-        { port, host: '127.0.0.1', path: `/meetings/${id}/events`, headers: { cookie } },
-        (answer) => {
-          let text = '';
-          answer.on('data', (chunk: Buffer) => {
-            text += chunk.toString();
-            if (text.includes('rsvp-changed')) {
-              request.destroy();
-              resolve(`${answer.headers['content-type']} ${text}`);
-            }
-          });
-          const picked = { choice: 'no' as const, comment: 'secret words', sequence: 0 };
-          app.get(ReplyService).answer(system, invitations[0]!.id, picked).catch(reject);
-        },
-      );
-      request.on('error', () => undefined);
-    });
-    expect(seen).toContain('text/event-stream');
-    expect(seen).toContain('event: rsvp-changed\ndata: 1\n\n');
-    expect(seen).not.toContain('secret');
-    const bar = await secretariat.get(`/meetings/${id}/rsvp`);
-    expect(bar.text).toContain('Not coming');
+    const picked = { choice: 'no' as const, comment: 'secret words', sequence: 0 };
+    await app.get(ReplyService).answer(system, invitations[0]!.id, picked);
+    const panel = await (await app.as('secretariat')).get(`/meetings/${id}/participants/panel`);
+    expect(panel.text).toMatch(/^<section class="panel" id="participants"[\s\S]*Not coming: 1/);
+    expect(panel.text).not.toContain('secret');
+    const refused = await (await app.as('stateContact')).get(`/meetings/${id}/participants/panel`);
+    expect(refused.status).toBeGreaterThanOrEqual(403);
   });
 });
 

@@ -177,12 +177,15 @@ describe('meetings', () => {
   });
 
   it('belong to series that propose the next number', async () => {
-    await secretariat.get('/series/new');
-    const names = { nameEn: 'Return Expert Group', nameNb: 'Returekspertgruppen', nameNn: 'Returekspertgruppa' };
-    const made = await secretariat.post('/series', { code: 'REG', ...names, groupId: '', nextNumber: '41' });
-    expect(made.status).toBe(303);
     const { body: series } = await secretariat.api('get', '/series');
-    const seriesId = series.items[0].id as string;
+    const { id: seriesId, code, version } = series.items[0];
+    expect([series.items.length, code]).toEqual([1, 'REG']);
+    await secretariat.get(`/series/${seriesId}/edit`);
+    const names = { nameEn: 'Return Expert Group', nameNb: 'Returekspertgruppen', nameNn: 'Returekspertgruppa' };
+    const change = { code, ...names, groupId: '', nextNumber: '41', version };
+    expect((await secretariat.post(`/series/${seriesId}/edit`, change)).status).toBe(303);
+    expect((await secretariat.post('/series', { ...change, nextNumber: '1' })).status).toBe(422);
+    expect((await secretariat.post('/series', { ...change, code: 'RIAT' })).status).toBe(303);
     expect((await secretariat.get('/meetings/new')).text).toContain('REG 41');
     const { id } = await plan({ seriesId });
     expect((await secretariat.get(`/meetings/${id}`)).text).toContain('REG 41');

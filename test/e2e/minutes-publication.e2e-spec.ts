@@ -1,5 +1,6 @@
 import { startApp, type TestApp } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
+import { called } from '../support/invited.js';
 import { aHeldMeeting, type HeldMeeting } from '../support/held-meeting.js';
 import { readPdf } from '../support/pdf.js';
 
@@ -46,6 +47,22 @@ beforeEach(async () => {
 describe('publishing minutes', () => {
   it('refuses blank minutes', async () => {
     expect((await publish()).status).toBe(409);
+  });
+
+  it('is not offered before the meeting has begun; the pages say when it will be', async () => {
+    const { id } = await called(app, ['expert']);
+    const early = `/meetings/${id}/minutes`;
+    await ola.post(early).expect(303);
+    const said = 'The minutes can be published once the meeting has begun: Friday, 10 December 2027';
+    for (const path of [`/meetings/${id}`, `${early}/edit`, `${early}?draft=1`]) {
+      const { text } = await ola.get(path);
+      expect(text).toContain(said);
+      expect(text).not.toContain(`${early}/publication`);
+    }
+    const { text } = await ola.get(`${early}/publication`);
+    expect(text).toContain(said);
+    expect(text).not.toContain('<form class="form" id="publication"');
+    expect((await ola.get(`${at}/edit`)).text).toContain(`href="${at}/publication"`);
   });
 
   it('freezes a version, tells the participants in one mail each, and shows it to the audience', async () => {
@@ -152,5 +169,21 @@ describe('publishing minutes', () => {
     expect(pdf).toMatchObject({ tagged: true, claimsUa: true });
     const again = await ola.raw.get(`${at}.pdf`).set('if-none-match', file.headers.etag!);
     expect(again.status).toBe(304);
+  });
+
+  it('gives the same file through the API to those who may read the minutes', async () => {
+    const path = `/api/v1${at}/pdf`;
+    await write('Text in the file');
+    const visitor = app.visitor();
+    expect((await visitor.raw.get(path)).status).toBe(404);
+    await publish({ audience: 'organisers' }).expect(303);
+    expect((await visitor.raw.get(path)).status).toBe(404);
+    await write('Text for everybody');
+    const [{ version }] = [(await ola.api('get', at)).body];
+    await publish({ audience: 'public', note: 'For everybody', version }).expect(303);
+    const file = await binary(path, visitor);
+    expect(file.headers['content-type']).toBe('application/pdf');
+    expect((await readPdf(file.body as Buffer)).text).toContain('Text for everybody');
+    expect((await visitor.raw.get(path).set('if-none-match', file.headers.etag!)).status).toBe(304);
   });
 });

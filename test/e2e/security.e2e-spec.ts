@@ -291,6 +291,27 @@ describe('tokens', () => {
     expect((await ask('/api/v1/me', token)).status).toBe(401);
   });
 
+  it('list themselves and take back themselves, and no other; they make none and end no session', async () => {
+    const tokens = app.get(TokenService);
+    const make = (name: string) => accountId().then((id) => tokens.create(system, { accountId: id, name, days: 30 }));
+    const [mine, other] = [await make('leaked'), await make('other')];
+    const by = (method: 'post' | 'delete', path: string) =>
+      app.visitor().raw[method](`/api/v1${path}`).set('authorization', `Bearer ${mine.token}`).send({ name: 'more' });
+    const cookie = await signedIn();
+    const [session] = await app.get(SessionService).of(await accountId());
+    const before = (await ask('/api/v1/tokens', mine.token)).body.items as { id: string }[];
+    expect(before.map(({ id }) => id)).toEqual(expect.arrayContaining([mine.id, other.id]));
+    expect((await by('post', '/tokens')).status).toBe(403);
+    expect((await by('delete', `/sessions/${session!.id}`)).status).toBe(403);
+    const refused = await by('delete', `/tokens/${other.id}`);
+    expect([refused.status, refused.body.code]).toEqual([403, 'access.token.onlyItself']);
+    expect((await ask('/api/v1/tokens', mine.token)).body.items).toHaveLength(before.length);
+    expect((await app.visitor().raw.get('/profile').set('cookie', cookie)).status).toBe(200);
+    expect((await by('delete', `/tokens/${mine.id}`)).status).toBe(204);
+    expect((await ask('/api/v1/me', mine.token)).status).toBe(401);
+    expect((await ask('/api/v1/me', other.token)).status).toBe(200);
+  });
+
   it('that are wrong are refused, also on public routes', async () => {
     for (const token of ['samrad_wrong', '', 'x'.repeat(3000)]) {
       expect((await ask('/api/v1/openapi.json', token)).status).toBe(401);

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import request from 'supertest';
 import { cast, demoPassword, type CastName } from '../../apps/cli/src/demo/cast.js';
 import { createServer, type RunningServer } from '../../apps/server/src/server.js';
+import { SeriesService } from '@samrad/meetings';
 import { ReferenceData } from '@samrad/network';
 import { Db, sql } from '@samrad/platform/database';
 import { Jobs } from '@samrad/platform/jobs';
@@ -43,6 +44,7 @@ export async function startApp(settings: Record<string, string> = {}, through?: 
   });
   const server = await createServer(env);
   await server.app.get(ReferenceData).load();
+  await server.app.get(SeriesService).load();
   await seedAccess(server.app);
   await server.app.getHttpAdapter().getInstance().ready();
   return partsOf(server, env, () => place.remove());

@@ -52,6 +52,11 @@ export class Browser {
     return body ? test.send(body) : test;
   }
 
+  /** The token of the last page. */
+  get formToken(): string {
+    return this.token;
+  }
+
   /** A request as it is, for tests of what is refused. */
   get raw(): Agent {
     return this.agent;

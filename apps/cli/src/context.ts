@@ -3,7 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { AccessModule } from '@samrad/access';
 import { ActionsModule } from '@samrad/actions';
 import { LibraryModule } from '@samrad/library';
-import { MeetingsModule } from '@samrad/meetings';
+import { MeetingsModule, SeriesService } from '@samrad/meetings';
 import { PlanningModule } from '@samrad/planning';
 import { NetworkModule, ReferenceData } from '@samrad/network';
 import { Db } from '@samrad/platform/database';
@@ -35,6 +35,7 @@ export async function withApplication<T>(work: (app: INestApplicationContext) =>
     const logger = new NestLogger(makeLogger(env.values.LOG_LEVEL === 'info' ? 'warn' : env.values.LOG_LEVEL));
     const app = await NestFactory.createApplicationContext(module, { logger });
     await app.get(ReferenceData).load();
+    await app.get(SeriesService).load();
     return await work(app).finally(() => app.close());
   } finally {
     await database.close();

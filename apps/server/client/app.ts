@@ -17,6 +17,7 @@ import './autosave.js';
 import './confirm.js';
 import './copy.js';
 import './markdown.js';
+import './live.js';
 import './own-time.js';
 import './section-nav.js';
 

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { SetupCode } from '@samrad/access';
+import { SeriesService } from '@samrad/meetings';
 import { ReferenceData } from '@samrad/network';
 import { Settings } from '@samrad/platform/database';
 import { WorkLoop } from '@samrad/platform/module';
@@ -11,6 +12,7 @@ async function start(env: Env): Promise<void> {
   const server = await createServer(env);
   const { app } = server;
   await app.get(ReferenceData).load();
+  await app.get(SeriesService).load();
   await app.listen(env.values.PORT, env.host);
   await app.get(SetupCode).printIfNeeded((text) => console.log(text));
   if (env.values.WORKER) app.get(WorkLoop).start();

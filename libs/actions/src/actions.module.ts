@@ -27,6 +27,7 @@ import { ProgressFinder } from './progress/progress.finder.js';
 import { ProgressPages } from './progress/progress-pages.js';
 import { ProgressService } from './progress/progress.service.js';
 import { ResponsibleFinder } from './progress/responsible.finder.js';
+import { ReminderApiController } from './reminder/reminder.api.controller.js';
 import { ReminderController } from './reminder/reminder.controller.js';
 import { ReminderService } from './reminder/reminder.service.js';
 
@@ -61,6 +62,7 @@ const meeting = [ActionsOfMeeting, ActionsPanel, { provide: MeetingActions, useE
     ReminderController,
     ActionController,
     ProgressController,
+    ReminderApiController,
     ActionApiController,
     ProgressApiController,
   ],

@@ -13,7 +13,9 @@ export { MembershipService } from './membership/membership.service.js';
 export { NetworkModule } from './network.module.js';
 export { OrganisationFinder } from './organisation/organisation.finder.js';
 export { OrganisationService } from './organisation/organisation.service.js';
-export { addressKey, isAddress } from './person/address.rules.js';
+/** One definition of “the same mail address” for import, persons, invitations and answers. */
+export { addressKey, isAddress } from '@samrad/platform/pure';
+export { PersonProtection } from './person/person-protection.js';
 export { AffiliationService } from './person/affiliation.service.js';
 export { PersonFinder, type Contact, type Member } from './person/person.finder.js';
 export { canManageNetwork, canSeeNetwork, visibleTo as personVisibleTo } from './person/person.policy.js';

@@ -18,6 +18,7 @@ import { OrganisationApiController } from './organisation/organisation.api.contr
 import { OrganisationController } from './organisation/organisation.controller.js';
 import { OrganisationFinder } from './organisation/organisation.finder.js';
 import { OrganisationService } from './organisation/organisation.service.js';
+import { PersonProtection } from './person/person-protection.js';
 import { AffiliationService } from './person/affiliation.service.js';
 import { DirectoryFinder } from './directory/directory.finder.js';
 import { PersonApiController } from './person/person.api.controller.js';
@@ -43,6 +44,7 @@ const states = [StateService, StateFinder, StateNames, TopicService, TopicFinder
 const organisations = [OrganisationService, OrganisationFinder];
 const persons = [
   PersonService,
+  PersonProtection,
   AffiliationService,
   PersonFinder,
   PersonRecordFinder,

@@ -81,6 +81,7 @@ function personAt(index: number): Row {
     mail_language: 'en',
     note: null,
     left_on: index % 50 === 49 ? '2026-02-01' : null,
+    has_departure: index % 50 === 49 ? 1 : 0,
   };
   return { ...own, ...rest, created_at: longAgo, updated_at: longAgo, version: 1 };
 }

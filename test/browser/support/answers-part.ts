@@ -61,14 +61,32 @@ export async function answerByLink(world: World): Promise<void> {
 export async function watchTheBoard(story: Story, total: number): Promise<void> {
   const { world, secretary, meeting } = story;
   await secretary.open(meeting);
-  await boardSays(secretary, 0, total);
-  await secretary.page.evaluate('window.neverReloaded = true');
+  await story.coordinator.open(`${meeting}/participants`);
+  await secretary.page.locator('#participants summary').click();
+  const watchers = [secretary, story.coordinator];
+  const all = (look: (visitor: Visitor) => Promise<unknown>) => Promise.all(watchers.map(look));
+  await all(({ page }) => page.evaluate('window.neverReloaded = true'));
+  await all((visitor) => boardSays(visitor, 0, total));
   await answerByLink(world);
-  await boardSays(secretary, 1, total);
+  await all((visitor) => boardSays(visitor, 1, total));
+  await all((visitor) => stateSays(visitor, 'Sweden', 'Coming: 1'));
+  await personSays(story.coordinator, swede.name, /Coming[\s\S]*personal link/);
   await answerByCalendar(world);
-  await boardSays(secretary, 2, total);
-  expect(await secretary.page.evaluate('window.neverReloaded')).toBe(true);
-  await secretary.inspect();
+  await all((visitor) => boardSays(visitor, 2, total));
+  await all((visitor) => stateSays(visitor, 'Poland', 'Coming: 1'));
+  await personSays(story.coordinator, pole.name, /Coming[\s\S]*calendar/);
+  expect(await all(({ page }) => page.evaluate('window.neverReloaded'))).toEqual([true, true]);
+  await all((visitor) => visitor.inspect());
+}
+
+async function stateSays(visitor: Visitor, state: string, text: string): Promise<void> {
+  const row = visitor.page.locator('tr[id^="s-"]', { hasText: state });
+  await row.filter({ hasText: text }).waitFor({ timeout: 30_000 });
+}
+
+async function personSays(visitor: Visitor, name: string, text: RegExp): Promise<void> {
+  const row = visitor.page.locator('#results tr', { hasText: name });
+  await row.filter({ hasText: text }).waitFor({ timeout: 30_000 });
 }
 
 async function boardSays(visitor: Visitor, answered: number, total: number): Promise<void> {

@@ -5,6 +5,7 @@ import {
   MeetingDocuments,
   MeetingLife,
   MeetingService,
+  SeriesFinder,
   SeriesService,
 } from '@samrad/meetings';
 import { system } from '@samrad/platform/auth';
@@ -91,19 +92,21 @@ async function worldOf(app: INestApplicationContext): Promise<World> {
     SELECT id, code, kind FROM network_group ORDER BY code`);
   const reg = groups.find(({ code }) => code === 'REG')!.id;
   const network = groups.find(({ kind }) => kind === 'national_network')?.id ?? reg;
-  const names = {
-    nameEn: 'Return Expert Group',
-    nameNb: 'Ekspertgruppen for retur',
-    nameNn: 'Ekspertgruppa for retur',
-  };
-  const seriesId = await app.get(SeriesService).create(system, { code: 'REG', ...names, groupId: reg, nextNumber: 40 });
   return {
     persons: await personsOf(app),
-    seriesId,
+    seriesId: await numberedFrom(app, 40),
     reg,
     network,
     thursday: (days) => thursdayFrom(addDays(today, days)),
   };
+}
+
+/** The demo network has met before: its next meeting gets that number. @returns id of the series REG */
+async function numberedFrom(app: INestApplicationContext, nextNumber: number): Promise<string> {
+  await app.get(SeriesService).load();
+  const { id, meetings: _, groupCode: __, ...known } = (await app.get(SeriesFinder).byCode('REG'))!;
+  await app.get(SeriesService).change(system, id, { ...known, nextNumber });
+  return id;
 }
 
 async function personsOf(app: INestApplicationContext): Promise<World['persons']> {

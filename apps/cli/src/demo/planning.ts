@@ -96,11 +96,12 @@ function workday(day: string): string {
 async function seedYear(app: INestApplicationContext) {
   const series = await app.get(Db).row<{ id: string }>(sql`SELECT id FROM meeting_series WHERE code = 'REG'`);
   const year = Number(app.get(Clock).today().slice(0, 4)) + 1;
-  const fixed = (title: string, startsOn: string, endsOn: string, place: string) =>
-    app.get(FixedDateService).add(system, { kind: 'ncp_meeting', title, startsOn, endsOn, place });
   const [spring, autumn] = [thirdTuesday(`${year}-04-01`), thirdTuesday(`${year}-10-01`)];
-  await fixed('NCP meeting, spring', spring, addDays(spring, 1), 'Brussels');
-  await fixed('NCP meeting, autumn', autumn, addDays(autumn, 1), 'Helsinki');
+  const fixed = [
+    { title: 'NCP meeting, spring', startsOn: spring, endsOn: addDays(spring, 1), place: 'Brussels' },
+    { title: 'NCP meeting, autumn', startsOn: autumn, endsOn: addDays(autumn, 1), place: 'Helsinki' },
+  ];
+  for (const one of fixed) await app.get(FixedDateService).add(system, { kind: 'ncp_meeting', ...one });
   const places = [
     { title: 'Return Expert Group: winter meeting', day: thirdTuesday(`${year}-02-01`), place: 'Oslo' },
     { title: 'Return Expert Group: spring meeting', day: addDays(spring, 2), place: 'Brussels' },

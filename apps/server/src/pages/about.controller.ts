@@ -35,7 +35,7 @@ export class AboutController {
 
   private text(ctx: Ctx, name: string, parts: number): Answer {
     const say = (key: string) =>
-      this.views.i18n.t(ctx.lang, `pages.${name}.${key}`, { owner: this.env.values.OWNER_NAME });
+      this.views.i18n.t(ctx.lang, `pages.${name}.${key}`, { owner: this.env.ownerName(ctx.lang) });
     const sections = Array.from({ length: parts }, (_, index) => ({
       heading: say(`h${index + 1}`),
       text: say(`p${index + 1}`),

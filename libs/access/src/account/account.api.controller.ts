@@ -6,7 +6,7 @@ import {
   ApiOperation,
   ApiTags,
 } from '@samrad/platform/openapi';
-import { Allow, By, type Actor } from '@samrad/platform/auth';
+import { Allow, BrowserOnly, By, type Actor } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
 import { LinkService } from '../login/link.service.js';
 import {
@@ -26,7 +26,7 @@ import { canManageAccounts } from './account.policy.js';
 import { accountJson } from './account.presenter.js';
 import { AccountService } from './account.service.js';
 
-/** For administrators: who may sign in, and as what. */
+/** For administrators: who may sign in, and as what. Tokens may read only: they must not let anybody in. */
 @ApiTags('accounts')
 @Allow(canManageAccounts)
 @Controller('api/v1/accounts')
@@ -53,6 +53,7 @@ export class AccountApiController {
   }
 
   @Post()
+  @BrowserOnly()
   @ApiOperation({ summary: 'An account for a person in the network' })
   @ApiCreatedResponse({ standardSchema: accountItem })
   async create(@By() actor: Actor, @Body({ schema: newAccount }) { sendLink, ...input }: NewAccountInput) {
@@ -62,6 +63,7 @@ export class AccountApiController {
   }
 
   @Put(':id/roles')
+  @BrowserOnly()
   @ApiOperation({ summary: 'What the account may do from now on' })
   @ApiOkResponse({ standardSchema: accountItem })
   async setRoles(@By() actor: Actor, @Param('id') id: string, @Body({ schema: rolesInput }) input: RolesInput) {
@@ -70,6 +72,7 @@ export class AccountApiController {
   }
 
   @Put(':id/disabling')
+  @BrowserOnly()
   @ApiOperation({ summary: 'Nobody signs in with the account from now on; its sessions end' })
   @ApiOkResponse({ standardSchema: accountItem })
   async disable(@By() actor: Actor, @Param('id') id: string, @Body({ schema: switchInput }) { version }: SwitchInput) {
@@ -78,6 +81,7 @@ export class AccountApiController {
   }
 
   @Put(':id/enabling')
+  @BrowserOnly()
   @ApiOperation({ summary: 'The account may be used again' })
   @ApiOkResponse({ standardSchema: accountItem })
   async enable(@By() actor: Actor, @Param('id') id: string, @Body({ schema: switchInput }) { version }: SwitchInput) {
@@ -86,6 +90,7 @@ export class AccountApiController {
   }
 
   @Post(':id/sign-in-link')
+  @BrowserOnly()
   @HttpCode(204)
   @ApiOperation({ summary: 'Mail a sign-in link to the account' })
   @ApiNoContentResponse()
@@ -94,6 +99,7 @@ export class AccountApiController {
   }
 
   @Delete(':id/sessions')
+  @BrowserOnly()
   @HttpCode(204)
   @ApiOperation({ summary: 'Sign the account out everywhere' })
   @ApiNoContentResponse()

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Role } from '@samrad/platform/auth';
 import { Clock, type Instant } from '@samrad/platform/clock';
-import { Db, empty, sql, type Sql } from '@samrad/platform/database';
+import { Db, empty, join, sql, type Sql } from '@samrad/platform/database';
 import { isLanguage, type Language } from '@samrad/platform/i18n';
 import { fold } from '@samrad/platform/pure';
 import { pageOf, type PageOf } from '@samrad/platform/views';
@@ -93,6 +93,14 @@ export class AccountFinder {
       JOIN person p ON p.id = a.person_id
       WHERE r.role = 'administrator' AND a.id <> ${exceptId} AND a.is_disabled = 0 AND ${this.isHere()}`);
     return Number(row!.total);
+  }
+
+  /** Whether one of these persons has an account that administers. */
+  async hasAdministrator(personIds: readonly string[]): Promise<boolean> {
+    const row = await this.db.row(sql`
+      SELECT a.id FROM account a JOIN account_role r ON r.account_id = a.id AND r.role = 'administrator'
+      WHERE a.person_id IN (${join([...personIds])}) LIMIT 1`);
+    return Boolean(row);
   }
 
   /** People of the network who could get an account, at most ten. @param query part of name or address */

@@ -29,7 +29,7 @@ export class SessionIdentity extends Identity {
     if (!secret) return nobody;
     const sessionId = hashOf(secret);
     const actor = await this.sessions.actorOf(sessionId);
-    return actor ? { actor, sessionId } : nobody;
+    return actor ? { actor, sessionId, actorNow: () => this.sessions.peek(sessionId) } : nobody;
   }
 
   async feedActor(token: string): Promise<Actor | null> {
@@ -38,8 +38,8 @@ export class SessionIdentity extends Identity {
 
   private async byBearer(authorization: string): Promise<Identified> {
     const token = bearer.exec(authorization)?.[1];
-    const actor = token ? await this.tokens.actorOf(token, 'api') : null;
-    if (!actor) throw new SignInNeeded();
-    return { actor, sessionId: null };
+    const live = token ? await this.tokens.use(token, 'api') : null;
+    if (!live) throw new SignInNeeded();
+    return { actor: live.actor, sessionId: null, tokenId: live.tokenId };
   }
 }

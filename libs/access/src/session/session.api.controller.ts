@@ -1,6 +1,6 @@
 import { Controller, Delete, Get, HttpCode, Param } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@samrad/platform/openapi';
-import { Allow, Ctx } from '@samrad/platform/auth';
+import { Allow, BrowserOnly, Ctx } from '@samrad/platform/auth';
 import { hasOwnAccount } from '../account/account.policy.js';
 import { sessionView } from '../profile/profile.presenter.js';
 import { meItem, sessionList } from './session.dto.js';
@@ -29,6 +29,7 @@ export class SessionApiController {
   }
 
   @Delete('sessions/:id')
+  @BrowserOnly()
   @HttpCode(204)
   @ApiOperation({ summary: 'Sign out in one browser' })
   @ApiNoContentResponse()

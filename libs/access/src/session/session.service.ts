@@ -47,6 +47,11 @@ export class SessionService {
     return session.actor;
   }
 
+  /** The same without counting as use: a page that is only left open does not keep its session. */
+  async peek(id: string): Promise<Actor | null> {
+    return (await this.actors.bySession(id))?.actor ?? null;
+  }
+
   /** Joins the open transaction. @returns the secret for the cookie; only its hash is kept */
   async open({ accountId, method, userAgent, replaces }: NewSession): Promise<string> {
     const secret = newSecret();

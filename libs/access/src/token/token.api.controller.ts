@@ -1,12 +1,13 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
 import {
   ApiCreatedResponse,
+  ApiForbiddenResponse,
   ApiNoContentResponse,
   ApiOkResponse,
   ApiOperation,
   ApiTags,
 } from '@samrad/platform/openapi';
-import { Allow, By, type Actor } from '@samrad/platform/auth';
+import { Allow, BrowserOnly, By, Ctx, type Actor } from '@samrad/platform/auth';
 import { hasOwnAccount } from '../account/account.policy.js';
 import { createdToken, tokenInput, tokenList, type TokenInput } from './token.dto.js';
 import { TokenService } from './token.service.js';
@@ -26,6 +27,7 @@ export class TokenApiController {
   }
 
   @Post()
+  @BrowserOnly()
   @ApiOperation({ summary: 'A new token; it is shown only in this answer' })
   @ApiCreatedResponse({ standardSchema: createdToken })
   create(@By() actor: Actor, @Body({ schema: tokenInput }) input: TokenInput) {
@@ -34,9 +36,10 @@ export class TokenApiController {
 
   @Delete(':id')
   @HttpCode(204)
-  @ApiOperation({ summary: 'Take a token back; it stops at once' })
+  @ApiOperation({ summary: 'Take a token back; it stops at once. With a token: only that token itself' })
   @ApiNoContentResponse()
-  async revoke(@By() actor: Actor, @Param('id') id: string): Promise<void> {
-    await this.tokens.revoke(actor, id);
+  @ApiForbiddenResponse({ description: 'A token can take back itself only' })
+  async revoke(@Ctx() { actor, tokenId }: Ctx, @Param('id') id: string): Promise<void> {
+    await this.tokens.revoke(actor, id, tokenId);
   }
 }

@@ -2,11 +2,12 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { Actor } from '@samrad/platform/auth';
 import { Clock, type Instant } from '@samrad/platform/clock';
 import { Db, newId, sql } from '@samrad/platform/database';
-import { NotFound } from '@samrad/platform/errors';
+import { Forbidden, NotFound } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import { ActorFinder, type LiveToken } from '../session/actor.finder.js';
 import { hashOf, newSecret } from '../session/random-secret.js';
 import { isStale, tokenSeenEverySeconds } from '../session/session.rules.js';
+import { canRevokeBy } from './token.policy.js';
 import { AccessToken, type TokenPurpose } from './access-token.entity.js';
 
 export interface TokenRow {
@@ -39,13 +40,18 @@ export class TokenService {
     private readonly actors: ActorFinder,
   ) {}
 
-  /** Who a token belongs to; null when it is unknown, expired or revoked, or its person may not enter. */
+  /** Whom a token belongs to; null when it is unknown, expired or revoked, or its person may not enter. */
   async actorOf(token: string, purpose: TokenPurpose): Promise<Actor | null> {
+    return (await this.use(token, purpose))?.actor ?? null;
+  }
+
+  /** The same with the token itself, whose use is noted. */
+  async use(token: string, purpose: TokenPurpose): Promise<LiveToken | null> {
     const live = await this.actors.byToken(hashOf(token), purpose);
     if (!live) return null;
     const now = this.clock.instant();
     if (isStale(live.lastUsedAt, now, tokenSeenEverySeconds)) await this.touch(live, now);
-    return live.actor;
+    return live;
   }
 
   /** A new token for the API. @returns the token, which is shown once and not kept */
@@ -58,8 +64,12 @@ export class TokenService {
     });
   }
 
-  /** Takes one of the actor's own tokens back. @throws NotFound */
-  async revoke(actor: Actor, id: string): Promise<void> {
+  /**
+   * Takes one of the actor's own tokens back.
+   * @param by the token with which they ask, if it is one. @throws NotFound; Forbidden when a token names another one
+   */
+  async revoke(actor: Actor, id: string, by: string | null = null): Promise<void> {
+    if (!canRevokeBy(by, id)) throw new Forbidden('access.token.onlyItself');
     await this.db.tx(async () => {
       const mine = sql`id = ${id} AND account_id = ${actor.accountId ?? ''} AND purpose = 'api'`;
       const token = await this.db.row<{ name: string }>(sql`SELECT name FROM access_token WHERE ${mine}`);

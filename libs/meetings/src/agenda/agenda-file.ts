@@ -53,7 +53,7 @@ export class AgendaFile {
     const date = version ? formatDay(version.publishedAt, ctx.lang) : '';
     return {
       labels: this.labels(ctx, number),
-      publisher: this.env.values.OWNER_NAME,
+      publisher: this.env.ownerName(ctx.lang),
       subtitle: [referenceOf(meeting), groupName(ctx.lang, meeting)].filter(Boolean).join(' · ') || null,
       status: version ? this.say(ctx, 'versionOf', { number, date }) : this.say(ctx, 'draft'),
       footer: title,

@@ -59,5 +59,7 @@ export const newOrder = z.object({ id: many(recordId()) });
 export type NewOrder = z.infer<typeof newOrder>;
 
 /** Where the first items come from: one of the templates, or another meeting. */
-export const agendaStart = z.object({ template: orNull(z.string().max(40)), meetingId: orNull(recordId()) });
+export const agendaStart = z
+  .object({ template: orNull(z.string().max(40)), meetingId: orNull(recordId()) })
+  .meta({ id: 'AgendaStart' });
 export type AgendaStart = z.infer<typeof agendaStart>;

@@ -61,6 +61,27 @@ describe('calling a meeting', () => {
     expect(values('UID')).toEqual([(await meetingOf(id)).uid]);
   });
 
+  it('names who invites in the language of the person, and one organiser in all calendars', async () => {
+    await world.close();
+    world = await openMeetings({
+      MAIL_FROM: 'reg@samrad.example.org',
+      OWNER_NAME_NB: 'Etaten',
+      OWNER_NAME_EN: 'Agency',
+    });
+    await service().invite(system, await world.plan(), required('kari', 'maria'));
+    const mails = await world.mails();
+    const mailTo = (name: string) => mails.find(({ toAddress }) => toAddress.startsWith(name))!;
+    const texts = await Promise.all(['kari', 'maria'].map((name) => simpleParser(mailTo(name).raw)));
+    expect(texts[0]!.text).toContain('Etaten kaller deg inn');
+    expect(texts[0]!.text).not.toContain('Agency');
+    expect(texts[1]!.text).toContain('Agency invites you');
+    expect(texts[1]!.text).not.toContain('Etaten');
+    for (const { raw } of mails) {
+      const { all } = await calendarOf({ raw } as SentMail);
+      expect(all('ORGANIZER')).toEqual(['ORGANIZER;CN="Etaten":mailto:reg@samrad.example.org']);
+    }
+  });
+
   it('sends nothing the second time, also when both come at once', async () => {
     const id = await world.plan();
     await service().choose(system, id, required('kari', 'maria').persons);

@@ -75,8 +75,8 @@ export class MeetingFeed {
   }
 
   private text(actor: Actor, rows: readonly FeedRow[], lang: Language): string {
-    const { mailFrom, publicUrl } = this.env;
-    const events = rows.map((row) => eventOf(actor, row, { publicUrl, organizer: mailFrom }));
+    const { organiser: organizer, publicUrl } = this.env;
+    const events = rows.map((row) => eventOf(actor, row, { publicUrl, organizer }));
     const name = this.i18n.t(lang, 'meetings.feed.name');
     return buildFeed(events, { name, refresh: 'PT1H', stamp: this.clock.instant() });
   }

@@ -1,7 +1,9 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@samrad/platform/openapi';
-import { Allow, By, everyone, type Actor } from '@samrad/platform/auth';
+import type { IncomingHttpHeaders } from 'node:http';
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@samrad/platform/openapi';
+import { Allow, By, Ctx, everyone, type Actor } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
+import type { Answer } from '@samrad/platform/views';
 import { AttendanceInput } from './attendance/attendance.dto.js';
 import { AttendanceFinder } from './attendance/attendance.finder.js';
 import { presentAttendance } from './attendance/attendance.presenter.js';
@@ -14,6 +16,7 @@ import { canWriteMinutes } from './minutes.policy.js';
 import { presentMinutes, presentSection } from './minutes.presenter.js';
 import { MinutesService } from './minutes.service.js';
 import { MinutesPublisher, type Published } from './publication/publication.service.js';
+import { MinutesFile } from './reading/minutes-file.js';
 import { MinutesReading } from './reading/minutes-reading.js';
 
 /** Minutes, their sections, attendance and publication. */
@@ -23,6 +26,7 @@ export class MinutesApiController {
   constructor(
     private readonly finder: MinutesFinder,
     private readonly reading: MinutesReading,
+    private readonly file: MinutesFile,
     private readonly minutes: MinutesService,
     private readonly sections: SectionService,
     private readonly publisher: MinutesPublisher,
@@ -41,6 +45,24 @@ export class MinutesApiController {
     const { snapshot, version } = await this.reading.of(actor, minutes, query);
     const edit = canWriteMinutes(actor) ? { version: minutes.version } : {};
     return { ...presentMinutes(minutes, snapshot, version), ...edit };
+  }
+
+  @Get('meetings/:id/minutes/pdf')
+  @Allow(everyone)
+  @ApiOperation({
+    summary:
+      'The same as a PDF file in the language of the caller, with an ETag; 304 when `If-None-Match` names this very file',
+  })
+  @ApiOkResponse({ content: { 'application/pdf': { schema: { type: 'string', format: 'binary' } } } })
+  async pdf(
+    @Ctx() { actor, lang }: Ctx,
+    @Param('id') id: string,
+    @Query({ schema: ReadingQuery }) query: ReadingQuery,
+    @Headers() headers?: IncomingHttpHeaders,
+  ): Promise<Answer> {
+    const minutes = found(await this.finder.ofMeeting(actor, id));
+    const { snapshot, version } = await this.reading.of(actor, minutes, query);
+    return this.file.answer({ lang, ifNoneMatch: headers?.['if-none-match'] }, snapshot, version);
   }
 
   @Post('meetings/:id/minutes')

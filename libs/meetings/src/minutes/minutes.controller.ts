@@ -64,11 +64,13 @@ export class MinutesController {
   private async page(ctx: Ctx, minutes: MinutesRow, { snapshot, version, isNewest }: Reading): Promise<Answer> {
     const mayWrite = canWriteMinutes(ctx.actor);
     const shown = this.presenter.page(snapshot, ctx.lang);
+    const meeting = await this.meetings.one(ctx.actor, minutes.meetingId);
     return this.views.page(ctx, 'meetings/minutes/show', {
       title: this.words.say(ctx.lang, 'titleOf', { title: shown.title }),
       minutes: shown,
       meetingId: minutes.meetingId,
-      meeting: (await this.meetings.one(ctx.actor, minutes.meetingId)) ?? null,
+      meeting: meeting ?? null,
+      ...this.presenter.publishing(meeting, ctx.lang),
       version,
       isDraft: version === null,
       isEarlier: version !== null && !isNewest,

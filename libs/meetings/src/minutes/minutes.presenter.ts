@@ -1,6 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '@samrad/platform/clock';
 import type { Language } from '@samrad/platform/i18n';
 import { isEmpty, toHtml, toMarkdown } from '@samrad/platform/richtext';
+import { formatDay } from '@samrad/platform/views';
+import type { MeetingRow } from '../meeting/meeting.finder.js';
+import { cityOf } from '../meeting/meeting.presenter.js';
+import { isPublishable, isWritable } from './minutes.rules.js';
 import type { MinutesRow, SectionRow } from './minutes.finder.js';
 import { MinutesWords } from './reading/minutes-words.js';
 import type { MinutesPart, MinutesSnapshot, MinutesVersionRow } from './minutes.types.js';
@@ -13,7 +18,10 @@ const statusLook = {
 /** Minutes as the page shows them, in the reader's words. */
 @Injectable()
 export class MinutesPresenter {
-  constructor(private readonly words: MinutesWords) {}
+  constructor(
+    private readonly words: MinutesWords,
+    private readonly clock: Clock,
+  ) {}
 
   /** @param shift how far headings inside the texts are moved down: the items themselves are h2 */
   page(snapshot: MinutesSnapshot, lang: Language, shift = 1) {
@@ -55,6 +63,19 @@ export class MinutesPresenter {
   status({ status, publishedNumber }: Pick<MinutesRow, 'status' | 'publishedNumber'>, lang: Language) {
     return { ...statusLook[status], text: this.words.say(lang, `status.${status}`, { number: publishedNumber }) };
   }
+
+  /** Whether minutes of the meeting can be published now; `publishFrom` is when the meeting begins, until it has. */
+  publishing(meeting: MeetingRow | undefined, lang: Language): { mayPublish: boolean; publishFrom: string | null } {
+    if (!meeting || !isWritable(meeting.status)) return { mayPublish: false, publishFrom: null };
+    const mayPublish = isPublishable(meeting, this.clock.instant());
+    return { mayPublish, publishFrom: mayPublish ? null : beginning(meeting, lang) };
+  }
+}
+
+/** Day and time at the place of the meeting, to stand inside a sentence. */
+function beginning({ startWall, zone }: MeetingRow, lang: Language): string {
+  const parts = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
+  return `${formatDay(startWall, lang, parts)} ${startWall.slice(11)} (${cityOf(zone)})`;
 }
 
 /** Minutes for the API. Persons by name, as the page shows them; texts as Markdown, HTML and rich text. */

@@ -1,6 +1,7 @@
 import {
   beginsSpell,
   inAgendaOrder,
+  isPublishable,
   isSameContent,
   isWritable,
   type Participant,
@@ -35,6 +36,19 @@ describe('sections of minutes', () => {
     ['cancelled', false],
   ] as const)('of a meeting that is %s are writable: %s', (status, expected) => {
     expect(isWritable(status)).toBe(expected);
+  });
+
+  it.each([
+    ['draft', 'past', false],
+    ['called', 'future', false],
+    ['called', 'past', true],
+    ['held', 'past', true],
+    ['minutes_published', 'past', true],
+    ['postponed', 'past', false],
+    ['cancelled', 'past', false],
+  ] as const)('of a meeting that is %s with its beginning in the %s can be published: %s', (status, when, expected) => {
+    const startAt = when === 'past' ? '2026-11-23T08:00:00.000Z' : '2026-11-23T08:00:00.001Z';
+    expect(isPublishable({ status, startAt }, '2026-11-23T08:00:00.000Z')).toBe(expected);
   });
 });
 

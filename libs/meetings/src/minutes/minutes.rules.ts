@@ -4,6 +4,10 @@ import type { Audience } from '@samrad/library';
 /** Minutes are taken of meetings that people were called to; corrections come after publication. */
 export const isWritable = (status: MeetingStatus): boolean => ['called', 'held', 'minutes_published'].includes(status);
 
+/** Minutes are published of meetings that have begun. @param now instant */
+export const isPublishable = ({ status, startAt }: { status: MeetingStatus; startAt: string }, now: string): boolean =>
+  isWritable(status) && (status !== 'called' || startAt <= now);
+
 interface OfItem {
   itemId: string | null;
 }

@@ -35,6 +35,18 @@ export class ParticipantPanels implements OnModuleInit {
     this.panels.offerAct({ name: 'invite', order: 10, act: (ctx, meeting) => this.invite(ctx, meeting) });
   }
 
+  /** What the panel of participants shows: the first of them, and every State. */
+  async board(ctx: Ctx, meeting: MeetingRow) {
+    const rows = await this.finder.all(ctx.actor, meeting.id);
+    return {
+      meeting,
+      mayInvite: this.invite(ctx, meeting) !== null,
+      people: rows.slice(0, shownOnMeeting).map((row) => presentPerson(row)),
+      states: presentStates(this.views.i18n, ctx.lang, rows),
+      total: rows.length,
+    };
+  }
+
   private invite({ actor }: Ctx, meeting: MeetingRow): MeetingAct | null {
     if (!canInvite(actor) || refusalToInvite(meeting, this.clock.instant())) return null;
     const href = `/meetings/${meeting.id}/invitations/new`;
@@ -45,16 +57,8 @@ export class ParticipantPanels implements OnModuleInit {
 
   private async people(ctx: Ctx, meeting: MeetingRow): Promise<PanelMarkup | null> {
     if (!canSeeParticipants(ctx.actor, meeting)) return null;
-    const rows = await this.finder.all(ctx.actor, meeting.id);
-    const mayInvite = this.invite(ctx, meeting) !== null;
-    const markup = this.views.markup(ctx, 'meetings/participant/_panel', {
-      meeting,
-      mayInvite,
-      people: rows.slice(0, shownOnMeeting).map((row) => presentPerson(row)),
-      states: presentStates(this.views.i18n, ctx.lang, rows),
-      total: rows.length,
-    });
-    return { markup, count: rows.length };
+    const board = await this.board(ctx, meeting);
+    return { markup: this.views.markup(ctx, 'meetings/participant/_panel', board), count: board.total };
   }
 
   private async answers(ctx: Ctx, meeting: MeetingRow): Promise<string | null> {

@@ -13,6 +13,7 @@ import { refusalToInvite } from '../invitation/invitation.rules.js';
 import { MeetingFinder, type MeetingRow } from '../meeting/meeting.finder.js';
 import { canSeeAnswers } from '../meeting/meeting.policy.js';
 import { narrowed, ParticipantFinder, participantFilter } from './participant.finder.js';
+import { ParticipantPanels } from './participant-panels.js';
 import { presentBar, presentPerson, presentStates } from './participant.presenter.js';
 import { answeredOf, answers } from './participant.rules.js';
 
@@ -23,6 +24,7 @@ export class ParticipantController {
   constructor(
     private readonly meetings: MeetingFinder,
     private readonly finder: ParticipantFinder,
+    private readonly panels: ParticipantPanels,
     private readonly clock: Clock,
     private readonly views: Views,
   ) {}
@@ -67,6 +69,13 @@ export class ParticipantController {
     const meeting = found(await this.meetings.one(ctx.actor, id));
     const rsvp = presentBar(this.views.i18n, ctx.lang, await this.finder.all(ctx.actor, id));
     return this.views.fragment(ctx, 'meetings/participant/_rsvp', { meeting, rsvp });
+  }
+
+  /** The tables on the meeting's page, fetched again whenever somebody answers. */
+  @Page('participants/panel', signedIn)
+  async panel(@Ctx() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    const board = await this.panels.board(ctx, await this.meeting(ctx, id));
+    return this.views.fragment(ctx, 'meetings/participant/_panel', board);
   }
 
   private columns({ actor, lang }: Ctx): CsvColumn<InvitationRow>[] {

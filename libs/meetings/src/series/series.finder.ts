@@ -41,6 +41,13 @@ export class SeriesFinder {
     return this.db.row<SeriesRow>(sql`${this.select()} WHERE s.code = ${code}`);
   }
 
+  /** Whether there is a series, or ever was one. */
+  async everHadAny(): Promise<boolean> {
+    const row = await this.db.row(sql`
+      SELECT id FROM meeting_series UNION ALL SELECT id FROM event WHERE noun = 'series' LIMIT 1`);
+    return row !== undefined;
+  }
+
   /** Groups a series or a meeting can be for. */
   groups(): Promise<GroupOption[]> {
     return this.db.rows<GroupOption>(sql`

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '@samrad/platform/auth';
+import { system, type Actor } from '@samrad/platform/auth';
 import { Db, isDuplicate, newId, sql } from '@samrad/platform/database';
 import { Conflict, demand, found, Invalid } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
+import { knownSeries } from './known-series.js';
 import type { SeriesChange, SeriesInput } from './series.dto.js';
 import { Series } from './series.entity.js';
 import { SeriesFinder } from './series.finder.js';
@@ -16,6 +17,28 @@ export class SeriesService {
     private readonly finder: SeriesFinder,
     private readonly events: Events,
   ) {}
+
+  /**
+   * Adds the series that come with the product to an installation that never had any: what was renamed or removed on
+   * purpose stays so.
+   */
+  async load(): Promise<void> {
+    try {
+      await this.db.tx(() => this.addKnown());
+    } catch (error) {
+      // Another process that starts at the same moment was first.
+      if (!(error instanceof Invalid)) throw error;
+    }
+  }
+
+  private async addKnown() {
+    if (await this.finder.everHadAny()) return;
+    const groups = await this.finder.groups();
+    for (const { groupCode, ...series } of knownSeries) {
+      const groupId = groups.find(({ code }) => code === groupCode)?.id ?? null;
+      await this.create(system, { ...series, groupId });
+    }
+  }
 
   /** @returns the new id. @throws Invalid when the short name is taken */
   async create(actor: Actor, input: SeriesInput): Promise<string> {

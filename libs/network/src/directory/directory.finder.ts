@@ -114,7 +114,8 @@ function topicSource(topic: string): Source {
 /** Who is still in, has left, or both; only organisers see those who have left. */
 function statusOf(actor: Actor, { status = 'in' }: PersonFilter, today: Day): Sql {
   if (status === 'all' && canSeeDetails(actor)) return sql`1 = 1`;
-  return status === 'left' ? sql`p.left_on <= ${today}` : sql`(p.left_on IS NULL OR p.left_on > ${today})`;
+  if (status === 'left') return sql`(p.has_departure = 1 AND p.left_on <= ${today})`;
+  return sql`(p.left_on IS NULL OR p.left_on > ${today})`;
 }
 
 /** EXISTS, written so that MariaDB asks it row by row and does not begin with all the rows that could be there. */

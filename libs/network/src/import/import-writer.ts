@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Actor } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { bulkInserts, Db, join, newIds, sql } from '@samrad/platform/database';
 import { addressKey } from '@samrad/platform/pure';
@@ -6,6 +7,7 @@ import { Search } from '@samrad/platform/search';
 import { organisationEntry, organisationSortName } from '../organisation/organisation.service.js';
 import type { ImportPlan, PlannedMembership } from './rules/import-plan.rules.js';
 import type { ImportedPerson } from './rules/import.rules.js';
+import { PersonProtection } from '../person/person-protection.js';
 import { entryOf, PersonIndex } from '../person/person-index.js';
 import { lastsOn, overlap, sortNameOf } from '../person/person.rules.js';
 import type { KnownPerson } from './import.finder.js';
@@ -26,10 +28,11 @@ export class ImportWriter {
     private readonly clock: Clock,
     private readonly search: Search,
     private readonly index: PersonIndex,
+    private readonly protection: PersonProtection,
   ) {}
 
   /** @returns ids of all persons that were added or completed */
-  async write(plan: ImportPlan, known: ReadonlyMap<string, KnownPerson>): Promise<string[]> {
+  async write(actor: Actor, plan: ImportPlan, known: ReadonlyMap<string, KnownPerson>): Promise<string[]> {
     const organisations = await this.organisations(plan);
     const ids = newIds(plan.create.length);
     const added = plan.create.map((person, index): Placed => ({ id: ids[index]!, person }));
@@ -40,7 +43,7 @@ export class ImportWriter {
     const all = [...added, ...completed];
     await this.persons(added);
     for (const placed of completed) await this.complete(placed);
-    await this.parts(all);
+    await this.parts(actor, all);
     await this.affiliations(plan, all, organisations);
     await this.memberships(plan.memberships, all);
     await this.putIntoSearch(plan, added, completed);
@@ -121,7 +124,7 @@ export class ImportWriter {
       updated_at = ${this.clock.instant()}, version = version + 1 WHERE id = ${id}`);
   }
 
-  private async parts(all: readonly Placed[]): Promise<void> {
+  private async parts(actor: Actor, all: readonly Placed[]): Promise<void> {
     const taken = await this.takenAddresses(all);
     const emails = all.flatMap(({ id, person, before }) =>
       person.addresses
@@ -129,6 +132,9 @@ export class ImportWriter {
         .filter(({ key }) => !taken.has(key))
         .map(({ address, key }, index) => [id, address, key, Number(!before && index === 0)]),
     );
+    const completed = new Set(all.filter(({ before }) => before).map(({ id }) => id));
+    const extended = emails.map(([id]) => id as string).filter((id) => completed.has(id));
+    await this.protection.demandAddresses(actor, [...new Set(extended)], 'file');
     await this.insertNew('person_email', ['person_id', 'address', 'address_key', 'is_primary'], emails);
     const languages = all.flatMap(({ id, person, before }) =>
       person.languages.filter((code) => !before?.languages.includes(code)).map((code) => [id, code]),

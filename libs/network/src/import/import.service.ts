@@ -42,7 +42,7 @@ export class ImportService {
   /**
    * Judges again inside the transaction, because the register may have changed since the check, and writes.
    * @throws Invalid for faults of the columns, rows with errors, or nothing to import; Conflict when an address was
-   *   taken by somebody else in the same moment
+   *   taken by somebody else in the same moment; Invalid when a person's addresses are not the actor's to change
    */
   async run(actor: Actor, order: ImportOrder): Promise<Imported> {
     demand(canManageNetwork(actor));
@@ -51,7 +51,7 @@ export class ImportService {
       const judgement = await this.judge.judge(sheet, choices);
       this.refuse(judgement, order);
       const id = newId();
-      const ids = await this.writer.write(judgement.plan, judgement.known);
+      const ids = await this.writer.write(actor, judgement.plan, judgement.known);
       const { counts } = judgement.plan;
       await this.events.recordAll('person.imported', ids, { actor, data: { file: filename } });
       await this.recordInGroups(actor, judgement, filename);

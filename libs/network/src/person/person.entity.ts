@@ -18,6 +18,7 @@ import { State } from '../state/state.entity.js';
 @Entity('person')
 @Index('ix_person_sort', ['sortName'])
 @Index('ix_person_state', ['stateCode', 'sortName'])
+@Index('ix_person_departure', ['hasDeparture', 'sortName'])
 export class Person {
   @IdColumn() id: string;
   @LineColumn({ name: 'given_name', length: 100 }) givenName: string;
@@ -35,6 +36,8 @@ export class Person {
   @TextColumn({ nullable: true }) note: string | null;
   /** Set when the person has left the network. */
   @DayColumn({ name: 'left_on', nullable: true }) leftOn: Day | null;
+  /** Whether `leftOn` is set, so that the list of those who have left comes in order from the index. */
+  @FlagColumn({ name: 'has_departure' }) hasDeparture: boolean;
   @InstantColumn({ name: 'created_at' }) createdAt: Instant;
   @InstantColumn({ name: 'updated_at' }) updatedAt: Instant;
   @EditVersionColumn() version: number;

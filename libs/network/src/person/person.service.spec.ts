@@ -134,7 +134,16 @@ describe('the directory', () => {
     expect(await names(organiser, { q: 'leaver' }, paging)).toEqual([]);
     expect(await names(organiser, { q: 'leaver', status: 'left' }, paging)).toEqual(['Leaver']);
     expect(await names(actorWith('expert', { stateCodes: ['SE'] }), { status: 'all' }, paging)).toEqual([]);
+    const soon = await create({ familyName: 'Abroad', stateCode: 'SE' });
+    await persons.leave(organiser, soon, { leftOn: '2026-12-24', version: 1 });
+    const earlier = await create({ familyName: 'Gone', stateCode: 'SE' });
+    await persons.leave(organiser, earlier, { leftOn: '2025-01-01', version: 1 });
+    const left = { status: 'left' as const };
+    expect(await names(organiser, left, paging)).toEqual(['Gone', 'Leaver']);
+    expect(await names(organiser, { ...left, sort: 'name-desc' }, paging)).toEqual(['Leaver', 'Gone']);
+    expect(await directory.count(organiser, left)).toBe(2);
     await persons.comeBack(organiser, id, 2);
+    expect(await names(organiser, left, paging)).toEqual(['Gone']);
     expect(await names(organiser, { q: 'leaver' }, paging)).toEqual(['Leaver']);
   });
 

@@ -5,6 +5,7 @@ import { Db, isDuplicate, newId, sql } from '@samrad/platform/database';
 import { Conflict, demand, found, Invalid } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import { addressKey } from '@samrad/platform/pure';
+import { PersonProtection } from './person-protection.js';
 import { AffiliationService } from './affiliation.service.js';
 import { PersonEmail, Person, PersonLanguage, PersonTopic } from './person.entity.js';
 import type { DepartureInput, PersonChange, PersonInput } from './person.dto.js';
@@ -34,6 +35,7 @@ export class PersonService {
     private readonly finder: PersonRecordFinder,
     private readonly index: PersonIndex,
     private readonly affiliations: AffiliationService,
+    private readonly protection: PersonProtection,
   ) {}
 
   /**
@@ -68,12 +70,16 @@ export class PersonService {
     });
   }
 
-  /** @throws Conflict with both texts when somebody else changed the person first */
+  /**
+   * @throws Conflict with both texts when somebody else changed the person first; Invalid when the addresses are not
+   *   the actor's to change
+   */
   async change(actor: Actor, id: string, { version, ...input }: PersonChange): Promise<void> {
     demand(canManageNetwork(actor));
     await this.unique(async () => {
       const before = found(await this.fields(id));
       if (before.version !== version) throw new Conflict(undefined, theirsAndYours(before, input));
+      if (!sameAddresses(before.emails, input.emails)) await this.protection.demandAddresses(actor, [id], 'emails');
       const { emails: _e, languages: _l, topics: _t, ...own } = input;
       const patch = { ...own, sortName: sortNameOf(own), updatedAt: this.clock.instant() };
       await this.db.update(Person, { id, version }, patch);
@@ -88,6 +94,7 @@ export class PersonService {
   async leave(actor: Actor, id: string, { leftOn, version }: DepartureInput): Promise<void> {
     demand(canManageNetwork(actor));
     await this.db.tx(async () => {
+      await this.protection.demandDeparture(actor, id);
       await this.setLeftOn(id, version, leftOn);
       await this.events.record('person.left', id, actor, { leftOn });
     });
@@ -126,7 +133,8 @@ export class PersonService {
 
   private async setLeftOn(id: string, version: number, leftOn: string | null): Promise<void> {
     found(await this.finder.record(sql`p.id = ${id}`));
-    await this.db.update(Person, { id, version }, { leftOn, updatedAt: this.clock.instant() });
+    const patch = { leftOn, hasDeparture: leftOn !== null, updatedAt: this.clock.instant() };
+    await this.db.update(Person, { id, version }, patch);
   }
 
   private async replaceParts(personId: string, input: Fields): Promise<void> {
@@ -171,6 +179,9 @@ export class PersonService {
     });
   }
 }
+
+const sameAddresses = (some: readonly string[], others: readonly string[]) =>
+  some.map(addressKey).join() === others.map(addressKey).join();
 
 const addressTaken = (address: string) =>
   new Invalid({ emails: { key: 'network.person.invalid.emailTaken', params: { address } } });

@@ -47,7 +47,7 @@ export class VoteLetters {
       subject: say(`subject.${kind}`, { title: poll.title }),
       heading: poll.title,
       greeting: say('greeting', { name: person.name }),
-      lead: say(`lead.${kind}`, { owner: this.env.values.OWNER_NAME }),
+      lead: say(`lead.${kind}`, { owner: this.env.ownerName(lang) }),
       description: wantsAnswer ? poll.description : null,
       why: ['closed', 'reopened', 'cancelled'].includes(kind) ? poll.statusReason : null,
       slots: slots.map((slot) => slotText(lang, slot, person.stateCode)),

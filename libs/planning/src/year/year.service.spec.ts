@@ -1,4 +1,4 @@
-import { MeetingFinder, MeetingLife, SeriesService } from '@samrad/meetings';
+import { InvitationService, MeetingFinder, MeetingLife, SeriesService } from '@samrad/meetings';
 import { anonymous, system } from '@samrad/platform/auth';
 import { Conflict, Forbidden, Invalid, NotFound } from '@samrad/platform/errors';
 import { openMeetings, type MeetingsWorld } from '../../../../test/support/meetings.js';
@@ -84,6 +84,21 @@ describe('making draft meetings', () => {
     await world.get(MeetingLife).cancel(system, row!.meetingId!, { reason: 'Too few' });
     expect(await places()).toEqual([]);
   });
+});
+
+it('a save-the-date makes drafts of all places and asks for every one that lies ahead', async () => {
+  const asked: string[] = [];
+  const hold = async (_: unknown, meetingId: string) => {
+    asked.push(meetingId);
+    return 3;
+  };
+  Object.assign(world.get(InvitationService), { hold });
+  await place('2026-12-10', 2026);
+  await place('2026-03-12', 2026);
+  expect(await years().saveTheDates(system, plan(2026))).toBe(3);
+  const [past, ahead] = await places(2026);
+  expect(past!.meetingStatus).toBe('draft');
+  expect(asked).toEqual([ahead!.meetingId]);
 });
 
 it('copies last year’s plan to the same weekdays, once', async () => {

@@ -8,7 +8,7 @@ import { signedIn } from './actor.js';
 import { readFlash } from '../views/flash.js';
 import { checkForgery } from './csrf.js';
 import { Identity, type Identified } from './identity.js';
-import { policyKey, uploadKey, type Ctx, type RequestWithCtx, type RoutePolicy } from './routes.js';
+import { browserKey, policyKey, uploadKey, type Ctx, type RequestWithCtx, type RoutePolicy } from './routes.js';
 import { Secret } from './secret.js';
 
 /** Runs before every route: who is it, is the request ours, does the route's policy allow it. */
@@ -29,8 +29,10 @@ export class AccessGuard implements CanActivate {
     request.ctx = contextOf(request, identified, csrf);
     checkForgery(request, identified.sessionId ? csrf : null, this.reflector.get<boolean>(uploadKey, handler));
     if (!policy) throw new NotFound();
-    if (policy(identified.actor)) return true;
-    throw signedIn(identified.actor) ? new Forbidden() : new SignInNeeded();
+    if (!policy(identified.actor)) throw signedIn(identified.actor) ? new Forbidden() : new SignInNeeded();
+    if (identified.tokenId && this.reflector.get<boolean>(browserKey, handler))
+      throw new Forbidden('platform.error.browserOnly');
+    return true;
   }
 
   private tokenFor(sessionId: string): string {
@@ -39,13 +41,16 @@ export class AccessGuard implements CanActivate {
 }
 
 /** What a request brings along; also for requests that failed before the guard. */
-export function contextOf(request: FastifyRequest, { actor, sessionId }: Identified, csrf: string): Ctx {
+export function contextOf(request: FastifyRequest, identified: Identified, csrf: string): Ctx {
+  const { actor, sessionId, tokenId, actorNow = () => Promise.resolve(actor) } = identified;
   const query = request.query as Ctx['query'];
   const cookies = request.cookies as Record<string, string | undefined> | undefined;
   const path = request.url.split('?')[0]!;
   return {
     actor,
+    actorNow,
     sessionId,
+    tokenId: tokenId ?? null,
     csrf,
     query,
     path,

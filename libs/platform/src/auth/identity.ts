@@ -4,6 +4,10 @@ import type { Actor } from './actor.js';
 export interface Identified {
   actor: Actor;
   sessionId: string | null;
+  /** Of the token in use; absent with a session or without sign-in. */
+  tokenId?: string;
+  /** The actor as of now, by the same session; null once it is over. Does not count as use. */
+  actorNow?: () => Promise<Actor | null>;
 }
 
 /** Finds out who calls, from cookie or token. Implemented by the context `access`. */

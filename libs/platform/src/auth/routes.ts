@@ -1,5 +1,5 @@
 import { applyDecorators, createParamDecorator, Get, Post, SetMetadata, type ExecutionContext } from '@nestjs/common';
-import { ApiExcludeEndpoint } from '../openapi/index.js';
+import { ApiExcludeEndpoint, ApiForbiddenResponse } from '../openapi/index.js';
 import type { FastifyRequest } from 'fastify';
 import type { Language } from '../i18n/languages.js';
 import type { Actor } from './actor.js';
@@ -18,6 +18,18 @@ export const Page = (path: string | string[], policy: RoutePolicy) =>
 export const Submit = (path: string | string[], policy: RoutePolicy) =>
   applyDecorators(Post(path), Allow(policy), ApiExcludeEndpoint());
 
+export const browserKey = 'samrad:browser';
+
+/**
+ * For a signed-in browser only, not for a token: what decides who gets in, and for how long. A token that fell into
+ * wrong hands must be worth nothing once it is revoked.
+ */
+export const BrowserOnly = () =>
+  applyDecorators(
+    SetMetadata(browserKey, true),
+    ApiForbiddenResponse({ description: 'Not with an access token: sign in with a browser' }),
+  );
+
 export const uploadKey = 'samrad:upload';
 
 /** The route reads a multipart form with `Uploads`, which checks the form's token when it arrives. Others take none. */
@@ -26,8 +38,12 @@ export const TakesUpload = () => SetMetadata(uploadKey, true);
 /** What a request brings along. */
 export interface Ctx {
   actor: Actor;
+  /** The same asked anew, for answers that take long: null once the session is over. */
+  actorNow: () => Promise<Actor | null>;
   /** Hash of the session in use; null with a token or without sign-in. */
   sessionId: string | null;
+  /** Of the token in use; null with a session or without sign-in. */
+  tokenId: string | null;
   lang: Language;
   /** Goes into every form as `_csrf`, or into the header `x-csrf-token`. */
   csrf: string;

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Clock, type Instant } from '../clock/index.js';
-import { Db, sql } from '../database/index.js';
+import { Db, join, sql } from '../database/index.js';
 
 type Listener = (kind: string) => void;
 
@@ -58,9 +58,11 @@ export class Signals implements OnModuleDestroy {
 
   /** Looks back five seconds: transactions of other processes may commit out of order. */
   private async poll() {
+    if (!this.listeners.size) return;
     const next = this.clock.instantIn(-5);
     const events = await this.db.rows<NewEvent>(sql`
-      SELECT id, kind, subject_id AS subjectId, at FROM event WHERE at >= ${this.since} ORDER BY at LIMIT 1000`);
+      SELECT id, kind, subject_id AS subjectId, at FROM event
+      WHERE at >= ${this.since} AND subject_id IN (${join([...this.listeners.keys()])}) ORDER BY at LIMIT 1000`);
     const fresh = events.filter((event) => !this.seen.has(event.id));
     this.seen.clear();
     events.forEach((event) => this.seen.add(event.id));

@@ -57,6 +57,22 @@ describe('jobs', () => {
     expect(await statuses()).toEqual([]);
   });
 
+  it('run once also when the ones before them took longer than the claim', async () => {
+    const other = new Jobs(database.db, clock);
+    let quick = 0;
+    jobs.on('slow', async () => {
+      clock.move(121);
+      await other.runDue();
+    });
+    for (const worker of [jobs, other]) worker.on('quick', async () => void quick++);
+    await jobs.later('slow', {});
+    clock.move(1);
+    await jobs.later('quick', {});
+    await jobs.runDue();
+    expect(quick).toBe(1);
+    expect(await statuses()).toEqual(['done', 'done']);
+  });
+
   it('wait until their time', async () => {
     let ran = 0;
     jobs.on('remind', async () => void ran++);
@@ -109,5 +125,17 @@ describe('jobs', () => {
     clock.move(121);
     expect(await jobs.runDue()).toBe(1);
     expect(ran).toBe(1);
+  });
+
+  it('are given up when each worker that took them died', async () => {
+    let ran = 0;
+    jobs.on('poison', async () => void ran++);
+    await jobs.later('poison', {});
+    const died = sql`UPDATE job SET status = 'running', attempts = 10, lease_until = ${clock.instantIn(120)}`;
+    await database.db.tx(() => database.db.run(died));
+    clock.move(121);
+    expect(await jobs.runDue()).toBe(0);
+    expect(ran).toBe(0);
+    expect(await statuses()).toEqual(['failed']);
   });
 });

@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock, type Instant } from '../clock/index.js';
-import { Db, fromJson, join, newId, sql } from '../database/index.js';
+import { Db, fromJson, join, newId, sql, type Sql } from '../database/index.js';
 import { Job } from './job.entity.js';
 import { mostAttempts, pauseAfter } from './jobs.rules.js';
 
@@ -11,9 +11,15 @@ interface ClaimedJob {
   kind: string;
   payload: unknown;
   attempts: number;
+  claimedBy: string;
+  leaseUntil: Instant;
 }
 
 const leaseSeconds = 120;
+const renewedEverySeconds = 40;
+
+const heldBy = ({ id, claimedBy }: ClaimedJob): Sql =>
+  sql`id = ${id} AND status = 'running' AND claimed_by = ${claimedBy}`;
 
 /** The one queue: jobs are claimed by a conditional UPDATE with a lease, so several workers may run. */
 @Injectable()
@@ -61,6 +67,7 @@ export class Jobs {
     if (!kinds.length) return [];
     const me = newId();
     const now = this.clock.instant();
+    await this.giveUpFatal(now);
     const due = await this.db.rows<{ id: string }>(sql`
       SELECT id FROM job WHERE kind IN (${join(kinds)}) AND run_at <= ${now}
         AND (status = 'waiting' OR (status = 'running' AND lease_until < ${now}))
@@ -74,16 +81,42 @@ export class Jobs {
         WHERE id IN (${ids}) AND (status = 'waiting' OR (status = 'running' AND lease_until < ${now}))`),
     );
     return this.db.rows<ClaimedJob>(sql`
-      SELECT id, kind, payload, attempts FROM job WHERE claimed_by = ${me} AND status = 'running' ORDER BY run_at`);
+      SELECT id, kind, payload, attempts, claimed_by AS claimedBy, lease_until AS leaseUntil FROM job WHERE claimed_by = ${me} AND status = 'running' ORDER BY run_at`);
   }
 
+  /** A job whose worker fell over with it each time is not tried for ever. */
+  private async giveUpFatal(now: Instant): Promise<void> {
+    const lost = sql`status = 'running' AND lease_until < ${now} AND attempts >= ${mostAttempts}`;
+    const [one] = await this.db.rows<{ id: string }>(sql`SELECT id FROM job WHERE ${lost} LIMIT 1`);
+    if (!one) return;
+    const words = 'The worker ended each time it ran this job';
+    await this.db.tx(() =>
+      this.db.run(sql`UPDATE job SET status = 'failed', lease_until = NULL, last_error = ${words} WHERE ${lost}`),
+    );
+  }
+
+  /** A job that had to wait for slow ones may be somebody else's by now; one that is slow itself stays ours. */
   private async run(job: ClaimedJob): Promise<void> {
+    if (!(await this.isOurs(job))) return;
+    const renewal = setInterval(() => void this.renew(job).catch(() => undefined), renewedEverySeconds * 1000);
     try {
       await this.handlers.get(job.kind)!(fromJson<never>(job.payload));
-      await this.db.tx(() => this.db.run(sql`UPDATE job SET status = 'done', lease_until = NULL WHERE id = ${job.id}`));
+      await this.db.tx(() => this.db.run(sql`UPDATE job SET status = 'done', lease_until = NULL WHERE ${heldBy(job)}`));
     } catch (error) {
       await this.failed(job, error as Error);
+    } finally {
+      clearInterval(renewal);
     }
+  }
+
+  private async isOurs(job: ClaimedJob): Promise<boolean> {
+    return job.leaseUntil > this.clock.instantIn(renewedEverySeconds) || this.renew(job);
+  }
+
+  /** @returns whether the claim still stood */
+  private async renew(job: ClaimedJob): Promise<boolean> {
+    const lease = this.clock.instantIn(leaseSeconds);
+    return (await this.db.tx(() => this.db.run(sql`UPDATE job SET lease_until = ${lease} WHERE ${heldBy(job)}`))) === 1;
   }
 
   private async failed(job: ClaimedJob, error: Error) {
@@ -93,7 +126,7 @@ export class Jobs {
     await this.db.tx(() =>
       this.db.run(sql`
         UPDATE job SET status = ${status}, run_at = ${again}, lease_until = NULL, last_error = ${error.message}
-        WHERE id = ${job.id}`),
+        WHERE ${heldBy(job)}`),
     );
   }
 }

@@ -17,6 +17,7 @@ interface Claimed {
 type Tried = Outcome & Pick<Claimed, 'id' | 'attempts'>;
 
 const batch = 50;
+const lanes = 2;
 const connections = 5;
 const leaseSeconds = 300;
 const renewedEverySeconds = 60;
@@ -34,6 +35,7 @@ export class Sender implements OnModuleDestroy {
   /** Outcomes not yet written down. They outlast a database that is away: nothing that was taken is sent again. */
   private readonly fresh: Tried[] = [];
   private writing?: Promise<void>;
+  private claiming: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly db: Db,
@@ -45,22 +47,27 @@ export class Sender implements OnModuleDestroy {
     (await this.transport)?.close();
   }
 
-  /** Sends everything that is due; while one batch is on the wire the next is claimed. @returns how many were sent */
+  /** Sends everything that is due. @returns how many were sent */
   async sendDue(): Promise<number> {
     if (!this.env.values.SMTP_URL) return 0;
     await this.write();
     const renewal = setInterval(() => void this.renew(), renewedEverySeconds * 1000);
-    return this.sendBatches().finally(() => clearInterval(renewal));
+    const road = { isOpen: true };
+    const sent = await Promise.all(Array.from({ length: lanes }, () => this.sendBatches(road))).finally(() =>
+      clearInterval(renewal),
+    );
+    return sent.reduce((sum, count) => sum + count);
   }
 
-  private async sendBatches(): Promise<number> {
+  /** One lane; while it waits for the last messages of its batch the other keeps the connections busy. */
+  private async sendBatches(road: { isOpen: boolean }): Promise<number> {
     let sent = 0;
-    let messages = await this.claim();
-    while (messages.length) {
-      const [outcomes, following] = await Promise.all([this.sendAll(messages), this.claim()]);
+    while (road.isOpen) {
+      const messages = await this.claimNext();
+      if (!messages.length) return sent;
+      const outcomes = await this.sendAll(messages);
       sent += outcomes.filter((outcome) => outcome.status === 'sent').length;
-      if (!outcomes.every((outcome) => outcome.unreachable)) messages = following;
-      else return sent + (await this.giveBack(following));
+      if (outcomes.every((outcome) => outcome.unreachable)) road.isOpen = false;
     }
     return sent;
   }
@@ -109,11 +116,11 @@ export class Sender implements OnModuleDestroy {
       .catch((error: Error) => this.log.warn({ message: 'claim not renewed', error: error.message }));
   }
 
-  /** The server is away: what was claimed meanwhile waits like the others. */
-  private async giveBack(messages: Claimed[]): Promise<0> {
-    const error = 'The mail server cannot be reached';
-    await this.mark(messages.map(({ id, attempts }) => ({ id, attempts, status: 'queued', error, unreachable: true })));
-    return 0;
+  /** One claim after the other: two lanes never look at the same rows. */
+  private claimNext(): Promise<Claimed[]> {
+    const claimed = this.claiming.then(() => this.claim());
+    this.claiming = claimed.catch(() => undefined);
+    return claimed;
   }
 
   /** Those whose sender fell over come first; then the queue, in the order of its index. */
@@ -167,10 +174,12 @@ export class Sender implements OnModuleDestroy {
         await this.db.run(sql`
           UPDATE mail_message SET status = 'sent', sent_at = ${now}, lease_until = NULL, error = NULL WHERE id IN (${join(sent)})`);
       }
-      for (const { id, status, error, attempts } of others) {
+      for (const { id, status, error, attempts, unreachable } of others) {
         const again = this.clock.instantIn(pauseAfter(attempts));
+        const counted = attempts - Number(unreachable);
         await this.db.run(sql`
-          UPDATE mail_message SET status = ${status}, error = ${error}, next_at = ${again}, lease_until = NULL
+          UPDATE mail_message
+          SET status = ${status}, error = ${error}, next_at = ${again}, attempts = ${counted}, lease_until = NULL
           WHERE id = ${id} AND status = 'sending' AND claimed_by = ${this.me}`);
       }
     });

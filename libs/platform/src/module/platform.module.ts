@@ -5,7 +5,7 @@ import { Env } from '../../../../config/env.js';
 import { RateLimits, Secret } from '../auth/index.js';
 import { Clock } from '../clock/index.js';
 import { Db, Settings } from '../database/index.js';
-import { Events, Signals } from '../events/index.js';
+import { Events, LiveStreams, Signals } from '../events/index.js';
 import { FileStore, FolderStore, Uploads } from '../files/index.js';
 import { I18n } from '../i18n/index.js';
 import { Jobs } from '../jobs/index.js';
@@ -29,6 +29,7 @@ const parts = [
   Settings,
   Events,
   Signals,
+  LiveStreams,
   Uploads,
   I18n,
   Jobs,

@@ -24,6 +24,7 @@ export const ApiConsumes = noting('ApiConsumes');
 export const ApiCreatedResponse = noting('ApiCreatedResponse');
 export const ApiExcludeController = noting('ApiExcludeController');
 export const ApiExcludeEndpoint = noting('ApiExcludeEndpoint');
+export const ApiForbiddenResponse = noting('ApiForbiddenResponse');
 export const ApiNoContentResponse = noting('ApiNoContentResponse');
 export const ApiOkResponse = noting('ApiOkResponse');
 export const ApiOperation = noting('ApiOperation');

@@ -55,4 +55,19 @@ describe('typesetting', () => {
     const { accessible } = await typesetter.typeset({ 'main.typ': '#set document(title: "x")\nwords' });
     expect(accessible).toBe(true);
   });
+
+  it('gives up the one that takes too long alone, and refuses more than it can keep', async () => {
+    const typesetter = aTypesetter(3000);
+    const good = { 'main.typ': '#set document(title: "x")\nwords' };
+    const slow = '#let f(n, s) = if n > 0 { f(n - 1, s + "a"); f(n - 1, s + "b") }\n#f(60, "")';
+    const orders = [{ 'main.typ': slow }, ...Array<typeof good>(51).fill(good)].map((files) =>
+      typesetter.typeset(files),
+    );
+    const results = await Promise.allSettled(orders);
+    expect(results.map(({ status }) => status)).toEqual([
+      'rejected',
+      ...Array<string>(50).fill('fulfilled'),
+      'rejected',
+    ]);
+  });
 });

@@ -10,21 +10,27 @@ export interface Typeset {
 }
 
 interface Order {
+  /** Names and contents. */
+  files: Record<string, string>;
   done: (typeset: Typeset) => void;
   failed: (error: Error) => void;
-  limit: NodeJS.Timeout;
 }
 
 type Reply = { id: number } & (Typeset | { problem: string });
 
 const program = fileURLToPath(new URL('./typst-child.mjs', import.meta.url));
 const idleMs = 60_000;
+const mostWaiting = 50;
 
-/** A child of this process that typesets orders in turn: it starts with the first order and ends a minute after the last. */
+/**
+ * A child of this process that typesets one order after the other: it starts with the first and ends a minute after the
+ * last. One that takes too long is given up alone; those behind it go to a new child.
+ */
 export class Typesetter {
   private child: ChildProcess | null = null;
   private idle: NodeJS.Timeout | undefined;
-  private readonly orders = new Map<number, Order>();
+  private readonly waiting: Order[] = [];
+  private current: (Order & { id: number; limit: NodeJS.Timeout }) | null = null;
   private next = 0;
 
   constructor(
@@ -34,28 +40,43 @@ export class Typesetter {
 
   /**
    * @param files their names and contents: `main.typ`, and what it imports or reads
-   * @throws Unavailable when the child ends or takes longer than the limit, in milliseconds; Error when typst refuses
-   *   the template
+   * @throws Unavailable when the child ends or works longer than the limit, in milliseconds, or too many wait; Error when
+   *   typst refuses the template
    */
   typeset(files: Record<string, string>): Promise<Typeset> {
-    clearTimeout(this.idle);
-    const child = this.started();
-    const id = this.next++;
+    if (this.waiting.length >= mostWaiting) return Promise.reject(new Unavailable('platform.pdf.failed'));
     return new Promise((done, failed) => {
-      const limit = setTimeout(() => this.stop(), this.limitMs);
-      this.orders.set(id, { done, failed, limit });
-      child.ref();
-      child.channel?.ref();
-      child.send({ id, files }, (error) => error && this.ended(child));
+      this.waiting.push({ files, done, failed });
+      this.takeNext();
     });
   }
 
-  /** Ends the child at once; what it had not finished is refused. */
+  /** Ends the child at once; what it had not finished and what waits is refused. */
   stop(): void {
+    const refused = this.waiting.splice(0);
+    this.giveUp();
+    for (const order of refused) order.failed(new Unavailable('platform.pdf.failed'));
+  }
+
+  private takeNext(): void {
+    if (this.current) return;
+    const order = this.waiting.shift();
+    if (!order) return this.rest();
     clearTimeout(this.idle);
-    if (!this.child) return;
-    this.child.kill('SIGKILL');
-    this.ended(this.child);
+    const child = this.started();
+    const id = this.next++;
+    this.current = { ...order, id, limit: setTimeout(() => this.giveUp(), this.limitMs) };
+    child.ref();
+    child.channel?.ref();
+    child.send({ id, files: order.files }, (error) => error && this.ended(child));
+  }
+
+  private giveUp(): void {
+    clearTimeout(this.idle);
+    const { child } = this;
+    if (!child) return;
+    child.kill('SIGKILL');
+    this.ended(child);
   }
 
   private started(): ChildProcess {
@@ -74,27 +95,30 @@ export class Typesetter {
   }
 
   private answer(reply: Reply): void {
-    const order = this.orders.get(reply.id);
-    this.orders.delete(reply.id);
-    clearTimeout(order?.limit);
-    if (this.orders.size === 0) this.rest();
-    if ('problem' in reply) order?.failed(new Error(`typst: ${reply.problem}`));
-    else order?.done({ pdf: reply.pdf, accessible: reply.accessible });
+    const order = this.current;
+    if (order?.id !== reply.id) return;
+    this.current = null;
+    clearTimeout(order.limit);
+    this.takeNext();
+    if ('problem' in reply) order.failed(new Error(`typst: ${reply.problem}`));
+    else order.done({ pdf: reply.pdf, accessible: reply.accessible });
   }
 
   private rest(): void {
-    this.child?.unref();
-    this.child?.channel?.unref();
+    if (!this.child) return;
+    this.child.unref();
+    this.child.channel?.unref();
+    clearTimeout(this.idle);
     this.idle = setTimeout(() => this.stop(), idleMs).unref();
   }
 
   private ended(child: ChildProcess): void {
     if (this.child !== child) return;
     this.child = null;
-    for (const order of this.orders.values()) {
-      clearTimeout(order.limit);
-      order.failed(new Unavailable('platform.pdf.failed'));
-    }
-    this.orders.clear();
+    const order = this.current;
+    this.current = null;
+    clearTimeout(order?.limit);
+    order?.failed(new Unavailable('platform.pdf.failed'));
+    this.takeNext();
   }
 }

@@ -21,18 +21,14 @@ export class AnswerInterceptor implements NestInterceptor {
   }
 }
 
-const yearLong = { path: '/', maxAge: 365 * 86_400, sameSite: 'lax', httpOnly: true } as const;
+/** `auto`: with Secure where the request came by TLS, also to the proxy in front. */
+const flags = { path: '/', sameSite: 'lax', httpOnly: true, secure: 'auto' } as const;
+const yearLong = { ...flags, maxAge: 365 * 86_400 };
 
 /** Writes the answer's status and headers. @returns the body */
 export function send(reply: FastifyReply, answer: Answer): Answer['body'] {
   void reply.status(answer.status).headers(answer.headers);
-  if (answer.flash)
-    void reply.setCookie(flashCookie, JSON.stringify(answer.flash), {
-      path: '/',
-      sameSite: 'lax',
-      httpOnly: true,
-      maxAge: 60,
-    });
+  if (answer.flash) void reply.setCookie(flashCookie, JSON.stringify(answer.flash), { ...flags, maxAge: 60 });
   else if (isPage(answer) && hasFlash(reply)) void reply.clearCookie(flashCookie, { path: '/' });
   return answer.body ?? '';
 }

@@ -77,7 +77,9 @@ export class RefusalFilter implements ExceptionFilter {
       }),
       ...(refusal instanceof Conflict && refusal.texts),
     };
-    return new Answer(JSON.stringify(problem), refusal.status, { 'content-type': 'application/problem+json' });
+    const answer = new Answer(JSON.stringify(problem), refusal.status, { 'content-type': 'application/problem+json' });
+    // RFC 9110 section 15.5.2: a 401 names the way to sign in.
+    return refusal instanceof SignInNeeded ? answer.with({ 'www-authenticate': 'Bearer realm="Samrad"' }) : answer;
   }
 
   private report(error: Error, request: RequestWithCtx) {

@@ -55,7 +55,7 @@ export class Views {
 
   /** A mail: `<template>.text.hbs` and `<template>.html.hbs`. @param data needs `subject` */
   mail<D extends { subject: string }>(lang: Language, template: string, data: D) {
-    const root = { ...data, lang, owner: this.env.values.OWNER_NAME, publicUrl: this.env.publicUrl };
+    const root = { ...data, lang, owner: this.env.ownerName(lang), publicUrl: this.env.publicUrl };
     const part = (kind: 'text' | 'html') => this.templates.render(`${template}.${kind}`, root);
     const layout = (kind: 'text' | 'html') =>
       this.templates.render(`platform/mail/layout.${kind}`, { ...root, body: part(kind) });
@@ -80,7 +80,7 @@ export class Views {
       csrfToken: ctx.csrf,
       flash: ctx.flash,
       demo: this.env.isDemo,
-      owner: this.env.values.OWNER_NAME,
+      owner: this.env.ownerName(ctx.lang),
       accessibilityUrl: this.env.values.ACCESSIBILITY_URL,
       nav: this.chrome?.navigation(ctx) ?? [],
       userMenu: this.chrome?.userMenu(ctx) ?? [],

@@ -40,6 +40,29 @@ export const AgendaOut = z
   })
   .meta({ id: 'Agenda' });
 
+/** What an agenda can be started from. */
+export const AgendaTemplatesOut = z
+  .object({
+    items: z.array(
+      z.object({
+        code: z.string(),
+        nameEn: z.string(),
+        nameNb: z.string(),
+        nameNn: z.string(),
+        items: z.array(
+          z.object({
+            type: z.enum(itemTypes),
+            minutes: z.number(),
+            titleEn: z.string(),
+            titleNb: z.string(),
+            titleNn: z.string(),
+          }),
+        ),
+      }),
+    ),
+  })
+  .meta({ id: 'AgendaTemplates' });
+
 const change = z
   .object({
     kind: z.string(),

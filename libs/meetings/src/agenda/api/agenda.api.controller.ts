@@ -8,14 +8,19 @@ import {
 } from '@samrad/platform/openapi';
 import { Allow, By, everyone, type Actor } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
+import { I18n } from '@samrad/platform/i18n';
 import { MeetingDocuments } from '../../meeting/paper/meeting-documents.js';
 import { MeetingFinder, type MeetingRow } from '../../meeting/meeting.finder.js';
 import { AgendaPublisher } from '../agenda-publisher.js';
+import { AgendaStarter } from '../build/agenda-starter.js';
+import { agendaTemplates } from '../build/agenda-templates.js';
 import {
+  agendaStart,
   itemInput,
   itemPatch,
   move,
   newOrder,
+  type AgendaStart,
   type ItemInput,
   type ItemPatch,
   type Move,
@@ -26,7 +31,8 @@ import { canEditAgenda, canSeeDraft } from '../agenda.policy.js';
 import { inputOf, presentItem } from '../agenda.presenter.js';
 import { AgendaService } from '../agenda.service.js';
 import type { AgendaLine } from '../agenda.types.js';
-import { AgendaItemOut, AgendaOut, AgendaVersionOut, AgendaVersionsOut } from './agenda-out.dto.js';
+import { AgendaItemOut, AgendaOut, AgendaTemplatesOut, AgendaVersionOut, AgendaVersionsOut } from './agenda-out.dto.js';
+import { presentTemplate } from './agenda-template.presenter.js';
 
 /** Agendas: organisers see and change the draft, others read what was published. */
 @ApiTags('agenda')
@@ -36,8 +42,10 @@ export class AgendaApiController {
     private readonly meetings: MeetingFinder,
     private readonly finder: AgendaFinder,
     private readonly agenda: AgendaService,
+    private readonly starter: AgendaStarter,
     private readonly publisher: AgendaPublisher,
     private readonly documents: MeetingDocuments,
+    private readonly i18n: I18n,
   ) {}
 
   @Get('meetings/:id/agenda')
@@ -58,6 +66,23 @@ export class AgendaApiController {
   @ApiCreatedResponse({ standardSchema: AgendaItemOut })
   async add(@By() actor: Actor, @Param('id') id: string, @Body({ schema: itemInput }) input: ItemInput) {
     return this.item(actor, await this.agenda.add(actor, id, input));
+  }
+
+  @Get('agenda-templates')
+  @Allow(canEditAgenda)
+  @ApiOperation({ summary: 'What an agenda can be started from, with names and titles in all languages' })
+  @ApiOkResponse({ standardSchema: AgendaTemplatesOut })
+  templates() {
+    return { items: agendaTemplates.map((template) => presentTemplate(template, this.i18n)) };
+  }
+
+  @Post('meetings/:id/agenda/start')
+  @Allow(canEditAgenda)
+  @ApiOperation({ summary: 'Add the items of a `template`, or of another meeting (`meetingId`) without its papers' })
+  @ApiCreatedResponse({ standardSchema: AgendaOut })
+  async start(@By() actor: Actor, @Param('id') id: string, @Body({ schema: agendaStart }) input: AgendaStart) {
+    await this.starter.start(actor, id, input);
+    return this.items(actor, id);
   }
 
   @Post('meetings/:id/agenda/order')

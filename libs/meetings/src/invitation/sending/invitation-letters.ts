@@ -33,7 +33,8 @@ export interface Addressee {
 interface Matter {
   meeting: MeetingRow;
   kind: LetterKind;
-  contact: Mailbox;
+  /** Null: the mailbox that sends answers questions too. */
+  secretary: Mailbox | null;
   agenda: { number: number | null; title: string; start: string }[];
 }
 
@@ -62,12 +63,13 @@ export class InvitationLetters {
       meeting.secretaryId ? this.persons.byId(meeting.secretaryId) : undefined,
       this.agendas.version(meeting.id),
     ]);
-    const { mailFrom } = this.env;
-    const contact = secretary?.address
-      ? { name: secretary.name, address: secretary.address }
-      : { name: mailFrom.name || this.env.values.OWNER_NAME, address: mailFrom.address };
     const agenda = (version?.snapshot.items ?? []).filter(({ number }) => number !== null).slice(0, agendaLines);
-    return { meeting, kind, contact, agenda };
+    return {
+      meeting,
+      kind,
+      secretary: secretary?.address ? { name: secretary.name, address: secretary.address } : null,
+      agenda,
+    };
   }
 
   private letter(matter: Matter, person: Addressee): Letter {
@@ -85,7 +87,7 @@ export class InvitationLetters {
   }
 
   private words(matter: Matter, person: Addressee) {
-    const { meeting, kind, contact } = matter;
+    const { meeting, kind } = matter;
     const say = this.speaker(person.language);
     const title = titleOf(meeting);
     const group = meeting.groupId ? groupName(person.language, meeting) : null;
@@ -94,14 +96,23 @@ export class InvitationLetters {
       subject: say(`subject.${kind}`, { title, day: formatDay(meeting.startWall, person.language) }),
       heading: title,
       greeting: say('greeting', { name: person.name }),
-      lead: say(`lead.${kind}`, { owner: this.env.values.OWNER_NAME, group, context: group ? 'group' : undefined }),
+      lead: say(`lead.${kind}`, {
+        owner: this.env.ownerName(person.language),
+        group,
+        context: group ? 'group' : undefined,
+      }),
       why: ['moved', 'cancelled', 'postponed'].includes(kind) ? meeting.statusReason : null,
       facts: this.facts(meeting, person.language, { url: asks ? this.link.urlOf(person.invitationId) : null }),
       ...(asks ? this.question(matter, person) : { buttons: [], answerBy: null, agenda: [] }),
       agendaUrl: `${this.env.publicUrl}/meetings/${meeting.id}#agenda`,
-      contact,
+      contact: this.contact(matter, person.language),
       reason: say('reason', { title }),
     };
+  }
+
+  private contact({ secretary }: Matter, language: Language): Mailbox {
+    const { name, address } = this.env.mailFrom;
+    return secretary ?? { name: name || this.env.ownerName(language), address };
   }
 
   /** What only a mail that asks for an answer has. */
@@ -138,9 +149,8 @@ export class InvitationLetters {
     }));
   }
 
-  private calendar({ meeting, kind, contact, agenda }: Matter, person: Addressee, words: { lead: string }) {
+  private calendar({ meeting, kind, agenda }: Matter, person: Addressee, words: { lead: string; contact: Mailbox }) {
     const { method, status } = calendarOf(kind);
-    const { mailFrom } = this.env;
     const url = this.link.urlOf(person.invitationId);
     const { startWall, endWall, zone } = meeting;
     const content = buildInvitation({
@@ -155,14 +165,14 @@ export class InvitationLetters {
         words.lead,
         ...this.facts(meeting, person.language, { url }).map(({ label, text }) => `${label}: ${text}`),
         ...agenda.map(({ number, title, start }) => `${start.slice(11, 16)} ${number}. ${title}`),
-        `${contact.name} <${contact.address}>`,
+        `${words.contact.name} <${words.contact.address}>`,
       ].join('\n'),
       location: meeting.place,
       url,
       conferenceUrl: meeting.videoUrl,
       start: { wall: startWall, zone },
       end: { wall: endWall, zone },
-      organizer: { name: mailFrom.name || this.env.values.OWNER_NAME, address: mailFrom.address },
+      organizer: this.env.organiser,
       attendee: {
         name: person.name,
         address: person.address,

@@ -82,6 +82,7 @@ export class EditingPage {
       meeting,
       minutes,
       status: this.presenter.status(minutes, ctx.lang),
+      ...this.presenter.publishing(meeting, ctx.lang),
       isAhead: await this.isAhead(ctx, meeting, minutes),
       outline: sections.map((section) => outlined(section, { items, decisions, actions, current })),
       missing: withoutSection(items, sections).length,

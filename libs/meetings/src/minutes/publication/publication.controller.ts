@@ -67,6 +67,7 @@ export class PublicationController {
         title: this.words.say(ctx.lang, number > 1 ? 'republishTitle' : 'publishTitle', { number }),
         meeting,
         number,
+        ...this.presenter.publishing(meeting, ctx.lang),
         isCorrection: number > 1,
         form: { ...form, values },
         labels: { note: 'meetings.minutes.note', audience: 'meetings.minutes.audience' },

@@ -77,7 +77,7 @@ export class MinutesFile {
       labels: Object.fromEntries(
         labelKeys.map((key) => [key, say(`pdf.${key}`, pageWords)]),
       ) as unknown as MinutesPdfLabels,
-      publisher: this.env.values.OWNER_NAME,
+      publisher: this.env.ownerName(lang),
       subtitle: this.words.subtitle(heading, lang) || null,
       status: version ? say('pdf.version', { number: version.number }) : say('pdf.draft'),
       footer: `${say('title')}: ${heading.title}`,

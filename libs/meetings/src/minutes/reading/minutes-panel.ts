@@ -54,6 +54,7 @@ export class MinutesPanel implements OnModuleInit {
     return this.views.markup(ctx, 'meetings/minutes/_panel', {
       meetingId: meeting.id,
       mayWrite,
+      ...this.presenter.publishing(meeting, ctx.lang),
       minutes: minutes ? await this.shown(ctx, minutes) : null,
     });
   }

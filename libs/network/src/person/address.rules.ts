@@ -1,2 +1,0 @@
-/** One definition of "the same mail address" for import, persons, invitations and answers. */
-export { addressKey, isAddress } from '@samrad/platform/pure';
