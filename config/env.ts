@@ -24,6 +24,13 @@ const optionalUrl = (...schemes: string[]) =>
     })
     .refine((value) => !value || isUrl(value), { message: 'is not a valid URL' });
 
+/** `host:port`; an IPv6 address in brackets. */
+const listeningPlace = () =>
+  z
+    .string()
+    .regex(/^(\[[0-9a-f:]+\]|[\w.-]+):\d{1,5}$/i, 'must be an address and a port, e.g. 127.0.0.1:2525')
+    .optional();
+
 /** Every setting: one line each, with what it means. Defaults are the values used when the variable is absent. */
 export const envSchema = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3000).describe('Port the server listens on.'),
@@ -41,6 +48,10 @@ export const envSchema = z.object({
   IMAP_URL: optionalUrl('imap', 'imaps').describe(
     'imaps://user:password@host:993/INBOX: the mailbox that calendar answers come to.',
   ),
+  SMTP_IN: listeningPlace().describe(
+    'Address and port, e.g. 127.0.0.1:2525, where our own mail server may deliver answers by SMTP, instead of IMAP_URL.',
+  ),
+  LMTP_IN: listeningPlace().describe('The same by LMTP.'),
   MAIL_FROM: z
     .string()
     .default('Samråd <samrad@samrad.localhost>')
@@ -49,6 +60,13 @@ export const envSchema = z.object({
     .string()
     .optional()
     .describe('Name that our own mail server writes in Authentication-Results; only that one is believed.'),
+  RAW_MAIL_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(3650)
+    .default(365)
+    .describe('How many days the text of incoming mail is kept; what was made of it stays.'),
   DEMO: onOff('on').describe('on: load the demo network into an empty SQLite database. Never with DATABASE_URL.'),
   WORKER: onOff('on').describe('on: this process also sends mail, reads the mailbox and runs jobs.'),
   SECRET: z

@@ -185,5 +185,31 @@ describe('mail to look at', () => {
     await secretariat.post(`/mail-to-review/${second.mailId}/dismissal`);
     expect((await secretariat.get('/mail-to-review')).text).toContain('Nothing here');
     expect((await secretariat.get('/mail-to-review?show=done')).text).toContain('Dismissed');
+    expect((await secretariat.post(`/mail-to-review/${second.mailId}/reopening`)).headers.location).toBe(
+      `/mail-to-review/${second.mailId}`,
+    );
+    const again = await secretariat.get(`/mail-to-review/${second.mailId}`);
+    expect(again.text).toContain('Łucja Ólafsdóttir: ');
+    expect(again.text).toContain('Invite and record');
+    expect(again.text).toMatch(/Mail to look at<span class="count">1</);
+    const nobody = await secretariat.post(`/mail-to-review/${second.mailId}/admission`, { meetingId: id, name: 'Q' });
+    expect([nobody.status, nobody.text.includes('value="Q"')]).toEqual([422, true]);
+    const guest = { meetingId: id, name: 'Lucja Olafsdottir', guestAnswer: 'no' };
+    expect((await secretariat.post(`/mail-to-review/${second.mailId}/admission`, guest)).status).toBe(303);
+    const third = await ingest('<three@other.example>', '20261105T120000Z');
+    expect(third.ruling).toBe('ACCEPTED');
+    const filtered = await secretariat.get('/mail-to-review?show=all&ruling=ACCEPTED&q=assistant');
+    expect(filtered.text).toContain(`/mail-to-review/${third.mailId}"`);
+    const words = await app.get(IncomingMailService).ingest(Buffer.from('From: <a@b.example>\r\n\r\nHello'), 'file');
+    expect((await secretariat.get(`/mail-to-review/${words.mailId}`)).text).toContain('Return and reintegration');
+    expect((await secretariat.get(`/mail-to-review/${words.mailId}?meeting=${id}`)).text).toContain('Record as answer');
+    const api = await secretariat.api('get', `/incoming-mail?q=b.example`);
+    expect(api.body).toMatchObject({ total: 1, items: [{ id: words.mailId, ruling: 'NEEDS_REVIEW', review: 'open' }] });
+    const decide = (body: object) => secretariat.api('post', `/incoming-mail/${words.mailId}/decision`, body);
+    expect((await decide({ decision: 'dismiss' })).body).toMatchObject({ review: 'dismissed' });
+    expect((await decide({ decision: 'reopen' })).body).toMatchObject({ review: 'open', reviewedBy: null });
+    expect((await decide({ decision: 'burn' })).status).toBe(422);
+    expect((await (await app.as('expert')).api('get', '/incoming-mail')).status).toBe(403);
+    expect((await secretariat.post(`/mail-to-review/${words.mailId}/refusal`, { tell: 'true' })).status).toBe(303);
   });
 });

@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
@@ -57,6 +57,24 @@ describe('mail ingest', () => {
     const missing = await ingest(world.settings, join(folder, 'nothing.eml'), answer);
     expect(missing.code).toBe(1);
     expect(missing.lines[1]).toContain('DUPLICATE. The same answer has been handled before.');
+    const box = join(folder, 'box', 'answers.mbox');
+    mkdirSync(join(folder, 'box'));
+    const [second, third] = ['DECLINED', 'TENTATIVE'].map((partstat, at) =>
+      clients.Kontact!({ ...reply, partstat, stamp: `20261123T10000${at}Z`, messageId: `<box${at}@x.example>` })
+        .toString('latin1')
+        .replace('COMMENT:', '>From COMMENT:'),
+    );
+    const line = 'From kari@no.example.org Mon Nov 23 10:00:00 2026\n';
+    writeFileSync(box, `${line}${second}\n${line}${third}\n`, 'latin1');
+    const all = await ingest(world.settings, '--json', join(folder, 'box'));
+    const boxed = all.lines.map((text) => JSON.parse(text) as Record<string, unknown>);
+    expect([all.code, boxed.map(({ file, messageId, ruling }) => [file, messageId, ruling])]).toEqual([
+      0,
+      [
+        [`${box}#1`, '<box0@x.example>', 'DECLINED'],
+        [`${box}#2`, '<box1@x.example>', 'TENTATIVE'],
+      ],
+    ]);
     rmSync(folder, { recursive: true });
     await world.close();
   });

@@ -144,6 +144,26 @@ describe('answering when signed in', () => {
     expect((await expert.get(`/invitations/${invitation}/reply`)).status).toBe(403);
   });
 
+  it('shows organisers every answer, and after a move what was answered for the earlier date', async () => {
+    const { id, invitations } = await called(app, ['expert']);
+    const [{ link, id: invitation }] = invitations as [(typeof invitations)[0]];
+    await app.visitor().post(link, { answer: 'online', comment: '<b>By</b> =1+1', sequence: '0' });
+    await app.visitor().post(link, { answer: 'on_site', sequence: '0' });
+    const later = { reason: 'x', start: '2027-12-11T09:00', end: '2027-12-11T12:00', zone: null };
+    await app.get(MeetingLife).postpone(system, id, later);
+    const secretariat = await app.as('secretariat');
+    const board = await secretariat.get(`/meetings/${id}/participants`);
+    expect(board.text).toContain('for the earlier date: Coming');
+    expect(board.text).toContain('Answers (2)');
+    expect(board.text).toContain('&lt;b&gt;By&lt;/b&gt;');
+    const form = await secretariat.get(`/invitations/${invitation}/reply`);
+    expect(form.text).toContain('for the earlier date: Coming');
+    const expert = await (await app.as('expert')).get(`/meetings/${id}/participants`);
+    expect(expert.text).not.toContain('Answers (');
+    const csv = await secretariat.get(`/meetings/${id}/participants.csv`);
+    expect(csv.text).not.toMatch(/(^|;|,)"?=1/m);
+  });
+
   it('answers through the API', async () => {
     const { id, invitations } = await called(app, ['expert', 'stateContact']);
     const expert = await app.as('expert');

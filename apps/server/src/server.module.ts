@@ -9,6 +9,7 @@ import { NetworkModule } from '@samrad/network';
 import { AccessGuard } from '@samrad/platform/auth';
 import { PlatformModule, type PlatformParts } from '@samrad/platform/module';
 import { AnswerInterceptor, RefusalFilter, SchemaPipe } from '@samrad/platform/views';
+import { BadgeInterceptor } from './pages/badge.interceptor.js';
 import { PagesModule } from './pages/pages.module.js';
 
 const contexts = [NetworkModule, AccessModule, LibraryModule, MeetingsModule, ActionsModule, PlanningModule];
@@ -24,6 +25,7 @@ export class ServerModule {
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_PIPE, useClass: SchemaPipe },
         { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },
+        { provide: APP_INTERCEPTOR, useClass: BadgeInterceptor },
         { provide: APP_FILTER, useClass: RefusalFilter },
       ],
     };

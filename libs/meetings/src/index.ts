@@ -44,6 +44,8 @@ export { stateOptions } from './invitation/choosing/invitation-choice.js';
 export { Expectations, expectedCounts, type Expectation, type Expected } from './invitation/choosing/expectations.js';
 export { InvitationService } from './invitation/invitation.service.js';
 export { AnswerLink } from './invitation/sending/answer-link.js';
+export { IncomingMailFinder } from './reply/incoming-mail.finder.js';
+export { MailReviewService } from './reply/review/mail-review.service.js';
 export { IncomingMailService, type Judged } from './reply/incoming-mail.service.js';
 export { ReplyService, type GivenAnswer, type PickedAnswer } from './reply/reply.service.js';
 export { MeetingFeed } from './meeting/meeting-feed.js';

@@ -1,3 +1,4 @@
+import { moreClients } from './more-clients.js';
 import { calendar, message, type Part } from './mime.js';
 import { headers, html, text, word, type Reply } from './reply.js';
 
@@ -358,4 +359,5 @@ export const clients: Record<string, (reply: Reply) => Buffer> = {
   SOGo: sogo,
   'Open-Xchange': openXchange,
   Nextcloud: nextcloud,
+  ...moreClients,
 };

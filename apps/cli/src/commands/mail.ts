@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { Command } from 'commander';
 import { IncomingMailService, type Judged } from '@samrad/meetings';
 import { I18n } from '@samrad/platform/i18n';
 import { withApplication } from '../context.js';
+import { filesIn, messagesIn, type MailFile } from './mail-files.js';
 
 /** What `mail ingest --json` prints for one file. `mailId` is left out: it means nothing outside the installation. */
 type Line = { file: string } & Omit<Judged, 'mailId'>;
@@ -14,20 +14,34 @@ export function addMail(program: Command): void {
   mail
     .command('ingest')
     .description('judge messages (.eml) as answers to invitations')
-    .argument('<files...>', 'messages as they were received (RFC 5322)')
+    .argument('<files...>', 'messages as they were received (RFC 5322), mailbox files (mbox), or folders of them')
     .option('--json', 'print one JSON object for each message')
     .action((files: string[], { json }: { json?: boolean }) =>
       withApplication(async (app) => {
-        for (const file of files) await ingest(app, file, Boolean(json));
+        for (const path of files) await ingestAll(app, path, Boolean(json));
       }),
     );
 }
 
-/** A file that cannot be judged is named; the next one is judged all the same, and the exit code is 1. */
-async function ingest(app: INestApplicationContext, file: string, json: boolean): Promise<void> {
+async function ingestAll(app: INestApplicationContext, path: string, json: boolean): Promise<void> {
+  await orSay(path, async () => {
+    for await (const file of filesIn(path)) {
+      await orSay(file, async () => {
+        for (const message of await messagesIn(file)) await orSay(message.file, () => ingest(app, message, json));
+      });
+    }
+  });
+}
+
+async function ingest(app: INestApplicationContext, { file, raw }: MailFile, json: boolean): Promise<void> {
+  const { mailId: _, ...judged } = await app.get(IncomingMailService).ingest(raw, 'file');
+  console.log(json ? JSON.stringify({ file, ...judged } satisfies Line) : sentenceOf(app, { file, ...judged }));
+}
+
+/** What cannot be judged is named; the next one is judged all the same, and the exit code is 1. */
+async function orSay(file: string, work: () => Promise<void>): Promise<void> {
   try {
-    const { mailId: _, ...judged } = await app.get(IncomingMailService).ingest(await readFile(file), 'file');
-    console.log(json ? JSON.stringify({ file, ...judged } satisfies Line) : sentenceOf(app, { file, ...judged }));
+    await work();
   } catch (error) {
     console.error(`${file}: ${(error as Error).message}`);
     process.exitCode = 1;

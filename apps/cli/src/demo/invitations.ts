@@ -1,7 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import {
   AnswerLink,
-  IncomingMailService,
   Invitation,
   InvitationFinder,
   InvitationService,
@@ -14,6 +13,7 @@ import { system } from '@samrad/platform/auth';
 import { Clock, type Instant } from '@samrad/platform/clock';
 import { Db, newId, sql } from '@samrad/platform/database';
 import { cast } from './cast.js';
+import { arriveForReview } from './incoming-mail.js';
 
 interface DemoMeeting {
   id: string;
@@ -21,6 +21,7 @@ interface DemoMeeting {
   groupId: string;
   status: string;
   startWall: string;
+  startAt: Instant;
   calledAt: Instant;
 }
 
@@ -51,7 +52,7 @@ const comments = new Map([
 /** Invitations and answers for the demo meetings: the coming one through the services, the past one as it was. */
 export async function seedInvitations(app: INestApplicationContext): Promise<void> {
   const meetings = await app.get(Db).rows<DemoMeeting>(sql`
-    SELECT id, uid, group_id AS groupId, status, start_wall AS startWall, called_at AS calledAt FROM meeting
+    SELECT id, uid, group_id AS groupId, status, start_wall AS startWall, start_at AS startAt, called_at AS calledAt FROM meeting
     WHERE group_id IS NOT NULL AND status IN ('called', 'held', 'minutes_published') ORDER BY start_at`);
   for (const meeting of meetings) {
     const members = await app.get(PersonFinder).membersOn(meeting.groupId, meeting.startWall.slice(0, 10));
@@ -61,7 +62,8 @@ export async function seedInvitations(app: INestApplicationContext): Promise<voi
   }
 }
 
-async function callComing(app: INestApplicationContext, { id, uid }: DemoMeeting, members: readonly Member[]) {
+async function callComing(app: INestApplicationContext, meeting: DemoMeeting, members: readonly Member[]) {
+  const { id } = meeting;
   const persons = members.map(({ personId }) => ({ personId, role: 'required' as const }));
   await app.get(InvitationService).invite(system, id, { persons, contacts: [] });
   const rows = await app.get(InvitationFinder).invited(id);
@@ -69,7 +71,7 @@ async function callComing(app: INestApplicationContext, { id, uid }: DemoMeeting
   for (const [index, row] of rows.entries()) {
     if (row.personId !== expert) await answer(app, row, index);
   }
-  await arriveForReview(app, uid, rows[0]);
+  await arriveForReview(app, meeting, rows);
 }
 
 async function answer(app: INestApplicationContext, row: InvitationRow, index: number): Promise<void> {
@@ -113,45 +115,4 @@ async function rememberPast(app: INestApplicationContext, { id, calledAt }: Demo
   await db.tx(async () => {
     for (let at = 0; at < rows.length; at += 25) await db.repo(Invitation).insert(rows.slice(at, at + 25));
   });
-}
-
-/** Two messages that nobody but a human can judge: an answer from an unknown address, and plain words. */
-async function arriveForReview(app: INestApplicationContext, uid: string, about: InvitationRow | undefined) {
-  if (!about) return;
-  const stamp = app
-    .get(Clock)
-    .instant()
-    .replace(/[-:]|\.\d+/g, '');
-  const head = (name: string, subject: string) => [
-    `From: ${name}`,
-    `Subject: ${subject}`,
-    `Date: ${app.get(Clock).now().toUTCString()}`,
-    `Message-ID: <${newId()}@example.org>`,
-    'MIME-Version: 1.0',
-  ];
-  const calendar = [
-    'BEGIN:VCALENDAR',
-    'VERSION:2.0',
-    'PRODID:-//Example//EN',
-    'METHOD:REPLY',
-    'BEGIN:VEVENT',
-    `UID:${uid}`,
-  ];
-  const attendee = `ATTENDEE;PARTSTAT=ACCEPTED:mailto:${about.address}`;
-  const reply = [...calendar, `DTSTAMP:${stamp}`, 'SEQUENCE:0', attendee, 'END:VEVENT', 'END:VCALENDAR'];
-  const messages = [
-    [
-      ...head('Office <office@assistants.example.org>', 'Accepted: meeting'),
-      'Content-Type: text/calendar; method=REPLY',
-      '',
-      ...reply,
-    ],
-    [
-      ...head('Registry <registry@ministry.example.org>', 'Question about the venue'),
-      ...['Content-Type: text/plain; charset=utf-8', '', 'Is there parking at the venue? Two of us come by car.'],
-    ],
-  ];
-  for (const lines of messages) {
-    await app.get(IncomingMailService).ingest(Buffer.from(`${lines.join('\r\n')}\r\n`), 'file');
-  }
 }

@@ -26,6 +26,7 @@ const ownPages = [
 ] as const;
 
 const organisersPages = [
+  ['/mail-to-review', 'platform.user.mailToReview'],
   ['/sent-mail', 'platform.user.sentMail'],
   ['/status', 'platform.user.status'],
 ] as const;
@@ -60,12 +61,12 @@ export class MainNavigation extends Chrome {
     }));
   }
 
-  override userMenu({ actor, path }: Ctx): NavigationItem[] {
+  override userMenu({ actor, path, badges }: Ctx): NavigationItem[] {
     const items = [
       ...ownPages,
       ...(isOrganiser(actor) ? organisersPages : []),
       ...(has(actor, 'administrator') ? administratorsPages : []),
     ];
-    return items.map(([href, key]) => ({ href, key, current: href === path }));
+    return items.map(([href, key]) => ({ href, key, current: href === path, count: badges?.[href] }));
   }
 }

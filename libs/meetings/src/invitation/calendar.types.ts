@@ -34,7 +34,7 @@ export interface CalendarAttendee extends CalendarMailbox {
 }
 
 export interface InvitationInput extends CalendarMeeting {
-  method: 'REQUEST' | 'CANCEL';
+  method: 'REQUEST' | 'CANCEL' | 'DECLINECOUNTER';
   /** the moment of this very mail: new at every send, also when nothing else changed */
   stamp: string;
   organizer: CalendarMailbox;

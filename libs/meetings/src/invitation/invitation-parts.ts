@@ -6,7 +6,12 @@ import { AnswerController } from '../reply/answer.controller.js';
 import { AnswerPage } from '../reply/page/answer-page.js';
 import { IncomingMailFinder } from '../reply/incoming-mail.finder.js';
 import { IncomingMailService } from '../reply/incoming-mail.service.js';
-import { MailReviewController } from '../reply/mail-review.controller.js';
+import { MailRefusal } from '../reply/review/mail-refusal.js';
+import { MailReviewApiController } from '../reply/review/mail-review.api.controller.js';
+import { MailReviewController } from '../reply/review/mail-review.controller.js';
+import { MailReviewPage } from '../reply/review/mail-review-page.js';
+import { MailReviewService } from '../reply/review/mail-review.service.js';
+import { RawMail } from '../reply/review/raw-mail.js';
 import { MailboxIntake } from '../reply/mailbox-intake.js';
 import { OwnInvitations } from '../reply/page/own-invitations.js';
 import { ReplyController } from '../reply/reply.controller.js';
@@ -30,15 +35,17 @@ const inviting = [Expectations, InvitationChoice, InvitationFinder, InvitationPr
 const sending = [AnswerLink, InvitationLetters, InvitationNews, InvitationSender];
 const answering = [AnswerPage, OwnInvitations, ReplyFinder, ReplyService];
 const mail = [IncomingMailFinder, IncomingMailService, MailboxIntake, ReplyLookups];
+const reviewing = [MailRefusal, MailReviewPage, MailReviewService, RawMail];
 const board = [ParticipantFinder, ParticipantHome, ParticipantPanels];
 
 /** Invitations, the answers to them, and who takes part. */
-export const invitationProviders = [...inviting, ...sending, ...answering, ...mail, ...board];
+export const invitationProviders = [...inviting, ...sending, ...answering, ...mail, ...reviewing, ...board];
 
 export const invitationControllers = [
   AnswerController,
   InvitationApiController,
   InvitationController,
+  MailReviewApiController,
   MailReviewController,
   ParticipantController,
   ParticipantEventsController,

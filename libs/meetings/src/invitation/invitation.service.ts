@@ -153,6 +153,25 @@ export class InvitationService {
     });
   }
 
+  /** One more person, at once; those who are chosen and wait are left as they are. Who is invited already gets nothing. */
+  async admit(actor: Actor, meetingId: string, chosen: Chosen): Promise<InvitationRow> {
+    demand(canInvite(actor));
+    return this.db.tx(async () => {
+      await this.sender.lock(meetingId);
+      const meeting = await this.calledMeeting(actor, meetingId);
+      const [before] = await this.finder.all(meetingId, sql`i.person_id = ${chosen.personId}`);
+      if (before?.sentAt && !before.removedAt) return before;
+      const contacts = await this.contactsOf(meeting, [chosen.personId]);
+      if (before) await this.chooseAgain(before, contacts[0]!, chosen);
+      else await this.insert(meetingId, contacts, new Map([[chosen.personId, chosen]]));
+      const [row] = await this.finder.all(meetingId, sql`i.person_id = ${chosen.personId}`);
+      if (!row?.address) throw new Conflict('meetings.invitation.refused.noAddress');
+      await this.sender.send(await this.sender.raised(meeting, row.sentSequence !== null), 'call', [row]);
+      await this.events.record('meeting.invited', meetingId, actor, { count: 1, names: row.name });
+      return row;
+    });
+  }
+
   /** Takes one person off the list: a CANCEL to that one only, as long as the meeting lies ahead. */
   async remove(actor: Actor, id: string): Promise<InvitationRow> {
     demand(canInvite(actor));

@@ -12,6 +12,8 @@ import { canInvite, canSeeParticipants } from '../invitation/invitation.policy.j
 import { refusalToInvite } from '../invitation/invitation.rules.js';
 import { MeetingFinder, type MeetingRow } from '../meeting/meeting.finder.js';
 import { canSeeAnswers } from '../meeting/meeting.policy.js';
+import { ReplyFinder } from '../reply/reply.finder.js';
+import { presentAnswers } from '../reply/reply.presenter.js';
 import { narrowed, ParticipantFinder, participantFilter } from './participant.finder.js';
 import { ParticipantPanels } from './participant-panels.js';
 import { presentBar, presentPerson, presentStates } from './participant.presenter.js';
@@ -24,6 +26,7 @@ export class ParticipantController {
   constructor(
     private readonly meetings: MeetingFinder,
     private readonly finder: ParticipantFinder,
+    private readonly replies: ReplyFinder,
     private readonly panels: ParticipantPanels,
     private readonly clock: Clock,
     private readonly views: Views,
@@ -37,6 +40,7 @@ export class ParticipantController {
     const rows = narrowed(all, filter);
     const mayInvite = canInvite(ctx.actor);
     const mails = mayInvite ? await this.finder.mails(id) : null;
+    const said = mayInvite ? await this.replies.ofMeeting(id) : null;
     const isOpen = refusalToInvite(meeting, this.clock.instant()) === null;
     return this.views.page(ctx, 'meetings/participant/list', {
       title: this.views.i18n.t(ctx.lang, 'meetings.participant.title'),
@@ -45,7 +49,10 @@ export class ParticipantController {
       mayInvite,
       isOpen,
       mayRemind: isOpen && meeting.status === 'called' && all.some((row) => answeredOf(row) === 'none'),
-      people: rows.map((row) => presentPerson(row, mails?.get(row.personId))),
+      people: rows.map((row) => ({
+        ...presentPerson(row, mails?.get(row.personId)),
+        ...presentAnswers(row, said?.get(row.id) ?? [], meeting.significantSequence),
+      })),
       states: presentStates(this.views.i18n, ctx.lang, all),
       rsvp: presentBar(this.views.i18n, ctx.lang, all),
       filter,

@@ -1,4 +1,14 @@
-import { choiceOf, choices, choicesFor, meaningOf, modeAfter, whyNot } from './answer.rules.js';
+import {
+  choiceOf,
+  choices,
+  choicesFor,
+  earlierAnswer,
+  meaningOf,
+  modeAfter,
+  outdated,
+  whyNot,
+  type Given,
+} from './answer.rules.js';
 
 const room = { place: 'Oslo', videoUrl: null };
 const link = { place: null, videoUrl: 'https://meet.example.org/1' };
@@ -43,5 +53,40 @@ describe('which answer counts', () => {
     ['one after the end', { ...given, at: '2026-12-11T00:00:00.000Z' }, fresh, meeting, 'meetingEnded'],
   ])('%s', (...[, answer, standing, asked, reason]) => {
     expect(whyNot(answer, standing, asked)).toBe(reason);
+  });
+});
+
+describe('which of two answers wins', () => {
+  const at = (minute: number) => `2026-11-20T10:${String(minute).padStart(2, '0')}:00.000Z`;
+  const byCalendar = (stamp: number, date = stamp): Given => ({
+    ...{ sequence: 2, stamp: at(stamp), date: at(date), moment: at(stamp) },
+  });
+  const byLink = (minute: number): Given => ({ sequence: 2, stamp: null, date: at(minute), moment: at(minute) });
+
+  it.each([
+    ['the only one', byCalendar(1), null, null],
+    ['a calendar after a calendar', byCalendar(2), { stamp: at(1), date: at(5) }, null],
+    ['a calendar before a calendar, mailed after it', byCalendar(1, 9), { stamp: at(2), date: at(5) }, 'olderAnswer'],
+    ['one stamp, the later mail', byCalendar(1, 6), { stamp: at(1), date: at(5) }, null],
+    ['one stamp, the earlier mail', byCalendar(1, 4), { stamp: at(1), date: at(5) }, 'olderMail'],
+    ['one stamp, one moment', byCalendar(1, 5), { stamp: at(1), date: at(5) }, null],
+    ['a calendar after a link', byCalendar(6), { stamp: null, date: at(5) }, null],
+    ['a calendar before a link', byCalendar(4), { stamp: null, date: at(5) }, 'olderAnswer'],
+    ['a link after a calendar', byLink(6), { stamp: at(1), date: at(5) }, null],
+    ['a link before a calendar', byLink(4), { stamp: at(1), date: at(5) }, 'olderAnswer'],
+    ['to the earlier date', { ...byCalendar(9), sequence: 1 }, null, 'earlierDate'],
+    ['to a date not said', { ...byCalendar(9), sequence: null }, null, null],
+  ])('%s', (...[, given, last, reason]) => {
+    expect(outdated(given, last, 2)).toBe(reason);
+  });
+
+  it('is remembered for the earlier date as long as none is given for the present one', () => {
+    const said = (status: 'accepted' | 'declined' | null, sequence: number, isApplied = true) => ({
+      ...{ status, sequence, isApplied },
+    });
+    expect(earlierAnswer([said('accepted', 0)], 1)).toMatchObject({ status: 'accepted' });
+    expect(earlierAnswer([said('declined', 0, false), said(null, 0), said('accepted', 0)], 1)?.status).toBe('accepted');
+    expect(earlierAnswer([said('declined', 1), said('accepted', 0)], 1)).toBeNull();
+    expect(earlierAnswer([], 1)).toBeNull();
   });
 });

@@ -44,6 +44,47 @@ export function modeAfter(meant: Meant, before: Meant, where: Where): Attendance
   return before.status === 'accepted' ? before.mode : null;
 }
 
+/** When an answer was given, as far as it says. */
+export interface Given {
+  /** SEQUENCE that it answers; null: not said. */
+  sequence: number | null;
+  /** DTSTAMP; null when it did not come by calendar. */
+  stamp: string | null;
+  /** Date of the mail, or the moment of the click. */
+  date: string;
+  /** The moment it was given: the stamp where that can be believed, else the date. */
+  moment: string;
+}
+
+/** The answer that counts now. */
+export interface Last {
+  stamp: string | null;
+  date: string;
+}
+
+export type Outdated = 'earlierDate' | 'olderAnswer' | 'olderMail';
+
+/**
+ * Which answer wins, whatever way it came: the last one that was given, if it is an answer to the meeting as it is now.
+ * Among calendar answers their own stamps say which is the later, and for one stamp the mail's date; against an answer by
+ * link the moment it was given. Stamps have no fractions of a second, so nothing has.
+ * @returns why it does not count (the end of a locale key under `meetings.reply.reason`); null: it counts
+ */
+export function outdated(given: Given, last: Last | null, significantSequence: number): Outdated | null {
+  if (given.sequence !== null && given.sequence < significantSequence) return 'earlierDate';
+  return last === null ? null : olderThan(given, last);
+}
+
+function olderThan(given: Given, last: Last): Outdated | null {
+  const isByCalendar = given.stamp !== null && last.stamp !== null;
+  const mine = seconds(isByCalendar ? given.stamp! : given.moment);
+  const standing = seconds(isByCalendar ? last.stamp! : last.date);
+  if (mine !== standing) return mine < standing ? 'olderAnswer' : null;
+  return isByCalendar && given.date < last.date ? 'olderMail' : null;
+}
+
+const seconds = (instant: string): string => instant.slice(0, 19);
+
 interface Standing {
   answeredAt: string | null;
   removedAt: string | null;
@@ -55,21 +96,27 @@ interface Asked {
   significantSequence: number;
 }
 
-interface Given {
-  /** When it was given. */
-  at: string;
-  /** SEQUENCE that it answers; null: not said. */
-  sequence: number | null;
-}
-
-/**
- * Which answer wins, whatever way it came: the last one by time, if it is an answer to the meeting as it is now.
- * @returns why it does not count (the end of a locale key under `meetings.reply.reason`); null: it counts
- */
-export function whyNot(given: Given, standing: Standing, meeting: Asked): string | null {
+/** The same for an answer picked on a page: is there a meeting to answer to, and does this answer count? */
+export function whyNot(
+  { at, sequence }: { at: string; sequence: number | null },
+  standing: Standing,
+  meeting: Asked,
+): string | null {
   if (meeting.status === 'cancelled') return 'meetingCancelled';
   if (standing.removedAt !== null) return 'removed';
-  if (meeting.endAt <= given.at) return 'meetingEnded';
-  if (given.sequence !== null && given.sequence < meeting.significantSequence) return 'earlierDate';
-  return standing.answeredAt !== null && given.at < standing.answeredAt ? 'olderAnswer' : null;
+  if (meeting.endAt <= at) return 'meetingEnded';
+  const last = standing.answeredAt === null ? null : { stamp: null, date: standing.answeredAt };
+  return outdated({ sequence, stamp: null, date: at, moment: at }, last, meeting.significantSequence);
+}
+
+interface Remembered {
+  status: InvitationStatus | null;
+  sequence: number | null;
+  isApplied: boolean;
+}
+
+/** What was answered for the date before the last move; null: nothing. @param history newest first */
+export function earlierAnswer<R extends Remembered>(history: readonly R[], significantSequence: number): R | null {
+  const counted = history.find(({ isApplied, status }) => isApplied && status !== null);
+  return counted && (counted.sequence ?? Infinity) < significantSequence ? counted : null;
 }

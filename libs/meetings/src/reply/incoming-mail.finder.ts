@@ -1,14 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { Instant } from '@samrad/platform/clock';
-import { Db, fromJson, sql } from '@samrad/platform/database';
-import { pageOf, paging, type PageOf } from '@samrad/platform/views';
+import { Db, fromJson, join, sql, type Sql } from '@samrad/platform/database';
+import { addressKey } from '@samrad/platform/pure';
+import { pageOf, paging, recordId, type PageOf } from '@samrad/platform/views';
 import type { MailReview } from './reply.entity.js';
-import type { Ruling } from './reply.types.js';
+import { rulings, type Ruling } from './reply.types.js';
 
-/** The list: what waits, what was decided, or all that came in. */
+const shows = ['open', 'done', 'all'] as const;
+
+/** The list: what waits, what was decided, or all that came in; narrowed by words, ruling, meeting and person. */
 export const reviewQuery = z.object({
-  show: z.enum(['open', 'done', 'all']).catch('open').default('open'),
+  show: z.enum(shows).catch('open').default('open'),
+  q: z.string().trim().max(200).catch('').default(''),
+  ruling: z.enum(rulings).optional().catch(undefined),
+  meeting: recordId().optional().catch(undefined),
+  person: recordId().optional().catch(undefined),
   ...paging,
 });
 export type ReviewQuery = z.infer<typeof reviewQuery>;
@@ -32,6 +39,11 @@ export interface IncomingRow {
   receivedAt: Instant;
 }
 
+export interface IncomingMailDetails extends IncomingRow {
+  /** The whole ruling. */
+  details: Ruling | null;
+}
+
 const columns = sql`
   im.id, im.message_id AS messageId, im.from_address AS fromAddress, im.subject, im.ruling, im.reason,
   im.meeting_id AS meetingId, m.title AS meetingTitle, im.person_id AS personId,
@@ -39,9 +51,9 @@ const columns = sql`
   im.reply_id AS replyId, im.review, im.reviewed_by AS reviewedBy, im.reviewed_at AS reviewedAt,
   im.received_at AS receivedAt`;
 const from = sql`FROM incoming_mail im LEFT JOIN meeting m ON m.id = im.meeting_id LEFT JOIN person p ON p.id = im.person_id`;
-const shown = {
+const shown: Record<(typeof shows)[number], Sql> = {
   open: sql`im.review = 'open'`,
-  done: sql`im.review IN ('applied', 'dismissed')`,
+  done: sql`im.review IN ('applied', 'dismissed', 'refused')`,
   all: sql`1 = 1`,
 };
 
@@ -51,24 +63,24 @@ export class IncomingMailFinder {
   constructor(private readonly db: Db) {}
 
   async page(query: ReviewQuery): Promise<PageOf<IncomingRow>> {
-    const where = shown[query.show];
+    const where = join(conditionsOf(query), ' AND ');
     const rows = await this.db.rows<IncomingRow>(sql`
       SELECT ${columns} ${from} WHERE ${where} ORDER BY im.received_at DESC, im.id DESC
       LIMIT ${query.per + 1} OFFSET ${(query.page - 1) * query.per}`);
-    const total = await this.db.row<{ n: number }>(sql`SELECT COUNT(*) AS n FROM incoming_mail im WHERE ${where}`);
+    const total = await this.db.row<{ n: number }>(sql`SELECT COUNT(*) AS n ${from} WHERE ${where}`);
     return pageOf(rows, query, Number(total!.n));
   }
 
-  async one(id: string): Promise<(IncomingRow & { details: Ruling | null }) | undefined> {
+  async one(id: string): Promise<IncomingMailDetails | undefined> {
     const row = await this.db.row<IncomingRow & { details: unknown }>(sql`
       SELECT ${columns}, im.details ${from} WHERE im.id = ${id}`);
     return row && { ...row, details: fromJson<Ruling | null>(row.details) };
   }
 
-  /** The octets as they came. */
+  /** The octets as they came; undefined once they were deleted. */
   async raw(id: string): Promise<Buffer | undefined> {
     const row = await this.db.row<{ raw: string }>(sql`SELECT raw FROM incoming_mail WHERE id = ${id}`);
-    return row && Buffer.from(row.raw, 'base64');
+    return row?.raw ? Buffer.from(row.raw, 'base64') : undefined;
   }
 
   byDigest(digest: string): Promise<IncomingRow | undefined> {
@@ -80,4 +92,36 @@ export class IncomingMailFinder {
     const row = await this.db.row<{ n: number }>(sql`SELECT COUNT(*) AS n FROM incoming_mail WHERE review = 'open'`);
     return Number(row!.n);
   }
+
+  /** Meetings about which mail has come in, the newest first, for a filter. */
+  meetings(limit = 100): Promise<{ id: string; title: string; startAt: Instant }[]> {
+    return this.db.rows(sql`
+      SELECT m.id, m.title, m.start_at AS startAt FROM meeting m
+      WHERE EXISTS (SELECT 1 FROM incoming_mail im WHERE im.meeting_id = m.id)
+      ORDER BY m.start_at DESC, m.id LIMIT ${limit}`);
+  }
+
+  /** Meetings that people are called to and that are not over: an answer may be about any of them. */
+  called(now: Instant, limit = 100): Promise<{ id: string; title: string; startAt: Instant }[]> {
+    return this.db.rows(sql`
+      SELECT id, title, start_at AS startAt FROM meeting WHERE status = 'called' AND end_at > ${now}
+      ORDER BY start_at, id LIMIT ${limit}`);
+  }
+}
+
+function conditionsOf({ show, q, ruling, meeting, person }: ReviewQuery): Sql[] {
+  const conditions = [shown[show]];
+  if (q) conditions.push(contains(q));
+  if (ruling) conditions.push(sql`im.ruling = ${ruling}`);
+  if (meeting) conditions.push(sql`im.meeting_id = ${meeting}`);
+  if (person) conditions.push(sql`im.person_id = ${person}`);
+  return conditions;
+}
+
+/** Words of the subject, of the person's name or of the sender's address, in any case. */
+function contains(q: string): Sql {
+  const pattern = `%${q.toLowerCase().replace(/[!%_]/g, '!$&')}%`;
+  const address = `%${addressKey(q).replace(/[!%_]/g, '!$&')}%`;
+  return sql`(LOWER(im.subject) LIKE ${pattern} ESCAPE '!' OR LOWER(im.from_address) LIKE ${address} ESCAPE '!'
+    OR LOWER(CONCAT(p.given_name, ' ', p.family_name)) LIKE ${pattern} ESCAPE '!')`;
 }

@@ -6,7 +6,6 @@ import { aReply, clients, type Reply } from '../../../../test/support/replies/cl
 import { InvitationFinder } from '../invitation/invitation.finder.js';
 import { InvitationService } from '../invitation/invitation.service.js';
 import { MeetingLife } from '../meeting/meeting-life.js';
-import { IncomingMailFinder } from './incoming-mail.finder.js';
 import { IncomingMailService } from './incoming-mail.service.js';
 import { ReplyService } from './reply.service.js';
 
@@ -105,19 +104,7 @@ describe('an answer by calendar', () => {
   });
 });
 
-describe('what is not applied', () => {
-  it('waits to be looked at and can be applied or dismissed', async () => {
-    const stranger = await ingest(answer({ address: 'stranger@x.example', partstat: 'ACCEPTED' }));
-    expect(stranger).toMatchObject({ ruling: 'NEEDS_REVIEW', reason: 'notInvited', historyId: null });
-    expect(await world.get(IncomingMailFinder).waiting()).toBe(1);
-    const { id } = await statusOf('maria');
-    await world.get(IncomingMailService).apply(system, stranger.mailId, { invitationId: id, choice: 'on_site' });
-    expect(await statusOf('maria')).toMatchObject({ status: 'accepted', mode: 'on_site', channel: 'calendar' });
-    const other = await ingest(answer({ address: 'second@x.example' }));
-    await world.get(IncomingMailService).dismiss(system, other.mailId);
-    expect(await world.get(IncomingMailFinder).waiting()).toBe(0);
-  });
-
+describe('what is no answer', () => {
   it('marks our mail as failed when it did not arrive', async () => {
     const mail = sent.find(({ toAddress }) => toAddress.startsWith('kari'))!;
     const report = [

@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { RateLimits, system, type Actor } from '@samrad/platform/auth';
+import { RateLimits, system } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
-import { Db, isDuplicate, join, newId, sql } from '@samrad/platform/database';
-import { Conflict, demand, found, TooMany } from '@samrad/platform/errors';
+import { Db, isDuplicate, newId, sql } from '@samrad/platform/database';
+import { Conflict, TooMany } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
-import { canInvite } from '../invitation/invitation.policy.js';
 import { InvitationFinder, type InvitationRow } from '../invitation/invitation.finder.js';
 import { InvitationService } from '../invitation/invitation.service.js';
-import { meaningOf, type Choice } from './answer.rules.js';
 import { IncomingMailFinder } from './incoming-mail.finder.js';
 import { ReplyLookups } from './reply-context.js';
 import { readFacts } from './reading/read-facts.js';
@@ -19,6 +17,13 @@ import type { ReplyFacts, Ruling, RulingName } from './reply.types.js';
 
 /** Where a message came from. */
 export type MailSource = 'imap' | 'file' | 'smtp';
+
+/** A message that was read, and not judged yet. */
+export interface Arrived {
+  raw: Buffer;
+  source: MailSource;
+  facts: ReplyFacts;
+}
 
 /** What was made of one message. */
 export interface Judged {
@@ -40,8 +45,11 @@ export interface Judged {
 const applied: readonly RulingName[] = ['ACCEPTED', 'TENTATIVE', 'DECLINED', 'DELEGATED'];
 /** Rulings after which the same answer in another message is nothing new. */
 const settled: readonly RulingName[] = [...applied, 'COUNTER', 'REFRESH'];
+/** Nor is an answer that was out of date anything new; one that only lost to a later mail may be given again. */
+const isSettled = ({ ruling, row }: Ruling) => settled.includes(ruling) || ['row25', 'row26'].includes(row);
 const tries = 5;
 const keptOfTooLarge = 256 * 1024;
+const keptWhole = 10 * 1024 * 1024;
 
 /** Takes in whatever arrives in the mailbox: read, judged by the decision table, recorded, in one transaction. */
 @Injectable()
@@ -60,72 +68,47 @@ export class IncomingMailService {
 
   /** Judges one message. The same octets a second time are a DUPLICATE and are not stored again. */
   async ingest(raw: Buffer, source: MailSource): Promise<Judged> {
-    const facts = await readFacts(raw);
-    return this.judge(raw, facts, source);
+    return this.judge(await this.read(raw, source));
   }
 
-  /** The second half of `ingest`, for callers that have a transaction of their own around it. */
-  async judge(raw: Buffer, facts: ReplyFacts, source: MailSource, left = tries): Promise<Judged> {
+  /** The first half of `ingest`: everything that may take its time. */
+  async read(raw: Buffer, source: MailSource): Promise<Arrived> {
+    return { raw, source, facts: await readFacts(raw) };
+  }
+
+  /** The second half, for callers that have a transaction of their own around it. */
+  async judge(arrived: Arrived, left = tries): Promise<Judged> {
     try {
-      return await this.db.tx(() => this.judgeOnce(raw, facts, source));
+      return await this.db.tx(() => this.judgeOnce(arrived));
     } catch (error) {
       const another = error instanceof Conflict || isDuplicate(error);
-      if (left > 1 && another) return this.judge(raw, facts, source, left - 1);
+      if (left > 1 && another) return this.judge(arrived, left - 1);
       throw error;
     }
   }
 
-  /** An organiser takes a message under review for an answer of an invited person. @throws Conflict when it no longer counts */
-  async apply(
-    actor: Actor,
-    id: string,
-    { invitationId, choice }: { invitationId: string; choice: Choice },
-  ): Promise<string> {
-    demand(canInvite(actor));
-    return this.db.tx(async () => {
-      const mail = found(await this.finder.one(id));
-      if (mail.review !== 'open') throw new Conflict('meetings.review.refused.done');
-      const invitation = found(await this.invitations.one(actor, invitationId));
-      const meant = meaningOf(choice);
-      const replyId = await this.replies.record(actor, invitation, {
-        ...meant,
-        comment: mail.details?.comment ?? null,
-        channel: mail.details?.status ? 'calendar' : 'organiser',
-        answeredBy: mail.fromAddress,
-        at: mail.details?.date ?? mail.receivedAt,
-        sequence: mail.details?.sequence ?? null,
-        stamp: null,
-        ruling: meant.status.toUpperCase(),
-        reason: 'meetings.reply.reason.recorded',
-      });
-      await this.close(actor, id, { review: 'applied', replyId, itipKey: mail.details?.tuple ?? null });
-      return invitation.meetingId;
-    });
-  }
-
-  /** An organiser has looked at it; nothing follows. */
-  async dismiss(actor: Actor, id: string): Promise<void> {
-    demand(canInvite(actor));
+  /** Keeps a message that could not be judged because of a fault of ours, for people to look at. */
+  async keep(raw: Buffer, source: MailSource): Promise<void> {
+    const digest = createHash('sha256').update(raw).digest('hex');
     await this.db.tx(async () => {
-      const mail = found(await this.finder.one(id));
-      if (mail.review === 'open') await this.close(actor, id, { review: 'dismissed' });
+      if (await this.finder.byDigest(digest)) return;
+      const id = newId();
+      const kept = raw.length > keptWhole ? raw.subarray(0, keptOfTooLarge) : raw;
+      await this.db.repo(IncomingMail).insert({
+        ...{ id, digest, source, raw: kept.toString('base64'), receivedAt: this.clock.instant() },
+        ...{ ruling: 'NEEDS_REVIEW', reason: 'meetings.reply.reason.notJudged', review: 'open' },
+      });
+      await this.events.record('mail.arrived', id, system, { ruling: 'NEEDS_REVIEW' });
     });
   }
 
-  private async close(actor: Actor, id: string, change: Partial<IncomingMail>): Promise<void> {
-    const by = { reviewedBy: actor.name, reviewedAt: this.clock.instant() };
-    const { affected } = await this.db.repo(IncomingMail).update({ id, review: 'open' }, { ...change, ...by });
-    if (affected !== 1) throw new Conflict('meetings.review.refused.done');
-    await this.events.record(`mail.${change.review}`, id, actor);
-  }
-
-  private async judgeOnce(raw: Buffer, facts: ReplyFacts, source: MailSource): Promise<Judged> {
+  private async judgeOnce({ raw, source, facts }: Arrived): Promise<Judged> {
     const digest = createHash('sha256').update(raw).digest('hex');
     const before = await this.finder.byDigest(digest);
     if (before) return again(facts, before);
     const context = await this.lookups.context(facts);
     const ruling = rule(facts, context);
-    const historyId = await this.follow(facts, ruling);
+    const historyId = await this.follow(ruling);
     const id = newId();
     await this.db.repo(IncomingMail).insert({
       ...{ id, digest, source, ruling: ruling.ruling, receivedAt: context.receivedAt },
@@ -135,7 +118,7 @@ export class IncomingMailService {
       meetingId: ruling.meetingId,
       personId: ruling.personId,
       replyId: historyId,
-      itipKey: settled.includes(ruling.ruling) ? ruling.tuple : null,
+      itipKey: isSettled(ruling) ? ruling.tuple : null,
       details: ruling,
       review: ruling.review ? 'open' : 'none',
     });
@@ -144,8 +127,8 @@ export class IncomingMailService {
   }
 
   /** What a ruling has as its consequence. @returns the id in the history */
-  private async follow(facts: ReplyFacts, ruling: Ruling): Promise<string | null> {
-    if (ruling.ruling === 'BOUNCE') await this.markFailed(facts, ruling);
+  private async follow(ruling: Ruling): Promise<string | null> {
+    if (ruling.ruling === 'BOUNCE') await this.markFailed(ruling);
     const invitation = await this.invitationOf(ruling);
     if (!invitation) return null;
     if (ruling.ruling === 'REFRESH') await this.sendAgain(invitation);
@@ -163,12 +146,12 @@ export class IncomingMailService {
   }
 
   /** The mail did not arrive: it shows as failed with the other server's words, on the board and under “Sent mail”. */
-  private async markFailed({ refersTo }: ReplyFacts, { bounce, meetingId, personId }: Ruling): Promise<void> {
-    if (!refersTo.length || !bounce) return;
+  private async markFailed({ sentMailId, bounce, meetingId, personId }: Ruling): Promise<void> {
+    if (!sentMailId || !bounce) return;
     const words = [bounce.status, bounce.diagnostic].filter(Boolean).join(' ').slice(0, 2000) || null;
     const status = bounce.kind === 'hard' ? sql`'failed'` : sql`status`;
     await this.db.run(sql`
-      UPDATE mail_message SET status = ${status}, error = ${words} WHERE message_id IN (${join([...refersTo])})`);
+      UPDATE mail_message SET status = ${status}, error = ${words} WHERE id = ${sentMailId}`);
     if (meetingId) await this.events.record('meeting.mail_failed', meetingId, system, { personId, kind: bounce.kind });
   }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Env } from '../../../../config/env.js';
 import { Clock, type Instant } from '@samrad/platform/clock';
-import { Db, join, sql } from '@samrad/platform/database';
+import { Db, join, sql, type Sql } from '@samrad/platform/database';
 import { addressKey } from '@samrad/platform/pure';
 import { lookups } from './reply.rules.js';
 import type { ReplyContext, ReplyFacts, ReplyMeeting, ReplyPerson } from './reply.types.js';
@@ -24,7 +24,17 @@ interface Standing {
   removedAt: Instant | null;
   answeredAt: Instant | null;
   replyStamp: Instant | null;
+  lastMailAt: Instant | null;
 }
+
+interface SentColumns {
+  id: string;
+  noun: string | null;
+  aboutId: string | null;
+  personId: string | null;
+}
+
+type Wanted = ReturnType<typeof lookups>;
 
 /** Looks up what a ruling needs to know about a message. */
 @Injectable()
@@ -43,7 +53,7 @@ export class ReplyLookups {
     return {
       knownMessage: await this.knowsMessage(facts.messageId),
       knownTuples: await this.knownTuples(wanted.tuples),
-      sent: await this.sent(wanted.messageIds),
+      sent: await this.sent(wanted),
       meetings,
       persons: await this.persons(wanted.addresses, about?.id ?? null),
       authservId: this.env.values.MAIL_AUTHSERV_ID ?? null,
@@ -66,12 +76,18 @@ export class ReplyLookups {
     return rows.map(({ itipKey }) => itipKey);
   }
 
-  private async sent(messageIds: readonly string[]): Promise<ReplyContext['sent']> {
-    if (!messageIds.length) return null;
-    const row = await this.db.row<{ noun: string | null; aboutId: string | null; personId: string | null }>(sql`
-      SELECT about_noun AS noun, about_id AS aboutId, person_id AS personId FROM mail_message
-      WHERE message_id IN (${join([...messageIds])}) ORDER BY created_at DESC LIMIT 1`);
-    return row ? { meetingId: row.noun === 'meeting' ? row.aboutId : null, personId: row.personId } : null;
+  /** A bounce address names the very mail; a Message-ID may be that of an earlier one in the thread. */
+  private async sent({ messageIds, mailIds }: Wanted): Promise<ReplyContext['sent']> {
+    const byAddress = mailIds.length ? await this.newestMail(sql`id IN (${join(mailIds)})`) : null;
+    if (byAddress) return byAddress;
+    return messageIds.length ? this.newestMail(sql`message_id IN (${join(messageIds)})`) : null;
+  }
+
+  private async newestMail(condition: Sql): Promise<ReplyContext['sent']> {
+    const row = await this.db.row<SentColumns>(sql`
+      SELECT id, about_noun AS noun, about_id AS aboutId, person_id AS personId FROM mail_message
+      WHERE ${condition} ORDER BY created_at DESC LIMIT 1`);
+    return row ? { id: row.id, meetingId: row.noun === 'meeting' ? row.aboutId : null, personId: row.personId } : null;
   }
 
   private async meetings(uids: readonly string[], now: Instant): Promise<ReplyMeeting[]> {
@@ -136,15 +152,18 @@ export class ReplyLookups {
     const rows = await this.db.rows<Standing>(sql`
       SELECT i.person_id AS personId, i.address, i.sent_at AS sentAt, i.removed_at AS removedAt,
         CASE WHEN i.answered_sequence < m.significant_sequence THEN NULL ELSE i.answered_at END AS answeredAt,
-        CASE WHEN i.answered_sequence < m.significant_sequence THEN NULL ELSE i.reply_stamp END AS replyStamp
+        CASE WHEN i.answered_sequence < m.significant_sequence THEN NULL ELSE i.reply_stamp END AS replyStamp,
+        (SELECT MAX(mm.created_at) FROM mail_message mm WHERE mm.person_id = i.person_id
+          AND mm.about_noun = 'meeting' AND mm.about_id = i.meeting_id) AS lastMailAt
       FROM invitation i JOIN meeting m ON m.id = i.meeting_id
       WHERE i.meeting_id = ${meetingId} AND i.person_id IN (${join([...ids])})`);
     return new Map(rows.map((row) => [row.personId, row]));
   }
 }
 
-function standingOf(row: Standing | undefined): Pick<ReplyPerson, 'invitation' | 'lastAnswer'> {
-  if (!row || (!row.sentAt && !row.removedAt)) return { invitation: 'none', lastAnswer: null };
+function standingOf(row: Standing | undefined): Pick<ReplyPerson, 'invitation' | 'lastAnswer' | 'asked'> {
+  if (!row || (!row.sentAt && !row.removedAt)) return { invitation: 'none', lastAnswer: null, asked: [] };
   const lastAnswer = row.answeredAt ? { stamp: row.replyStamp, date: row.answeredAt } : null;
-  return { invitation: row.removedAt ? 'removed' : 'invited', lastAnswer };
+  const asked = [row.sentAt, row.lastMailAt].filter((at): at is Instant => at !== null);
+  return { invitation: row.removedAt ? 'removed' : 'invited', lastAnswer, asked };
 }

@@ -9,6 +9,7 @@ const lucja: ReplyPerson = {
   addresses: ['lucja@migri.example'],
   invitation: 'invited',
   lastAnswer: null,
+  asked: [],
 };
 const context = (change: Partial<ReplyContext> = {}): ReplyContext => ({
   knownMessage: false,
@@ -71,7 +72,8 @@ describe.each(Object.keys(clients))('an answer written by %s', (client) => {
       date: '2026-11-03T12:00:05.000Z',
       refersTo: ['<invitation-1@samrad.example>'],
     });
-    expect(facts.calendars[0]).toMatchObject({ method: 'REPLY', mimeMethod: 'REPLY' });
+    expect(facts.calendars[0]!.method).toBe('REPLY');
+    expect([null, 'REPLY']).toContain(facts.calendars[0]!.mimeMethod);
     expect(facts.calendars[0].events[0]).toMatchObject({
       uid: aReply().uid,
       sequence: 2,
@@ -79,7 +81,8 @@ describe.each(Object.keys(clients))('an answer written by %s', (client) => {
       start: '2026-12-10T08:00:00.000Z',
       end: '2026-12-10T15:30:00.000Z',
     });
-    const ruling = rule(facts, context({ dmarc: 'pass' }));
+    const vouched = { ...facts, authentication: [{ authservId: 'mx.samrad.example', dmarc: 'pass' }] };
+    const ruling = rule(vouched, context());
     expect(ruling).toMatchObject({ ruling: partstat, status, personId: 'lucja', meetingId: 'reg-14' });
     expect(ruling.comment).toBe('Toget er sent ø');
   });
@@ -170,6 +173,7 @@ describe('calendar addresses and zones', () => {
     ['W. Europe Standard Time', '2026-12-10T08:00:00.000Z'],
     ['FLE Standard Time', '2026-12-10T07:00:00.000Z'],
     ['/freeassociation.example/Tzfile/Europe/Oslo', '2026-12-10T08:00:00.000Z'],
+    ['tzone://Microsoft/Utc', '2026-12-10T09:00:00.000Z'],
     ['Customized Time Zone', null],
   ])('knows the zone %s', async (zone, start) => {
     const body = event(aReply(), [`DTSTART;TZID=${zone}:20261210T090000`]);

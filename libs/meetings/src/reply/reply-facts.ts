@@ -1,21 +1,23 @@
 import { createHash } from 'node:crypto';
-import { simpleParser, type Attachment, type ParsedMail } from 'mailparser';
-import { readCalendars } from './reading/calendar.js';
+import { simpleParser, type ParsedMail } from 'mailparser';
 import {
   authenticationOf,
   autoOf,
+  countFromFields,
   fields,
   mailboxes,
   messageIds,
   ownMessageId,
+  strayAddresses,
   type HeaderLines,
 } from './reading/headers.js';
 import { headOf, LIMITS, overLimit, type Limits } from './reading/limits.js';
+import { openSigned } from './reading/opaque.js';
+import { calendarFacts, isDeliveryReport, isSigned, wrapping } from './reading/parts.js';
 import { readReport } from './reading/report.js';
 import { instantFrom } from './reading/times.js';
-import type { CalendarFacts, ReadingProblem, ReplyFacts } from './reply.types.js';
-
-const MAX_TEXT = 20_000;
+import { readableText } from './reading/words.js';
+import type { ReadingProblem, ReplyFacts } from './reply.types.js';
 
 /** Attached messages stay closed; nothing is rendered, linked or hashed that no one needs. */
 const PARSING = {
@@ -29,6 +31,12 @@ const PARSING = {
   checksumAlgo: false,
 } as const;
 
+/** A subject is one line, whatever was encoded in it. */
+const CONTROLS = /[\u0000-\u001f\u007f-\u009f]+/g;
+
+/** Where the address stands that a report came to. */
+const RECIPIENT_FIELDS = ['delivered-to', 'x-original-to', 'envelope-to', 'x-envelope-to', 'x-delivered-to', 'to'];
+
 /**
  * Turns any octets into facts. Never throws, whatever they are; looks nothing up and believes nothing.
  * @param raw the message as it arrived (RFC 5322)
@@ -37,11 +45,21 @@ export async function readFacts(raw: Buffer, options: Partial<Limits> = {}): Pro
   const problem = overLimit(raw, { ...LIMITS, ...options });
   if (problem) return headerFacts(raw, problem);
   try {
-    const mail = await simpleParser(raw, PARSING);
+    const mail = await opened(await simpleParser(raw, PARSING), { ...LIMITS, ...options });
     return factsOf(raw, mail, mail.headerLines?.length > 0 ? null : 'unreadable');
   } catch {
     return headerFacts(raw, 'unreadable');
   }
+}
+
+/** Of a message inside its own signature, the inside counts as if it had stood there openly; the headers stay those outside. */
+async function opened(mail: ParsedMail, limits: Limits): Promise<ParsedMail> {
+  const holder = mail.attachments.find(isSigned);
+  const inner = holder && openSigned(holder.content);
+  if (!inner || overLimit(inner, limits)) return mail;
+  const inside = await simpleParser(inner, PARSING);
+  const attachments = [...mail.attachments, ...inside.attachments.filter((part) => !isSigned(part))];
+  return { ...mail, attachments, text: mail.text || inside.text, html: mail.html || inside.html };
 }
 
 /** Only the headers, for a message that is too much or broken further down. */
@@ -53,20 +71,22 @@ async function headerFacts(raw: Buffer, problem: ReadingProblem): Promise<ReplyF
 function factsOf(raw: Buffer, mail: ParsedMail | null, problem: ReadingProblem | null): ReplyFacts {
   const lines: HeaderLines = mail?.headerLines ?? [];
   const attachments = problem ? [] : (mail?.attachments ?? []);
-  const isReport = /^\s*multipart\/report\b/i.test(fields(lines, 'content-type')[0] ?? '');
+  const calendar = calendarFacts(attachments);
+  const declared = /^\s*multipart\/report\b/i.test(fields(lines, 'content-type')[0] ?? '');
+  const isReport = declared || (calendar.calendar !== 'read' && attachments.some(isDeliveryReport));
   const reported = isReport ? readReport(attachments) : null;
   return {
     problem,
     ...identity(raw, lines),
     refersTo: [...messageIds(lines, 'in-reply-to', 'references'), ...(reported?.messageIds ?? [])].slice(0, 200),
-    ...people(lines, isReport),
+    ...people(raw, lines, isReport),
     date: instantFrom(mail?.date),
-    subject: (mail?.subject ?? '').slice(0, 500),
+    subject: (mail?.subject ?? '').slice(0, 500).replace(CONTROLS, ' ').trim(),
     text: problem || !mail ? '' : readableText(mail),
     auto: autoOf(lines),
     report: reported?.report ?? null,
     authentication: authenticationOf(lines),
-    ...calendarFacts(attachments),
+    ...calendar,
     ...wrapping(lines, attachments),
   };
 }
@@ -76,94 +96,13 @@ function identity(raw: Buffer, lines: HeaderLines) {
   return { messageId: ownMessageId(lines), bodyHash: createHash('sha256').update(body).digest('hex') };
 }
 
-function people(lines: HeaderLines, isReport: boolean) {
+function people(raw: Buffer, lines: HeaderLines, isReport: boolean) {
   const keys = (...names: string[]) => names.flatMap((name) => mailboxes(lines, name).map(({ key }) => key));
   return {
-    recipients: isReport ? [...new Set(keys('delivered-to', 'x-original-to', 'envelope-to', 'to'))] : [],
-    fromFields: fields(lines, 'from').length,
-    from: mailboxes(lines, 'from'),
+    recipients: isReport ? [...new Set(keys(...RECIPIENT_FIELDS))].slice(0, 50) : [],
+    fromFields: Math.max(countFromFields(headOf(raw)), fields(lines, 'from').length),
+    from: [...mailboxes(lines, 'from'), ...strayAddresses(lines, 'from')],
     sender: keys('sender')[0] ?? null,
     replyTo: keys('reply-to'),
   };
-}
-
-/** Where the calendar stands: in the message, only in a message attached to it, or nowhere. */
-function calendarFacts(attachments: readonly Attachment[]): Pick<ReplyFacts, 'calendar' | 'calendars'> {
-  const parts = attachments.filter(isCalendar);
-  if (parts.length === 0) return { calendar: attachments.some(hidesCalendar) ? 'nested' : 'none', calendars: [] };
-  const proper = parts.filter(({ contentType }) => contentType === 'text/calendar');
-  const files = parts.filter((part) => !proper.includes(part));
-  const calendars: CalendarFacts[] = [];
-  for (const part of withoutCopies([...proper, ...files])) {
-    const read = readPart(part);
-    // A broken copy of a readable calendar part does no harm; a broken calendar part does.
-    if (!read && (proper.length === 0 || proper.includes(part))) return { calendar: 'unreadable', calendars: [] };
-    calendars.push(...(read ?? []));
-  }
-  return { calendar: 'read', calendars };
-}
-
-/** Most clients send the same octets twice; the copy without a word of its own about the method need not be read. */
-function withoutCopies(parts: readonly Attachment[]): Attachment[] {
-  return parts.filter((part, at) => {
-    const before = parts.slice(0, at);
-    return parametersOf(part).method !== undefined || !before.some(({ content }) => content.equals(part.content));
-  });
-}
-
-function parametersOf(part: Attachment): Partial<Record<string, string>> {
-  const type = part.headers?.get('content-type') as { params?: Record<string, string> } | undefined;
-  return type?.params ?? {};
-}
-
-function readPart(part: Attachment): CalendarFacts[] | null {
-  const parameters = parametersOf(part);
-  try {
-    return readCalendars(part.content, parameters.charset ?? null, parameters.method ?? null);
-  } catch {
-    return null;
-  }
-}
-
-function isCalendar({ contentType, filename }: Attachment): boolean {
-  if (/^(text\/(x-)?v?calendar|application\/ics)$/i.test(contentType)) return true;
-  return /\.ics$/i.test(filename ?? '') && !/^(message|multipart)\//i.test(contentType);
-}
-
-function hidesCalendar({ contentType, content }: Attachment): boolean {
-  if (!/^message\/(rfc822|global)$/i.test(contentType)) return false;
-  return /text\/calendar|application\/ics|BEGIN:VCALENDAR/i.test(content.toString('latin1'));
-}
-
-function wrapping(lines: HeaderLines, attachments: readonly Attachment[]) {
-  const type = fields(lines, 'content-type')[0] ?? '';
-  const has = (pattern: RegExp) => attachments.some(({ contentType }) => pattern.test(contentType));
-  const enveloped = /^\s*application\/(x-)?pkcs7-mime\b/i.test(type);
-  return {
-    tnef: has(/ms-tnef/i) || attachments.some(({ filename }) => /^winmail\.dat$/i.test(filename ?? '')),
-    encrypted: /^\s*multipart\/encrypted\b/i.test(type) || (enveloped && !/signed-data/i.test(type)),
-    signed: /^\s*multipart\/signed\b/i.test(type) || /signed-data/i.test(type),
-  };
-}
-
-function readableText(mail: ParsedMail): string {
-  if (mail.text) return mail.text.slice(0, MAX_TEXT).trim();
-  return bareText((mail.html || '').slice(0, MAX_TEXT * 5)).slice(0, MAX_TEXT);
-}
-
-/** The words of an HTML mail, for reading only: it is escaped like any other text where it is shown. */
-function bareText(html: string): string {
-  return html
-    .replace(/<(style|script|head)\b[^]*?(<\/\1>|$)/gi, ' ')
-    .replace(/<(br|\/p|\/div|\/tr|\/h\d|\/li)\b[^<>]*>/gi, '\n')
-    .replace(/<[^<>]*>/g, '')
-    .replace(/&nbsp;/g, ' ')
-    .replace(/&lt;/g, '<')
-    .replace(/&gt;/g, '>')
-    .replace(/&quot;/g, '"')
-    .replace(/&amp;/g, '&')
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line)
-    .join('\n');
 }

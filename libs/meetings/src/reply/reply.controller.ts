@@ -12,6 +12,7 @@ import { answerOptions } from './page/answer-page.js';
 import { choiceOf } from './answer.rules.js';
 import { answerForm } from './reply.dto.js';
 import { ReplyFinder } from './reply.finder.js';
+import { presentAnswers } from './reply.presenter.js';
 import { OwnInvitations } from './page/own-invitations.js';
 import { ReplyService } from './reply.service.js';
 
@@ -84,7 +85,7 @@ export class ReplyController {
         when: whenText(ctx.lang, meeting),
         options: answerOptions(meeting, isOwn ? 'choice' : 'choiceFor'),
         cancel: cancelPath(meeting, isOwn),
-        history: await this.history.history(invitation.id),
+        ...presentAnswers(invitation, await this.history.history(invitation.id), meeting.significantSequence),
         form: form ?? freshForm(values),
       },
       status,

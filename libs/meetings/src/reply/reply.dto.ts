@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { longText, orNull, recordId, wholeNumber } from '@samrad/platform/views';
+import { longText, orNull, wholeNumber } from '@samrad/platform/views';
 import { choices } from './answer.rules.js';
 
 const answer = () => z.enum(choices, 'meetings.reply.invalid.choice');
@@ -13,6 +13,3 @@ export const answerForm = z.object({ answer: answer(), comment: comment(), seque
 /** PUT of an answer. */
 export const replyInput = z.object({ answer: answer(), comment: comment(), sequence: sequence() });
 export type ReplyInput = z.infer<typeof replyInput>;
-
-/** What an organiser makes of a message under review. */
-export const reviewForm = z.object({ invitationId: recordId(), answer: answer() });

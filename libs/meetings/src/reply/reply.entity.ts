@@ -43,7 +43,7 @@ export class Reply {
   @LineColumn({ nullable: true }) reason: string | null;
 }
 
-export const mailReviews = ['none', 'open', 'applied', 'dismissed'] as const;
+export const mailReviews = ['none', 'open', 'applied', 'dismissed', 'refused'] as const;
 export type MailReview = (typeof mailReviews)[number];
 
 /** A message from the mailbox and what was made of it. */
@@ -59,7 +59,7 @@ export class IncomingMail {
   @LineColumn({ name: 'message_id', length: 300, nullable: true }) messageId: string | null;
   @LineColumn({ name: 'from_address', length: 254, nullable: true }) fromAddress: string | null;
   @LineColumn({ length: 300, nullable: true }) subject: string | null;
-  /** The octets, base64; of a message over the size limit only the beginning. */
+  /** The octets, base64; of a message over the size limit only the beginning; empty after RAW_MAIL_DAYS. */
   @TextColumn() raw: string;
   @CodeColumn() ruling: string;
   @LineColumn({ nullable: true }) reason: string | null;
@@ -70,7 +70,7 @@ export class IncomingMail {
   @CodeColumn() source: string;
   /** The whole ruling, for those who review. */
   @JsonColumn({ nullable: true }) details: object | null;
-  /** `none`: nothing to look at; `open`; then `applied` or `dismissed`. */
+  /** `none`: nothing to look at; `open`; then `applied`, `dismissed` or `refused`. */
   @CodeColumn() review: MailReview;
   @LineColumn({ name: 'reviewed_by', nullable: true }) reviewedBy: string | null;
   @InstantColumn({ name: 'reviewed_at', nullable: true }) reviewedAt: Instant | null;

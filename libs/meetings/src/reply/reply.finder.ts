@@ -20,6 +20,10 @@ export interface ReplyRow {
   reason: string | null;
 }
 
+const columns = sql`
+  r.id, r.status, r.mode, r.comment, r.channel, r.answered_by AS answeredBy, r.received_at AS receivedAt, r.sequence,
+  r.is_applied AS isApplied, r.ruling, r.reason`;
+
 @Injectable()
 export class ReplyFinder {
   constructor(private readonly db: Db) {}
@@ -27,9 +31,21 @@ export class ReplyFinder {
   /** Everything that was ever answered to an invitation, newest first; whoever may see the invitation's comments may ask. */
   async history(invitationId: string): Promise<ReplyRow[]> {
     const rows = await this.db.rows<ReplyRow>(sql`
-      SELECT id, status, mode, comment, channel, answered_by AS answeredBy, received_at AS receivedAt, sequence,
-        is_applied AS isApplied, ruling, reason
-      FROM reply WHERE invitation_id = ${invitationId} ORDER BY received_at DESC, id DESC`);
+      SELECT ${columns} FROM reply r WHERE r.invitation_id = ${invitationId} ORDER BY r.received_at DESC, r.id DESC`);
     return rows.map((row) => ({ ...row, isApplied: Boolean(row.isApplied) }));
+  }
+
+  /** The same for everybody who is asked to a meeting, by invitation. For organisers. */
+  async ofMeeting(meetingId: string): Promise<Map<string, ReplyRow[]>> {
+    const rows = await this.db.rows<ReplyRow & { invitationId: string }>(sql`
+      SELECT r.invitation_id AS invitationId, ${columns} FROM reply r JOIN invitation i ON i.id = r.invitation_id
+      WHERE i.meeting_id = ${meetingId} ORDER BY r.received_at DESC, r.id DESC`);
+    const histories = new Map<string, ReplyRow[]>();
+    for (const { invitationId, ...row } of rows) {
+      const history = histories.get(invitationId) ?? [];
+      history.push({ ...row, isApplied: Boolean(row.isApplied) });
+      histories.set(invitationId, history);
+    }
+    return histories;
   }
 }

@@ -50,9 +50,9 @@ export const table: readonly Row[] = [
   { name: 'row23a', when: (it) => it.meeting!.cancelled, result: told('IGNORED', 'meetingCancelled') },
   { name: 'row23b', when: (it) => it.person!.invitation === 'removed', result: told('IGNORED', 'removed') },
   { name: 'row24', when: (it) => !is.isKnownOccurrence(it), result: says('NEEDS_REVIEW', 'unknownOccurrence') },
-  { name: 'row25', when: is.isForEarlierDate, result: told('STALE', 'earlierDate') },
-  { name: 'row26', when: is.isOlderThanLast, result: told('STALE', 'olderAnswer') },
-  { name: 'row27', when: is.isSameMomentButEarlier, result: told('STALE', 'olderMail') },
+  { name: 'row25', when: (it) => is.outdatedBy(it) === 'earlierDate', result: told('STALE', 'earlierDate') },
+  { name: 'row26', when: (it) => is.outdatedBy(it) === 'olderAnswer', result: told('STALE', 'olderAnswer') },
+  { name: 'row27', when: (it) => is.outdatedBy(it) === 'olderMail', result: told('STALE', 'olderMail') },
   { name: 'ended', when: (it) => it.meeting!.ended, result: told('NEEDS_REVIEW', 'meetingEnded') },
   { name: 'row28', when: () => true, result: say.recorded },
 ];
@@ -67,9 +67,13 @@ export function rule(facts: ReplyFacts, context: ReplyContext): Ruling {
   return complete(it, row.name, row.result(it));
 }
 
-/** What the service has to look up before it can ask for a ruling. */
+const mostLookedUp = 2_000;
+
+/** What the service has to look up before it can ask for a ruling; of a monster message only the beginning. */
 export function lookups(f: ReplyFacts): {
   messageIds: string[];
+  /** ids of mails of ours, from the bounce addresses that a report came to */
+  mailIds: string[];
   uids: string[];
   addresses: string[];
   tuples: string[];
@@ -78,14 +82,18 @@ export function lookups(f: ReplyFacts): {
   const lines = events.flatMap(({ attendees }) => attendees);
   const senders = [...f.from.map(({ key }) => key), ...(f.sender ? [f.sender] : []), ...f.replyTo];
   const unique = (values: readonly string[]) =>
-    [...new Set(values)].filter((value) => value !== '' && value.length <= 320);
+    [...new Set(values)].filter((value) => value !== '' && value.length <= 320).slice(0, mostLookedUp);
   return {
     messageIds: unique(f.refersTo),
+    mailIds: unique(f.recipients.flatMap((key) => mailIdIn(key) ?? [])),
     uids: unique(events.map(({ uid }) => uid)),
     addresses: unique([...senders, ...lines.map(({ key }) => key)]),
     tuples: unique(lines.map(({ tuple }) => tuple)),
   };
 }
+
+/** `bounces+<id>@example.no`: the address that a mail of ours names for its bounces (VERP). */
+const mailIdIn = (key: string): string | null => /\+([0-9a-f-]{26,36})@/i.exec(key)?.[1]?.toLowerCase() ?? null;
 
 function complete(it: Case, row: string, result: say.Result): Ruling {
   return {
@@ -97,12 +105,15 @@ function complete(it: Case, row: string, result: say.Result): Ruling {
     status: is.statusOf(it),
     comment: say.commentOf(it),
     answeredBy: null,
+    sender: say.senderOf(it),
+    trusted: is.isTrusted(it),
     late: it.meeting?.late ?? false,
     sequence: it.event?.sequence ?? null,
     stamp: it.event ? it.stamp : null,
     date: it.date,
     tuple: it.attendee?.tuple ?? null,
     occurrence: it.event?.recurrence?.instant ?? null,
+    sentMailId: null,
     bounce: null,
     proposal: null,
     delegatedTo: [],

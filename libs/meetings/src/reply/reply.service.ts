@@ -85,15 +85,16 @@ export class ReplyService {
       if (reason) throw new Conflict(`meetings.reply.reason.${reason}`);
       const mode = modeAfter(given, invitation, asked);
       const { status, comment, channel, at, stamp } = given;
+      const answered = given.sequence ?? asked.significantSequence;
       await this.db.update(
         Invitation,
         { id: invitation.id, version: invitation.version },
         {
           ...{ status, mode, comment, channel, answeredAt: at, replyStamp: stamp },
-          answeredSequence: given.sequence ?? asked.significantSequence,
+          answeredSequence: answered,
         },
       );
-      const id = await this.remember(invitation.id, { ...given, mode }, true);
+      const id = await this.remember(invitation.id, { ...given, mode, sequence: answered }, true);
       const data = { name: invitation.name, status, channel };
       await this.events.record('meeting.answered', invitation.meetingId, actor, data);
       return id;

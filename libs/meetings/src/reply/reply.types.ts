@@ -97,12 +97,16 @@ export interface ReplyFacts {
   calendars: CalendarFacts[];
   /** winmail.dat: Outlook's own format, which may hold an answer nobody else can read */
   tnef: boolean;
+  /** what the name of the form in winmail.dat says: a hint for those who review, never an answer by itself */
+  tnefAnswer: 'accepted' | 'tentative' | 'declined' | null;
   encrypted: boolean;
   signed: boolean;
 }
 
 /** A mail of ours that the message refers to. */
 export interface SentMail {
+  /** id of the mail */
+  id: string;
   meetingId: string | null;
   personId: string | null;
 }
@@ -128,6 +132,8 @@ export interface ReplyPerson {
   invitation: 'invited' | 'removed' | 'none';
   /** the answer that counts now; `stamp` is null when it did not come by calendar */
   lastAnswer: { stamp: Instant | null; date: Instant } | null;
+  /** when invitations to this meeting were written to the person: the first and the last one */
+  asked: readonly Instant[];
 }
 
 /** What the service looked up for these facts (see `lookups`). */
@@ -142,8 +148,6 @@ export interface ReplyContext {
   persons: Readonly<Record<string, ReplyPerson | undefined>>;
   /** the server whose Authentication-Results are ours; null trusts none */
   authservId: string | null;
-  /** own DMARC check, if one was made; goes before the header */
-  dmarc?: 'pass' | 'fail' | 'none' | null;
   /** when the message arrived */
   receivedAt: Instant;
 }
@@ -184,6 +188,10 @@ export interface Ruling {
   comment: string | null;
   /** key of the address that answered for the person */
   answeredBy: string | null;
+  /** key of the Sender header where it is not the From address */
+  sender: string | null;
+  /** the sender speaks for the attendee named in the mail (rows 15 and 16): a mail may go back to the From address */
+  trusted: boolean;
   late: boolean;
   sequence: number | null;
   stamp: Instant | null;
@@ -191,6 +199,8 @@ export interface Ruling {
   date: Instant;
   tuple: string | null;
   occurrence: Instant | null;
+  /** of a bounce: id of the mail of ours that did not arrive */
+  sentMailId: string | null;
   bounce: { kind: 'hard' | 'soft'; status: string | null; diagnostic: string | null; recipient: string | null } | null;
   proposal: { start: Instant | null; end: Instant | null; originalStart: Instant | null } | null;
   delegatedTo: string[];

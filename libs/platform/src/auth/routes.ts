@@ -56,6 +56,8 @@ export interface Ctx {
   isApi: boolean;
   requestId: string;
   ip: string;
+  /** How much waits behind an entry of the menu, by its address. */
+  badges?: Readonly<Record<string, number>>;
   /** Message left by the form before this page. */
   flash: { key: string; params?: Record<string, string | number> } | null;
 }

@@ -26,6 +26,7 @@ const heldBy = ({ id, claimedBy }: ClaimedJob): Sql =>
 export class Jobs {
   private readonly log = new Logger('jobs');
   private readonly handlers = new Map<string, Handler>();
+  private readonly sweeps: (() => Promise<unknown>)[] = [];
   private wake: () => void = () => undefined;
 
   constructor(
@@ -44,6 +45,15 @@ export class Jobs {
   /** Names who does jobs of a kind; called once at start by `x.jobs.ts`. */
   on(kind: string, handler: Handler): void {
     this.handlers.set(kind, handler);
+  }
+
+  /** Something to be done about once an hour, e.g. deleting what is too old; several workers may do it. */
+  hourly(sweep: () => Promise<unknown>): void {
+    this.sweeps.push(sweep);
+  }
+
+  async runHourly(): Promise<void> {
+    for (const sweep of this.sweeps) await sweep();
   }
 
   /** Called when a job was enqueued in this process: the worker need not wait for its next round. */

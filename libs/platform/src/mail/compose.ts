@@ -14,7 +14,7 @@ export interface Letter {
   subject: string;
   text: string;
   html: string;
-  calendar?: { method: 'REQUEST' | 'CANCEL' | 'REPLY'; content: string };
+  calendar?: { method: 'REQUEST' | 'CANCEL' | 'REPLY' | 'DECLINECOUNTER'; content: string };
   attachments?: readonly LetterAttachment[];
   /** Message-ID with angle brackets, new for every mail */
   messageId: string;

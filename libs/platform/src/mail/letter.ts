@@ -14,7 +14,7 @@ export interface Letter {
   text: string;
   html: string;
   /** The calendar part (RFC 6047); its method equals the METHOD inside. */
-  calendar?: { method: 'REQUEST' | 'CANCEL' | 'REPLY'; content: string };
+  calendar?: { method: 'REQUEST' | 'CANCEL' | 'REPLY' | 'DECLINECOUNTER'; content: string };
   attachments?: { filename: string; content: Buffer; contentType: string }[];
   /** Message-ID of the first message on the same matter. */
   inReplyTo?: string;

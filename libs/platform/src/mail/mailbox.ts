@@ -3,23 +3,14 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { ImapFlow } from 'imapflow';
 import { Env } from '../../../../config/env.js';
 import { Db } from '../database/index.js';
-import { Unavailable } from '../errors/index.js';
+import { MessageTaker, mostOctets, type MessageHandler } from './message-taker.js';
 import { MailboxCursors } from './mailbox-cursors.js';
-
-/**
- * Takes one raw message in two steps: reading it, which may take its time, and what follows from it, which runs in the
- * transaction that also remembers that the message was taken.
- */
-export type MessageHandler = (raw: Buffer) => Promise<() => Promise<unknown>>;
 
 interface Opened {
   client: ImapFlow;
   uidValidity: string;
 }
 
-/** A little above the limit of what is read, so that larger messages are seen to be too large. */
-const mostBytes = 11 * 1024 * 1024;
-const triesForOne = 3;
 const longestPauseSeconds = 60;
 
 /**
@@ -34,8 +25,7 @@ export class MailboxReader {
   firstPauseSeconds = 1;
   private readonly log = new Logger('mailbox');
   private readonly name: string;
-  private readonly failures = new Map<number, number>();
-  private handler?: MessageHandler;
+  private readonly taker = new MessageTaker();
   private stopping?: AbortController;
   private running?: Promise<void>;
   private client?: ImapFlow;
@@ -50,12 +40,12 @@ export class MailboxReader {
 
   /** Who takes the messages; one handler, named at start. */
   onMessage(handler: MessageHandler): void {
-    this.handler = handler;
+    this.taker.handler = handler;
   }
 
   /** Does nothing without IMAP_URL or without anybody who takes messages. */
   start(): void {
-    if (!this.env.values.IMAP_URL || !this.handler || this.running) return;
+    if (!this.env.values.IMAP_URL || !this.taker.handler || this.running) return;
     this.stopping = new AbortController();
     this.running = this.keepReading(this.stopping.signal).finally(() => (this.running = undefined));
   }
@@ -131,32 +121,17 @@ export class MailboxReader {
   }
 
   private async take({ client, uidValidity }: Opened, uid: number): Promise<void> {
-    const message = await client.fetchOne(String(uid), { source: { start: 0, maxLength: mostBytes } }, { uid: true });
+    const message = await client.fetchOne(String(uid), { source: { start: 0, maxLength: mostOctets } }, { uid: true });
     if (!message || !message.source) return;
-    try {
-      await this.judge(message.source, uidValidity, uid);
-    } catch (error) {
-      await this.onFailure(error as Error, uidValidity, uid);
-    }
-    await client.messageFlagsAdd(String(uid), ['\\Seen'], { uid: true });
-  }
-
-  private async judge(raw: Buffer, uidValidity: string, uid: number): Promise<void> {
-    const follow = await this.handler!(raw);
-    await this.db.tx(async () => {
-      if (await this.cursors.advance(this.name, uidValidity, uid)) await follow();
-    });
-    this.failures.delete(uid);
-  }
-
-  /** One message must not hold up the others: after some tries it is passed over, and stays unread where it is. */
-  private async onFailure(error: Error, uidValidity: string, uid: number): Promise<void> {
-    const failed = (this.failures.get(uid) ?? 0) + 1;
-    this.failures.set(uid, failed);
-    if (error instanceof Unavailable || failed < triesForOne) throw error;
-    this.log.error({ uid, passedOver: true, error: error.message, stack: error.stack });
-    await this.db.tx(() => this.cursors.advance(this.name, uidValidity, uid));
-    this.failures.delete(uid);
+    const advance = () => this.cursors.advance(this.name, uidValidity, uid);
+    const isTaken = await this.taker.take(`${uidValidity}/${uid}`, message.source, (follow) =>
+      this.db.tx(async () => {
+        if (await advance()) await follow();
+      }),
+    );
+    // What could not be judged stays unread where it is.
+    if (isTaken) await client.messageFlagsAdd(String(uid), ['\\Seen'], { uid: true });
+    else await this.db.tx(advance);
   }
 
   private async report(error: Error): Promise<void> {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../clock/index.js';
 import { Db, sql } from '../database/index.js';
+import { Jobs } from '../jobs/index.js';
 
 const day = 86_400;
 const pause = 3600;
@@ -13,6 +14,7 @@ export class Housekeeping {
   constructor(
     private readonly db: Db,
     private readonly clock: Clock,
+    private readonly jobs: Jobs,
   ) {}
 
   /** Does its work at most once an hour; several workers may do it. */
@@ -24,5 +26,6 @@ export class Housekeeping {
       await this.db.run(sql`DELETE FROM job WHERE status = 'done' AND run_at < ${this.clock.instantIn(-30 * day)}`);
       await this.db.run(sql`DELETE FROM rate_limit WHERE window_end < ${this.clock.instantIn(-day)}`);
     });
+    await this.jobs.runHourly();
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { Jobs } from '../jobs/index.js';
-import { MailboxReader, Outbox, Sender } from '../mail/index.js';
+import { MailboxReader, MailReceiver, Outbox, Sender } from '../mail/index.js';
 import { Housekeeping } from './housekeeping.js';
 
 const roundSeconds = 5;
@@ -19,6 +19,7 @@ export class WorkLoop implements OnModuleDestroy {
     private readonly sender: Sender,
     private readonly outbox: Outbox,
     private readonly mailbox: MailboxReader,
+    private readonly receiver: MailReceiver,
     housekeeping: Housekeeping,
   ) {
     this.tasks = [
@@ -34,6 +35,7 @@ export class WorkLoop implements OnModuleDestroy {
     this.outbox.onQueued(() => this.wake());
     this.timer = setInterval(() => this.wake(), roundSeconds * 1000);
     this.mailbox.start();
+    void this.receiver.start().catch((error: Error) => this.log.error({ task: 'receiver', error: error.message }));
     this.wake();
   }
 
@@ -41,7 +43,7 @@ export class WorkLoop implements OnModuleDestroy {
   async onModuleDestroy(): Promise<void> {
     clearInterval(this.timer);
     this.timer = undefined;
-    await this.mailbox.stop();
+    await Promise.all([this.mailbox.stop(), this.receiver.stop()]);
     await this.round;
   }
 

@@ -5,6 +5,8 @@ export interface NavigationItem {
   /** Locale key. */
   key: string;
   current: boolean;
+  /** How much waits there. */
+  count?: number;
 }
 
 /** What surrounds every page; supplied by the server application, which knows all contexts. */

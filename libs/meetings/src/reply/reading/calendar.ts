@@ -3,18 +3,21 @@ import ICAL from 'ical.js';
 import { addressKey } from '@samrad/platform/pure';
 import type { AttendeeFacts, CalendarFacts, EventFacts } from '../reply.types.js';
 import { decodeCalendar } from './octets.js';
-import { instantIn } from './times.js';
+import { instantAfter, instantIn } from './times.js';
 
 type Property = [name: string, parameters: Record<string, string | string[]>, type: string, ...values: unknown[]];
 type Component = [name: string, properties: Property[], components: Component[]];
 
 /** All that is read of an event; recurrence rules, zones and texts of the event itself are left where they are. */
 const READ = new Set(
-  'BEGIN END METHOD UID DTSTAMP SEQUENCE ATTENDEE RECURRENCE-ID DTSTART DTEND COMMENT REQUEST-STATUS X-MICROSOFT-CDO-APPT-SEQUENCE'
+  'BEGIN END METHOD UID DTSTAMP SEQUENCE ATTENDEE RECURRENCE-ID DTSTART DTEND DURATION COMMENT REQUEST-STATUS X-MICROSOFT-CDO-APPT-SEQUENCE'
     .split(' ')
     .concat('X-MS-OLK-ORIGINALSTART', 'X-RESPONSE-COMMENT'),
 );
 const SKIPPED = new Set(['VTIMEZONE', 'VALARM']);
+/** Written without the quotes that its colon needs. */
+const OUTLOOKS_UTC = /;TZID=tzone:\/\/Microsoft\/Utc:/i;
+const FOREIGN_UID = 'vCal-Uid\u0001\0\0\0';
 const MAX_OCTETS = 1024 * 1024;
 const MAX_LINES = 5_000;
 
@@ -50,7 +53,7 @@ function wantedLines(text: string): string[] {
   if (all.length > MAX_LINES) throw new RangeError('too many lines');
   return withoutSkipped(all)
     .filter(isWanted)
-    .map((line) => line.trimEnd());
+    .map((line) => line.trimEnd().replace(OUTLOOKS_UTC, ';TZID=UTC:'));
 }
 
 /** Everything but zones and reminders. */
@@ -80,14 +83,14 @@ function isWanted(line: string): boolean {
 function readEvent([, properties]: Component, method: string | null): EventFacts {
   const recurrence = first(properties, 'recurrence-id');
   const event: EventFacts = {
-    uid: (textOf(properties, 'uid') ?? '').trim(),
+    uid: originalUid((textOf(properties, 'uid') ?? '').trim()),
     sequence: sequenceOf(properties),
     stamp: instantOfProperty(first(properties, 'dtstamp')),
     recurrence: recurrence ? { text: String(recurrence[3]), instant: instantOfProperty(recurrence) } : null,
     start: instantOfProperty(first(properties, 'dtstart')),
-    end: instantOfProperty(first(properties, 'dtend')),
+    end: endOf(properties),
     originalStart: originalStart(properties),
-    comment: textOf(properties, 'comment') ?? textOf(properties, 'x-response-comment'),
+    comment: wordsOf(properties, 'comment') ?? wordsOf(properties, 'x-response-comment'),
     requestStatus: allOf(properties, 'request-status').map(statusCode),
     attendees: [],
   };
@@ -119,10 +122,11 @@ function readAttendee([, parameters, , value]: Property, event: EventFacts, meth
  * @returns null for other schemes and for control characters, also encoded ones
  */
 export function calendarAddress(value: string): string | null {
-  const [, address] = /^\s*(?:mailto:)?([^?]*@[^?]*)/i.exec(value) ?? [];
-  if (!address) return null;
-  const decoded = decodeOnce(address).trim();
-  const refused = /[\u0000-\u001f\u007f-\u009f<>,;\s]/.test(decoded) || decoded.length > 320;
+  const [, address = ''] = /^\s*(?:mailto:)?([^?]*)/i.exec(value) ?? [];
+  const decoded = decodeOnce(address)
+    .trim()
+    .replace(/^'(.*)'$/, '$1');
+  const refused = !decoded.includes('@') || /[\u0000-\u001f\u007f-\u009f<>,;\s]/.test(decoded) || decoded.length > 320;
   return refused ? null : decoded;
 }
 
@@ -134,6 +138,17 @@ function decodeOnce(text: string): string {
   }
 }
 
+/**
+ * The UID as it was sent. Exchange keeps a foreign UID inside one of its own (MS-OXOCAL, vCal-Uid), and programs that get it
+ * over ActiveSync or EWS give that one back in hexadecimal.
+ */
+function originalUid(uid: string): string {
+  if (!/^040000008200E00074C5B7101A82E008(?:[0-9A-F]{2})+$/i.test(uid) || uid.length > 2_000) return uid;
+  const text = Buffer.from(uid, 'hex').toString('latin1');
+  const at = text.indexOf(FOREIGN_UID);
+  return at < 0 ? uid : text.slice(at + FOREIGN_UID.length).replace(/\0+$/, '');
+}
+
 function sequenceOf(properties: readonly Property[]): number | null {
   const own = wholeNumber(first(properties, 'sequence')?.[3]);
   return own || (wholeNumber(first(properties, 'x-microsoft-cdo-appt-sequence')?.[3]) ?? own);
@@ -142,6 +157,14 @@ function sequenceOf(properties: readonly Property[]): number | null {
 function wholeNumber(value: unknown): number | null {
   const number = /^\s*\d{1,9}\s*$/.test(String(value as string)) ? Number(value) : NaN;
   return Number.isSafeInteger(number) ? number : null;
+}
+
+/** DTEND, or DTSTART and a plain DURATION. */
+function endOf(properties: readonly Property[]): string | null {
+  const end = first(properties, 'dtend');
+  if (end) return instantOfProperty(end);
+  const start = instantOfProperty(first(properties, 'dtstart'));
+  return start && instantAfter(start, textOf(properties, 'duration') ?? '');
 }
 
 /** X-MS-OLK-ORIGINALSTART is not typed by every writer, so its value may still be compact text. */
@@ -174,6 +197,12 @@ function first(properties: readonly Property[], name: string): Property | undefi
 function textOf(properties: readonly Property[], name: string): string | null {
   const value = first(properties, name)?.[3];
   return value === undefined ? null : String(value as string);
+}
+
+/** All values together; null when there are none or only blanks. */
+function wordsOf(properties: readonly Property[], name: string): string | null {
+  const texts = allOf(properties, name).map((property) => String(property[3] as string).trim());
+  return texts.filter(Boolean).join('\n') || null;
 }
 
 function one(parameter: string | string[] | undefined): string | null {

@@ -19,7 +19,7 @@ export function mailboxes(lines: HeaderLines, name: string): SenderMailbox[] {
     (value) => parseAddressHeader(value.slice(0, 20_000), { flatten: true, decodePunycode: false }).value,
   );
   return parsed.slice(0, MAX_ADDRESSES).flatMap(({ name: shown, address }) => {
-    if (!address?.includes('@')) return [];
+    if (!address?.includes('@') || /[\u0000-\u001f\u007f]/.test(address)) return [];
     return [{ name: shown ?? '', address, key: addressKey(address) }];
   });
 }
@@ -30,6 +30,23 @@ export function messageIds(lines: HeaderLines, ...names: string[]): string[] {
   return [...new Set(texts.flatMap((text) => text.match(/<[^<>\s]{3,250}>/g) ?? []))].slice(0, 100);
 }
 
+/**
+ * How often the header names its sender, on the bare octets: a parser takes a first line that begins with “From ” for a
+ * mailbox file's, and a lone carriage return for part of a value; others on the way may not.
+ */
+export function countFromFields(head: Buffer): number {
+  return head.toString('latin1').match(/(?:^|[\r\n])from[ \t]*:/gi)?.length ?? 0;
+}
+
+/** Addresses in angle brackets that the parser took for words, as in `From: <a@b> <c@d>`. */
+export function strayAddresses(lines: HeaderLines, name: string): SenderMailbox[] {
+  const bare = fields(lines, name).map((value) => withoutComments(value).replace(/"(?:[^"\\]|\\.)*"/g, ''));
+  const known = new Set(mailboxes(lines, name).map(({ key }) => key));
+  const found = bare.flatMap((value) => value.slice(0, 20_000).match(/<[^<>\s]+@[^<>\s]+>/g) ?? []);
+  const keys = [...new Set(found.map((address) => addressKey(address.slice(1, -1).replace(/^@[^:]*:/, ''))))];
+  return keys.filter((key) => !known.has(key)).map((key) => ({ name: '', address: key, key }));
+}
+
 /** The Message-ID of the message itself, with angle brackets even where the sender left them out. */
 export function ownMessageId(lines: HeaderLines): string | null {
   const [value] = fields(lines, 'message-id');
@@ -37,14 +54,19 @@ export function ownMessageId(lines: HeaderLines): string | null {
   return bare && bare.length <= 250 && !/\s/.test(bare) ? `<${bare}>` : null;
 }
 
+const SAYING_YES = ['x-autoreply', 'x-auto-reply', 'x-mail-autoreply', 'x-fc-machinegenerated'];
+const ONLY_THERE = ['x-autorespond', 'x-autoreply-from', 'x-autoresponder', 'x-ms-exchange-inbox-rules-loop'];
+
 /** Whether a machine answered (vacation notice) or wrote (calendar services do that too). */
 export function autoOf(lines: HeaderLines): ReplyFacts['auto'] {
   const submitted = fields(lines, 'auto-submitted')[0]?.trim().toLowerCase() ?? '';
   if (submitted.startsWith('auto-replied')) return 'replied';
-  if (fields(lines, 'x-autoreply').some(isYes) || fields(lines, 'x-autorespond').length > 0) return 'replied';
-  if (/^auto[-_]reply/i.test(fields(lines, 'precedence')[0]?.trim() ?? '')) return 'replied';
-  if (fields(lines, 'x-ms-exchange-inbox-rules-loop').length > 0) return 'replied';
-  return submitted && submitted !== 'no' ? 'generated' : null;
+  if (SAYING_YES.some((name) => fields(lines, name).some(isYes))) return 'replied';
+  if (ONLY_THERE.some((name) => fields(lines, name).length > 0)) return 'replied';
+  const urgency = ['precedence', 'preference', 'x-precedence'].map((name) => fields(lines, name)[0]?.trim() ?? '');
+  if (urgency.some((value) => /^auto[-_]?reply/i.test(value))) return 'replied';
+  if (/autoresponder/i.test(fields(lines, 'x-post-messageclass')[0] ?? '')) return 'replied';
+  return submitted && !/^no\b/.test(submitted) ? 'generated' : null;
 }
 
 /** What mail servers on the way say they checked (RFC 8601). Whom to believe is decided later. */

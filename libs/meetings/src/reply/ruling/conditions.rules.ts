@@ -1,3 +1,4 @@
+import { outdated, type Outdated } from '../answer.rules.js';
 import type { ReplyFacts, Ruling, RulingName } from '../reply.types.js';
 import { methodOf, type Case } from './match.rules.js';
 
@@ -7,6 +8,8 @@ export const ANSWERS: Record<string, { ruling: RulingName; status: Ruling['statu
   TENTATIVE: { ruling: 'TENTATIVE', status: 'tentative' },
   DECLINED: { ruling: 'DECLINED', status: 'declined' },
 };
+/** Milliseconds between writing an invitation and its stamp. */
+const STAMPED_WITHIN = 5_000;
 const NOT_ANSWERS = ['REQUEST', 'CANCEL', 'PUBLISH', 'ADD', 'DECLINECOUNTER'];
 
 // Row 1
@@ -27,11 +30,14 @@ export function hasNoCalendar({ calendar }: ReplyFacts): boolean {
 
 // Rows 6 and 7: who says so
 
-/** Only what our own server wrote counts, and of that the topmost: others may have been brought along. */
+/**
+ * Only what our own server wrote counts, and of that the topmost that speaks of DMARC (a server may write a line for each
+ * kind of check): others may have been brought along.
+ */
 export function dmarcOf({ f, c }: Case): string | null {
-  if (c.dmarc) return c.dmarc;
   const ours = c.authservId?.toLowerCase();
-  return f.authentication.find(({ authservId }) => ours !== undefined && authservId === ours)?.dmarc ?? null;
+  if (!ours) return null;
+  return f.authentication.find(({ authservId, dmarc }) => authservId === ours && dmarc !== null)?.dmarc ?? null;
 }
 
 // Rows 10 to 14: is it an answer, to what, from whom
@@ -55,7 +61,14 @@ export function isInvited({ person }: Case): boolean {
 // Rows 15 to 17: does the sender speak for the attendee
 
 export function isFromThePerson({ fromKey, attendee, person }: Case): boolean {
-  return fromKey !== null && (fromKey === attendee!.key || person!.addresses.includes(fromKey));
+  return fromKey !== null && (fromKey === attendee!.key || (person?.addresses.includes(fromKey) ?? false));
+}
+
+/** May a mail go back to the From address? Of somebody unknown only when their domain vouches for them. */
+export function isTrusted(it: Case): boolean {
+  if (it.f.fromFields !== 1 || it.attendee === null || it.fromKey === null || dmarcOf(it) === 'fail') return false;
+  if (it.person === null && dmarcOf(it) !== 'pass') return false;
+  return isFromThePerson(it) || isOnBehalf(it);
 }
 
 export function isOnBehalf(it: Case): boolean {
@@ -91,7 +104,7 @@ export function statusOf(it: Case): Ruling['status'] {
 /** A delegation is a proposal like an answer: it does not outlive the meeting, the invitation or a newer word. */
 export function isLive(it: Case): boolean {
   if (it.meeting!.cancelled || it.meeting!.ended || !isInvited(it) || !isKnownOccurrence(it)) return false;
-  return !isForEarlierDate(it) && !isOlderThanLast(it) && !isSameMomentButEarlier(it);
+  return outdatedBy(it) === null;
 }
 
 export function isKnownOccurrence({ event, meeting }: Case): boolean {
@@ -99,23 +112,15 @@ export function isKnownOccurrence({ event, meeting }: Case): boolean {
   return event!.recurrence.instant !== null && meeting!.occurrences.includes(event!.recurrence.instant);
 }
 
-export function isForEarlierDate({ event, meeting }: Case): boolean {
-  return event!.sequence !== null && event!.sequence < meeting!.lastSignificantSequence;
+/** Rows 25 to 27: why another answer wins over this one. */
+export function outdatedBy(it: Case): Outdated | null {
+  const { event, stamp, date, person, meeting } = it;
+  const given = { sequence: event!.sequence, stamp, date, moment: givenAt(it) };
+  return outdated(given, person!.lastAnswer, meeting!.lastSignificantSequence);
 }
 
-/** Among calendar answers their own stamps count; against an answer by link the mail's date does. */
-export function isOlderThanLast({ person, stamp, date }: Case): boolean {
-  const last = person!.lastAnswer;
-  if (!last) return false;
-  return last.stamp === null ? date < last.date : seconds(stamp) < seconds(last.stamp);
-}
-
-export function isSameMomentButEarlier({ person, stamp, date }: Case): boolean {
-  const last = person!.lastAnswer;
-  return last?.stamp != null && seconds(stamp) === seconds(last.stamp) && date < last.date;
-}
-
-/** DTSTAMP has no fractions of a second. */
-export function seconds(instant: string): string {
-  return instant.slice(0, 19);
+/** Some programs repeat the stamp of the invitation in the answer (RFC 5546 asks for a new one): then the mail's date says when. */
+function givenAt({ person, stamp, date }: Case): string {
+  const isRepeated = person!.asked.some((asked) => Math.abs(Date.parse(asked) - Date.parse(stamp)) <= STAMPED_WITHIN);
+  return isRepeated ? date : stamp;
 }

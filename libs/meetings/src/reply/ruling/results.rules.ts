@@ -24,12 +24,13 @@ export function bounce({ f, c }: Case): Result {
     bounce: { kind: hard ? 'hard' : 'soft', status, diagnostic, recipient },
     meetingId: c.sent!.meetingId,
     personId: c.sent!.personId,
+    sentMailId: c.sent!.id,
     history: true,
   };
 }
 
 export function words({ f }: Case): Result {
-  if (f.tnef) return { ruling: 'NEEDS_REVIEW', reason: 'winmail' };
+  if (f.tnef) return { ruling: 'NEEDS_REVIEW', reason: 'winmail', status: f.tnefAnswer };
   if (f.encrypted) return { ruling: 'NEEDS_REVIEW', reason: 'encrypted' };
   return { ruling: 'NEEDS_REVIEW', reason: f.text === '' ? 'empty' : 'words' };
 }
@@ -67,12 +68,20 @@ function accountOf(it: Case) {
   return { history: true, answeredBy: answeredBy(it) };
 }
 
-/** The other address that answered, where it is not one of the person's own. */
+/** The other address that answered, where it is not one of the person's own: an assistant's, a calendar service's. */
 function answeredBy(it: Case): string | null {
-  return isFromThePerson(it) ? null : it.fromKey;
+  const { sender, fromKey } = it;
+  if (!isFromThePerson(it)) return fromKey;
+  const writer = senderOf(it);
+  return writer !== null && !(sender?.addresses.includes(writer) ?? false) ? writer : null;
+}
+
+/** The Sender header, where another mailbox than that in From has sent the mail. */
+export function senderOf({ f, fromKey }: Case): string | null {
+  return f.sender !== null && f.sender !== '' && f.sender !== fromKey ? f.sender : null;
 }
 
 export function commentOf({ event, attendee }: Case): string | null {
-  const comment = (attendee?.comment ?? event?.comment ?? '').trim();
+  const comment = (attendee?.comment || event?.comment || '').trim();
   return comment === '' ? null : comment.slice(0, 2_000);
 }

@@ -1,0 +1,23 @@
+import type { AttendanceMode, InvitationStatus } from '../invitation/invitation.entity.js';
+import { earlierAnswer } from './answer.rules.js';
+import type { ReplyRow } from './reply.finder.js';
+
+interface Asked {
+  status: InvitationStatus;
+}
+
+/**
+ * A person's answers as pages show them.
+ * @param history newest first
+ * @returns `hasMore`: there is more to tell than the answer that counts; `earlierKey`: locale key of what was answered for the date before the meeting was moved, while it asks again
+ */
+export function presentAnswers({ status }: Asked, history: readonly ReplyRow[], significantSequence: number) {
+  const earlier = status === 'needs_action' ? earlierAnswer(history, significantSequence) : null;
+  const hasMore = history.length > 1 || history.some(({ isApplied, answeredBy }) => !isApplied || answeredBy !== null);
+  return { history, hasMore, earlierKey: earlier && keyOf(earlier.status!, earlier.mode) };
+}
+
+const keyOf = (status: InvitationStatus, mode: AttendanceMode | null): string =>
+  status === 'accepted' && mode === 'online'
+    ? 'meetings.meeting.answer.online'
+    : `meetings.invitation.status.${status}`;

@@ -1,0 +1,163 @@
+import { Injectable } from '@nestjs/common';
+import { PersonFinder, PersonService } from '@samrad/network';
+import type { Actor } from '@samrad/platform/auth';
+import { Clock } from '@samrad/platform/clock';
+import { Db, sql } from '@samrad/platform/database';
+import { Conflict, demand, found, Invalid } from '@samrad/platform/errors';
+import { Events } from '@samrad/platform/events';
+import { canInvite } from '../../invitation/invitation.policy.js';
+import { InvitationFinder, type InvitationRow } from '../../invitation/invitation.finder.js';
+import { splitName } from '../../invitation/invitation.rules.js';
+import { InvitationService } from '../../invitation/invitation.service.js';
+import { meaningOf, type Choice } from '../answer.rules.js';
+import { IncomingMailFinder, type IncomingMailDetails } from '../incoming-mail.finder.js';
+import { IncomingMail, type MailReview } from '../reply.entity.js';
+import { ReplyService } from '../reply.service.js';
+import { MailRefusal } from './mail-refusal.js';
+import type { AdmissionForm, ReviewForm } from './review.dto.js';
+import { mayRemember, mayReopen, mayReply } from './review.rules.js';
+
+/** What organisers decide about mail that was not recorded by itself. Each decision once, with who made it. */
+@Injectable()
+export class MailReviewService {
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly finder: IncomingMailFinder,
+    private readonly invitations: InvitationFinder,
+    private readonly inviting: InvitationService,
+    private readonly replies: ReplyService,
+    private readonly persons: PersonFinder,
+    private readonly register: PersonService,
+    private readonly refusal: MailRefusal,
+    private readonly events: Events,
+  ) {}
+
+  /**
+   * Takes a message for an answer of an invited person; on wish its address is from now on one of the person's own.
+   * @returns the meeting's id. @throws Conflict when the answer does not count any more, or the address is another's
+   */
+  async apply(actor: Actor, id: string, { invitationId, answer, remember }: ReviewForm): Promise<string> {
+    demand(canInvite(actor));
+    return this.db.tx(async () => {
+      const mail = await this.open(id);
+      const invitation = found(await this.invitations.one(actor, invitationId));
+      if (remember) await this.rememberAddress(actor, mail, invitation.personId);
+      await this.record(actor, mail, { invitation, choice: answer });
+      return invitation.meetingId;
+    });
+  }
+
+  /**
+   * Invites the sender and records what they answered. Somebody new is entered in the register.
+   * @returns the meeting's id. @throws Invalid for somebody new without a name
+   */
+  async admit(actor: Actor, id: string, { meetingId, guestAnswer, ...who }: AdmissionForm): Promise<string> {
+    demand(canInvite(actor));
+    return this.db.tx(async () => {
+      const mail = await this.open(id);
+      const personId = who.personId ?? (await this.enter(actor, mail, who));
+      if (who.personId) await this.rememberAddress(actor, mail, who.personId);
+      const invited = await this.inviting.admit(actor, meetingId, { personId, role: 'required' });
+      const invitation = found(await this.invitations.one(actor, invited.id));
+      await this.record(actor, mail, { invitation, choice: guestAnswer });
+      return meetingId;
+    });
+  }
+
+  /** Nothing is recorded. @param tell the sender gets a short mail; who proposed another time gets it in the calendar */
+  async refuse(actor: Actor, id: string, { tell }: { tell: boolean }): Promise<void> {
+    demand(canInvite(actor));
+    await this.db.tx(async () => {
+      const mail = await this.open(id);
+      await this.close(actor, id, { review: 'refused' });
+      if (tell && mayReply(mail)) await this.refusal.send(mail, await this.invitationOf(mail));
+    });
+  }
+
+  /** An organiser has looked at it; nothing follows. */
+  async dismiss(actor: Actor, id: string): Promise<void> {
+    demand(canInvite(actor));
+    await this.db.tx(async () => {
+      const mail = found(await this.finder.one(id));
+      if (mail.review === 'open') await this.close(actor, id, { review: 'dismissed' });
+    });
+  }
+
+  /** Undoes `dismiss`. */
+  async reopen(actor: Actor, id: string): Promise<void> {
+    demand(canInvite(actor));
+    await this.db.tx(async () => {
+      const mail = found(await this.finder.one(id));
+      if (mail.review === 'open') return;
+      if (!mayReopen(mail)) throw new Conflict('meetings.review.refused.done');
+      await this.move(id, 'dismissed', { review: 'open', reviewedBy: null, reviewedAt: null });
+      await this.events.record('mail.reopened', id, actor);
+    });
+  }
+
+  private async open(id: string): Promise<IncomingMailDetails> {
+    const mail = found(await this.finder.one(id));
+    if (mail.review !== 'open') throw new Conflict('meetings.review.refused.done');
+    return mail;
+  }
+
+  private async record(
+    actor: Actor,
+    mail: IncomingMailDetails,
+    { invitation, choice }: { invitation: InvitationRow; choice: Choice },
+  ): Promise<void> {
+    const meant = meaningOf(choice);
+    const replyId = await this.replies.record(actor, invitation, {
+      ...meant,
+      comment: mail.details?.comment ?? null,
+      channel: mail.details?.status ? 'calendar' : 'organiser',
+      answeredBy: mail.fromAddress,
+      at: mail.details?.date ?? mail.receivedAt,
+      sequence: mail.details?.sequence ?? null,
+      stamp: null,
+      ruling: meant.status.toUpperCase(),
+      reason: 'meetings.reply.reason.recorded',
+    });
+    const about = { meetingId: invitation.meetingId, personId: invitation.personId };
+    await this.close(actor, mail.id, { review: 'applied', replyId, itipKey: mail.details?.tuple ?? null, ...about });
+  }
+
+  /** Adds the From address to the person's own. */
+  private async rememberAddress(actor: Actor, mail: IncomingMailDetails, personId: string): Promise<void> {
+    if (!mayRemember(mail)) throw new Conflict('meetings.review.refused.forged');
+    const owner = await this.persons.byAddress(mail.fromAddress!);
+    if (owner?.personId === personId) return;
+    if (owner) throw new Conflict('meetings.review.refused.addressTaken');
+    const fields = found(await this.register.fields(personId));
+    await this.register.change(actor, personId, { ...fields, emails: [...fields.emails, mail.fromAddress!] });
+    await this.events.record('mail.address_remembered', mail.id, actor, { personId });
+  }
+
+  private async enter(
+    actor: Actor,
+    mail: IncomingMailDetails,
+    { name, stateCode }: Pick<AdmissionForm, 'name' | 'stateCode'>,
+  ): Promise<string> {
+    if (!mayRemember(mail)) throw new Conflict('meetings.review.refused.forged');
+    if (name === null) throw new Invalid({ name: { key: 'platform.invalid.missing' } });
+    return this.register.createContact(actor, { ...splitName(name), email: mail.fromAddress!, stateCode });
+  }
+
+  private async invitationOf({ meetingId, personId }: IncomingMailDetails): Promise<InvitationRow | null> {
+    if (!meetingId || !personId) return null;
+    const [row] = await this.invitations.all(meetingId, sql`i.person_id = ${personId}`);
+    return row ?? null;
+  }
+
+  private async close(actor: Actor, id: string, change: Partial<IncomingMail>): Promise<void> {
+    await this.move(id, 'open', { ...change, reviewedBy: actor.name, reviewedAt: this.clock.instant() });
+    await this.events.record(`mail.${change.review}`, id, actor);
+  }
+
+  /** Two organisers at once: the second is told that somebody was faster. */
+  private async move(id: string, from: MailReview, change: Partial<IncomingMail>): Promise<void> {
+    const { affected } = await this.db.repo(IncomingMail).update({ id, review: from }, change);
+    if (affected !== 1) throw new Conflict('meetings.review.refused.done');
+  }
+}

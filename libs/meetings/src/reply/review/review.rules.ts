@@ -1,0 +1,38 @@
+import type { MailReview } from '../reply.entity.js';
+import type { Ruling, RulingName } from '../reply.types.js';
+
+/** What came in, as far as it matters for what can be decided about it. */
+export interface Reviewed {
+  review: MailReview;
+  ruling: string;
+  fromAddress: string | null;
+  details: Pick<Ruling, 'trusted'> | null;
+}
+
+/** A forged mail teaches us no address and gets no answer. */
+const believedNever: readonly RulingName[] = ['REJECTED_SPOOF', 'REJECTED_MALFORMED'];
+
+/** The From address may be kept as one of the person's own: the organiser says so, the mail itself does not decide it. */
+export function mayRemember({ ruling, fromAddress }: Reviewed): boolean {
+  return fromAddress !== null && !believedNever.includes(ruling as RulingName);
+}
+
+/** A mail may go back: to whoever proposed a time at the registered address, to others only when the sender was checked. */
+export function mayReply(mail: Reviewed): boolean {
+  if (believedNever.includes(mail.ruling as RulingName)) return false;
+  return mail.ruling === 'COUNTER' || (mail.fromAddress !== null && (mail.details?.trusted ?? false));
+}
+
+/** Only what was laid aside can be taken up again: what was recorded or refused has had its consequences. */
+export const mayReopen = ({ review }: Pick<Reviewed, 'review'>): boolean => review === 'dismissed';
+
+/** A name as it stands before an address, without what only programs write there. */
+export function nameFrom(shown: string, address: string): string {
+  const name = shown
+    .replace(/\s*\((?:via|gjennom)\b.*$|\s+via\s+.*$/i, '')
+    .replace(/[\u0000-\u001f\u007f<>"]/g, ' ')
+    .trim();
+  return name.includes('@') || name === ''
+    ? address.slice(0, Math.max(0, address.lastIndexOf('@')))
+    : name.slice(0, 200);
+}
