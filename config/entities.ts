@@ -1,5 +1,6 @@
 import { Account, AccountRole, AccessToken, Session, SignInLink } from '@samrad/access';
 import { ActionItem, Progress } from '@samrad/actions';
+import { HeadOfDelegation, MeetingSeats, Need, Seat, Substitution } from '@samrad/delegations';
 import { Document } from '@samrad/library';
 import {
   AgendaItem,
@@ -14,6 +15,7 @@ import {
   Minutes,
   MinutesSection,
   MinutesVersion,
+  ReminderStep,
   Reply,
   Series,
 } from '@samrad/meetings';
@@ -55,10 +57,21 @@ const network = [
 const access = [Account, AccountRole, Session, SignInLink, AccessToken];
 const meetings = [
   ...[Series, Meeting, MeetingDocument, AgendaItem, AgendaPresenter, AgendaVersion],
-  ...[Invitation, Reply, IncomingMail, Attendance, Minutes, MinutesSection, MinutesVersion, Decision],
+  ...[Invitation, ReminderStep, Reply, IncomingMail, Attendance, Minutes, MinutesSection, MinutesVersion, Decision],
 ];
+const delegations = [Substitution, MeetingSeats, Seat, Need, HeadOfDelegation];
 
 const planning = [Poll, PollSlot, PollVoter, PollVote, PlannedMeeting, FixedDate];
 
 /** Every table's entity. */
-export const entities = [...platform, ...network, ...access, Document, ...meetings, ActionItem, Progress, ...planning];
+export const entities = [
+  ...platform,
+  ...network,
+  ...access,
+  Document,
+  ...meetings,
+  ActionItem,
+  Progress,
+  ...delegations,
+  ...planning,
+];

@@ -56,6 +56,20 @@ export const envSchema = z.object({
     .string()
     .default('Samråd <samrad@samrad.localhost>')
     .describe('Sender and calendar organiser: Name <address>. Answers go to this address.'),
+  MAIL_BOUNCE: z
+    .email()
+    .max(254)
+    .optional()
+    .describe(
+      'Address that reports of undelivered mail go to, e.g. bounces@example.no; the mail server must bring bounces+…@ there to the mailbox too. Default: the sender.',
+    ),
+  CHANGE_DELAY_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(3600)
+    .default(180)
+    .describe('How long changes of a called meeting wait before they are mailed, so that several become one mail.'),
   MAIL_AUTHSERV_ID: z
     .string()
     .optional()
@@ -82,6 +96,13 @@ export const envSchema = z.object({
     .max(500)
     .default(25)
     .describe('Largest document that may be uploaded, in megabytes.'),
+  NEEDS_KEPT_DAYS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(365)
+    .default(14)
+    .describe('Diet and access needs are deleted so many days after the meeting.'),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
     .default('info')
@@ -168,6 +189,11 @@ const rules: { broken: (source: Source) => boolean; problem: string }[] = [
   {
     broken: ({ MAIL_FROM }) => MAIL_FROM !== undefined && (!MAIL_FROM.includes('@') || /[\r\n]/.test(MAIL_FROM)),
     problem: 'MAIL_FROM: must be an address or Name <address>',
+  },
+  {
+    broken: ({ MAIL_BOUNCE }) =>
+      (MAIL_BOUNCE?.indexOf('@') ?? 0) > 27 || Boolean(MAIL_BOUNCE?.split('@')[0]!.includes('+')),
+    problem: 'MAIL_BOUNCE: the part before the @ must have at most 27 characters and no +',
   },
   {
     broken: ({ DEMO, DATABASE_URL, HOST }) =>

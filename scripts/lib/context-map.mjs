@@ -9,5 +9,6 @@ export const mayUse = {
   library: ['platform', 'network'],
   meetings: ['platform', 'network', 'library'],
   actions: ['platform', 'network', 'meetings'],
+  delegations: ['platform', 'network', 'meetings'],
   planning: ['platform', 'network', 'meetings'],
 };

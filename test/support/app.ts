@@ -40,6 +40,7 @@ export async function startApp(settings: Record<string, string> = {}, through?: 
     ...detour(place.settings, through),
     LOG_LEVEL: 'error',
     PUBLIC_URL: 'http://127.0.0.1',
+    CHANGE_DELAY_SECONDS: '0',
     ...settings,
   });
   const server = await createServer(env);

@@ -38,6 +38,13 @@ export interface MeetingsWorld {
   close(): Promise<void>;
 }
 
+/** Changes are mailed at once, unless a spec says otherwise. */
+const basicSettings = {
+  PUBLIC_URL: 'https://samrad.example.org',
+  MAIL_FROM: 'REG <reg@samrad.example.org>',
+  CHANGE_DELAY_SECONDS: '0',
+};
+
 const cast = {
   kari: ['Kari', 'Nordmann', 'NO', 'chair', 'nb'],
   samuel: ['Samuel', 'Tesfay', 'NO', 'member', 'nn'],
@@ -53,7 +60,7 @@ export async function openMeetings(
   settings: Record<string, string> = {},
   contexts: Type[] = [],
 ): Promise<MeetingsWorld> {
-  const more = { PUBLIC_URL: 'https://samrad.example.org', MAIL_FROM: 'REG <reg@samrad.example.org>', ...settings };
+  const more = { ...basicSettings, ...settings };
   const { env, source, reader, close, db } = await openDatabase(more);
   const clock = new StillClock();
   const platform = PlatformModule.with({ env, source, reader, secret: new Secret('spec'), clock });

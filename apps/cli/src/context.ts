@@ -2,6 +2,7 @@ import { type INestApplicationContext, Module, type DynamicModule } from '@nestj
 import { NestFactory } from '@nestjs/core';
 import { AccessModule } from '@samrad/access';
 import { ActionsModule } from '@samrad/actions';
+import { DelegationsModule } from '@samrad/delegations';
 import { LibraryModule } from '@samrad/library';
 import { MeetingsModule, SeriesService } from '@samrad/meetings';
 import { PlanningModule } from '@samrad/planning';
@@ -20,7 +21,15 @@ import { loadEnv } from '../../../config/env.js';
 @Module({})
 class CliModule {
   static with(parts: PlatformParts): DynamicModule {
-    const contexts = [NetworkModule, AccessModule, LibraryModule, MeetingsModule, ActionsModule, PlanningModule];
+    const contexts = [
+      NetworkModule,
+      AccessModule,
+      LibraryModule,
+      MeetingsModule,
+      ActionsModule,
+      DelegationsModule,
+      PlanningModule,
+    ];
     return { module: CliModule, imports: [PlatformModule.with(parts), ...contexts] };
   }
 }

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { AccessModule } from '@samrad/access';
 import { ActionsModule } from '@samrad/actions';
+import { DelegationsModule } from '@samrad/delegations';
 import { LibraryModule } from '@samrad/library';
 import { MeetingsModule } from '@samrad/meetings';
 import { PlanningModule } from '@samrad/planning';
@@ -12,7 +13,15 @@ import { AnswerInterceptor, RefusalFilter, SchemaPipe } from '@samrad/platform/v
 import { BadgeInterceptor } from './pages/badge.interceptor.js';
 import { PagesModule } from './pages/pages.module.js';
 
-const contexts = [NetworkModule, AccessModule, LibraryModule, MeetingsModule, ActionsModule, PlanningModule];
+const contexts = [
+  NetworkModule,
+  AccessModule,
+  LibraryModule,
+  MeetingsModule,
+  ActionsModule,
+  DelegationsModule,
+  PlanningModule,
+];
 
 /** Everything that answers a request. */
 @Module({})

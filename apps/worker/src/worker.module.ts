@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccessModule } from '@samrad/access';
 import { ActionsModule } from '@samrad/actions';
+import { DelegationsModule } from '@samrad/delegations';
 import { LibraryModule } from '@samrad/library';
 import { MeetingsModule } from '@samrad/meetings';
 import { PlanningModule } from '@samrad/planning';
@@ -11,7 +12,15 @@ import { PlatformModule, type PlatformParts } from '@samrad/platform/module';
 @Module({})
 export class WorkerModule {
   static with(parts: PlatformParts): DynamicModule {
-    const contexts = [NetworkModule, AccessModule, LibraryModule, MeetingsModule, ActionsModule, PlanningModule];
+    const contexts = [
+      NetworkModule,
+      AccessModule,
+      LibraryModule,
+      MeetingsModule,
+      ActionsModule,
+      DelegationsModule,
+      PlanningModule,
+    ];
     return { module: WorkerModule, imports: [PlatformModule.with(parts), ...contexts] };
   }
 }

@@ -4,6 +4,7 @@ export * from './organisation/organisation.entity.js';
 export * from './person/person.entity.js';
 export * from './state/state.entity.js';
 
+export { AddressStanding, type FailingAddress } from './directory/address-standing.service.js';
 export { GroupFinder, type GroupRecord } from './group/group.finder.js';
 export { GroupService } from './group/group.service.js';
 export { ImportJudge, type ImportChoices, type Judgement } from './import/import-judge.js';

@@ -20,6 +20,9 @@ import { OrganisationFinder } from './organisation/organisation.finder.js';
 import { OrganisationService } from './organisation/organisation.service.js';
 import { PersonProtection } from './person/person-protection.js';
 import { AffiliationService } from './person/affiliation.service.js';
+import { AddressStanding } from './directory/address-standing.service.js';
+import { UnreachableController } from './directory/unreachable.controller.js';
+import { UnreachableFinder } from './directory/unreachable.finder.js';
 import { DirectoryFinder } from './directory/directory.finder.js';
 import { PersonApiController } from './person/person.api.controller.js';
 import { PersonChoices } from './directory/person-choices.js';
@@ -44,8 +47,10 @@ const states = [StateService, StateFinder, StateNames, TopicService, TopicFinder
 const organisations = [OrganisationService, OrganisationFinder];
 const persons = [
   PersonService,
+  AddressStanding,
   PersonProtection,
   AffiliationService,
+  UnreachableFinder,
   PersonFinder,
   PersonRecordFinder,
   DirectoryFinder,
@@ -58,6 +63,7 @@ const imports = [ImportService, ImportJudge, ImportWriter, ImportFinder, ImportU
 const pages = [
   ImportController,
   PersonFormController,
+  UnreachableController,
   PersonController,
   OrganisationController,
   GroupController,

@@ -25,7 +25,6 @@ import { VoteService } from './vote/vote.service.js';
 import { FixedDateController } from './year/fixed-date.controller.js';
 import { FixedDateService } from './year/fixed-date.service.js';
 import { YearPage } from './year/page/year-page.js';
-import { SaveTheDates } from './year/save-the-dates.js';
 import { YearApiController } from './year/year.api.controller.js';
 import { YearController } from './year/year.controller.js';
 import { YearFinder } from './year/year.finder.js';
@@ -34,7 +33,7 @@ import { YearService } from './year/year.service.js';
 const poll = [PollFinder, PollService, PollAsked, PollForms, PollPage, AskedPage, PollHome];
 const running = [PollDecision, PollJobs, PollLife, PollReminders];
 const vote = [VoteLetters, VoteLink, VotePage, VoteService];
-const year = [FixedDateService, SaveTheDates, YearFinder, YearPage, YearService];
+const year = [FixedDateService, YearFinder, YearPage, YearService];
 const expectation = [ExpectationFinder, ExpectationPanel];
 
 /** Finding dates: date polls that become meetings, and the plan of a year. */

@@ -30,6 +30,7 @@ export async function startWorld(): Promise<World> {
     SMTP_URL: sink.url,
     IMAP_URL: mailbox.url,
     MAIL_FROM: `EMN Norway <${sender}>`,
+    CHANGE_DELAY_SECONDS: '0',
   }).catch(async (error: unknown) => {
     await around();
     throw error;

@@ -1,6 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import {
   AnswerLink,
+  Bounces,
   Invitation,
   InvitationFinder,
   InvitationService,
@@ -53,8 +54,12 @@ const comments = new Map([
 export async function seedInvitations(app: INestApplicationContext): Promise<void> {
   const meetings = await app.get(Db).rows<DemoMeeting>(sql`
     SELECT id, uid, group_id AS groupId, status, start_wall AS startWall, start_at AS startAt, called_at AS calledAt FROM meeting
-    WHERE group_id IS NOT NULL AND status IN ('called', 'held', 'minutes_published') ORDER BY start_at`);
+    WHERE group_id IS NOT NULL AND status IN ('draft', 'called', 'held', 'minutes_published') ORDER BY start_at`);
   for (const meeting of meetings) {
+    if (meeting.status === 'draft') {
+      await app.get(InvitationService).hold(system, meeting.id);
+      continue;
+    }
     const members = await app.get(PersonFinder).membersOn(meeting.groupId, meeting.startWall.slice(0, 10));
     const invited = members.filter(isInvited);
     if (meeting.status === 'called') await callComing(app, meeting, invited);
@@ -72,6 +77,17 @@ async function callComing(app: INestApplicationContext, meeting: DemoMeeting, me
     if (row.personId !== expert) await answer(app, row, index);
   }
   await arriveForReview(app, meeting, rows);
+  await comeBack(app, id, rows.at(6));
+}
+
+/** One address does not work any more. */
+async function comeBack(app: INestApplicationContext, meetingId: string, row: InvitationRow | undefined) {
+  const mail = await app.get(Db).row<{ messageId: string }>(sql`
+    SELECT message_id AS messageId FROM mail_message
+    WHERE about_id = ${meetingId} AND person_id = ${row?.personId ?? ''} LIMIT 1`);
+  if (!mail) return;
+  const words = '550 5.1.1 The mailbox does not exist';
+  await app.get(Db).tx(() => app.get(Bounces).record({ messageIds: [mail.messageId] }, { kind: 'hard', words }));
 }
 
 async function answer(app: INestApplicationContext, row: InvitationRow, index: number): Promise<void> {

@@ -4,6 +4,7 @@ import type { Env } from '../../../../config/env.js';
 import { cast, demoPassword } from './cast.js';
 import { seedActions } from './actions.js';
 import { seedAccess } from './access.js';
+import { seedDelegations } from './delegations.js';
 import { seedInvitations } from './invitations.js';
 import { seedLibrary } from './library.js';
 import { seedMeetings } from './meetings.js';
@@ -21,6 +22,7 @@ export const seeds = [
   seedMinutes,
   seedActions,
   publishMinutes,
+  seedDelegations,
   seedPlanning,
 ];
 

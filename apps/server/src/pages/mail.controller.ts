@@ -11,14 +11,14 @@ const tags = {
   sending: { color: 'info', icon: 'PaperplaneFill' },
   sent: { color: 'success', icon: 'CheckmarkCircle' },
   failed: { color: 'danger', icon: 'ExclamationmarkTriangle' },
+  bounced: { color: 'danger', icon: 'ArrowUndo' },
   kept: { color: 'neutral', icon: 'Inbox' },
 } as const;
 
-const withTag = <R extends MailRow>(row: R) => ({
-  ...row,
-  ...tags[row.status],
-  statusKey: `pages.mail.status.${row.status}`,
-});
+const withTag = <R extends MailRow>(row: R) => {
+  const shown = row.bouncedAt ? 'bounced' : row.status;
+  return { ...row, ...tags[shown], statusKey: `pages.mail.status.${shown}` };
+};
 
 /** “Sent mail”: every message as it left, or as it waits. Organisers only. */
 @ApiExcludeController()

@@ -26,10 +26,11 @@ export interface MailRow {
   createdAt: string;
   sentAt: string | null;
   nextAt: string;
+  bouncedAt: string | null;
 }
 
 const columns = sql`id, to_name AS toName, to_address AS toAddress, subject, status, attempts, error,
-  created_at AS createdAt, sent_at AS sentAt, next_at AS nextAt`;
+  created_at AS createdAt, sent_at AS sentAt, next_at AS nextAt, bounced_at AS bouncedAt`;
 
 /** What was sent, and what waits; for organisers. */
 @Injectable()

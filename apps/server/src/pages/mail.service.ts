@@ -18,7 +18,7 @@ export class MailService {
   async retry(actor: Actor, id: string): Promise<void> {
     await this.db.tx(async () => {
       const changed = await this.db.run(sql`
-        UPDATE mail_message SET status = 'queued', attempts = 0, next_at = ${this.clock.instant()}
+        UPDATE mail_message SET status = 'queued', attempts = 0, bounced_at = NULL, next_at = ${this.clock.instant()}
         WHERE id = ${id} AND status = 'failed'`);
       if (!changed) throw new Conflict('pages.mail.notFailed');
       await this.events.record('mail.retried', id, actor);

@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 import { instantOf } from '@samrad/platform/pure';
 import { calendarText, mailto, plainText, quoted, uriValue } from './calendar-line.js';
 import { isZonedSafely, zoneLines } from './calendar-zone.js';
-import type { CalendarMailbox, InvitationInput } from './calendar.types.js';
+import type { CalendarAttendee, CalendarMailbox, InvitationInput } from './calendar.types.js';
 
 /**
  * The iTIP object as ical-generator writes it, then made strict. Every time is given as a luxon value in its own zone and
@@ -38,7 +38,7 @@ export function generateInvitation(input: InvitationInput): string {
  */
 function strict(text: string, input: InvitationInput): string {
   const lines = text.replace(/\r\n[ \t]/g, '').split('\r\n');
-  const own = [...linkLines(input), organizerLine(input.organizer), attendeeLine(input)];
+  const own = [...linkLines(input), ...proposalLines(input), organizerLine(input.organizer), ...attendeeLines(input)];
   return calendarText(
     lines.filter((line) => line !== '').flatMap((line) => (line === 'END:VEVENT' ? [...own, line] : [line])),
   );
@@ -74,9 +74,19 @@ export function organizerLine({ name, address }: CalendarMailbox): string {
   return `ORGANIZER;CN=${quoted(name)}:${mailto(address)}`;
 }
 
-function attendeeLine({ attendee, method }: InvitationInput): string {
-  const { name, address, role, partstat } = attendee;
-  const asks = method === 'REQUEST' ? ';RSVP=TRUE' : '';
-  const parameters = `CN=${quoted(name)};CUTYPE=INDIVIDUAL;ROLE=${role};PARTSTAT=${partstat}${asks}`;
+/** Outlook and Thunderbird honour it (MS-OXCICAL 2.1.3.1.1.20.29). */
+function proposalLines({ method, refusesProposals }: InvitationInput): string[] {
+  return method === 'REQUEST' && refusesProposals ? ['X-MICROSOFT-DISALLOW-COUNTER:TRUE'] : [];
+}
+
+/** The recipient first; buttons appear for the line with RSVP=TRUE and the reader's own address. */
+function attendeeLines({ attendee, asks = true, method, others = [] }: InvitationInput): string[] {
+  if (method !== 'REQUEST') return [attendeeLine(attendee)];
+  return [attendeeLine(attendee, asks), ...others.map((other) => attendeeLine(other, asks))];
+}
+
+function attendeeLine({ name, address, role, partstat }: CalendarAttendee, asks?: boolean): string {
+  const rsvp = asks === undefined ? '' : `;RSVP=${asks ? 'TRUE' : 'FALSE'}`;
+  const parameters = `CN=${quoted(name)};CUTYPE=INDIVIDUAL;ROLE=${role};PARTSTAT=${partstat}${rsvp}`;
   return `ATTENDEE;${parameters}:${mailto(address)}`;
 }

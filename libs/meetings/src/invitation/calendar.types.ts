@@ -39,6 +39,12 @@ export interface InvitationInput extends CalendarMeeting {
   stamp: string;
   organizer: CalendarMailbox;
   attendee: CalendarAttendee;
+  /** false: nothing is asked, only the day is to be kept free */
+  asks?: boolean;
+  /** everybody else, where the meeting is set to show its participants; never part of a CANCEL */
+  others?: readonly CalendarAttendee[];
+  /** calendar programs are asked not to offer another time */
+  refusesProposals?: boolean;
 }
 
 export interface FeedEvent extends CalendarMeeting {

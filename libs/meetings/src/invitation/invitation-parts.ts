@@ -1,9 +1,13 @@
 import { ParticipantController } from '../participant/participant.controller.js';
 import { ParticipantEventsController } from '../participant/participant-events.controller.js';
 import { ParticipantFinder } from '../participant/participant.finder.js';
+import { ParticipantNotes } from '../participant/participant-notes.js';
 import { ParticipantPanels } from '../participant/participant-panels.js';
 import { AnswerController } from '../reply/answer.controller.js';
+import { AnswerDoor } from '../reply/page/answer-door.js';
 import { AnswerPage } from '../reply/page/answer-page.js';
+import { AnswerParts } from '../reply/page/answer-parts.js';
+import { AskAgain } from '../reply/page/ask-again.js';
 import { IncomingMailFinder } from '../reply/incoming-mail.finder.js';
 import { IncomingMailService } from '../reply/incoming-mail.service.js';
 import { MailRefusal } from '../reply/review/mail-refusal.js';
@@ -26,22 +30,49 @@ import { ParticipantHome } from '../participant/participant-home.js';
 import { InvitationFinder } from './invitation.finder.js';
 import { InvitationPreview } from './choosing/invitation-preview.js';
 import { InvitationService } from './invitation.service.js';
+import { LetterExamples } from './choosing/letter-examples.js';
+import { StepNotes } from './choosing/step-notes.js';
+import { Reminders } from './reminding/reminders.js';
 import { AnswerLink } from './sending/answer-link.js';
+import { Bounces } from './sending/bounces.js';
+import { ChangesController } from './sending/changes.controller.js';
+import { ChangesPage } from './sending/changes-page.js';
 import { InvitationLetters } from './sending/invitation-letters.js';
 import { InvitationNews } from './sending/invitation-news.js';
 import { InvitationSender } from './sending/invitation-sender.js';
+import { SaveTheDate } from './sending/save-the-date.js';
+import { SaveTheDateController } from './sending/save-the-date.controller.js';
+import { SaveTheDatePage } from './sending/save-the-date-page.js';
+import { SendingApiController } from './sending/sending.api.controller.js';
+import { WaitingNews } from './sending/waiting-news.js';
+import { MailSettingsApiController } from './settings/mail-settings.api.controller.js';
+import { MailSettingsController } from './settings/mail-settings.controller.js';
+import { MailSettingsPage } from './settings/mail-settings-page.js';
+import { MailSettings } from './settings/mail-settings.service.js';
 
-const inviting = [Expectations, InvitationChoice, InvitationFinder, InvitationPreview, InvitationService];
-const sending = [AnswerLink, InvitationLetters, InvitationNews, InvitationSender];
-const answering = [AnswerPage, OwnInvitations, ReplyFinder, ReplyService];
+const choosing = [Expectations, InvitationChoice, InvitationPreview, LetterExamples, StepNotes];
+const inviting = [InvitationFinder, InvitationService, MailSettings, MailSettingsPage, Reminders];
+const sending = [
+  ...[AnswerLink, Bounces, ChangesPage, InvitationLetters, InvitationNews, InvitationSender],
+  ...[SaveTheDate, SaveTheDatePage, WaitingNews],
+];
+const answering = [AnswerDoor, AnswerPage, AnswerParts, AskAgain, OwnInvitations, ReplyFinder, ReplyService];
 const mail = [IncomingMailFinder, IncomingMailService, MailboxIntake, ReplyLookups];
 const reviewing = [MailRefusal, MailReviewPage, MailReviewService, RawMail];
-const board = [ParticipantFinder, ParticipantHome, ParticipantPanels];
+const board = [ParticipantFinder, ParticipantHome, ParticipantNotes, ParticipantPanels];
 
 /** Invitations, the answers to them, and who takes part. */
-export const invitationProviders = [...inviting, ...sending, ...answering, ...mail, ...reviewing, ...board];
+export const invitationProviders = [
+  ...[...inviting, ...choosing, ...sending, ...answering],
+  ...[...mail, ...reviewing, ...board],
+];
 
 export const invitationControllers = [
+  ChangesController,
+  MailSettingsApiController,
+  MailSettingsController,
+  SaveTheDateController,
+  SendingApiController,
   AnswerController,
   InvitationApiController,
   InvitationController,

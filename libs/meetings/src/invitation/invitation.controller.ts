@@ -91,13 +91,7 @@ export class InvitationController {
 
   @Page('invitations/:id/removal', canInvite)
   async confirmRemoval(@Ctx() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
-    const { meetingId, name } = found(await this.finder.one(ctx.actor, id));
-    return this.confirm(ctx, await this.meeting(ctx, meetingId), {
-      key: 'removal',
-      params: { name },
-      action: `/invitations/${id}/removal`,
-      submit: this.views.i18n.t(ctx.lang, 'meetings.invitation.act.remove'),
-    });
+    return this.preview.removal(ctx, found(await this.finder.one(ctx.actor, id)));
   }
 
   @Submit('invitations/:id/removal', canInvite)

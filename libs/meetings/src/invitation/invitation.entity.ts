@@ -52,6 +52,8 @@ export class Invitation {
   @TextColumn({ nullable: true }) comment: string | null;
   /** Null: chosen, not yet sent. */
   @InstantColumn({ name: 'sent_at', nullable: true }) sentAt: Instant | null;
+  /** When the person was asked to keep the day free, before the call; null: not, or taken back. */
+  @InstantColumn({ name: 'hold_sent_at', nullable: true }) holdSentAt: Instant | null;
   @NumberColumn({ name: 'sent_sequence', nullable: true }) sentSequence: number | null;
   /** SHA-256 of what the person was last told of the meeting: when it differs, there is news to send. */
   @Column({ type: 'varchar', length: 64, name: 'sent_digest', nullable: true }) sentDigest: string | null;

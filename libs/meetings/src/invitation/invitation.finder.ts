@@ -25,6 +25,11 @@ export interface InvitationRow {
   answeredAt: Instant | null;
   replyStamp: Instant | null;
   sentAt: Instant | null;
+  /** When they were asked to keep the day free. */
+  holdSentAt: Instant | null;
+  /** Since when mail to `address` comes back; null: it works as far as we know. */
+  failedSince: Instant | null;
+  failedWords: string | null;
   sentSequence: number | null;
   sentDigest: string | null;
   remindedAt: Instant | null;
@@ -95,6 +100,16 @@ export class InvitationFinder {
     return this.all(meetingId, sql`i.sent_at IS NOT NULL AND i.removed_at IS NULL`);
   }
 
+  /** Those who have to hear of changes: called, or asked to keep the day free. */
+  listening(meetingId: string): Promise<InvitationRow[]> {
+    return this.all(meetingId, sql`i.removed_at IS NULL AND (i.sent_at IS NOT NULL OR i.hold_sent_at IS NOT NULL)`);
+  }
+
+  /** Taken out of the choice after they were asked to keep the day free; told with the next sending. */
+  dropped(meetingId: string): Promise<InvitationRow[]> {
+    return this.all(meetingId, sql`i.removed_at IS NOT NULL AND i.hold_sent_at IS NOT NULL`);
+  }
+
   /** Chosen, not yet sent. */
   chosen(meetingId: string): Promise<InvitationRow[]> {
     return this.all(meetingId, sql`i.sent_at IS NULL AND i.removed_at IS NULL`);
@@ -129,11 +144,13 @@ export class InvitationFinder {
         i.address, p.mail_language AS language, i.role, ${standingStatus} AS status, ${standingMode} AS mode,
         ${standing(sql`i.comment`)} AS comment, ${standing(sql`i.channel`)} AS channel,
         ${standing(sql`i.answered_at`)} AS answeredAt, ${standing(sql`i.reply_stamp`)} AS replyStamp, i.sent_at AS sentAt,
+        i.hold_sent_at AS holdSentAt, pe.failed_since AS failedSince, pe.failed_words AS failedWords,
         i.sent_sequence AS sentSequence, i.sent_digest AS sentDigest, i.reminded_at AS remindedAt,
         i.first_message_id AS firstMessageId, i.removed_at AS removedAt, i.version
       FROM invitation i
       JOIN meeting m ON m.id = i.meeting_id
       JOIN person p ON p.id = i.person_id
+      LEFT JOIN person_email pe ON pe.person_id = i.person_id AND pe.address_key = LOWER(i.address)
       LEFT JOIN affiliation a ON a.id = (SELECT w.id FROM affiliation w WHERE w.person_id = i.person_id
         AND (w.valid_from IS NULL OR w.valid_from <= ${today}) AND (w.valid_to IS NULL OR w.valid_to >= ${today})
         ORDER BY w.valid_from DESC, w.id DESC LIMIT 1)

@@ -10,7 +10,7 @@ import {
 
 const now = '2026-11-23T08:00:00.000Z';
 const meeting = { status: 'called' as const, endAt: '2026-12-10T15:00:00.000Z', significantSequence: 2 };
-const told = { sentAt: now, removedAt: null, sentSequence: 2, sentDigest: 'old' };
+const told = { sentAt: now, holdSentAt: null, removedAt: null, sentSequence: 2, sentDigest: 'old' };
 
 describe('whom to invite', () => {
   it.each(['chair', 'member', 'secretariat'])('ticks %s', (role) => expect(isPreselected(role)).toBe(true));
@@ -53,7 +53,7 @@ describe('whom to invite', () => {
 
 describe('what an invited person is told', () => {
   const say = (change: object, state: object = {}, digest = 'new') =>
-    newsFor({ ...told, ...change }, { ...meeting, ...state }, { digest, now });
+    newsFor({ ...told, ...change }, { ...meeting, ...state }, { called: digest, hold: `${digest} day`, now });
 
   it.each([
     ['a changed place', {}, {}, 'changed'],
@@ -65,6 +65,17 @@ describe('what an invited person is told', () => {
     ['nothing once it is over', {}, { endAt: now }, null],
     ['nothing of minutes', {}, { status: 'held' }, null],
   ])('%s', (...[, change, state, kind]) => expect(say(change, state)).toBe(kind));
+
+  it.each([
+    ['a new day', 'old day', {}, 'hold'],
+    ['nothing when the day is the same', 'new day', {}, null],
+    ['a cancellation', 'new day', { status: 'cancelled' }, 'cancelled'],
+    ['nothing of a meeting that others are called to', 'old day', { status: 'called' }, null],
+  ])('who only keeps the day free: %s', (...[, sentDigest, state, kind]) => {
+    const change = { sentAt: null, holdSentAt: '2026-11-01T08:00:00.000Z', sentDigest };
+    const digest = 'status' in state && state.status === 'cancelled' ? 'off' : 'new';
+    expect(say(change, { status: 'draft', ...state }, digest)).toBe(kind);
+  });
 
   it('nothing when everything is as it was told', () => expect(say({}, {}, 'old')).toBeNull());
 
@@ -78,5 +89,7 @@ describe('what an invited person is told', () => {
     expect(calendarOf('removed')).toEqual({ method: 'CANCEL', status: null });
     expect(calendarOf('cancelled')).toEqual({ method: 'CANCEL', status: 'CANCELLED' });
     expect(calendarOf('call')).toEqual({ method: 'REQUEST', status: 'CONFIRMED' });
+    expect(calendarOf('hold')).toEqual({ method: 'REQUEST', status: 'TENTATIVE' });
+    expect(calendarOf('released')).toEqual({ method: 'CANCEL', status: 'CANCELLED' });
   });
 });

@@ -5,15 +5,25 @@ import type { InvitationStatus } from './invitation.entity.js';
 /** What a mail about an invitation is for. */
 export const letterKinds = [
   'call',
+  'hold',
   'moved',
   'changed',
   'cancelled',
   'postponed',
+  'released',
   'removed',
   'reminder',
   'again',
 ] as const;
 export type LetterKind = (typeof letterKinds)[number];
+
+/** A person to be asked. */
+export interface Chosen {
+  personId: string;
+  role: 'required' | 'optional';
+  /** The State to speak for, where it is not the person's own: somebody stands in for another. */
+  stateCode?: string | null;
+}
 
 /** Members who are invited unless somebody takes the tick away; alternates and observers only when asked for. */
 export const isPreselected = (role: string): boolean => ['chair', 'member', 'secretariat'].includes(role);
@@ -30,8 +40,18 @@ export function refusalToInvite(meeting: MeetingLife, now: string): 'over' | 'ca
   return null;
 }
 
+/** A draft has told people at most to keep the day free; nobody hears of a meeting that is over or off already. */
+export const isToldOfRemoval = ({ status, endAt }: MeetingLife, now: string): boolean =>
+  ['draft', 'called'].includes(status) && endAt > now;
+
+/** Why nobody can be asked to keep the day free; null: go on. */
+export function refusalToHold(meeting: MeetingLife, now: string): 'over' | 'cancelled' | 'postponed' | 'called' | null {
+  return meeting.status === 'called' ? 'called' : refusalToInvite(meeting, now);
+}
+
 interface Told {
   sentAt: string | null;
+  holdSentAt: string | null;
   removedAt: string | null;
   sentSequence: number | null;
   sentDigest: string | null;
@@ -41,33 +61,52 @@ interface News extends MeetingLife {
   significantSequence: number;
 }
 
-/**
- * What an invited person has to be told about the meeting as it is now; null: nothing. Looks only at what the person was
- * told last and at the present state, so that many edits make one mail and an edit that was undone makes none.
- * @param digest of the present state, compared with the one last sent
- */
-export function newsFor(
-  told: Told,
-  meeting: News,
-  { digest, now }: { digest: string; now: string },
-): LetterKind | null {
-  if (!isListening(told) || meeting.endAt <= now || told.sentDigest === digest) return null;
-  if (meeting.status === 'cancelled' || meeting.status === 'postponed') return meeting.status;
-  if (meeting.status !== 'called') return null;
-  return (told.sentSequence ?? 0) < meeting.significantSequence ? 'moved' : 'changed';
+/** The present state as two digests: what those who were called know, and what those know who only keep the day free. */
+export interface Present {
+  called: string;
+  hold: string;
+  now: string;
 }
 
-const isListening = ({ sentAt, removedAt }: Told): boolean => sentAt !== null && removedAt === null;
+/**
+ * What a person has to be told about the meeting as it is now; null: nothing. Looks only at what the person was told last
+ * and at the present state, so that many edits make one mail and an edit that was undone makes none.
+ */
+export function newsFor(told: Told, meeting: News, present: Present): LetterKind | null {
+  const part = partOf(told);
+  if (part === null || meeting.endAt <= present.now || told.sentDigest === present[part]) return null;
+  if (meeting.status === 'cancelled' || meeting.status === 'postponed') return meeting.status;
+  return part === 'hold' ? newsOfDay(meeting) : newsOfCall(told, meeting);
+}
+
+const newsOfDay = ({ status }: News): LetterKind | null => (status === 'draft' ? 'hold' : null);
+
+function newsOfCall({ sentSequence }: Told, { status, significantSequence }: News): LetterKind | null {
+  if (status !== 'called') return null;
+  return (sentSequence ?? 0) < significantSequence ? 'moved' : 'changed';
+}
+
+/** What a person is to the meeting now: called, asked to keep the day free, or nothing that would be told news. */
+function partOf({ sentAt, holdSentAt, removedAt }: Told): 'called' | 'hold' | null {
+  if (removedAt !== null) return null;
+  if (sentAt !== null) return 'called';
+  return holdSentAt !== null ? 'hold' : null;
+}
 
 /** METHOD and STATUS (RFC 5546). Leaving one person out says nothing about the meeting. */
 export function calendarOf(kind: LetterKind): {
   method: 'REQUEST' | 'CANCEL';
-  status: 'CONFIRMED' | 'CANCELLED' | null;
+  status: 'CONFIRMED' | 'TENTATIVE' | 'CANCELLED' | null;
 } {
   if (kind === 'removed') return { method: 'CANCEL', status: null };
-  if (kind === 'cancelled' || kind === 'postponed') return { method: 'CANCEL', status: 'CANCELLED' };
-  return { method: 'REQUEST', status: 'CONFIRMED' };
+  if (cancelling.includes(kind)) return { method: 'CANCEL', status: 'CANCELLED' };
+  return { method: 'REQUEST', status: kind === 'hold' ? 'TENTATIVE' : 'CONFIRMED' };
 }
+
+const cancelling: readonly LetterKind[] = ['cancelled', 'postponed', 'released'];
+
+/** Keeping a day free needs no answer, and who need not come is not asked. */
+export const asksForAnswer = (kind: LetterKind): boolean => calendarOf(kind).method === 'REQUEST' && kind !== 'hold';
 
 const partstats = {
   needs_action: 'NEEDS-ACTION',

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { PersonFinder, PersonService, type Contact } from '@samrad/network';
 import type { Actor } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
-import { Db, join, newId, sql } from '@samrad/platform/database';
+import { Db, newId, sql } from '@samrad/platform/database';
 import { Conflict, demand, found, Invalid } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import { MeetingFinder, type MeetingRow } from '../meeting/meeting.finder.js';
@@ -13,15 +13,16 @@ import { Invitation } from './invitation.entity.js';
 import { InvitationFinder, type InvitationRow } from './invitation.finder.js';
 import { InvitationSender } from './sending/invitation-sender.js';
 import { canInvite } from './invitation.policy.js';
-import { readPasted, refusalToInvite, splitName, unanswered } from './invitation.rules.js';
-
-/** A person to be asked. */
-export interface Chosen {
-  personId: string;
-  role: 'required' | 'optional';
-}
-
-const remindAgainAfterHours = 24;
+import {
+  type Chosen,
+  isToldOfRemoval,
+  readPasted,
+  refusalToInvite,
+  splitName,
+  unanswered,
+} from './invitation.rules.js';
+import { Reminders } from './reminding/reminders.js';
+import { SaveTheDate } from './sending/save-the-date.js';
 
 /** Choosing whom to invite, and everything that is sent to them on purpose. Changes of the meeting: `InvitationNews`. */
 @Injectable()
@@ -35,6 +36,8 @@ export class InvitationService {
     private readonly persons: PersonFinder,
     private readonly register: PersonService,
     private readonly sender: InvitationSender,
+    private readonly saveTheDate: SaveTheDate,
+    private readonly reminders: Reminders,
     private readonly link: AnswerLink,
     private readonly events: Events,
   ) {}
@@ -103,7 +106,8 @@ export class InvitationService {
     demand(canInvite(actor));
     return this.db.tx(async () => {
       await this.sender.lock(meetingId);
-      await this.openMeeting(actor, meetingId);
+      const before = await this.openMeeting(actor, meetingId);
+      await this.sender.send(before, 'removed', await this.finder.dropped(meetingId));
       const people = (await this.finder.chosen(meetingId)).filter(({ address }) => address !== '');
       if (!people.length) return 0;
       await this.life.call(actor, meetingId);
@@ -117,27 +121,33 @@ export class InvitationService {
     });
   }
 
+  /**
+   * Asks the members of the group, or those who are chosen already, to keep the day free, before they are called. The
+   * later call comes under the same UID and needs no second choice. Who was asked for this time already gets nothing.
+   * @returns how many were asked. @throws Conflict once people are called, or when the meeting is over
+   */
+  hold(actor: Actor, meetingId: string): Promise<number> {
+    return this.saveTheDate.hold(actor, meetingId, (people) => this.choose(actor, meetingId, people));
+  }
+
+  /** Takes the request to keep the day free back. @returns how many were told */
+  release(actor: Actor, meetingId: string): Promise<number> {
+    return this.saveTheDate.release(actor, meetingId);
+  }
+
   /** One mail to each who has not answered and was not reminded within a day. @returns how many */
   async remind(actor: Actor, meetingId: string): Promise<number> {
     demand(canInvite(actor));
     return this.db.tx(async () => {
       await this.sender.lock(meetingId);
       const meeting = await this.calledMeeting(actor, meetingId);
-      const people = await this.toRemind(meetingId);
-      if (!people.length) return 0;
-      await this.sender.send(meeting, 'reminder', people);
-      const ids = join(people.map(({ id }) => id));
-      await this.db.run(sql`UPDATE invitation SET reminded_at = ${this.clock.instant()} WHERE id IN (${ids})`);
-      await this.events.record('meeting.reminded', meetingId, actor, { count: people.length });
-      return people.length;
+      return this.reminders.send(actor, meeting, await this.reminders.people(meetingId));
     });
   }
 
   /** Whom a reminder would go to now. */
-  async toRemind(meetingId: string): Promise<InvitationRow[]> {
-    const before = this.clock.instantIn(-remindAgainAfterHours * 3600);
-    const invited = await this.finder.invited(meetingId);
-    return invited.filter(({ status, remindedAt }) => status === 'needs_action' && (remindedAt ?? '') < before);
+  toRemind(meetingId: string): Promise<InvitationRow[]> {
+    return this.reminders.people(meetingId);
   }
 
   /** The invitation once more, as it is now, to one person. */
@@ -161,7 +171,9 @@ export class InvitationService {
       const meeting = await this.calledMeeting(actor, meetingId);
       const [before] = await this.finder.all(meetingId, sql`i.person_id = ${chosen.personId}`);
       if (before?.sentAt && !before.removedAt) return before;
-      const contacts = await this.contactsOf(meeting, [chosen.personId]);
+      const { stateCode } = chosen;
+      const own = await this.contactsOf(meeting, [chosen.personId]);
+      const contacts = own.map((contact) => (stateCode === undefined ? contact : { ...contact, stateCode }));
       if (before) await this.chooseAgain(before, contacts[0]!, chosen);
       else await this.insert(meetingId, contacts, new Map([[chosen.personId, chosen]]));
       const [row] = await this.finder.all(meetingId, sql`i.person_id = ${chosen.personId}`);
@@ -178,12 +190,10 @@ export class InvitationService {
     return this.db.tx(async () => {
       const row = found(await this.finder.one(actor, id));
       if (row.removedAt) return row;
-      if (isWaiting(row)) return this.unchoose(row).then(() => row);
+      if (isWaiting(row) && !row.holdSentAt) return this.unchoose(row).then(() => row);
       const meeting = found(await this.meetings.one(actor, row.meetingId));
       await this.db.update(Invitation, { id, version: row.version }, { removedAt: this.clock.instant() });
-      if (meeting.status === 'called' && meeting.endAt > this.clock.instant()) {
-        await this.sender.send(meeting, 'removed', [row]);
-      }
+      if (isToldOfRemoval(meeting, this.clock.instant())) await this.sender.send(meeting, 'removed', [row]);
       await this.events.record('meeting.uninvited', row.meetingId, actor, { name: row.name });
       return row;
     });

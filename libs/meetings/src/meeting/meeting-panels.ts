@@ -38,6 +38,13 @@ export interface MeetingActOffer {
   act(ctx: Ctx, meeting: MeetingRow): MeetingAct | null;
 }
 
+/** What a noun has to say beside the form of a step: who will be told, what follows. */
+export interface MeetingNote {
+  step: 'cancellation' | 'postponement';
+  /** @returns markup of panels, or null when there is nothing to say */
+  render(ctx: Ctx, meeting: MeetingRow): Promise<string | null>;
+}
+
 export interface PanelView {
   name: string;
   navKey?: string;
@@ -50,6 +57,7 @@ export interface PanelView {
 export class MeetingPanels {
   private readonly panels: MeetingPanel[] = [];
   private readonly offers: MeetingActOffer[] = [];
+  private readonly stepNotes: MeetingNote[] = [];
 
   offer(panel: MeetingPanel): void {
     this.panels.push(panel);
@@ -59,6 +67,17 @@ export class MeetingPanels {
   offerAct(offer: MeetingActOffer): void {
     this.offers.push(offer);
     this.offers.sort((a, b) => a.order - b.order);
+  }
+
+  offerNote(note: MeetingNote): void {
+    this.stepNotes.push(note);
+  }
+
+  /** Markup for the page of a step. */
+  async notes(ctx: Ctx, meeting: MeetingRow, step: MeetingNote['step']): Promise<{ html: string }[]> {
+    const notes = this.stepNotes.filter((note) => note.step === step);
+    const markup = await Promise.all(notes.map((note) => note.render(ctx, meeting)));
+    return markup.filter((part) => part !== null).map((html) => ({ html }));
   }
 
   /** The panels of a meeting for one reader. */

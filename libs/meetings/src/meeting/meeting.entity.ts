@@ -4,6 +4,7 @@ import {
   CodeColumn,
   DayColumn,
   EditVersionColumn,
+  FlagColumn,
   IdColumn,
   InstantColumn,
   LineColumn,
@@ -72,6 +73,14 @@ export class Meeting {
   @NumberColumn({ default: 0 }) sequence: number;
   /** SEQUENCE of the last change of time: answers to an older one are answers to another date. */
   @NumberColumn({ name: 'significant_sequence', default: 0 }) significantSequence: number;
+  /** `significantSequence` of what people were told last; a change undone before it was told goes back to it. */
+  @NumberColumn({ name: 'told_significant_sequence', default: 0 }) toldSignificantSequence: number;
+  /** Everybody's invitation lists those who are invited; otherwise each sees only themselves. */
+  @FlagColumn({ name: 'shows_participants' }) showsParticipants: boolean;
+  /** Calendar programs are asked not to offer “propose another time”. */
+  @FlagColumn({ name: 'refuses_proposals' }) refusesProposals: boolean;
+  /** Days before the answer deadline on which those who have not answered are reminded, e.g. `7,2,-1`; empty: never. */
+  @LineColumn({ name: 'reminder_days', length: 40, default: '7,2,-1' }) reminderDays: string;
   /** Why it was cancelled or postponed. */
   @TextColumn({ name: 'status_reason', nullable: true }) statusReason: string | null;
   @InstantColumn({ name: 'called_at', nullable: true }) calledAt: Instant | null;

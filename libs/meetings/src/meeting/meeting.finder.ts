@@ -40,6 +40,11 @@ export interface MeetingRow {
   uid: string;
   sequence: number;
   significantSequence: number;
+  toldSignificantSequence: number;
+  showsParticipants: boolean | number;
+  refusesProposals: boolean | number;
+  /** Days before the answer deadline, e.g. `7,2,-1`; empty: nobody is reminded. */
+  reminderDays: string;
   statusReason: string | null;
   calledAt: Instant | null;
   createdAt: Instant;
@@ -80,7 +85,8 @@ export class MeetingFinder {
         g.name_nn AS groupNameNn, m.chair_id AS chairId, ${nameOf('c')} AS chairName,
         m.secretary_id AS secretaryId, ${nameOf('y')} AS secretaryName, m.answer_by AS answerBy, m.audience,
         m.uid, m.sequence, m.significant_sequence AS significantSequence, m.status_reason AS statusReason,
-        m.called_at AS calledAt, m.created_at AS createdAt, m.updated_at AS updatedAt, m.version,
+        m.told_significant_sequence AS toldSignificantSequence, m.shows_participants AS showsParticipants,
+        m.refuses_proposals AS refusesProposals, m.reminder_days AS reminderDays, m.called_at AS calledAt, m.created_at AS createdAt, m.updated_at AS updatedAt, m.version,
         CASE WHEN ${invitedTo(actor)} THEN 1 ELSE 0 END AS isInvited
       FROM meeting m
       LEFT JOIN meeting_series s ON s.id = m.series_id

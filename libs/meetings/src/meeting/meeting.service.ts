@@ -76,10 +76,17 @@ export class MeetingService {
     await this.db.tx(async () => {
       const meeting = found(await this.finder.one(actor, id));
       if (meeting.calledAt !== null) throw new Conflict('meetings.meeting.refused.called');
+      if (await this.isHeldFree(id)) throw new Conflict('meetings.meeting.refused.dayHeld');
       await this.db.run(sql`DELETE FROM meeting WHERE id = ${id}`);
       await this.index.remove(id);
       await this.events.record('meeting.removed', id, actor, { title: meeting.title });
     });
+  }
+
+  /** People were asked to keep the day free: they must be told before the meeting is gone. */
+  private async isHeldFree(id: string): Promise<boolean> {
+    const asked = sql`SELECT id FROM invitation WHERE meeting_id = ${id} AND hold_sent_at IS NOT NULL LIMIT 1`;
+    return (await this.db.row(asked)) !== undefined;
   }
 
   private async store(actor: Actor, before: MeetingRow, after: Facts & { number: number | null }) {

@@ -2,6 +2,7 @@ import { Injectable, Optional } from '@nestjs/common';
 import type { Actor } from '@samrad/platform/auth';
 import { emptyRichText } from '@samrad/platform/richtext';
 import { AttendanceFinder, type AttendanceRow } from './attendance/attendance.finder.js';
+import { isHere } from './attendance/attendance.rules.js';
 import { DecisionFinder, type DecisionRow } from '../decision/decision.finder.js';
 import { refOf } from '../decision/decision.rules.js';
 import type { MeetingRow } from '../meeting/meeting.finder.js';
@@ -50,8 +51,8 @@ export class MinutesRecord {
     );
     return {
       heading: headingOf(meeting),
-      present: attendees(meeting, people, (row) => row.presence !== null && row.presence !== 'absent'),
-      absent: attendees(meeting, people, (row) => row.presence === 'absent'),
+      present: attendees(meeting, people, ({ presence }) => isHere(presence)),
+      absent: attendees(meeting, people, ({ presence }) => presence !== null && !isHere(presence)),
       parts: [...parts, ...loosePart(sections, { decisions, actions })],
     };
   }
@@ -88,7 +89,7 @@ function attendees(meeting: MeetingRow, rows: AttendanceRow[], wanted: (row: Att
     name,
     organisation,
     stateCode,
-    mode: presence === 'absent' ? null : presence,
+    mode: isHere(presence) ? presence : null,
     part: personId === meeting.chairId ? 'chair' : personId === meeting.secretaryId ? 'secretary' : null,
   }));
 }

@@ -92,4 +92,10 @@ export class Attendance {
   person: Relation<Person>;
   @FlagColumn({ name: 'is_present' }) isPresent: boolean;
   @CodeColumn({ nullable: true }) mode: AttendanceMode | null;
+  /** Absent with regrets. */
+  @FlagColumn({ name: 'is_excused' }) isExcused: boolean;
+  /** Came late; null: was there from the beginning. */
+  @InstantColumn({ name: 'arrived_at', nullable: true }) arrivedAt: Instant | null;
+  /** Left early; null: stayed to the end. */
+  @InstantColumn({ name: 'left_at', nullable: true }) leftAt: Instant | null;
 }

@@ -7,8 +7,9 @@ import { refusalToInvite } from '../invitation/invitation.rules.js';
 import type { MeetingRow } from '../meeting/meeting.finder.js';
 import { MeetingPanels, type MeetingAct, type PanelMarkup } from '../meeting/meeting-panels.js';
 import { canSeeAnswers } from '../meeting/meeting.policy.js';
+import { ParticipantNotes } from './participant-notes.js';
 import { ParticipantFinder } from './participant.finder.js';
-import { presentBar, presentPerson, presentStates } from './participant.presenter.js';
+import { presentBar, presentPerson, presentStates, withNotes } from './participant.presenter.js';
 
 const shownOnMeeting = 10;
 
@@ -18,6 +19,7 @@ export class ParticipantPanels implements OnModuleInit {
   constructor(
     private readonly panels: MeetingPanels,
     private readonly finder: ParticipantFinder,
+    private readonly notes: ParticipantNotes,
     private readonly clock: Clock,
     private readonly views: Views,
   ) {}
@@ -41,8 +43,10 @@ export class ParticipantPanels implements OnModuleInit {
     return {
       meeting,
       mayInvite: this.invite(ctx, meeting) !== null,
-      people: rows.slice(0, shownOnMeeting).map((row) => presentPerson(row)),
-      states: presentStates(this.views.i18n, ctx.lang, rows),
+      ...withNotes(await this.notes.of(ctx, meeting), {
+        people: rows.slice(0, shownOnMeeting).map((row) => presentPerson(row)),
+        states: presentStates(this.views.i18n, ctx.lang, rows),
+      }),
       total: rows.length,
     };
   }

@@ -12,11 +12,12 @@ import { canInvite, canSeeParticipants } from '../invitation/invitation.policy.j
 import { refusalToInvite } from '../invitation/invitation.rules.js';
 import { MeetingFinder, type MeetingRow } from '../meeting/meeting.finder.js';
 import { canSeeAnswers } from '../meeting/meeting.policy.js';
+import { ParticipantNotes } from './participant-notes.js';
 import { ReplyFinder } from '../reply/reply.finder.js';
 import { presentAnswers } from '../reply/reply.presenter.js';
 import { narrowed, ParticipantFinder, participantFilter } from './participant.finder.js';
 import { ParticipantPanels } from './participant-panels.js';
-import { presentBar, presentPerson, presentStates } from './participant.presenter.js';
+import { presentBar, presentPerson, presentStates, withNotes } from './participant.presenter.js';
 import { answeredOf, answers } from './participant.rules.js';
 
 /** Who takes part in a meeting: the whole list, its fragments, the export. */
@@ -26,6 +27,7 @@ export class ParticipantController {
   constructor(
     private readonly meetings: MeetingFinder,
     private readonly finder: ParticipantFinder,
+    private readonly notes: ParticipantNotes,
     private readonly replies: ReplyFinder,
     private readonly panels: ParticipantPanels,
     private readonly clock: Clock,
@@ -39,6 +41,7 @@ export class ParticipantController {
     const all = await this.finder.all(ctx.actor, id);
     const rows = narrowed(all, filter);
     const mayInvite = canInvite(ctx.actor);
+    const notes = await this.notes.of(ctx, meeting);
     const mails = mayInvite ? await this.finder.mails(id) : null;
     const said = mayInvite ? await this.replies.ofMeeting(id) : null;
     const isOpen = refusalToInvite(meeting, this.clock.instant()) === null;
@@ -49,11 +52,13 @@ export class ParticipantController {
       mayInvite,
       isOpen,
       mayRemind: isOpen && meeting.status === 'called' && all.some((row) => answeredOf(row) === 'none'),
-      people: rows.map((row) => ({
-        ...presentPerson(row, mails?.get(row.personId)),
-        ...presentAnswers(row, said?.get(row.id) ?? [], meeting.significantSequence),
-      })),
-      states: presentStates(this.views.i18n, ctx.lang, all),
+      ...withNotes(notes, {
+        people: rows.map((row) => ({
+          ...presentPerson(row, mails?.get(row.personId)),
+          ...presentAnswers(row, said?.get(row.id) ?? [], meeting.significantSequence),
+        })),
+        states: presentStates(this.views.i18n, ctx.lang, all),
+      }),
       rsvp: presentBar(this.views.i18n, ctx.lang, all),
       filter,
       csvHref: `/meetings/${id}/participants.csv?${new URLSearchParams(filter)}`,

@@ -23,6 +23,7 @@ export interface MailLine {
   subject: string;
   status: MailStatus;
   error: string | null;
+  bouncedAt: Instant | null;
   createdAt: Instant;
   sentAt: Instant | null;
 }
@@ -38,13 +39,15 @@ export class ParticipantFinder {
   /** Everybody who is invited; addresses and comments only for organisers. */
   async all(actor: Actor, meetingId: string): Promise<InvitationRow[]> {
     const rows = await this.invitations.invited(meetingId);
-    return canSeeAddresses(actor) ? rows : rows.map((row) => ({ ...row, address: '', comment: null }));
+    return canSeeAddresses(actor)
+      ? rows
+      : rows.map((row) => ({ ...row, address: '', comment: null, failedSince: null, failedWords: null }));
   }
 
   /** Every mail about the meeting, by person, newest first. */
   async mails(meetingId: string): Promise<Map<string, MailLine[]>> {
     const rows = await this.db.rows<MailLine>(sql`
-      SELECT id, person_id AS personId, subject, status, error, created_at AS createdAt, sent_at AS sentAt
+      SELECT id, person_id AS personId, subject, status, error, bounced_at AS bouncedAt, created_at AS createdAt, sent_at AS sentAt
       FROM mail_message WHERE about_noun = 'meeting' AND about_id = ${meetingId} AND person_id IS NOT NULL
       ORDER BY created_at DESC, id DESC`);
     const lines = new Map<string, MailLine[]>();

@@ -2,6 +2,7 @@ import { stateName } from '@samrad/network';
 import type { I18n, Language } from '@samrad/platform/i18n';
 import type { InvitationRow } from '../invitation/invitation.finder.js';
 import { answerLabel, answerParts } from '../meeting/meeting.presenter.js';
+import type { Notes } from './participant-notes.js';
 import type { MailLine } from './participant.finder.js';
 import { answeredOf, byState, countsOf, type Answered } from './participant.rules.js';
 
@@ -24,6 +25,7 @@ const mailTags = {
   sending: { color: 'info', icon: 'PaperplaneFill' },
   sent: { color: 'success', icon: 'CheckmarkCircle' },
   failed: { color: 'danger', icon: 'ExclamationmarkTriangle' },
+  bounced: { color: 'danger', icon: 'ArrowUndo' },
   kept: { color: 'neutral', icon: 'Inbox' },
 } as const;
 
@@ -35,11 +37,24 @@ export function presentPerson(row: InvitationRow, mails: readonly MailLine[] = [
     answer: { text: `meetings.meeting.answer.${answered}`, color: colors[answered], ...icons[answered] },
     delegated: row.status === 'delegated',
     channelKey: row.channel && `meetings.reply.channel.${row.channel}`,
-    mails: mails.map((mail) => ({
-      ...mail,
-      ...mailTags[mail.status],
-      statusKey: `meetings.participant.mail.${mail.status}`,
-    })),
+    mails: mails.map(presentMail),
+  };
+}
+
+/** What another server sent back has failed in its own way. */
+function presentMail(mail: MailLine) {
+  const status = mail.bouncedAt ? 'bounced' : mail.status;
+  return { ...mail, ...mailTags[status], statusKey: `meetings.participant.mail.${status}` };
+}
+
+/** People and States with what other contexts say about them. */
+export function withNotes<P extends { id: string }, S extends { code: string | null }>(
+  { persons, states }: Notes,
+  board: { people: P[]; states: S[] },
+) {
+  return {
+    people: board.people.map((person) => ({ ...person, notes: persons.get(person.id) })),
+    states: board.states.map((line) => ({ ...line, notes: states.get(line.code ?? '') })),
   };
 }
 

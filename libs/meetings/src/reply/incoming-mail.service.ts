@@ -7,6 +7,7 @@ import { Conflict, TooMany } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import { InvitationFinder, type InvitationRow } from '../invitation/invitation.finder.js';
 import { InvitationService } from '../invitation/invitation.service.js';
+import { Bounces } from '../invitation/sending/bounces.js';
 import { IncomingMailFinder } from './incoming-mail.finder.js';
 import { ReplyLookups } from './reply-context.js';
 import { readFacts } from './reading/read-facts.js';
@@ -62,6 +63,7 @@ export class IncomingMailService {
     private readonly finder: IncomingMailFinder,
     private readonly invitations: InvitationFinder,
     private readonly inviting: InvitationService,
+    private readonly bounces: Bounces,
     private readonly replies: ReplyService,
     private readonly events: Events,
   ) {}
@@ -146,13 +148,10 @@ export class IncomingMailService {
   }
 
   /** The mail did not arrive: it shows as failed with the other server's words, on the board and under “Sent mail”. */
-  private async markFailed({ sentMailId, bounce, meetingId, personId }: Ruling): Promise<void> {
+  private async markFailed({ sentMailId, bounce }: Ruling): Promise<void> {
     if (!sentMailId || !bounce) return;
     const words = [bounce.status, bounce.diagnostic].filter(Boolean).join(' ').slice(0, 2000) || null;
-    const status = bounce.kind === 'hard' ? sql`'failed'` : sql`status`;
-    await this.db.run(sql`
-      UPDATE mail_message SET status = ${status}, error = ${words} WHERE id = ${sentMailId}`);
-    if (meetingId) await this.events.record('meeting.mail_failed', meetingId, system, { personId, kind: bounce.kind });
+    await this.bounces.record({ id: sentMailId }, { kind: bounce.kind, words });
   }
 
   /** A calendar program asks for the present state; three times a day at most, so that two programs cannot play ball. */

@@ -9,6 +9,7 @@ import { canAnswer } from '../invitation/invitation.policy.js';
 import { MeetingFinder, type MeetingRow } from '../meeting/meeting.finder.js';
 import { whenText } from '../meeting/meeting.presenter.js';
 import { answerOptions } from './page/answer-page.js';
+import { AnswerParts } from './page/answer-parts.js';
 import { choiceOf } from './answer.rules.js';
 import { answerForm } from './reply.dto.js';
 import { ReplyFinder } from './reply.finder.js';
@@ -26,6 +27,7 @@ export class ReplyController {
     private readonly history: ReplyFinder,
     private readonly replies: ReplyService,
     private readonly own: OwnInvitations,
+    private readonly parts: AnswerParts,
     private readonly views: Views,
   ) {}
 
@@ -54,7 +56,10 @@ export class ReplyController {
     return submit(ctx, {
       schema: answerForm,
       body,
-      run: ({ answer: choice, ...rest }) => this.replies.answer(ctx.actor, id, { choice, ...rest }),
+      run: ({ answer: choice, ...rest }) =>
+        this.parts.around({ actor: ctx.actor, invitation, body }, () =>
+          this.replies.answer(ctx.actor, id, { choice, ...rest }),
+        ),
       done: () => done,
       again: async (form, status) => this.page(ctx, await this.invitation(ctx, id), { form, status }),
     });
@@ -69,11 +74,13 @@ export class ReplyController {
   private async page(
     ctx: Ctx,
     invitation: InvitationRow,
-    { form, status = 200 }: { form?: FormState; status?: number } = {},
+    { form: sent, status = 200 }: { form?: FormState; status?: number } = {},
   ): Promise<Answer> {
     const meeting = found(await this.meetings.one(ctx.actor, invitation.meetingId));
     const isOwn = invitation.personId === ctx.actor.personId;
     const values = { answer: choiceOf(invitation), comment: invitation.comment, sequence: meeting.sequence };
+    const form = sent ?? freshForm(values);
+    const shown = { invitation, meeting, form, path: `/invitations/${invitation.id}/reply`, closed: null };
     return this.views.page(
       ctx,
       'meetings/reply/form',
@@ -86,7 +93,8 @@ export class ReplyController {
         options: answerOptions(meeting, isOwn ? 'choice' : 'choiceFor'),
         cancel: cancelPath(meeting, isOwn),
         ...presentAnswers(invitation, await this.history.history(invitation.id), meeting.significantSequence),
-        form: form ?? freshForm(values),
+        form,
+        ...(await this.parts.render(ctx, { ...shown, way: 'portal' })),
       },
       status,
     );

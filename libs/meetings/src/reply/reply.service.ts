@@ -6,6 +6,7 @@ import { Conflict, demand, found, Invalid } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import { Invitation, type AttendanceMode, type InvitationStatus } from '../invitation/invitation.entity.js';
 import { InvitationFinder, type InvitationRow } from '../invitation/invitation.finder.js';
+import { Bounces } from '../invitation/sending/bounces.js';
 import { canAnswer } from '../invitation/invitation.policy.js';
 import { choicesFor, meaningOf, modeAfter, whyNot, type Choice } from './answer.rules.js';
 import { Reply, type ReplyChannel } from './reply.entity.js';
@@ -53,6 +54,7 @@ export class ReplyService {
     private readonly db: Db,
     private readonly clock: Clock,
     private readonly finder: InvitationFinder,
+    private readonly bounces: Bounces,
     private readonly events: Events,
   ) {}
 
@@ -95,6 +97,7 @@ export class ReplyService {
         },
       );
       const id = await this.remember(invitation.id, { ...given, mode, sequence: answered }, true);
+      if (channel === 'calendar' || channel === 'link') await this.bounces.answered(invitation);
       const data = { name: invitation.name, status, channel };
       await this.events.record('meeting.answered', invitation.meetingId, actor, data);
       return id;

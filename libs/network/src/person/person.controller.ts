@@ -8,6 +8,7 @@ import { type Answer, download, pageLinks, seeOther, submit, Views } from '@samr
 import { nameIn } from '../state/known-states.js';
 import { tolerant, placeOf, withQuery } from '../lists.js';
 import { TopicFinder } from '../topic/topic.finder.js';
+import { AddressStanding } from '../directory/address-standing.service.js';
 import { DirectoryFinder, countedUpTo } from '../directory/directory.finder.js';
 import { PersonChoices } from '../directory/person-choices.js';
 import { PersonExport } from '../directory/person-export.js';
@@ -32,6 +33,7 @@ export class PersonController {
     private readonly exports: PersonExport,
     private readonly events: Events,
     private readonly persons: PersonService,
+    private readonly addresses: AddressStanding,
   ) {}
 
   @Page(['network', 'persons'], canSeeNetwork)
@@ -84,6 +86,7 @@ export class PersonController {
       crumbs: personCrumbs,
       person: view,
       canManage: canManageNetwork(ctx.actor),
+      failing: view.isFull ? await this.addresses.failingOf(id) : [],
       events: historyView(events, surroundings),
       form: { values: { leftOn: surroundings.today }, errors: {}, list: [] },
     });

@@ -57,6 +57,10 @@ export class PersonEmail {
   /** `addressKey(address)`: what is compared. */
   @LineColumn({ name: 'address_key', length: 254 }) addressKey: string;
   @FlagColumn({ name: 'is_primary' }) isPrimary: boolean;
+  /** Since when mail to this address comes back; null: it works as far as we know. */
+  @InstantColumn({ name: 'failed_since', nullable: true }) failedSince: Instant | null;
+  /** The other server's words. */
+  @TextColumn({ name: 'failed_words', nullable: true }) failedWords: string | null;
 }
 
 /** A language a person works in: ISO 639-1. */

@@ -140,10 +140,12 @@ export class PersonService {
   private async replaceParts(personId: string, input: Fields): Promise<void> {
     const sortName = sortNameOf(input);
     await this.checkTopics(input.topics);
+    const standing = await this.standingOf(personId);
     for (const entity of [PersonEmail, PersonLanguage, PersonTopic]) await this.db.repo(entity).delete({ personId });
     const emails = input.emails.map((address, index) => ({
       ...{ id: newId(), personId, address },
       ...{ addressKey: addressKey(address), isPrimary: index === 0 },
+      ...standing.get(addressKey(address)),
     }));
     await this.checkFree(emails.map((email) => email.addressKey));
     await this.db.repo(PersonEmail).insert(emails);
@@ -151,6 +153,14 @@ export class PersonService {
     if (languages.length) await this.db.repo(PersonLanguage).insert(languages);
     const topics = [...new Set(input.topics)].map((topicCode) => ({ personId, topicCode, sortName }));
     if (topics.length) await this.db.repo(PersonTopic).insert(topics);
+  }
+
+  /** What is known of the addresses that stay. */
+  private async standingOf(personId: string) {
+    const rows = await this.db.rows<{ addressKey: string; failedSince: string | null; failedWords: string | null }>(sql`
+      SELECT address_key AS addressKey, failed_since AS failedSince, failed_words AS failedWords FROM person_email
+      WHERE person_id = ${personId} AND failed_since IS NOT NULL`);
+    return new Map(rows.map(({ addressKey: known, ...standing }) => [known, standing]));
   }
 
   private async checkTopics(topics: readonly string[]): Promise<void> {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { secretPage } from '@samrad/meetings';
 import type { Ctx } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
 import { freshForm, Views, type Answer, type FormState } from '@samrad/platform/views';
@@ -57,7 +58,7 @@ export class VotePage {
       },
       status,
     );
-    return page.with(secret);
+    return page.with(secretPage);
   }
 
   /** What the others said: names and answers, never their words. */
@@ -100,10 +101,3 @@ function fresh({ voter, votes }: Matter) {
   const own = votes.filter((vote) => vote.voterId === voter.id);
   return { comment: voter.comment, ...Object.fromEntries(own.map((vote) => [`slot-${vote.slotId}`, vote.answer])) };
 }
-
-/** The address is a key: it goes to no other site, into no cache and no search engine. */
-export const secret = {
-  'referrer-policy': 'no-referrer',
-  'x-robots-tag': 'noindex, nofollow',
-  'cache-control': 'private, no-store',
-};

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { Body, Controller, Param } from '@nestjs/common';
+import { secretPage } from '@samrad/meetings';
 import { Ctx, everyone, Page, RateLimits, Submit } from '@samrad/platform/auth';
 import { NotFound } from '@samrad/platform/errors';
 import { ApiExcludeController } from '@samrad/platform/openapi';
 import { seeOther, submit, type Answer } from '@samrad/platform/views';
 import { PollFinder, type VoterRow } from '../poll/poll.finder.js';
 import { hashOf } from './vote-link.js';
-import { secret, VotePage } from './vote-page.js';
+import { VotePage } from './vote-page.js';
 import { voteForm } from './vote.dto.js';
 import { VoteService } from './vote.service.js';
 
@@ -38,7 +39,7 @@ export class VoteController {
       schema: voteForm,
       body,
       run: (input) => this.votes.answer(voter, input),
-      done: () => seeOther(`${ctx.path}?done${ctx.query.lang ? `&lang=${ctx.lang}` : ''}`).with(secret),
+      done: () => seeOther(`${ctx.path}?done${ctx.query.lang ? `&lang=${ctx.lang}` : ''}`).with(secretPage),
       again: async (form, status) => this.page.show(ctx, voter, { form, status }),
     });
   }

@@ -1,4 +1,5 @@
-import { InvitationService, MeetingFinder, MeetingLife, SeriesService } from '@samrad/meetings';
+import { simpleParser } from 'mailparser';
+import { MeetingFinder, MeetingLife, SeriesService } from '@samrad/meetings';
 import { anonymous, system } from '@samrad/platform/auth';
 import { Conflict, Forbidden, Invalid, NotFound } from '@samrad/platform/errors';
 import { openMeetings, type MeetingsWorld } from '../../../../test/support/meetings.js';
@@ -86,19 +87,22 @@ describe('making draft meetings', () => {
   });
 });
 
-it('a save-the-date makes drafts of all places and asks for every one that lies ahead', async () => {
-  const asked: string[] = [];
-  const hold = async (_: unknown, meetingId: string) => {
-    asked.push(meetingId);
-    return 3;
-  };
-  Object.assign(world.get(InvitationService), { hold });
+it('a save-the-date makes drafts of all places and asks the group, once, for every one that lies ahead', async () => {
   await place('2026-12-10', 2026);
   await place('2026-03-12', 2026);
-  expect(await years().saveTheDates(system, plan(2026))).toBe(3);
+  const sent = await years().saveTheDates(system, plan(2026));
+  const mails = await world.mails();
+  expect([sent, mails.length]).toEqual([3, 3]);
   const [past, ahead] = await places(2026);
   expect(past!.meetingStatus).toBe('draft');
-  expect(asked).toEqual([ahead!.meetingId]);
+  const { uid } = (await world.get(MeetingFinder).one(system, ahead!.meetingId!))!;
+  for (const { raw } of mails) {
+    const { attachments } = await simpleParser(Buffer.from(raw, 'latin1'));
+    const calendar = attachments.find(({ contentType }) => contentType === 'text/calendar')!.content.toString();
+    expect(calendar).toContain('STATUS:TENTATIVE');
+    expect(calendar).toContain(uid);
+  }
+  expect(await years().saveTheDates(system, plan(2026))).toBe(0);
 });
 
 it('copies last year’s plan to the same weekdays, once', async () => {

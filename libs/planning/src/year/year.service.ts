@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { MeetingService, SeriesFinder } from '@samrad/meetings';
+import { InvitationService, MeetingService, SeriesFinder } from '@samrad/meetings';
 import type { Actor } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { Db, newId, sql } from '@samrad/platform/database';
 import { Conflict, demand, found, Invalid } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import { instantOf } from '@samrad/platform/pure';
-import { SaveTheDates } from './save-the-dates.js';
 import type { PlaceChange, PlaceInput } from './year.dto.js';
 import { PlannedMeeting } from './year.entity.js';
 import { YearFinder, type PlaceRow } from './year.finder.js';
@@ -28,7 +27,7 @@ export class YearService {
     private readonly finder: YearFinder,
     private readonly series: SeriesFinder,
     private readonly meetings: MeetingService,
-    private readonly dates: SaveTheDates,
+    private readonly invitations: InvitationService,
     private readonly events: Events,
   ) {}
 
@@ -97,7 +96,7 @@ export class YearService {
         ({ meetingStatus, startWall, zone }) => meetingStatus === 'draft' && instantOf(startWall, zone) > now,
       );
       let sent = 0;
-      for (const { meetingId } of drafts) sent += await this.dates.send(actor, meetingId!);
+      for (const { meetingId } of drafts) sent += await this.invitations.hold(actor, meetingId!);
       return sent;
     });
   }

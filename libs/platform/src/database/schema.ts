@@ -102,3 +102,19 @@ export const oneOf = (column: string, values: readonly string[]): string =>
 export async function dropTables(q: QueryRunner, ...names: string[]): Promise<void> {
   for (const name of names) await q.dropTable(name);
 }
+
+/** Adds columns to a table that exists: nothing is copied, so no foreign key can cascade. */
+export async function addColumns(q: QueryRunner, table: string, columns: TableColumnOptions[]): Promise<void> {
+  for (const column of columns) await q.query(`ALTER TABLE ${table} ADD COLUMN ${definitionOf(column, isMaria(q))}`);
+}
+
+export async function dropColumns(q: QueryRunner, table: string, ...names: string[]): Promise<void> {
+  for (const name of names) await q.query(`ALTER TABLE ${table} DROP COLUMN ${name}`);
+}
+
+function definitionOf(column: TableColumnOptions, maria: boolean): string {
+  const { name, type, length, isNullable } = maria ? longText(column) : plainInteger(column);
+  const size = length ? `(${length})` : '';
+  const initial = column.default === undefined ? '' : ` DEFAULT ${String(column.default)}`;
+  return `${name} ${type}${size} ${isNullable ? 'NULL' : 'NOT NULL'}${initial}`;
+}

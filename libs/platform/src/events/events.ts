@@ -19,12 +19,17 @@ export interface Happening {
   data?: object;
 }
 
+interface Subscriber {
+  job: string;
+  afterSeconds: number;
+}
+
 const columns = ['id', 'kind', 'noun', 'subject_id', 'actor_id', 'actor_name', 'data', 'at'];
 
 /** Records what happened, in the transaction in which it happened, and wakes those who subscribed. */
 @Injectable()
 export class Events {
-  private readonly subscribers = new Map<string, string[]>();
+  private readonly subscribers = new Map<string, Subscriber[]>();
 
   constructor(
     private readonly db: Db,
@@ -45,8 +50,9 @@ export class Events {
       at: this.clock.instant(),
     });
     await this.db.repo(Event).insert(event);
-    for (const job of this.subscribers.get(kind) ?? []) {
-      await this.jobs.later(job, { eventId: event.id, kind, subjectId, data });
+    for (const { job, afterSeconds } of this.subscribers.get(kind) ?? []) {
+      const at = this.clock.instantIn(afterSeconds);
+      await this.jobs.later(job, { eventId: event.id, kind, subjectId, data }, at);
     }
     return event.id;
   }
@@ -59,16 +65,17 @@ export class Events {
     for (const insert of bulkInserts('event', columns, rows)) await this.db.run(insert);
     const jobs = this.subscribers.get(kind) ?? [];
     for (const [index, row] of rows.entries()) {
-      for (const job of jobs) {
-        await this.jobs.later(job, { eventId: row[0], kind, subjectId: subjectIds[index], data });
+      for (const { job, afterSeconds } of jobs) {
+        const payload = { eventId: row[0], kind, subjectId: subjectIds[index], data };
+        await this.jobs.later(job, payload, this.clock.instantIn(afterSeconds));
       }
     }
   }
 
-  /** From now on, `kind` enqueues the job `jobKind` with `{ eventId, kind, subjectId, data }`. */
-  subscribe(kind: string, jobKind: string): void {
+  /** From now on, `kind` enqueues the job with `{ eventId, kind, subjectId, data }`, to run at once or some time later. */
+  subscribe(kind: string, job: string, afterSeconds = 0): void {
     const jobs = this.subscribers.get(kind) ?? [];
-    if (!jobs.includes(jobKind)) this.subscribers.set(kind, [...jobs, jobKind]);
+    if (jobs.every((one) => one.job !== job)) this.subscribers.set(kind, [...jobs, { job, afterSeconds }]);
   }
 
   /** Newest first. */

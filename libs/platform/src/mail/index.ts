@@ -1,3 +1,4 @@
+export * from './bounce-address.js';
 export { compose, letterOptions, LetterRefused } from './compose.js';
 export * from './letter.js';
 export * from './mail-message.entity.js';
@@ -9,3 +10,4 @@ export type { MessageHandler } from './message-taker.js';
 export * from './outbox.js';
 export * from './sender.js';
 export * from './sender.rules.js';
+export * from './sent-mails.js';

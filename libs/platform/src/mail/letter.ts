@@ -21,4 +21,6 @@ export interface Letter {
   /** What it is about, for the log on that record's page. */
   about?: { noun: string; id: string };
   personId?: string | null;
+  /** After that moment (UTC) it is not sent any more, e.g. the end of the meeting it is about. */
+  expiresAt?: string;
 }

@@ -36,6 +36,10 @@ export class MailMessage {
   /** The mail server's words. */
   @TextColumn({ nullable: true }) error: string | null;
   @InstantColumn({ name: 'sent_at', nullable: true }) sentAt: Instant | null;
+  /** When another server told us that it could not be delivered; `status` is `failed` then. */
+  @InstantColumn({ name: 'bounced_at', nullable: true }) bouncedAt: Instant | null;
+  /** After that it is of no use any more and is not sent. */
+  @InstantColumn({ name: 'expires_at', nullable: true }) expiresAt: Instant | null;
   @CodeColumn({ name: 'about_noun', nullable: true }) aboutNoun: string | null;
   @RefColumn({ name: 'about_id', nullable: true }) aboutId: string | null;
   @RefColumn({ name: 'person_id', nullable: true }) personId: string | null;

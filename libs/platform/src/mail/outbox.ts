@@ -15,7 +15,7 @@ type Row = Pick<MailMessage, (typeof fields)[number]>;
 
 const fields = [
   ...(['id', 'messageId', 'toAddress', 'toName', 'subject', 'raw', 'status', 'attempts'] as const),
-  ...(['nextAt', 'createdAt', 'aboutNoun', 'aboutId', 'personId'] as const),
+  ...(['nextAt', 'createdAt', 'aboutNoun', 'aboutId', 'personId', 'expiresAt'] as const),
 ] as const;
 const columns = fields.map((field) => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
 const valuesOf = (row: Row) => fields.map((field) => row[field]);
@@ -95,6 +95,7 @@ export class Outbox {
       aboutNoun: letter.about?.noun ?? null,
       aboutId: letter.about?.id ?? null,
       personId: letter.personId ?? null,
+      expiresAt: letter.expiresAt ?? null,
     };
   }
 }

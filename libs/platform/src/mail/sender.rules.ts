@@ -27,3 +27,30 @@ export function outcomeOf(error: SmtpError, attempts: number, mostAttempts: numb
   const status = refused || attempts >= mostAttempts ? 'failed' : 'queued';
   return { status, error: words, unreachable: false };
 }
+
+/** Kind of the job that follows when a server refused an address for good. */
+export const refusedMail = 'mail.refused';
+
+/** What that job gets. */
+export interface RefusedMail {
+  address: string;
+  /** The server's words. */
+  words: string;
+}
+
+/**
+ * Whether a final refusal is about the address (RFC 3463 5.1.x and 5.2.1, or 550, 551 and 553 without such a code) and
+ * not about us, the size or the contents.
+ */
+export function isAddressRefused(words: string): boolean {
+  const enhanced = /\b5\.(\d{1,3})\.(\d{1,3})\b/.exec(words);
+  if (!enhanced) return /^\s*(550|551|553)\b/.test(words);
+  return enhanced[1] === '1' || (enhanced[1] === '2' && enhanced[2] === '1');
+}
+
+/** It waited until it was of no use any more. */
+export const tooLate: Outcome = {
+  status: 'failed',
+  error: 'Not sent: it was of no use any more when the mail server could be reached',
+  unreachable: false,
+};

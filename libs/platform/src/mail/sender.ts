@@ -1,20 +1,23 @@
-import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, Logger, Optional, type OnModuleDestroy } from '@nestjs/common';
 import type { Transporter } from 'nodemailer';
 import { Env } from '../../../../config/env.js';
 import { Clock, type Instant } from '../clock/index.js';
 import { Db, join, newId, sql } from '../database/index.js';
+import { Jobs } from '../jobs/jobs.js';
 import { mostAttempts, pauseAfter } from '../jobs/jobs.rules.js';
-import { outcomeOf, type Outcome } from './sender.rules.js';
+import { bounceAddressOf } from './bounce-address.js';
+import { isAddressRefused, outcomeOf, refusedMail, tooLate, type Outcome } from './sender.rules.js';
 
 interface Claimed {
   id: string;
   toAddress: string;
   raw: string;
   attempts: number;
+  expiresAt: Instant | null;
 }
 
 /** One message with what became of it. */
-type Tried = Outcome & Pick<Claimed, 'id' | 'attempts'>;
+type Tried = Outcome & Pick<Claimed, 'id' | 'attempts' | 'toAddress'>;
 
 const batch = 50;
 const lanes = 2;
@@ -41,6 +44,7 @@ export class Sender implements OnModuleDestroy {
     private readonly db: Db,
     private readonly clock: Clock,
     private readonly env: Env,
+    @Optional() private readonly jobs?: Jobs,
   ) {}
 
   async onModuleDestroy(): Promise<void> {
@@ -146,21 +150,23 @@ export class Sender implements OnModuleDestroy {
         WHERE id IN (${ids}) AND ${free}`),
     );
     return this.db.rows<Claimed>(sql`
-      SELECT id, to_address AS toAddress, raw, attempts FROM mail_message
+      SELECT id, to_address AS toAddress, raw, attempts, expires_at AS expiresAt FROM mail_message
       WHERE id IN (${ids}) AND claimed_by = ${me} AND status = 'sending'`);
   }
 
-  private async send({ id, toAddress, raw, attempts }: Claimed): Promise<Tried> {
-    const envelope = { from: this.env.mailFrom.address, to: [toAddress] };
+  private async send({ id, toAddress, raw, attempts, expiresAt }: Claimed): Promise<Tried> {
+    if (expiresAt !== null && expiresAt <= this.clock.instant()) return { id, attempts, toAddress, ...tooLate };
+    const from = bounceAddressOf(id, this.env.values.MAIL_BOUNCE, this.env.mailFrom.address);
+    const envelope = { from, to: [toAddress] };
     try {
       this.transport ??= this.connect();
       const transport = await this.transport;
       await transport.sendMail({ envelope, raw: Buffer.from(raw, 'latin1') });
-      return { id, attempts, status: 'sent', error: null, unreachable: false };
+      return { id, attempts, toAddress, status: 'sent', error: null, unreachable: false };
     } catch (error) {
       const outcome = outcomeOf(error as Error, attempts, mostAttempts);
       this.log.warn({ mail: id, attempts, outcome: outcome.status, error: outcome.error });
-      return { id, attempts, ...outcome };
+      return { id, attempts, toAddress, ...outcome };
     }
   }
 
@@ -182,6 +188,14 @@ export class Sender implements OnModuleDestroy {
           SET status = ${status}, error = ${error}, next_at = ${again}, attempts = ${counted}, lease_until = NULL
           WHERE id = ${id} AND status = 'sending' AND claimed_by = ${this.me}`);
       }
+      await this.tellOfRefused(others);
     });
+  }
+
+  private async tellOfRefused(outcomes: readonly Tried[]): Promise<void> {
+    for (const { status, error, toAddress: address } of outcomes) {
+      const words = error ?? '';
+      if (status === 'failed' && isAddressRefused(words)) await this.jobs?.later(refusedMail, { address, words });
+    }
   }
 }

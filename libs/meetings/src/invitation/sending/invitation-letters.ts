@@ -12,9 +12,10 @@ import { groupName, whenText } from '../../meeting/meeting.presenter.js';
 import { referenceOf } from '../../meeting/meeting.rules.js';
 import { choicesFor } from '../../reply/answer.rules.js';
 import { AnswerLink } from './answer-link.js';
-import { buildInvitation } from '../invitation-calendar.js';
+import { buildInvitation, type CalendarAttendee } from '../invitation-calendar.js';
 import type { InvitationStatus } from '../invitation.entity.js';
-import { calendarOf, partstatFor, type LetterKind } from '../invitation.rules.js';
+import { asksForAnswer, calendarOf, partstatFor, type LetterKind } from '../invitation.rules.js';
+import { InvitationFinder, type InvitationRow } from '../invitation.finder.js';
 
 /** One person as a letter needs them. */
 export interface Addressee {
@@ -36,9 +37,13 @@ interface Matter {
   /** Null: the mailbox that sends answers questions too. */
   secretary: Mailbox | null;
   agenda: { number: number | null; title: string; start: string }[];
+  /** Whom everybody's calendar lists; empty unless the meeting is set so. */
+  participants: readonly Addressee[];
 }
 
 const agendaLines = 8;
+/** Mails that tell the reason an organiser gave. */
+const explained: readonly LetterKind[] = ['moved', 'cancelled', 'postponed'];
 
 /** Writes the mails about invitations: text, HTML and calendar part, in the language of each person. */
 @Injectable()
@@ -48,28 +53,38 @@ export class InvitationLetters {
     private readonly clock: Clock,
     private readonly persons: PersonFinder,
     private readonly agendas: AgendaFinder,
+    private readonly finder: InvitationFinder,
     private readonly link: AnswerLink,
     private readonly views: Views,
   ) {}
 
   /** One letter for each, in the same order. */
   async write(meeting: MeetingRow, kind: LetterKind, people: readonly Addressee[]): Promise<Letter[]> {
-    const matter = await this.matter(meeting, kind);
+    const matter = await this.matter(meeting, kind, people);
     return people.map((person) => this.letter(matter, person));
   }
 
-  private async matter(meeting: MeetingRow, kind: LetterKind): Promise<Matter> {
-    const [secretary, version] = await Promise.all([
+  private async matter(meeting: MeetingRow, kind: LetterKind, people: readonly Addressee[]): Promise<Matter> {
+    const [secretary, version, participants] = await Promise.all([
       meeting.secretaryId ? this.persons.byId(meeting.secretaryId) : undefined,
       this.agendas.version(meeting.id),
+      this.participants(meeting, kind, people),
     ]);
     const agenda = (version?.snapshot.items ?? []).filter(({ number }) => number !== null).slice(0, agendaLines);
-    return {
-      meeting,
-      kind,
-      secretary: secretary?.address ? { name: secretary.name, address: secretary.address } : null,
-      agenda,
-    };
+    const writer = secretary?.address ? { name: secretary.name, address: secretary.address } : null;
+    return { meeting, kind, secretary: writer, agenda, participants };
+  }
+
+  /** Those who are invited already and those who are invited just now, where the meeting shows them to one another. */
+  private async participants(
+    { id, showsParticipants }: MeetingRow,
+    kind: LetterKind,
+    people: readonly Addressee[],
+  ): Promise<readonly Addressee[]> {
+    if (!showsParticipants || !asksForAnswer(kind)) return [];
+    const listed = new Set(people.map(({ invitationId }) => invitationId));
+    const before = (await this.finder.invited(id)).filter((row) => !listed.has(row.id)).map(addresseeOf);
+    return [...people, ...before];
   }
 
   private letter(matter: Matter, person: Addressee): Letter {
@@ -78,11 +93,12 @@ export class InvitationLetters {
     const mail = this.views.mail(person.language, 'meetings/invitation/mail/letter', words);
     return {
       ...mail,
-      to: { name: person.name, address: person.address },
+      to: { name: oneLine(person.name), address: person.address },
       calendar: this.calendar(matter, person, words),
       inReplyTo: person.firstMessageId ?? undefined,
       about: { noun: 'meeting', id: meeting.id },
       personId: person.personId,
+      expiresAt: meeting.endAt,
     };
   }
 
@@ -90,24 +106,27 @@ export class InvitationLetters {
     const { meeting, kind } = matter;
     const say = this.speaker(person.language);
     const title = titleOf(meeting);
-    const group = meeting.groupId ? groupName(person.language, meeting) : null;
-    const asks = calendarOf(kind).method === 'REQUEST';
+    const asks = asksForAnswer(kind);
     return {
       subject: say(`subject.${kind}`, { title, day: formatDay(meeting.startWall, person.language) }),
       heading: title,
       greeting: say('greeting', { name: person.name }),
-      lead: say(`lead.${kind}`, {
-        owner: this.env.ownerName(person.language),
-        group,
-        context: group ? 'group' : undefined,
-      }),
-      why: ['moved', 'cancelled', 'postponed'].includes(kind) ? meeting.statusReason : null,
+      lead: this.lead(matter, person.language),
+      why: explained.includes(kind) ? meeting.statusReason : null,
+      about: calendarOf(kind).method === 'REQUEST' ? meeting.description : null,
       facts: this.facts(meeting, person.language, { url: asks ? this.link.urlOf(person.invitationId) : null }),
       ...(asks ? this.question(matter, person) : { buttons: [], answerBy: null, agenda: [] }),
-      agendaUrl: `${this.env.publicUrl}/meetings/${meeting.id}#agenda`,
+      agendaUrl: this.agendaUrl(meeting),
       contact: this.contact(matter, person.language),
-      reason: say('reason', { title }),
+      reason: say(kind === 'hold' ? 'reason_hold' : 'reason', { title }),
     };
+  }
+
+  private lead({ meeting, kind }: Matter, language: Language): string {
+    const group = meeting.groupId ? groupName(language, meeting) : null;
+    const context = kind === 'reminder' ? this.lateness(meeting) : group && 'group';
+    const owner = this.env.ownerName(language);
+    return this.speaker(language)(`lead.${kind}`, { owner, group, context: context ?? undefined });
   }
 
   private contact({ secretary }: Matter, language: Language): Mailbox {
@@ -119,12 +138,19 @@ export class InvitationLetters {
   private question({ meeting, agenda }: Matter, person: Addressee) {
     const { answerBy } = meeting;
     const day = answerBy && formatLongDay(answerBy, person.language);
+    const context = this.lateness(meeting) ?? undefined;
     return {
       buttons: this.buttons(meeting, person),
-      answerBy: day ? this.speaker(person.language)('answerBy', { day }) : null,
+      answerBy: day ? this.speaker(person.language)('answerBy', { day, context }) : null,
       agenda: agenda.map((item) => ({ ...item, start: item.start.slice(11, 16) })),
     };
   }
+
+  private lateness({ answerBy, zone }: MeetingRow): 'late' | null {
+    return answerBy !== null && answerBy < this.clock.today(zone) ? 'late' : null;
+  }
+
+  private agendaUrl = ({ id }: MeetingRow) => `${this.env.publicUrl}/meetings/${id}#agenda`;
 
   private speaker(language: Language) {
     return (key: string, params: Record<string, unknown> = {}) =>
@@ -149,52 +175,80 @@ export class InvitationLetters {
     }));
   }
 
-  private calendar({ meeting, kind, agenda }: Matter, person: Addressee, words: { lead: string; contact: Mailbox }) {
+  private calendar(matter: Matter, person: Addressee, words: { lead: string; contact: Mailbox }) {
+    const { meeting, kind } = matter;
     const { method, status } = calendarOf(kind);
-    const url = this.link.urlOf(person.invitationId);
+    const stamp = this.clock.instant();
     const { startWall, endWall, zone } = meeting;
     const content = buildInvitation({
-      method,
-      status,
+      ...{ method, status, stamp, lastModified: stamp },
       uid: meeting.uid,
       sequence: meeting.sequence,
-      stamp: this.clock.instant(),
-      lastModified: meeting.updatedAt,
       summary: titleOf(meeting),
-      description: [
-        words.lead,
-        ...this.facts(meeting, person.language, { url }).map(({ label, text }) => `${label}: ${text}`),
-        ...agenda.map(({ number, title, start }) => `${start.slice(11, 16)} ${number}. ${title}`),
-        `${words.contact.name} <${words.contact.address}>`,
-      ].join('\n'),
+      description: this.description(matter, person, words),
       location: meeting.place,
-      url,
+      url: kind === 'hold' ? null : this.link.urlOf(person.invitationId),
       conferenceUrl: meeting.videoUrl,
       start: { wall: startWall, zone },
       end: { wall: endWall, zone },
       organizer: this.env.organiser,
-      attendee: {
-        name: person.name,
-        address: person.address,
-        role: person.role === 'required' ? 'REQ-PARTICIPANT' : 'OPT-PARTICIPANT',
-        partstat: partstatFor(kind, person.status),
-      },
+      attendee: attendeeFor(kind, person),
+      asks: asksForAnswer(kind),
+      others: matter.participants
+        .filter(({ invitationId }) => invitationId !== person.invitationId)
+        .map((other) => attendeeFor(kind, other)),
+      refusesProposals: Boolean(meeting.refusesProposals),
     });
     return { method, content };
   }
+
+  /** Plain text for the calendar: what it is, when and where, the agenda and where the whole of it is, whom to ask. */
+  private description(
+    { meeting, kind, agenda }: Matter,
+    person: Addressee,
+    { lead, contact }: { lead: string; contact: Mailbox },
+  ): string {
+    const url = asksForAnswer(kind) ? this.link.urlOf(person.invitationId) : null;
+    const agendaLink = `${this.speaker(person.language)('agendaLink')}: ${this.agendaUrl(meeting)}`;
+    return [
+      lead,
+      ...(meeting.description ? [meeting.description] : []),
+      ...this.facts(meeting, person.language, { url }).map(({ label, text }) => `${label}: ${text}`),
+      ...agenda.map(({ number, title, start }) => `${start.slice(11, 16)} ${number}. ${title}`),
+      ...(kind === 'hold' ? [] : [agendaLink]),
+      `${contact.name} <${contact.address}>`,
+    ].join('\n');
+  }
 }
 
-/** `REG 41: Return and reintegration`; line breaks cannot be in a title, but in an imported one. */
+/** An invitation as a letter needs it. */
+export const addresseeOf = (row: InvitationRow): Addressee & InvitationRow => ({ ...row, invitationId: row.id });
+
+const attendeeFor = (kind: LetterKind, { name, address, role, status }: Addressee): CalendarAttendee => ({
+  name,
+  address,
+  role: role === 'required' ? 'REQ-PARTICIPANT' : 'OPT-PARTICIPANT',
+  partstat: partstatFor(kind, status),
+});
+
+/** Line breaks cannot be typed into a name or title, but imported; in a mail header they would be refused. */
+const oneLine = (text: string): string => text.replace(/[\u0000-\u001f\u007f]+/g, ' ');
+
+/** `REG 41: Return and reintegration`. */
 export const titleOf = (meeting: MeetingRow): string =>
-  [referenceOf(meeting), meeting.title]
-    .filter(Boolean)
-    .join(': ')
-    .replace(/[\u0000-\u001f\u007f]+/g, ' ');
+  oneLine([referenceOf(meeting), meeting.title].filter(Boolean).join(': '));
 
-/** What an invited person knows of a meeting: when this differs from what was sent, there is news. */
+/** What a person who was called knows of a meeting: when this differs from what was sent, there is news. */
 export function digestOf(meeting: MeetingRow): string {
-  const { startWall, endWall, zone, place, videoUrl, status } = meeting;
-  const life = status === 'cancelled' || status === 'postponed' ? status : 'called';
-  const told = [titleOf(meeting), startWall, endWall, zone, place ?? '', videoUrl ?? '', life];
-  return createHash('sha256').update(JSON.stringify(told)).digest('hex');
+  const { startWall, endWall, zone, place, videoUrl } = meeting;
+  return hashed([titleOf(meeting), startWall, endWall, zone, place ?? '', videoUrl ?? '', lifeOf(meeting)]);
 }
+
+/** What somebody knows who only keeps the day free: the time. */
+export function holdDigestOf(meeting: MeetingRow): string {
+  const { startWall, endWall, zone } = meeting;
+  return hashed(['hold', startWall, endWall, zone, lifeOf(meeting)]);
+}
+
+const lifeOf = ({ status }: MeetingRow) => (status === 'cancelled' || status === 'postponed' ? status : 'called');
+const hashed = (told: readonly string[]) => createHash('sha256').update(JSON.stringify(told)).digest('hex');

@@ -1,57 +1,114 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { system } from '@samrad/platform/auth';
+import { Env } from '../../../../../config/env.js';
+import { system, type Actor } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { Db, join, sql } from '@samrad/platform/database';
+import { demand, found } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import { Jobs } from '@samrad/platform/jobs';
-import { MeetingFinder } from '../../meeting/meeting.finder.js';
+import { MeetingFinder, type MeetingRow } from '../../meeting/meeting.finder.js';
 import { Invitation } from '../invitation.entity.js';
-import { InvitationFinder, type InvitationRow } from '../invitation.finder.js';
-import { digestOf } from './invitation-letters.js';
+import type { InvitationRow } from '../invitation.finder.js';
+import { canInvite } from '../invitation.policy.js';
+import { unanswered, type LetterKind } from '../invitation.rules.js';
+import { changing } from './changes.rules.js';
+import { digestOf, holdDigestOf } from './invitation-letters.js';
 import { InvitationSender } from './invitation-sender.js';
-import { newsFor, unanswered, type LetterKind } from '../invitation.rules.js';
+import { WaitingNews, type Told } from './waiting-news.js';
 
 const job = 'invitation.news';
-const changes = ['meeting.rescheduled', 'meeting.updated', 'meeting.cancelled', 'meeting.postponed'];
 
-/** Tells those who are invited when the meeting has changed. Several edits before the job runs make one mail each. */
+/**
+ * Tells those who are invited when the meeting has changed: a while after the last change, so that one session of edits
+ * makes one mail each; at once when an organiser says so; or not at all.
+ */
 @Injectable()
 export class InvitationNews implements OnModuleInit {
   constructor(
     private readonly db: Db,
+    private readonly env: Env,
     private readonly clock: Clock,
-    private readonly finder: InvitationFinder,
     private readonly meetings: MeetingFinder,
+    private readonly waiting: WaitingNews,
     private readonly sender: InvitationSender,
     private readonly events: Events,
     private readonly jobs: Jobs,
   ) {}
 
   onModuleInit(): void {
-    for (const kind of changes) this.events.subscribe(kind, job);
-    this.jobs.on(job, ({ subjectId }: { subjectId: string }) => this.tell(subjectId));
+    for (const kind of changing) this.events.subscribe(kind, job, this.env.values.CHANGE_DELAY_SECONDS);
+    this.jobs.on(job, ({ subjectId }: { subjectId: string }) => this.tellIfDue(subjectId));
   }
 
-  /** Compares what each person was told with the meeting as it is now, and sends what is new. */
-  async tell(meetingId: string): Promise<void> {
-    await this.db.tx(async () => {
+  /** Sends what waits without further delay. @returns how many mails */
+  async sendNow(actor: Actor, meetingId: string): Promise<number> {
+    demand(canInvite(actor));
+    found(await this.meetings.one(actor, meetingId));
+    return this.tell(actor, meetingId);
+  }
+
+  /** The present state becomes what people were told: nobody gets a mail about it. @returns how many would have got one */
+  async drop(actor: Actor, meetingId: string): Promise<number> {
+    demand(canInvite(actor));
+    return this.inOrder(meetingId, async (meeting) => {
+      const told = await this.waiting.told(meeting);
+      for (const { row } of told) {
+        const sentDigest = row.sentAt === null ? holdDigestOf(meeting) : digestOf(meeting);
+        await this.db.repo(Invitation).update({ id: row.id }, { sentDigest });
+      }
+      await this.settle(meeting);
+      await this.events.record('meeting.changes_dropped', meetingId, actor, { count: told.length });
+      return told.length;
+    });
+  }
+
+  /** The job of an earlier change leaves it to the job of the last one. */
+  private async tellIfDue(meetingId: string): Promise<void> {
+    if (await this.waiting.isDue(meetingId)) await this.tell(system, meetingId);
+  }
+
+  private tell(actor: Actor, meetingId: string): Promise<number> {
+    return this.inOrder(meetingId, async (meeting) => {
+      const told = await this.waiting.told(meeting);
+      if (!told.length) return this.undone(meeting);
+      await this.sendAll(meeting, told);
+      await this.settle(meeting);
+      await this.events.record('meeting.changes_sent', meetingId, actor, { count: told.length });
+      return told.length;
+    });
+  }
+
+  private inOrder(meetingId: string, work: (meeting: MeetingRow) => Promise<number>): Promise<number> {
+    return this.db.tx(async () => {
       await this.sender.lock(meetingId);
       const meeting = await this.meetings.one(system, meetingId);
-      if (!meeting) return;
-      const state = { digest: digestOf(meeting), now: this.clock.instant() };
-      const news = new Map<LetterKind, InvitationRow[]>();
-      for (const row of await this.finder.invited(meetingId)) {
-        const kind = newsFor(row, meeting, state);
-        if (kind) news.set(kind, [...(news.get(kind) ?? []), row]);
-      }
-      const isMinor = (news.get('changed') ?? []).some((row) => (row.sentSequence ?? 0) >= meeting.sequence);
-      const current = await this.sender.raised(meeting, isMinor);
-      for (const [kind, people] of news) await this.sender.send(current, kind, people);
-      await this.askAgain(
-        [...(news.get('moved') ?? []), ...(news.get('postponed') ?? [])],
-        meeting.significantSequence,
-      );
+      return meeting ? work(meeting) : 0;
     });
+  }
+
+  private async sendAll(meeting: MeetingRow, told: readonly Told[]): Promise<void> {
+    const news = new Map<LetterKind, InvitationRow[]>();
+    for (const { kind, row } of told) news.set(kind, [...(news.get(kind) ?? []), row]);
+    const minor = [...(news.get('changed') ?? []), ...(news.get('hold') ?? [])];
+    const isRaised = minor.some((row) => (row.sentSequence ?? 0) >= meeting.sequence);
+    const current = await this.sender.raised(meeting, isRaised);
+    for (const [kind, people] of news) await this.sender.send(current, kind, people);
+    await this.askAgain([...(news.get('moved') ?? []), ...(news.get('postponed') ?? [])], meeting.significantSequence);
+  }
+
+  private async settle({ id, significantSequence }: MeetingRow): Promise<void> {
+    await this.db.run(sql`UPDATE meeting SET told_significant_sequence = ${significantSequence} WHERE id = ${id}`);
+  }
+
+  /** Moved and moved back before anybody heard of it: the answers to the time that stayed count as before. */
+  private async undone(meeting: MeetingRow): Promise<number> {
+    const { id, status, endAt, significantSequence, toldSignificantSequence } = meeting;
+    const isUndone =
+      status === 'called' && endAt > this.clock.instant() && significantSequence > toldSignificantSequence;
+    if (isUndone) {
+      await this.db.run(sql`UPDATE meeting SET significant_sequence = told_significant_sequence WHERE id = ${id}`);
+    }
+    return 0;
   }
 
   /** The answer to the old date leaves the invitation and stays in the history. */

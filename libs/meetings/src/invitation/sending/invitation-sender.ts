@@ -5,7 +5,7 @@ import { Outbox } from '@samrad/platform/mail';
 import type { MeetingRow } from '../../meeting/meeting.finder.js';
 import { Invitation } from '../invitation.entity.js';
 import type { InvitationRow } from '../invitation.finder.js';
-import { digestOf, InvitationLetters } from './invitation-letters.js';
+import { addresseeOf, digestOf, holdDigestOf, InvitationLetters } from './invitation-letters.js';
 import type { LetterKind } from '../invitation.rules.js';
 
 /** Puts letters about a meeting into the outbox and remembers with each invitation what was told. Inside a transaction. */
@@ -35,13 +35,23 @@ export class InvitationSender {
 
   /** One mail to each. */
   async send(meeting: MeetingRow, kind: LetterKind, people: readonly InvitationRow[]): Promise<void> {
-    const addressees = people.map((row) => ({ ...row, invitationId: row.id }));
-    const queued = await this.outbox.queueAll(await this.letters.write(meeting, kind, addressees));
-    const now = this.clock.instant();
-    const told = { sentSequence: meeting.sequence, sentDigest: digestOf(meeting) };
+    if (!people.length) return;
+    const queued = await this.outbox.queueAll(await this.letters.write(meeting, kind, people.map(addresseeOf)));
+    const told = {
+      sentSequence: meeting.sequence,
+      sentDigest: kind === 'hold' ? holdDigestOf(meeting) : digestOf(meeting),
+    };
     for (const [index, row] of people.entries()) {
-      const first = { sentAt: row.sentAt ?? now, firstMessageId: row.firstMessageId ?? queued[index]!.messageId };
-      await this.db.repo(Invitation).update({ id: row.id }, { ...told, ...first });
+      const firstMessageId = row.firstMessageId ?? queued[index]!.messageId;
+      const change = { ...told, firstMessageId, ...this.moments(kind, row) };
+      await this.db.repo(Invitation).update({ id: row.id }, change);
     }
+  }
+
+  /** Being called ends being asked to keep the day free; what takes somebody off the list calls nobody. */
+  private moments(kind: LetterKind, { sentAt }: InvitationRow): Partial<Invitation> {
+    if (kind === 'hold') return { holdSentAt: this.clock.instant() };
+    if (['released', 'removed', 'cancelled'].includes(kind)) return { holdSentAt: null };
+    return { sentAt: sentAt ?? this.clock.instant(), holdSentAt: null };
   }
 }

@@ -6,6 +6,7 @@ import { nameIn, StateNames } from '@samrad/network';
 import { freshForm, Views, type Answer, type FormState } from '@samrad/platform/views';
 import { SeriesFinder } from '../../series/series.finder.js';
 import { CandidateFinder } from './candidate.finder.js';
+import { MeetingPanels } from '../meeting-panels.js';
 import { meetingLanguages } from '../meeting.dto.js';
 import type { MeetingRow } from '../meeting.finder.js';
 import { formValues, languageNames } from '../meeting.presenter.js';
@@ -54,6 +55,7 @@ export class MeetingForms {
     private readonly series: SeriesFinder,
     private readonly states: StateNames,
     private readonly candidates: CandidateFinder,
+    private readonly panels: MeetingPanels,
   ) {}
 
   /** A form with a day in six weeks; the first series proposes its next number and its group. */
@@ -97,7 +99,7 @@ export class MeetingForms {
   }
 
   /** A page with a reason: cancellation and postponement. */
-  stepPage(ctx: Ctx, meeting: MeetingRow, { step, form, status = 200 }: StepForm): Answer {
+  async stepPage(ctx: Ctx, meeting: MeetingRow, { step, form, status = 200 }: StepForm): Promise<Answer> {
     return this.views.page(
       ctx,
       `meetings/meeting/${step}`,
@@ -109,6 +111,7 @@ export class MeetingForms {
         zones: zoneOptions,
         meeting,
         wasCalled: meeting.calledAt !== null,
+        notes: await this.panels.notes(ctx, meeting, step),
         action: `/meetings/${meeting.id}/${step}`,
         cancel: `/meetings/${meeting.id}`,
       },

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '@samrad/platform/clock';
+import { Clock, type Instant } from '@samrad/platform/clock';
 import { Db, sql } from '@samrad/platform/database';
 import type { Language } from '@samrad/platform/i18n';
 import { PersonFinder } from '@samrad/network';
@@ -25,6 +25,10 @@ export interface AttendanceRow {
   answer: InvitationStatus | null;
   answerMode: AttendanceMode | null;
   presence: Presence | null;
+  /** Came late. */
+  arrivedAt: Instant | null;
+  /** Left early. */
+  leftAt: Instant | null;
 }
 
 interface Raw {
@@ -37,6 +41,9 @@ interface Raw {
   answerMode: AttendanceMode | null;
   isPresent: number | boolean | null;
   mode: AttendanceMode | null;
+  isExcused: number | boolean | null;
+  arrivedAt: Instant | null;
+  leftAt: Instant | null;
   isMember: number;
 }
 
@@ -66,7 +73,9 @@ export class AttendanceFinder {
         isMember: Boolean(row.isMember),
         answer: row.answer,
         answerMode: row.answerMode,
-        presence: presenceOf(row.isPresent, row.mode),
+        presence: presenceOf(row),
+        arrivedAt: row.arrivedAt,
+        leftAt: row.leftAt,
       };
     });
   }
@@ -76,6 +85,7 @@ export class AttendanceFinder {
     return this.db.rows<Raw>(sql`
       SELECT one.person_id AS personId, i.id AS invitationId, i.state_code AS stateCode, i.address,
         i.sent_at AS sentAt, i.status AS answer, i.mode AS answerMode, t.is_present AS isPresent, t.mode,
+        t.is_excused AS isExcused, t.arrived_at AS arrivedAt, t.left_at AS leftAt,
         CASE WHEN EXISTS (SELECT 1 FROM membership gm JOIN meeting m ON m.group_id = gm.group_id
           WHERE m.id = ${meetingId} AND gm.person_id = one.person_id
           AND (gm.valid_from IS NULL OR gm.valid_from <= ${today})

@@ -4,7 +4,7 @@ import { countsOf } from './attendance.rules.js';
 /** The list of attendance for organisers through the API. */
 export const presentAttendance = (rows: AttendanceRow[]) => ({
   counts: countsOf(rows),
-  items: rows.map(({ personId, name, organisation, stateCode, isInvited, answer, answerMode, presence }) => ({
+  items: rows.map(({ personId, name, organisation, stateCode, isInvited, answer, answerMode, ...noted }) => ({
     personId,
     name,
     organisation,
@@ -12,6 +12,8 @@ export const presentAttendance = (rows: AttendanceRow[]) => ({
     isInvited,
     answer,
     answerMode,
-    presence,
+    presence: noted.presence,
+    arrivedAt: noted.arrivedAt,
+    leftAt: noted.leftAt,
   })),
 });

@@ -1,20 +1,32 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '@samrad/platform/auth';
+import { system, type Actor } from '@samrad/platform/auth';
+import { Clock } from '@samrad/platform/clock';
 import { Db, isDuplicate, newId, sql } from '@samrad/platform/database';
 import { Conflict, demand, found, Invalid } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
-import { MeetingFinder } from '../../meeting/meeting.finder.js';
+import type { AttendanceMode } from '../../invitation/invitation.entity.js';
+import { MeetingFinder, type MeetingRow } from '../../meeting/meeting.finder.js';
 import { Attendance } from '../minutes.entity.js';
 import { canWriteMinutes } from '../minutes.policy.js';
 import { isWritable } from '../minutes.rules.js';
 import type { Noted } from './attendance.dto.js';
-import { presenceOf, storedOf, type Presence } from './attendance.rules.js';
+import {
+  noteAfter,
+  presenceOf,
+  stayFaults,
+  storedOf,
+  whyNotCorrect,
+  type Presence,
+  type Stay,
+  type Stored,
+} from './attendance.rules.js';
 
 /** Notes who was there. What people answered beforehand is the invitation's and stays as it is. */
 @Injectable()
 export class AttendanceService {
   constructor(
     private readonly db: Db,
+    private readonly clock: Clock,
     private readonly meetings: MeetingFinder,
     private readonly events: Events,
   ) {}
@@ -35,31 +47,69 @@ export class AttendanceService {
     }
   }
 
+  /**
+   * What somebody says about their own presence, from the beginning of the meeting until its minutes are published.
+   * Recorded as `attendance.corrected` `{ name }`.
+   * @throws Conflict before and after that, Invalid for times outside the meeting
+   */
+  async correct(actor: Actor, meetingId: string, { name, ...noted }: Noted & { name: string }): Promise<void> {
+    await this.db.tx(async () => {
+      const meeting = found(await this.meetings.one(system, meetingId));
+      const refusal = whyNotCorrect(meeting, this.clock.instant());
+      if (refusal) throw new Conflict(`meetings.attendance.refused.${refusal}`);
+      if (await this.store(meeting, noted)) {
+        await this.events.record('attendance.corrected', meetingId, actor, { name });
+      }
+    });
+  }
+
   private storeAll(actor: Actor, meetingId: string, persons: Noted[]): Promise<void> {
     return this.db.tx(async () => {
       const meeting = found(await this.meetings.one(actor, meetingId));
       if (!isWritable(meeting.status)) throw new Conflict('meetings.minutes.refused.notHeld');
       let count = 0;
-      for (const one of persons) count += await this.store(meetingId, one);
+      for (const one of persons) count += await this.store(meeting, one);
       if (count) await this.events.record('attendance.noted', meetingId, actor, { count });
     });
   }
 
   /** @returns 1 when something changed */
-  private async store(meetingId: string, { personId, presence }: Noted): Promise<0 | 1> {
-    const before = await this.db.row<{ id: string; isPresent: number; mode: never }>(sql`
-      SELECT id, is_present AS isPresent, mode FROM attendance
-      WHERE meeting_id = ${meetingId} AND person_id = ${personId}`);
-    if (presenceOf(before?.isPresent ?? null, before?.mode ?? null) === presence) return 0;
+  private async store(meeting: MeetingRow, { personId, ...note }: Noted): Promise<0 | 1> {
+    const before = await this.db.row<Before>(sql`
+      SELECT id, is_present AS isPresent, mode, is_excused AS isExcused, arrived_at AS arrivedAt, left_at AS leftAt
+      FROM attendance WHERE meeting_id = ${meeting.id} AND person_id = ${personId}`);
+    const after = noteAfter(before ?? null, note);
+    if (isSame(before, after)) return 0;
+    refuseFaults(stayFaults(after, meeting));
+    const { presence, arrivedAt, leftAt } = after;
     if (presence === null) await this.db.run(sql`DELETE FROM attendance WHERE id = ${before!.id}`);
-    else if (before) await this.db.repo(Attendance).update({ id: before.id }, storedOf(presence));
-    else await this.insert(meetingId, personId, presence);
+    else if (before) {
+      await this.db.repo(Attendance).update({ id: before.id }, { ...storedOf(presence), arrivedAt, leftAt });
+    } else await this.insert(meeting.id, personId, { ...storedOf(presence), arrivedAt, leftAt });
     return 1;
   }
 
-  private async insert(meetingId: string, personId: string, presence: Presence) {
+  private async insert(meetingId: string, personId: string, noted: Stored & Stay) {
     const known = await this.db.row(sql`SELECT id FROM person WHERE id = ${personId}`);
     if (!known) throw new Invalid({ personId: { key: 'meetings.attendance.invalid.person' } });
-    await this.db.repo(Attendance).insert({ id: newId(), meetingId, personId, ...storedOf(presence) });
+    await this.db.repo(Attendance).insert({ id: newId(), meetingId, personId, ...noted });
   }
+}
+
+interface Before extends Stay {
+  id: string;
+  isPresent: number;
+  mode: AttendanceMode | null;
+  isExcused: number;
+}
+
+function isSame(before: Before | undefined, after: Stay & { presence: Presence | null }): boolean {
+  if (!before) return after.presence === null;
+  const { arrivedAt, leftAt } = before;
+  return presenceOf(before) === after.presence && arrivedAt === after.arrivedAt && leftAt === after.leftAt;
+}
+
+function refuseFaults(faults: ReturnType<typeof stayFaults>): void {
+  const fields = Object.entries(faults).map(([field, why]) => [field, { key: `meetings.attendance.invalid.${why}` }]);
+  if (fields.length) throw new Invalid(Object.fromEntries(fields) as Record<string, { key: string }>);
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Audience } from '@samrad/library';
 import { AttendanceFinder, type AttendanceRow } from '../attendance/attendance.finder.js';
+import { isHere } from '../attendance/attendance.rules.js';
 import { untoldBecause, type Untold } from '../minutes.rules.js';
 
 export interface Recipients {
@@ -28,7 +29,7 @@ export class MinutesRecipients {
   }
 }
 
-const isPresent = ({ presence }: AttendanceRow) => presence !== null && presence !== 'absent';
+const isPresent = ({ presence }: AttendanceRow) => isHere(presence);
 
 const markOf = (audience: Audience, told: AttendanceRow[]) =>
   createHash('sha256')

@@ -8,6 +8,7 @@ import type { InvitationRow } from '../../invitation/invitation.finder.js';
 import { MeetingFinder, type MeetingRow } from '../../meeting/meeting.finder.js';
 import { whenText } from '../../meeting/meeting.presenter.js';
 import { referenceOf } from '../../meeting/meeting.rules.js';
+import { AnswerParts } from './answer-parts.js';
 import { choiceOf, choices, choicesFor, whyNot, type Choice } from '../answer.rules.js';
 
 interface Shown {
@@ -33,6 +34,7 @@ export class AnswerPage {
   constructor(
     private readonly meetings: MeetingFinder,
     private readonly clock: Clock,
+    private readonly parts: AnswerParts,
     private readonly views: Views,
   ) {}
 
@@ -60,6 +62,7 @@ export class AnswerPage {
         options: answerOptions(meeting, 'choice'),
         form,
         path: ctx.path,
+        ...(await this.parts.render(own, { invitation, meeting, form, path: ctx.path, way: 'link', closed })),
       },
       status,
     );

@@ -4,7 +4,6 @@ import { SeriesFinder, zoneOptions, type SeriesRow } from '@samrad/meetings';
 import type { Ctx } from '@samrad/platform/auth';
 import { formatDay, freshForm, Views, type Answer, type FormState } from '@samrad/platform/views';
 import { holidaysOf, holidaySources } from '../holidays.js';
-import { SaveTheDates } from '../save-the-dates.js';
 import { fixedKinds } from '../year.entity.js';
 import { YearFinder, type FixedRow, type PlaceRow } from '../year.finder.js';
 import { calendarOf, presentPlace, suggestionsOf, warningsByPlace, type YearFacts } from './year-view.js';
@@ -27,7 +26,6 @@ export class YearPage {
   constructor(
     private readonly finder: YearFinder,
     private readonly series: SeriesFinder,
-    private readonly dates: SaveTheDates,
     private readonly views: Views,
   ) {}
 
@@ -63,7 +61,7 @@ export class YearPage {
       months: calendarOf(words, facts),
       sources: holidaySources,
       hasUnmade: facts.places.some(({ meetingId }) => meetingId === null),
-      mayHold: this.dates.isOffered && facts.places.length > 0,
+      mayHold: facts.places.some(({ meetingStatus }) => meetingStatus === null || meetingStatus === 'draft'),
     });
   }
 

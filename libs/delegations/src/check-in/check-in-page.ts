@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import type { MeetingRow } from '@samrad/meetings';
+import type { Ctx } from '@samrad/platform/auth';
+import { fold, wallOf } from '@samrad/platform/pure';
+import { Views, type Answer } from '@samrad/platform/views';
+import { RosterFinder, type RosterRow } from '../roster/roster.finder.js';
+import { crumbsOf, standingTag, stayOf } from '../roster/roster.presenter.js';
+import { figuresOf } from '../roster/roster.rules.js';
+import { actsFor, type Act } from './check-in.rules.js';
+
+const icons: Record<Act, { icon: string }> = {
+  on_site: { icon: 'CheckmarkCircle' },
+  online: { icon: 'Video' },
+  late: { icon: 'Clock' },
+  left: { icon: 'Leave' },
+  regrets: { icon: 'EnvelopeClosed' },
+  absent: { icon: 'XMarkOctagon' },
+  undo: { icon: 'ArrowUndo' },
+};
+
+/** The list at the door: one tap for each, made for a phone. */
+@Injectable()
+export class CheckInPage {
+  constructor(
+    private readonly finder: RosterFinder,
+    private readonly views: Views,
+  ) {}
+
+  async show(ctx: Ctx, meeting: MeetingRow): Promise<Answer> {
+    return this.views.page(ctx, 'delegations/check-in/list', {
+      title: this.views.i18n.t(ctx.lang, 'delegations.checkIn.title'),
+      crumbs: crumbsOf(meeting),
+      meeting,
+      ...(await this.list(ctx, meeting)),
+    });
+  }
+
+  /** The list with its figures, after a tap. @param personId gets the focus back */
+  async fragment(ctx: Ctx, meeting: MeetingRow, personId: string): Promise<Answer> {
+    const data = { meeting, tapped: personId, ...(await this.list(ctx, meeting)) };
+    return this.views.fragment(ctx, 'delegations/check-in/_list', data);
+  }
+
+  private async list(ctx: Ctx, meeting: MeetingRow) {
+    const all = await this.finder.of(meeting.id);
+    const q = typeof ctx.query.q === 'string' ? ctx.query.q.trim().slice(0, 100) : '';
+    const wanted = fold(q);
+    const rows = all.filter(({ name, stateCode }) => !wanted || fold(`${name} ${stateCode ?? ''}`).includes(wanted));
+    return { q, people: rows.map((row) => this.person(ctx, meeting, row)), figures: figuresOf(all) };
+  }
+
+  private person({ lang }: Ctx, meeting: MeetingRow, row: RosterRow) {
+    const { personId, name, organisation, stateCode, presence, arrivedAt, leftAt } = row;
+    const wall = (at: string | null) => at && wallOf(at, meeting.zone);
+    return {
+      ...{ personId, name, organisation, stateCode },
+      tag: standingTag(row),
+      stay: stayOf(row, meeting, lang),
+      isNoted: presence !== null,
+      isHere: presence === 'on_site' || presence === 'online',
+      arrived: wall(arrivedAt),
+      left: wall(leftAt),
+      acts: actsFor(presence).map((act) => ({
+        act,
+        key: `delegations.checkIn.act.${act}`,
+        ...icons[act],
+      })),
+    };
+  }
+}

@@ -1,0 +1,14 @@
+export * from './need/need.entity.js';
+export * from './roster/head-of-delegation.entity.js';
+export * from './seat/seat.entity.js';
+export * from './substitute/substitution.entity.js';
+export { DelegationsModule } from './delegations.module.js';
+export { CheckInService } from './check-in/check-in.service.js';
+export { NeedFinder } from './need/need.finder.js';
+export { NeedService } from './need/need.service.js';
+export { HeadService } from './roster/head.service.js';
+export { RosterFinder, type RosterRow } from './roster/roster.finder.js';
+export { SeatFinder } from './seat/seat.finder.js';
+export { SeatService } from './seat/seat.service.js';
+export { SubstituteFinder, type SubstitutionRow } from './substitute/substitute.finder.js';
+export { SubstituteService } from './substitute/substitute.service.js';

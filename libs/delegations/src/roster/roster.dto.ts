@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { isStateCode } from '@samrad/network';
+import { checkbox, orNull, recordId } from '@samrad/platform/views';
+
+export const headInput = z.object({ personId: orNull(recordId()) });
+export type HeadInput = z.infer<typeof headInput>;
+
+export const stateParam = z.string().refine(isStateCode, 'network.invalid.state');
+
+/** The file that is asked for. Needs only on purpose. */
+export const exportForm = z.object({ format: z.enum(['csv', 'xlsx']), needs: checkbox() });
+export type ExportForm = z.infer<typeof exportForm>;

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { AttendanceFinder, type AttendanceRow } from '@samrad/meetings';
+import { Clock } from '@samrad/platform/clock';
+import { Db, join, sql } from '@samrad/platform/database';
+
+/** Somebody on the participants' list. */
+export interface RosterRow extends AttendanceRow {
+  /** Type of the organisation. */
+  type: string | null;
+  function: string | null;
+  /** Leads the delegation of the State. */
+  isHead: boolean;
+}
+
+interface Work {
+  personId: string;
+  type: string | null;
+  function: string | null;
+}
+
+@Injectable()
+export class RosterFinder {
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly attendance: AttendanceFinder,
+  ) {}
+
+  /** Everybody who is invited or was there, in order of family name. No rights are asked here. */
+  async of(meetingId: string): Promise<RosterRow[]> {
+    const [rows, heads] = await Promise.all([this.attendance.list(meetingId), this.heads(meetingId)]);
+    const sent = rows.filter((row) => row.isSent || row.presence !== null);
+    const works = await this.works(sent.map(({ personId }) => personId));
+    return sent.map((row) => {
+      const { type = null, function: role = null } = works.get(row.personId) ?? {};
+      return { ...row, type, function: role, isHead: heads.get(row.stateCode ?? '') === row.personId };
+    });
+  }
+
+  /** Who leads the delegation of which State. */
+  async heads(meetingId: string): Promise<Map<string, string>> {
+    const rows = await this.db.rows<{ stateCode: string; personId: string }>(sql`
+      SELECT state_code AS stateCode, person_id AS personId FROM head_of_delegation WHERE meeting_id = ${meetingId}`);
+    return new Map(rows.map(({ stateCode, personId }) => [stateCode, personId]));
+  }
+
+  /** Where people work today; of several places the one that began last. */
+  private async works(ids: readonly string[]): Promise<Map<string, Work>> {
+    if (!ids.length) return new Map();
+    const today = this.clock.today();
+    const rows = await this.db.rows<Work>(sql`
+      SELECT a.person_id AS personId, o.type, a.function FROM affiliation a
+      JOIN organisation o ON o.id = a.organisation_id
+      WHERE a.person_id IN (${join([...ids])}) AND (a.valid_from IS NULL OR a.valid_from <= ${today})
+        AND (a.valid_to IS NULL OR a.valid_to >= ${today})
+      ORDER BY a.valid_from, a.id`);
+    return new Map(rows.map((row) => [row.personId, row]));
+  }
+}

@@ -1,0 +1,84 @@
+import type { Presence } from '@samrad/meetings';
+
+const isHere = (presence: Presence | null): boolean => presence === 'on_site' || presence === 'online';
+
+/** What the lists need to know of somebody who was invited or came. */
+export interface Taking {
+  stateCode: string | null;
+  /** Type of the organisation; null: none is known. */
+  type: string | null;
+  answer: string | null;
+  answerMode: string | null;
+  presence: Presence | null;
+}
+
+/** Comes, or has come: what is noted on the day counts more than the answer. */
+export const isExpected = ({ presence, answer }: Taking): boolean =>
+  presence === null ? answer === 'accepted' : isHere(presence);
+
+/** In the room: these get a badge and a line to sign. */
+export const isOnSite = (row: Taking): boolean =>
+  isExpected(row) && (row.presence ?? row.answerMode ?? 'on_site') === 'on_site';
+
+/** The persons of one State at one meeting. */
+export interface Delegation<R> {
+  /** Null: those who speak for no State. */
+  stateCode: string | null;
+  rows: R[];
+  expected: number;
+  present: number;
+}
+
+/** State by State in the order given, those without one last; the head of a delegation first. */
+export function delegationsOf<R extends Taking & { isHead: boolean }>(
+  rows: readonly R[],
+  order: readonly string[],
+): Delegation<R>[] {
+  const codes = [...order.filter((code) => rows.some((row) => row.stateCode === code)), null];
+  return codes
+    .map((stateCode) => {
+      const own = rows.filter((row) => row.stateCode === stateCode);
+      const headFirst = [...own.filter(({ isHead }) => isHead), ...own.filter(({ isHead }) => !isHead)];
+      return {
+        stateCode,
+        rows: headFirst,
+        expected: own.filter(isExpected).length,
+        present: own.filter(isPresent).length,
+      };
+    })
+    .filter((delegation) => delegation.rows.length > 0);
+}
+
+const isPresent = ({ presence }: Taking): boolean => isHere(presence);
+
+export interface Figures {
+  invited: number;
+  expected: number;
+  present: number;
+  /** States of which somebody comes. */
+  states: number;
+  /** Those who come by type of organisation, the most frequent first. */
+  types: { type: string; count: number }[];
+}
+
+export function figuresOf(rows: readonly Taking[]): Figures {
+  const coming = rows.filter(isExpected);
+  const types = new Map<string, number>();
+  for (const { type } of coming) types.set(type ?? 'other', (types.get(type ?? 'other') ?? 0) + 1);
+  return {
+    invited: rows.length,
+    expected: coming.length,
+    present: rows.filter(isPresent).length,
+    states: new Set(coming.map(({ stateCode }) => stateCode).filter(Boolean)).size,
+    types: [...types].map(([type, count]) => ({ type, count })).sort((a, b) => b.count - a.count),
+  };
+}
+
+interface Held {
+  status: string;
+  endAt: string;
+}
+
+/** A certificate is for those who were there, once the meeting is over. */
+export const mayCertify = (presence: Presence | null, { status, endAt }: Held, now: string): boolean =>
+  isHere(presence) && endAt <= now && ['called', 'held', 'minutes_published'].includes(status);

@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import { standingStatus } from '@samrad/meetings';
+import type { Actor } from '@samrad/platform/auth';
+import type { Instant } from '@samrad/platform/clock';
+import { Db, sql, type Sql } from '@samrad/platform/database';
+import { decidableBy } from './substitute.policy.js';
+import type { SubstitutionStatus } from './substitution.entity.js';
+
+/** A proposed, confirmed, refused or withdrawn substitute, with the person who does not come. */
+export interface SubstitutionRow {
+  id: string;
+  meetingId: string;
+  meetingTitle: string;
+  startWall: string;
+  endWall: string;
+  zone: string;
+  invitationId: string;
+  principalName: string;
+  principalStatus: string;
+  isRemoved: boolean;
+  stateCode: string | null;
+  personId: string | null;
+  name: string;
+  /** Null: somebody of the network, written to at the address registered there. */
+  address: string | null;
+  channel: string;
+  status: SubstitutionStatus;
+  reason: string | null;
+  decidedBy: string | null;
+  decidedAt: Instant | null;
+  standInId: string | null;
+  createdAt: Instant;
+  version: number;
+}
+
+@Injectable()
+export class SubstituteFinder {
+  constructor(private readonly db: Db) {}
+
+  /** @returns undefined when it does not exist or is not the actor's to decide */
+  async one(actor: Actor, id: string): Promise<SubstitutionRow | undefined> {
+    const [row] = await this.rows(sql`u.id = ${id} AND ${decidableBy(actor)}`);
+    return row;
+  }
+
+  /** What the actor may decide about a meeting, open ones first. */
+  ofMeeting(actor: Actor, meetingId: string): Promise<SubstitutionRow[]> {
+    return this.rows(sql`u.meeting_id = ${meetingId} AND ${decidableBy(actor)}`);
+  }
+
+  /** Everything that waits for the actor's decision. */
+  open(actor: Actor): Promise<SubstitutionRow[]> {
+    return this.rows(sql`u.status = 'proposed' AND ${decidableBy(actor)}`);
+  }
+
+  async waiting(actor: Actor): Promise<number> {
+    const row = await this.db.row<{ n: number }>(sql`
+      SELECT COUNT(*) AS n FROM substitution u JOIN invitation i ON i.id = u.invitation_id
+      WHERE u.status = 'proposed' AND ${decidableBy(actor)}`);
+    return Number(row!.n);
+  }
+
+  /** For the board: who stands in for whom. No rights are asked here. */
+  standing(meetingId: string): Promise<SubstitutionRow[]> {
+    return this.rows(sql`u.meeting_id = ${meetingId} AND u.status IN ('proposed', 'confirmed')`);
+  }
+
+  /** The newest proposal of a person who does not come. */
+  async latestOf(invitationId: string): Promise<SubstitutionRow | undefined> {
+    const rows = await this.rows(sql`u.invitation_id = ${invitationId}`);
+    return rows.sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1))[0];
+  }
+
+  /** For whom somebody stands in. */
+  async standsInFor(invitationId: string): Promise<SubstitutionRow | undefined> {
+    const [row] = await this.rows(sql`u.stand_in_id = ${invitationId} AND u.status = 'confirmed'`);
+    return row;
+  }
+
+  private async rows(condition: Sql): Promise<SubstitutionRow[]> {
+    const rows = await this.db.rows<SubstitutionRow>(sql`
+      SELECT u.id, u.meeting_id AS meetingId, m.title AS meetingTitle, m.start_wall AS startWall,
+        m.end_wall AS endWall, m.zone, u.invitation_id AS invitationId,
+        CONCAT(p.given_name, ' ', p.family_name) AS principalName, ${standingStatus} AS principalStatus,
+        CASE WHEN i.removed_at IS NULL THEN 0 ELSE 1 END AS isRemoved, i.state_code AS stateCode,
+        u.person_id AS personId, u.name, u.address, u.channel, u.status, u.reason, u.decided_by AS decidedBy,
+        u.decided_at AS decidedAt, u.stand_in_id AS standInId, u.created_at AS createdAt, u.version
+      FROM substitution u JOIN invitation i ON i.id = u.invitation_id JOIN meeting m ON m.id = u.meeting_id
+      JOIN person p ON p.id = i.person_id
+      WHERE ${condition}
+      ORDER BY CASE WHEN u.status = 'proposed' THEN 0 ELSE 1 END, u.created_at, u.id`);
+    return rows.map((row) => ({ ...row, isRemoved: Boolean(row.isRemoved) }));
+  }
+}

@@ -1,0 +1,33 @@
+import type { SubstitutionRow } from './substitute.finder.js';
+import type { SubstitutionStatus } from './substitution.entity.js';
+
+const tags = {
+  proposed: { color: 'warning', icon: 'Hourglass' },
+  confirmed: { color: 'success', icon: 'CheckmarkCircle' },
+  refused: { color: 'danger', icon: 'XMarkOctagon' },
+  withdrawn: { color: 'neutral', icon: 'ArrowUndo' },
+} as const;
+
+export const statusTag = (status: SubstitutionStatus) => ({
+  ...tags[status],
+  key: `delegations.substitute.status.${status}`,
+});
+
+/** Through the API, for those who decide. */
+export const presentSubstitution = (row: SubstitutionRow) => ({
+  id: row.id,
+  meetingId: row.meetingId,
+  invitationId: row.invitationId,
+  principal: row.principalName,
+  stateCode: row.stateCode,
+  personId: row.personId,
+  name: row.name,
+  address: row.address,
+  channel: row.channel,
+  status: row.status,
+  reason: row.reason,
+  decidedBy: row.decidedBy,
+  decidedAt: row.decidedAt,
+  standInId: row.standInId,
+  createdAt: row.createdAt,
+});

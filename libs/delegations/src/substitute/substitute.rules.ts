@@ -1,0 +1,29 @@
+import { canStep, type Lifecycle } from '@samrad/platform/pure';
+import type { SubstitutionStatus } from './substitution.entity.js';
+
+/** A proposal is decided once; one who comes after all withdraws it. */
+export const next: Lifecycle<SubstitutionStatus> = {
+  proposed: ['confirmed', 'refused', 'withdrawn'],
+  confirmed: [],
+  refused: [],
+  withdrawn: [],
+};
+
+interface Proposal {
+  status: SubstitutionStatus;
+  /** What the person who proposed answers now. */
+  principalStatus: string;
+  isRemoved: boolean;
+}
+
+/** Why there is nothing to decide: the end of a locale key under `delegations.substitute.refusedBecause`; null: go on. */
+export function whyNotDecide({ status, principalStatus, isRemoved }: Proposal): 'decided' | 'answeredAgain' | null {
+  if (!canStep(next, status, 'confirmed')) return 'decided';
+  return isRemoved || principalStatus !== 'delegated' ? 'answeredAgain' : null;
+}
+
+/** Whoever answers anew, or is taken off the list, needs no substitute any more. */
+export const isStale = (proposal: Proposal): boolean => whyNotDecide(proposal) === 'answeredAgain';
+
+/** Words of an answer that names somebody else: what was said, then who. */
+export const wordsOf = (comment: string | null, name: string): string => [comment, name].filter(Boolean).join('\n');

@@ -1,0 +1,162 @@
+import { Injectable } from '@nestjs/common';
+import { AskAgain, InvitationFinder, ReplyService, type InvitationRow, type ReplyChannel } from '@samrad/meetings';
+import { PersonFinder } from '@samrad/network';
+import type { Actor } from '@samrad/platform/auth';
+import { Clock } from '@samrad/platform/clock';
+import { Db, newId } from '@samrad/platform/database';
+import { Conflict, demand, found, Invalid } from '@samrad/platform/errors';
+import { Events } from '@samrad/platform/events';
+import { CandidateFinder } from './candidate.finder.js';
+import type { ProposalForm } from './substitute.dto.js';
+import { SubstituteFinder, type SubstitutionRow } from './substitute.finder.js';
+import { SubstituteLetters } from './substitute-letters.js';
+import { canDecide } from './substitute.policy.js';
+import { whyNotDecide, wordsOf } from './substitute.rules.js';
+import { StandIn } from './stand-in.js';
+import { Substitution } from './substitution.entity.js';
+
+/** Which way a proposal came. */
+export interface Way {
+  channel: ReplyChannel;
+  /** Who proposes, when it is not the person. */
+  by: string | null;
+}
+
+/** Somebody else comes: proposed by the person, decided by the secretariat or the contact of the State. */
+@Injectable()
+export class SubstituteService {
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly finder: SubstituteFinder,
+    private readonly candidates: CandidateFinder,
+    private readonly persons: PersonFinder,
+    private readonly invitations: InvitationFinder,
+    private readonly replies: ReplyService,
+    private readonly question: AskAgain,
+    private readonly standIn: StandIn,
+    private readonly letters: SubstituteLetters,
+    private readonly events: Events,
+  ) {}
+
+  /**
+   * Answers “someone else comes” and proposes who. An earlier proposal that is still open is withdrawn.
+   * @returns the id. @throws Invalid for somebody who is not on the list, Conflict when answers no longer count
+   */
+  async propose(actor: Actor, invitation: InvitationRow, proposal: ProposalForm & Way): Promise<string> {
+    return this.db.tx(async () => {
+      const who = await this.chosen(invitation, proposal);
+      const before = await this.finder.latestOf(invitation.id);
+      if (before && isSame(before, who)) return before.id;
+      await this.answer(actor, invitation, { ...proposal, comment: wordsOf(proposal.comment, who.name) });
+      await this.withdraw(before);
+      return this.enter(actor, invitation, { ...who, channel: proposal.channel, mailId: null });
+    });
+  }
+
+  /** Writes down who is to come, without touching the answer. @param mailId of the calendar answer that said so */
+  async enter(
+    actor: Actor,
+    invitation: InvitationRow,
+    who: Pick<Substitution, 'personId' | 'name' | 'address' | 'channel' | 'mailId'>,
+  ): Promise<string> {
+    const id = newId();
+    const fixed = { id, meetingId: invitation.meetingId, invitationId: invitation.id };
+    const createdAt = this.clock.instant();
+    await this.db.tx(async () => {
+      await this.db.repo(Substitution).insert({ ...fixed, ...who, status: 'proposed', createdAt });
+      const names = { name: invitation.name, substitute: who.name };
+      await this.events.record('meeting.substitute_proposed', invitation.meetingId, actor, names);
+    });
+    return id;
+  }
+
+  /**
+   * The substitute gets the invitation; both histories say who stands in for whom; the proposer is told.
+   * @param name completes the name of somebody new
+   */
+  async confirm(actor: Actor, id: string, name: string | null = null): Promise<SubstitutionRow> {
+    return this.db.tx(async () => {
+      const row = await this.decidable(actor, id);
+      const who = { ...row, name: (row.personId ? null : name) ?? row.name };
+      const standInId = await this.standIn.invite(actor, who);
+      await this.decide(actor, row, { status: 'confirmed', standInId, name: who.name });
+      await this.letters.confirmed(who);
+      return who;
+    });
+  }
+
+  /** The person who proposed is told why and asked to answer anew. */
+  async refuse(actor: Actor, id: string, reason: string): Promise<SubstitutionRow> {
+    return this.db.tx(async () => {
+      const row = await this.decidable(actor, id);
+      await this.decide(actor, row, { status: 'refused', reason });
+      const invitation = found((await this.invitations.some([row.invitationId]))[0]);
+      await this.question.ask(invitation);
+      await this.letters.refused({ ...row, reason });
+      return row;
+    });
+  }
+
+  /** Takes back a proposal that is still open. */
+  async withdraw(row: SubstitutionRow | undefined): Promise<void> {
+    if (row?.status !== 'proposed') return;
+    const { id, version } = row;
+    const decidedAt = this.clock.instant();
+    await this.db.tx(() => this.db.update(Substitution, { id, version }, { status: 'withdrawn', decidedAt }));
+  }
+
+  private async decidable(actor: Actor, id: string): Promise<SubstitutionRow> {
+    const row = found(await this.finder.one(actor, id));
+    demand(canDecide(actor, row));
+    const reason = whyNotDecide(row);
+    if (reason) throw new Conflict(`delegations.substitute.refusedBecause.${reason}`);
+    return row;
+  }
+
+  private async decide(
+    actor: Actor,
+    { id, version, meetingId, principalName, name }: SubstitutionRow,
+    outcome: Partial<Substitution> & Pick<Substitution, 'status'>,
+  ): Promise<void> {
+    const by = { decidedBy: actor.name, decidedAt: this.clock.instant() };
+    await this.db.update(Substitution, { id, version }, { ...outcome, ...by });
+    const names = { name: principalName, substitute: outcome.name ?? name, reason: outcome.reason ?? '' };
+    await this.events.record(`meeting.substitute_${outcome.status}`, meetingId, actor, names);
+  }
+
+  private async chosen(invitation: InvitationRow, { personId, name, address }: ProposalForm) {
+    if (!personId) return this.written({ name: name!, address: address! });
+    const known = (await this.candidates.of(invitation)).find((one) => one.personId === personId);
+    if (!known) throw new Invalid({ personId: { key: 'platform.invalid.format' } });
+    return { personId, name: known.name, address: null };
+  }
+
+  /** Whether the address is known already shows only to those who decide. */
+  private async written({ name, address }: { name: string; address: string }) {
+    const known = await this.persons.byAddress(address);
+    return { personId: known?.personId ?? null, name, address };
+  }
+
+  private answer(
+    actor: Actor,
+    invitation: InvitationRow,
+    { comment, channel, by, sequence }: { comment: string; sequence: number | null } & Way,
+  ): Promise<string> {
+    const name = channel === 'link' ? invitation.name : actor.name;
+    return this.replies.record({ ...actor, name }, invitation, {
+      ...{ status: 'delegated', mode: null, comment, channel, answeredBy: by, at: this.clock.instant(), stamp: null },
+      ...{ sequence, ruling: 'DELEGATED', reason: 'meetings.reply.reason.delegated' },
+    });
+  }
+}
+
+const isSame = (
+  { status, principalStatus, ...before }: SubstitutionRow,
+  now: { personId: string | null; name: string; address: string | null },
+): boolean =>
+  status === 'proposed' &&
+  principalStatus === 'delegated' &&
+  before.personId === now.personId &&
+  before.name === now.name &&
+  before.address === now.address;

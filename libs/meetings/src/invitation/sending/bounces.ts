@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import { AddressStanding } from '@samrad/network';
+import { system } from '@samrad/platform/auth';
+import { Db, sql } from '@samrad/platform/database';
+import { Events } from '@samrad/platform/events';
+import { SentMails, type MailReference } from '@samrad/platform/mail';
+import type { InvitationRow } from '../invitation.finder.js';
+
+/** What another server said of a mail that came back. */
+export interface Report {
+  kind: 'hard' | 'soft';
+  words: string | null;
+}
+
+/** Mail that came back: noted with the mail, with the person's address and with the meeting. Inside a transaction. */
+@Injectable()
+export class Bounces {
+  constructor(
+    private readonly db: Db,
+    private readonly mails: SentMails,
+    private readonly addresses: AddressStanding,
+    private readonly events: Events,
+  ) {}
+
+  /** Does nothing about mail that is not ours. */
+  async record(reference: MailReference, { kind, words }: Report): Promise<void> {
+    const mail = await this.mails.find(reference);
+    if (!mail) return;
+    await this.mails.cameBack(mail.id, { final: kind === 'hard', words });
+    if (kind === 'hard') await this.addresses.fails(mail.toAddress, words);
+    if (mail.aboutNoun !== 'meeting' || !mail.aboutId) return;
+    await this.events.record('meeting.mail_failed', mail.aboutId, system, { personId: mail.personId, kind });
+  }
+
+  /** An answer to a mail that was delivered after the address had failed: it works again. */
+  async answered({ personId, address, failedSince }: InvitationRow): Promise<void> {
+    if (failedSince === null) return;
+    const delivered = await this.db.row(sql`
+      SELECT id FROM mail_message WHERE person_id = ${personId} AND to_address = ${address} AND status = 'sent'
+        AND sent_at > ${failedSince} LIMIT 1`);
+    if (delivered) await this.addresses.works(system, personId, address);
+  }
+}

@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { Env } from '../../../../../config/env.js';
+import { Clock, type Instant } from '@samrad/platform/clock';
+import { Db, fromJson, join, sql } from '@samrad/platform/database';
+import type { MeetingRow } from '../../meeting/meeting.finder.js';
+import { InvitationFinder, type InvitationRow } from '../invitation.finder.js';
+import { newsFor, type LetterKind } from '../invitation.rules.js';
+import { changesIn, changing, dueAt, lastChangeIn, settling, type ChangeKind, type Happened } from './changes.rules.js';
+import { digestOf, holdDigestOf } from './invitation-letters.js';
+
+/** Somebody who has to be told, and what. */
+export interface Told {
+  row: InvitationRow;
+  kind: LetterKind;
+}
+
+/** Changes that will be mailed. */
+export interface Waiting {
+  changes: ChangeKind[];
+  dueAt: Instant;
+  told: Told[];
+}
+
+/** What people do not know yet about a meeting, worked out from what each was told last. */
+@Injectable()
+export class WaitingNews {
+  constructor(
+    private readonly db: Db,
+    private readonly env: Env,
+    private readonly clock: Clock,
+    private readonly finder: InvitationFinder,
+  ) {}
+
+  /** What the panel on the meeting's page shows; null: everybody knows. */
+  async of(meeting: MeetingRow): Promise<Waiting | null> {
+    const events = await this.events(meeting.id);
+    const last = lastChangeIn(events);
+    if (last === null) return null;
+    const told = await this.told(meeting);
+    return told.length ? { changes: changesIn(events), dueAt: this.due(last), told } : null;
+  }
+
+  /** Everybody with news, whenever it came about. */
+  async told(meeting: MeetingRow): Promise<Told[]> {
+    const present = { called: digestOf(meeting), hold: holdDigestOf(meeting), now: this.clock.instant() };
+    const told: Told[] = [];
+    for (const row of await this.finder.listening(meeting.id)) {
+      const kind = newsFor(row, meeting, present);
+      if (kind) told.push({ row, kind });
+    }
+    return told;
+  }
+
+  /** False while somebody may still be editing. */
+  async isDue(meetingId: string): Promise<boolean> {
+    const last = lastChangeIn(await this.events(meetingId));
+    return last === null || this.due(last) <= this.clock.instant();
+  }
+
+  private due = (last: Instant) => dueAt(last, this.env.values.CHANGE_DELAY_SECONDS);
+
+  private async events(meetingId: string): Promise<Happened[]> {
+    const rows = await this.db.rows<{ kind: string; at: Instant; data: unknown }>(sql`
+      SELECT kind, at, data FROM event
+      WHERE noun = 'meeting' AND subject_id = ${meetingId} AND kind IN (${join([...changing, ...settling])})
+      ORDER BY id DESC LIMIT 100`);
+    return rows.map((row) => ({ ...row, data: fromJson<Happened['data']>(row.data) ?? {} }));
+  }
+}

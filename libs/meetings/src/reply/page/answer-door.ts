@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { RateLimits, type Ctx } from '@samrad/platform/auth';
+import { NotFound } from '@samrad/platform/errors';
+import { hashOf } from '../../invitation/sending/answer-link.js';
+import { InvitationFinder, type InvitationRow } from '../../invitation/invitation.finder.js';
+
+const wrongTries = { limit: 30, seconds: 900 };
+
+/** Opens personal links. Unknown, mistyped and guessed ones look the same; guessing is slowed down. */
+@Injectable()
+export class AnswerDoor {
+  constructor(
+    private readonly finder: InvitationFinder,
+    private readonly limits: RateLimits,
+  ) {}
+
+  /** @throws NotFound for a link that opens nothing, TooMany after many of them */
+  async open({ ip }: Ctx, token: string): Promise<InvitationRow> {
+    const row = /^[\w-]{20,100}$/.test(token) ? await this.finder.byLink(hashOf(token)) : undefined;
+    if (row) return row;
+    const from = createHash('sha256').update(ip).digest('hex').slice(0, 32);
+    await this.limits.hit(`answer-link:${from}`, wrongTries.limit, wrongTries.seconds);
+    throw new NotFound('meetings.reply.unknownLink');
+  }
+}

@@ -1,0 +1,242 @@
+import {
+  IncomingMailService,
+  InvitationFinder,
+  InvitationService,
+  MeetingLife,
+  ReplyFinder,
+  ReplyService,
+} from '@samrad/meetings';
+import { PersonFinder, PersonService } from '@samrad/network';
+import { anonymous, system } from '@samrad/platform/auth';
+import { SubstituteFinder, SubstituteService } from '@samrad/delegations';
+import { startApp, type TestApp } from '../support/app.js';
+import { cast } from '../support/cast.js';
+import { called } from '../support/invited.js';
+
+let app: TestApp;
+let anders: string;
+let outsider: string;
+beforeAll(async () => {
+  app = await startApp();
+  const enter = (givenName: string, stateCode: string) =>
+    app.get(PersonService).createContact(system, {
+      ...{ givenName, familyName: 'Ström', stateCode },
+      email: `${givenName.toLowerCase()}.strom@example.org`,
+    });
+  anders = await enter('Anders', 'SE');
+  outsider = await enter('Pia', 'DE');
+});
+afterAll(() => app.close());
+
+/** Maria of Sweden and Samuel of Norway are invited. */
+async function aCall() {
+  const { id, uid, invitations } = await called(app, ['swede', 'expert']);
+  const [maria, samuel] = invitations as [(typeof invitations)[0], (typeof invitations)[0]];
+  return { id, uid, maria, samuel };
+}
+
+const proposalsOf = (id: string) => app.get(SubstituteFinder).ofMeeting(system, id);
+const now = async (invitationId: string) => (await app.get(InvitationFinder).some([invitationId]))[0]!;
+const mailsTo = async (address: string) => (await app.mails()).filter(({ toAddress }) => toAddress === address);
+
+describe('somebody else comes', () => {
+  it('offers names of the own State and organisation by link, no addresses, nobody else', async () => {
+    const { maria } = await aCall();
+    const page = await app.visitor().get(`${maria.link}/substitute`);
+    expect(page.text).toContain('Anders Ström');
+    expect(page.text).not.toContain('Pia Ström');
+    expect(page.text).not.toContain('strom@example.org');
+    expect(page.headers).toMatchObject({ 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex, nofollow' });
+    expect((await app.visitor().get(maria.link)).text).toContain(`${maria.link}/substitute`);
+  });
+
+  it('is proposed by link, and invites nobody before it is confirmed', async () => {
+    const { id, maria } = await aCall();
+    const sent = await app.visitor().post(`${maria.link}/substitute`, { personId: anders, comment: 'On leave' });
+    expect([sent.status, sent.headers.location]).toEqual([303, `${maria.link}?done`]);
+    expect(await now(maria.id)).toMatchObject({
+      status: 'delegated',
+      channel: 'link',
+      comment: 'On leave\nAnders Ström',
+    });
+    expect(await proposalsOf(id)).toMatchObject([{ status: 'proposed', personId: anders, stateCode: 'SE' }]);
+    expect(await app.get(InvitationFinder).invited(id)).toHaveLength(2);
+    await app.visitor().post(`${maria.link}/substitute`, { personId: anders, comment: 'On leave' });
+    expect(await proposalsOf(id)).toHaveLength(1);
+    expect((await app.visitor().get(`${maria.link}?lang=en`)).text).toContain('Waits for confirmation');
+  });
+
+  it('takes a name with an address, and nobody who is not on the list', async () => {
+    const { id, maria } = await aCall();
+    const at = `${maria.link}/substitute?lang=en`;
+    const visitor = app.visitor();
+    expect((await visitor.post(at, { personId: outsider })).status).toBe(422);
+    const refused = await visitor.post(at, { name: 'Ny <b>', address: 'no address' });
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain('Ny &lt;b&gt;');
+    expect((await visitor.post(at, {})).status).toBe(422);
+    await visitor.post(at, { name: 'Nils Ny', address: 'nils.ny@example.org' });
+    expect(await proposalsOf(id)).toMatchObject([{ personId: null, name: 'Nils Ny', address: 'nils.ny@example.org' }]);
+    expect(await app.get(PersonFinder).byAddress('nils.ny@example.org')).toBeUndefined();
+  });
+
+  it('is confirmed by the secretariat: invited, told, and in both histories', async () => {
+    const { id, maria } = await aCall();
+    await app.visitor().post(`${maria.link}/substitute`, { name: 'nils', address: 'nils.berg@example.org' });
+    const [row] = await proposalsOf(id);
+    const ola = await app.as('secretariat');
+    expect((await ola.get('/?lang=en')).text).toContain('/substitutes');
+    expect((await ola.get(`/meetings/${id}/substitutes?lang=en`)).text).toContain('Not in the network yet');
+    await ola.get(`/substitutes/${row!.id}/confirmation`);
+    await ola.post(`/substitutes/${row!.id}/confirmation`, { name: 'Nils Berg' }).expect(303);
+    const nils = (await app.get(PersonFinder).byAddress('nils.berg@example.org'))!;
+    expect(nils).toMatchObject({ name: 'Nils Berg', stateCode: 'SE' });
+    const invited = await app.get(InvitationFinder).invited(id);
+    const standIn = invited.find(({ personId }) => personId === nils.personId)!;
+    expect(standIn).toMatchObject({ stateCode: 'SE', status: 'needs_action', role: 'required' });
+    expect((await mailsTo('nils.berg@example.org'))[0]!.raw).toContain('method=REQUEST');
+    expect((await mailsTo(cast.swede.email)).at(-1)!.subject).toContain('Your substitute is confirmed');
+    const words = async (invitationId: string) =>
+      (await app.get(ReplyFinder).history(invitationId)).map(({ reason, comment }) => [
+        reason?.split('.').at(-1),
+        comment,
+      ]);
+    expect(await words(maria.id)).toContainEqual(['substituteConfirmed', 'Nils Berg']);
+    expect(await words(standIn.id)).toEqual([['standsInFor', 'Maria Lindqvist']]);
+    const board = (await ola.get(`/meetings/${id}/participants?lang=en`)).text;
+    expect(board).toContain('Stands in for Maria Lindqvist');
+    expect(board).toContain('Substitute: Nils Berg');
+    expect((await ola.get(`/meetings/${id}/history?lang=en`)).text).toContain(
+      'Nils Berg stands in for Maria Lindqvist',
+    );
+    expect((await ola.post(`/substitutes/${row!.id}/confirmation`, {})).status).toBe(409);
+  });
+
+  it('leaves alone those whom the secretariat has chosen and not sent to yet', async () => {
+    const { id, maria } = await aCall();
+    await app.get(SubstituteService).propose(anonymous, maria, {
+      ...{ personId: anders, name: null, address: null, comment: null, sequence: null },
+      ...{ channel: 'link', by: null },
+    });
+    await app.get(InvitationService).choose(system, id, [{ personId: outsider, role: 'required' }]);
+    const [row] = await proposalsOf(id);
+    await app.get(SubstituteService).confirm(system, row!.id);
+    expect(await app.get(InvitationFinder).chosen(id)).toMatchObject([{ personId: outsider }]);
+    expect(await app.get(InvitationFinder).invited(id)).toHaveLength(3);
+  });
+
+  it('is refused with a reason: the person is told and asked anew', async () => {
+    const { id, maria } = await aCall();
+    await app.visitor().post(`${maria.link}/substitute`, { personId: anders });
+    const [row] = await proposalsOf(id);
+    const ola = await app.as('secretariat');
+    await ola.get(`/substitutes/${row!.id}/refusal`);
+    expect((await ola.post(`/substitutes/${row!.id}/refusal`, { reason: '' })).status).toBe(422);
+    await ola.post(`/substitutes/${row!.id}/refusal`, { reason: 'Members only' }).expect(303);
+    expect(await now(maria.id)).toMatchObject({ status: 'needs_action', comment: null });
+    const mail = (await mailsTo(cast.swede.email)).at(-1)!;
+    expect(mail.subject).toContain('was not accepted');
+    expect(mail.raw).toContain('Members only');
+    expect((await app.visitor().get(`${maria.link}?lang=en`)).text).toContain('Members only');
+    expect(await app.get(InvitationFinder).invited(id)).toHaveLength(2);
+  });
+
+  it('is withdrawn by another answer', async () => {
+    const { id, maria } = await aCall();
+    await app.visitor().post(`${maria.link}/substitute`, { personId: anders });
+    await app.visitor().post(maria.link, { answer: 'on_site', sequence: '0' });
+    const [row] = await proposalsOf(id);
+    await expect(app.get(SubstituteService).confirm(system, row!.id)).rejects.toMatchObject({
+      key: 'delegations.substitute.refusedBecause.answeredAgain',
+    });
+    await app.work();
+    expect(await proposalsOf(id)).toMatchObject([{ status: 'withdrawn' }]);
+    expect(await now(maria.id)).toMatchObject({ status: 'accepted' });
+  });
+
+  it('is decided by the contact of the State, not of another, and not by an expert', async () => {
+    const { id, invitations } = await called(app, ['stateContact', 'swede']);
+    const [aino, maria] = invitations as [(typeof invitations)[0], (typeof invitations)[0]];
+    await app.visitor().post(`${aino.link}/substitute`, { name: 'Mika Salo', address: 'mika.salo@example.org' });
+    await app.visitor().post(`${maria.link}/substitute`, { personId: anders });
+    const contact = await app.as('stateContact');
+    const list = (await contact.api('get', `/meetings/${id}/substitutes`)).body as {
+      items: { id: string; name: string }[];
+    };
+    expect(list.items.map(({ name }) => name)).toEqual(['Mika Salo']);
+    const [, swedish] = await proposalsOf(id);
+    const decide = (browser: typeof contact, which: string) =>
+      browser.api('put', `/substitutes/${which}/decision`, { decision: 'confirmed' });
+    expect((await decide(contact, swedish!.id)).status).toBe(404);
+    expect((await decide(await app.as('expert'), list.items[0]!.id)).status).toBe(403);
+    expect((await decide(contact, list.items[0]!.id)).body).toMatchObject({ status: 'confirmed', name: 'Mika Salo' });
+  });
+
+  it('is proposed signed in, and on behalf of somebody', async () => {
+    const { id, maria, samuel } = await aCall();
+    const expert = await app.as('expert');
+    await expert.get(`/invitations/${samuel.id}/substitute`);
+    await expert.post(`/invitations/${samuel.id}/substitute`, { name: 'Eva', address: 'eva@example.org' }).expect(303);
+    expect((await expert.get(`/invitations/${maria.id}/substitute`)).status).toBe(403);
+    const ola = await app.as('secretariat');
+    const onBehalf = await ola.api('post', `/invitations/${maria.id}/substitute`, { personId: anders });
+    expect(onBehalf.body).toMatchObject({ channel: 'organiser', status: 'proposed', name: 'Anders Ström' });
+    expect((await proposalsOf(id)).map(({ channel }) => channel)).toEqual(['portal', 'organiser']);
+    expect(await now(maria.id)).toMatchObject({ status: 'delegated', channel: 'organiser' });
+  });
+
+  it('is not for a meeting that was cancelled', async () => {
+    const { id, maria } = await aCall();
+    await app.get(MeetingLife).cancel(system, id, { reason: 'Too few' });
+    const page = await app.visitor().post(`${maria.link}/substitute`, { personId: anders });
+    expect(page.status).toBe(409);
+    expect((await app.visitor().get(maria.link)).text).not.toContain('/substitute');
+  });
+});
+
+describe('a calendar that delegates', () => {
+  const reply = (uid: string, to: string) =>
+    [
+      `From: Maria Lindqvist <${cast.swede.email}>`,
+      'Subject: Delegated',
+      `Message-ID: <${Math.random()}@example.org>`,
+      'MIME-Version: 1.0',
+      'Content-Type: text/calendar; method=REPLY; charset=utf-8',
+      '',
+      'BEGIN:VCALENDAR',
+      'VERSION:2.0',
+      'PRODID:-//Example//EN',
+      'METHOD:REPLY',
+      'BEGIN:VEVENT',
+      `UID:${uid}`,
+      'SEQUENCE:0',
+      'DTSTAMP:20261120T100000Z',
+      `ATTENDEE;PARTSTAT=DELEGATED;DELEGATED-TO="mailto:${to}":mailto:${cast.swede.email}`,
+      'END:VEVENT',
+      'END:VCALENDAR',
+      '',
+    ].join('\r\n');
+
+  it('proposes the substitute once, and creates nobody', async () => {
+    const { id, uid, maria } = await aCall();
+    const judged = await app.get(IncomingMailService).ingest(Buffer.from(reply(uid, 'ny.kollega@example.org')), 'file');
+    expect(judged.ruling).toBe('DELEGATED');
+    await app.work();
+    await app.work();
+    expect(await proposalsOf(id)).toMatchObject([
+      { channel: 'calendar', status: 'proposed', personId: null, name: 'ny.kollega@example.org' },
+    ]);
+    expect(await app.get(PersonFinder).byAddress('ny.kollega@example.org')).toBeUndefined();
+    const answer = { choice: 'maybe' as const, comment: null, sequence: null };
+    await app.get(ReplyService).byLink(anonymous, await now(maria.id), answer);
+    await app.work();
+    expect(await proposalsOf(id)).toMatchObject([{ status: 'withdrawn' }]);
+  });
+
+  it('names somebody who is known by their name', async () => {
+    const { id, uid } = await aCall();
+    await app.get(IncomingMailService).ingest(Buffer.from(reply(uid, 'anders.strom@example.org')), 'file');
+    await app.work();
+    expect(await proposalsOf(id)).toMatchObject([{ personId: anders, name: 'Anders Ström' }]);
+  });
+});
