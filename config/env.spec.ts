@@ -16,6 +16,29 @@ describe('the configuration', () => {
     expect(() => loadEnv(source)).toThrow(ConfigurationError);
   });
 
+  it('says in plain words what is wrong, once for each setting', () => {
+    const source = {
+      PORT: 'many',
+      UPLOAD_MAX_MB: '0.5',
+      SECRET: 'short',
+      DEMO: 'perhaps',
+      PUBLIC_URL: 'x',
+      IMAP_URL: 'y',
+    };
+    expect(problemsOf(source)).toEqual([
+      'PORT: must be a whole number',
+      'PUBLIC_URL: must start with http:// or https://',
+      'IMAP_URL: must start with imap:// or imaps://',
+      'DEMO: must be one of: on, off',
+      'SECRET: must have at least 32 characters',
+      'UPLOAD_MAX_MB: must be a whole number',
+    ]);
+    expect(problemsOf({ PORT: '70000', UPLOAD_MAX_MB: '0' })).toEqual([
+      'PORT: must be at most 65535',
+      'UPLOAD_MAX_MB: must be at least 1',
+    ]);
+  });
+
   it('never shows the demo to the network', () => {
     expect(problemsOf({ HOST: '0.0.0.0' })).toHaveLength(1);
     expect(problemsOf({ HOST: '0.0.0.0', DEMO: 'off' })).toEqual([]);

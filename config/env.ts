@@ -202,12 +202,34 @@ const rules: { broken: (source: Source) => boolean; problem: string }[] = [
   },
 ];
 
+type Issue = z.core.$ZodIssue;
+
+/** Each kind of mistake in plain words; what a setting says of itself is kept. */
+function sentenceOf(issue: Issue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return `must be a ${issue.expected === 'number' || issue.expected === 'int' ? 'whole number' : issue.expected}`;
+    case 'too_small':
+      return `must ${issue.origin === 'string' ? `have at least ${issue.minimum} characters` : `be at least ${issue.minimum}`}`;
+    case 'too_big':
+      return `must be at most ${issue.maximum}`;
+    case 'invalid_value':
+      return `must be one of: ${issue.values.join(', ')}`;
+    default:
+      return issue.message;
+  }
+}
+
 /** All problems of a configuration, one line each; empty when it is usable. */
 export function problemsOf(source: Source): string[] {
   const given = complete(source);
   const result = envSchema.safeParse(given);
-  const wrong = result.success ? [] : result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  return [...wrong, ...rules.filter(({ broken }) => broken(given)).map(({ problem }) => problem)];
+  const wrong = new Map<string, string>();
+  for (const issue of result.error?.issues ?? []) {
+    const name = issue.path.join('.');
+    if (!wrong.has(name)) wrong.set(name, `${name}: ${sentenceOf(issue)}`);
+  }
+  return [...wrong.values(), ...rules.filter(({ broken }) => broken(given)).map(({ problem }) => problem)];
 }
 
 /** Reads the settings. @throws ConfigurationError with every problem at once. */

@@ -6,6 +6,7 @@ import { CreateMeetings20261201094000 } from './20261201094000-create-meetings.j
 import { CreateInvitationsAndMinutes20261201095000 } from './20261201095000-create-invitations-and-minutes.js';
 import { CreateActions20261201096000 } from './20261201096000-create-actions.js';
 import { MarkDepartures20261201097000 } from './20261201097000-mark-departures.js';
+import { VersionStates20261201097500 } from './20261201097500-version-states.js';
 import { PrepareChasing20261202090000 } from './20261202090000-prepare-chasing.js';
 import { CreateDelegations20261202092000 } from './20261202092000-create-delegations.js';
 import { CreatePolls20261202093000 } from './20261202093000-create-polls.js';
@@ -21,6 +22,7 @@ export const migrations = [
   CreateInvitationsAndMinutes20261201095000,
   CreateActions20261201096000,
   MarkDepartures20261201097000,
+  VersionStates20261201097500,
   PrepareChasing20261202090000,
   CreateDelegations20261202092000,
   CreatePolls20261202093000,

@@ -20,6 +20,10 @@ const flagAliases = { el: 'gr', uk: 'gb' };
 
 const iconInTemplate = /\bicon(?:\s+|=)["']([A-Z]\w*)["']/g;
 const iconInCode = /\bicon:\s*['"]([A-Z]\w*)['"]/g;
+/** The name of a tag's icon in a template. */
+const iconOfTag = /\bplatform\/tag\s[^}]*?\bname=["']([A-Z]\w*)["']/g;
+/** Maps named `icons` or `…Icons`: one icon for each value of something. */
+const iconMap = /\b(?:i|\w+I)cons\b[^={]*=\s*\{([^}]*)\}/g;
 
 /**
  * Bundles and copies everything the pages refer to.
@@ -75,13 +79,20 @@ async function iconNames() {
     const files = await readdir(folder, { recursive: true });
     for (const file of files.filter((name) => /\.(hbs|ts)$/.test(name) && !name.endsWith('spec.ts'))) {
       const text = await readFile(join(folder, file), 'utf8');
-      const pattern = file.endsWith('.hbs') ? iconInTemplate : iconInCode;
-      for (const [, name] of text.matchAll(pattern)) {
+      for (const name of file.endsWith('.hbs') ? namesInTemplate(text) : namesInCode(text)) {
         found.set(name, found.get(name) ?? join(folder, file));
       }
     }
   }
   return found;
+}
+
+const firstGroups = (text, pattern) => [...text.matchAll(pattern)].map(([, group]) => group);
+const namesInTemplate = (text) => [iconInTemplate, iconOfTag].flatMap((pattern) => firstGroups(text, pattern));
+
+export function namesInCode(text) {
+  const inMaps = firstGroups(text, iconMap).flatMap((map) => firstGroups(map, /:\s*['"]([A-Z]\w*)['"]/g));
+  return [...firstGroups(text, iconInCode), ...inMaps];
 }
 
 async function symbol(name, usedIn) {

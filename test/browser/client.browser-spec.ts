@@ -96,6 +96,7 @@ function move(id: number, step: number): SampleAnswer {
 
 function save(text: string): SampleAnswer {
   if (text === 'stale') return { status: 409, json: { version: 9, theirs: { text: 'What she wrote' } } };
+  if (text === 'long') return { status: 422, json: { reason: 'At most 150,000 characters.' } };
   version += 1;
   return { json: { version } };
 }
@@ -243,6 +244,18 @@ describe('saving while one writes', () => {
     await stateOf(page, 'conflict');
     expect(await page.locator('#conflict').innerText()).toMatch(/What she wrote[\s\S]*stale/);
     expect(await page.getByLabel('Text', { exact: true }).inputValue()).toBe('stale');
+  });
+
+  it('says why a text is not kept, and goes on once it is another', async () => {
+    const page = await open('/minutes', { timezoneId: 'America/New_York' });
+    await page.getByLabel('Text', { exact: true }).fill('long');
+    await stateOf(page, 'refused');
+    expect(await page.locator('[data-save-text]').innerText()).toBe('Not saved. At most 150,000 characters.');
+    expect(await page.getByLabel('Text', { exact: true }).inputValue()).toBe('long');
+    await page.getByLabel('Text', { exact: true }).fill('short');
+    await stateOf(page, 'saved');
+    const oslo = new Date().toLocaleTimeString('nb', { hour: '2-digit', timeZone: 'Europe/Oslo' });
+    expect(await page.locator('[data-save-text]').innerText()).toMatch(new RegExp(`${oslo}[:.]\\d\\d$`));
   });
 
   it('waits for the network', async () => {

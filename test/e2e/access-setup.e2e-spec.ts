@@ -53,6 +53,15 @@ describe('an installation without accounts', () => {
     expect(answer.text).not.toContain(form.password);
   });
 
+  it('names everything that is wrong at once, and the code still holds', async () => {
+    const wrong = { email: 'nobody', password: 'kort', repeat: 'kort', familyName: '' };
+    const answer = await send({ ...form, ...wrong, code: 'AAAA-BBBB-CCCC-DDDD' });
+    expect(answer.status).toBe(422);
+    for (const field of ['code', 'email', 'familyName', 'password'])
+      expect(answer.text).toContain(`href="#f-${field}"`);
+    expect((await send({ ...form, ...wrong, code })).text).not.toContain('href="#f-code"');
+  });
+
   it('wants a good password', async () => {
     const answer = await send({ ...form, code, password: 'astrid.berg1', repeat: 'astrid.berg1' });
     expect(answer.status).toBe(422);

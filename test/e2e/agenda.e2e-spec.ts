@@ -170,7 +170,11 @@ describe('the agenda of a meeting', () => {
     );
     expect((await expert.get(`/meetings/${id}/agenda/versions/1`)).text).not.toContain('Canary item is');
     expect((await expert.get(`/meetings/${id}/agenda/versions/3`)).status).toBe(404);
-    expect((await publish()).status).toBe(409);
+    const twice = await publish();
+    expect([twice.status, twice.headers.location]).toEqual([303, `/meetings/${id}/agenda/versions/2`]);
+    expect((await secretariat.get(twice.headers.location as string)).text).toContain(
+      'The agenda is published already.',
+    );
   });
 
   it('refuses readers every change', async () => {

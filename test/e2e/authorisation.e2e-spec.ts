@@ -4,7 +4,8 @@ import { anonymous, roles, system, type Actor, type Role } from '@samrad/platfor
 import { startApp, type TestApp } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
 import type { CastName } from '../support/cast.js';
-import { browserOnly, expected, membersOf } from './authorisation.expected.js';
+import { api, browserOnly } from './authorisation.expected-api.js';
+import { membersOf, pages } from './authorisation.expected.js';
 import { routesOf, type Route } from './authorisation-routes.js';
 
 type Caller = Role | 'visitor';
@@ -35,7 +36,7 @@ afterAll(() => app.close());
 
 /** Of all routes that are expected to be there, by name. */
 const allowedTo = new Map(
-  Object.entries(expected).flatMap(([group, names]) =>
+  [...Object.entries(pages), ...Object.entries(api)].flatMap(([group, names]) =>
     names.map((name) => [name, membersOf[group as keyof typeof membersOf]] as const),
   ),
 );

@@ -101,5 +101,6 @@ describe('decisions', () => {
     const csv = await ola.get(`/decisions.csv?q=red&year=${year}`);
     expect(csv.text.split('\r\n')).toHaveLength(17);
     expect(csv.text).toContain("'=Red");
+    expect((await ola.get('/decisions.csv?lang=nb&q=red')).text.split('\r\n')[0]).toContain(';');
   });
 });

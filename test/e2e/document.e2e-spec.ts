@@ -42,6 +42,15 @@ describe('documents', () => {
     expect(answer.text).toContain('A title worth keeping');
   });
 
+  it('are refused when empty, by their name', async () => {
+    await secretariat.get('/documents/new');
+    const file = { content: Buffer.alloc(0), filename: 'tomt.pdf' };
+    const fields = { title: 'Empty', language: 'en', audience: 'network', groupId: '', reference: '' };
+    const answer = await secretariat.upload('/documents/new', 'file', file, fields);
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain('The file “tomt.pdf” is empty.');
+  });
+
   it('are sent once: an unchanged file answers 304', async () => {
     const path = await add('network');
     const { headers } = await secretariat.raw.get(`${path}/file`);

@@ -49,7 +49,8 @@ describe('meetings', () => {
   };
 
   it('are planned with a form that keeps what was typed', async () => {
-    await secretariat.get('/meetings/new');
+    const fresh = (await secretariat.get('/meetings/new')).text;
+    expect(fresh).toMatch(/name="audience" value="network"[^>]* checked/);
     const fields = { ...body, start: '2027-02-10', startTime: '09:00', end: '', endTime: '08:00', audience: 'network' };
     const refused = await secretariat.post('/meetings', fields);
     expect(refused.status).toBe(422);
@@ -61,6 +62,35 @@ describe('meetings', () => {
     expect(page.text).toContain('Wednesday, 10 February 2027');
     expect(page.text).toContain('09:00–15:00 (Oslo)');
     expect(page.text).toContain('Draft');
+  });
+
+  it('are refused with everything that is wrong at once', async () => {
+    await secretariat.get('/meetings/new');
+    const times = { start: '2027-03-28', startTime: '02:30', end: '', endTime: '15:00', answerBy: '2027-04-30' };
+    const { text } = await secretariat.post('/meetings', { ...body, ...times, videoUrl: 'video', audience: 'group' });
+    for (const field of ['videoUrl', 'start', 'answerBy', 'groupId']) expect(text).toContain(`href="#f-${field}"`);
+  });
+
+  it('may have been held without being called: said beside the day, then minuted and published', async () => {
+    await secretariat.get('/meetings/new?lang=en');
+    const past = { ...body, start: '2026-01-15', startTime: '09:00', end: '', endTime: '15:00' };
+    const asked = await secretariat.post('/meetings', past);
+    expect(asked.status).toBe(422);
+    expect(asked.text).toContain('This day has passed, so nobody can be called.');
+    const [, seenPast] = /name="seenPast" value="([^"]+)"/.exec(asked.text)!;
+    const at = (await secretariat.post('/meetings', { ...past, seenPast })).headers.location as string;
+    const page = (await secretariat.get(at)).text;
+    expect(page).toContain('The time of this meeting has come, and nobody was called');
+    expect(page).toContain(`href="${at}/holding"`);
+    await secretariat.get(`${at}/edit`);
+    const id = at.split('/').at(-1)!;
+    await secretariat.post(`${at}/minutes`).expect(303);
+    expect((await secretariat.api('get', `/meetings/${id}`)).body.status).toBe('held');
+    await secretariat.post(`${at}/decisions`, { text: 'One list is kept.' }).expect(303);
+    await secretariat.get(`${at}/minutes/publication`);
+    await secretariat.post(`${at}/minutes/publication`, { audience: 'network', version: 1 }).expect(303);
+    expect((await expert.get(at)).status).toBe(200);
+    expect((await expert.get(`${at}/minutes`)).text).toContain('One list is kept.');
   });
 
   it('refuse a time that does not exist', async () => {
@@ -146,6 +176,21 @@ describe('meetings', () => {
     const page = await secretariat.get(`/meetings/${id}`);
     expect(page.text).toContain('Too few can come');
     expect((await secretariat.post(`/meetings/${id}/cancellation`, { reason: 'Again' })).status).toBe(409);
+    expect((await secretariat.get('/')).text).not.toContain(`/meetings/${id}`);
+  });
+
+  it('take a reason of several lines, and show it so', async () => {
+    const { id } = await plan();
+    await call(id);
+    await secretariat.get(`/meetings/${id}/postponement`);
+    const reason = 'Strike at the airport.\r\n\r\nA new time follows.';
+    expect((await secretariat.post(`/meetings/${id}/postponement`, { reason })).status).toBe(303);
+    expect((await secretariat.get(`/meetings/${id}`)).text).toContain(
+      '<p class="plain-text">Strike at the airport.\n\nA new time follows.</p>',
+    );
+    expect((await secretariat.post(`/meetings/${id}/cancellation`, { reason: 'Too few.\nSorry.' })).status).toBe(303);
+    const title = await secretariat.post('/meetings', { title: 'One\nTwo' });
+    expect(title.text).toContain('Write the text on one line.');
   });
 
   it('are put off and called again for a new time', async () => {
@@ -176,6 +221,20 @@ describe('meetings', () => {
     expect((await secretariat.api('delete', `/meetings/${(await plan()).id}`)).status).toBe(204);
   });
 
+  it('are listed by the API only with fields and values that it knows', async () => {
+    const fields = async (query: string) => {
+      const { status, body } = await secretariat.api('get', query);
+      return [status, body.errors?.map(({ field }: { field: string }) => field)];
+    };
+    expect(await fields('/meetings?limit=abc&page=-1')).toEqual([422, expect.arrayContaining(['limit', 'page'])]);
+    expect(await fields('/persons?per=many&state=XX')).toEqual([422, expect.arrayContaining(['per', 'state'])]);
+    expect(await fields('/actions?stat=NO')).toEqual([422, ['stat']]);
+    expect(await fields('/documents?audience=nobody')).toEqual([422, ['audience']]);
+    expect(await fields('/decisions?year=soon')).toEqual([422, ['year']]);
+    expect(await fields('/meetings?page=1&per=5&status=draft&total=true')).toEqual([200, undefined]);
+    expect((await secretariat.get('/meetings?page=-1')).status).toBe(200);
+  });
+
   it('belong to series that propose the next number', async () => {
     const { body: series } = await secretariat.api('get', '/series');
     const { id: seriesId, code, version } = series.items[0];
@@ -186,8 +245,9 @@ describe('meetings', () => {
     expect((await secretariat.post(`/series/${seriesId}/edit`, change)).status).toBe(303);
     expect((await secretariat.post('/series', { ...change, nextNumber: '1' })).status).toBe(422);
     expect((await secretariat.post('/series', { ...change, code: 'RIAT' })).status).toBe(303);
-    expect((await secretariat.get('/meetings/new')).text).toContain('REG 41');
+    expect((await secretariat.get('/meetings/new')).text).toContain('Next: REG 41.</p>');
     const { id } = await plan({ seriesId });
+    expect((await secretariat.get(`/meetings/${id}/edit`)).text).not.toContain('Next: REG');
     expect((await secretariat.get(`/meetings/${id}`)).text).toContain('REG 41');
     expect((await secretariat.get('/series')).text).toContain('42');
   });

@@ -71,6 +71,7 @@ describe('publishing minutes', () => {
     await ola.post(`/meetings/${meeting.id}/decisions`, decision).expect(303);
     const page = await ola.get(`${at}/publication?audience=public`);
     expect(page.text).toContain('2 persons get a mail');
+    expect(page.text).toContain('not how far each State is');
     const mark = /name="recipients" value="(\w+)"/.exec(page.text)![1];
     const before = (await app.mails()).length;
     await publish({ recipients: 'another' }).expect(409);
@@ -109,7 +110,11 @@ describe('publishing minutes', () => {
     const mails = (await app.mails()).slice(before);
     const told = mails.filter(({ raw }) => raw.includes('Send the list')).map(({ toAddress }) => toAddress);
     expect(told).toEqual(['aino.virtanen@migri.example.org']);
-    expect((await app.visitor().get(at)).text).toContain('Send the list');
+    const visitor = app.visitor();
+    const read = (await visitor.get(at)).text;
+    for (const agreed of ['Send the list', 'Finland, Sweden', '31 Jan 2030']) expect(read).toContain(agreed);
+    expect((await visitor.get(`/meetings/${meeting.id}`)).text).not.toContain('Send the list');
+    expect((await visitor.get('/actions')).status).toBe(303);
   });
 
   it('keeps the first version when a corrected one follows, which needs a note', async () => {

@@ -1,3 +1,4 @@
+import { Db, sql } from '@samrad/platform/database';
 import { startApp, type TestApp } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
 import { addItems, aHeldMeeting, type HeldMeeting, personOf } from '../support/held-meeting.js';
@@ -44,6 +45,13 @@ describe('writing minutes', () => {
     expect((await ola.get(`${at}/edit`)).status).toBe(200);
   });
 
+  it('proposes a due date after the meeting, also when minutes are begun long before', async () => {
+    await begin();
+    const db = app.get(Db);
+    await db.tx(() => db.run(sql`UPDATE meeting SET start_wall = '2099-03-01T09:00' WHERE id = ${meeting.id}`));
+    expect((await ola.get(`${at}/edit`)).text).toContain('value="2099-03-31"');
+  });
+
   it('pulls in items that came later, in the order of the agenda', async () => {
     await begin();
     const [late] = await addItems(app, meeting.id, ['discussion'], 3);
@@ -63,6 +71,33 @@ describe('writing minutes', () => {
     expect(stale.body).toMatchObject({ version: 2, theirs: { text: 'Welcome.' } });
     expect((await write('Welcome. Good morning.', 2)).body).toEqual({ version: 3 });
     expect((await ola.get(`${at}/edit?item=${first!.id}`)).text).toMatch(/Saved at \d\d:\d\d by Ola Hansen/);
+  });
+
+  it('says why a text is too long, while one writes and by the button, and keeps it', async () => {
+    const [first] = await begin();
+    const path = `${at}/sections/${first!.id}`;
+    const long = 'å'.repeat(400_000);
+    const reason = 'The text can be at most 150,000 characters.';
+    const written = await ola.post(path, { text: long, version: 1 }).set('hx-request', 'true');
+    expect([written.status, written.body]).toEqual([422, { reason }]);
+    const page = await ola.post(path, { text: long, version: 1 });
+    expect(page.status).toBe(422);
+    expect(page.text).toContain(`data-field="validation">${reason}`);
+    expect(page.text).toContain('aria-invalid="true"');
+    expect(page.text).toContain(`${long}</textarea>`);
+    const nested = await ola.post(path, { text: '- a\n'.repeat(30_000), version: 1 }).set('hx-request', 'true');
+    expect(nested.status).toBe(422);
+    expect(nested.body.reason).toMatch(/at most 200 kB/);
+    expect(await section(first!.id)).toMatchObject({ markdown: '', version: 1 });
+  });
+
+  it('refuses what is too large to be read on a page for the person who is signed in', async () => {
+    const [first] = await begin();
+    const page = await ola.post(`${at}/sections/${first!.id}`, { text: 'a'.repeat(7_000_000), version: 1 });
+    expect(page.status).toBe(413);
+    expect(page.text).not.toContain('href="/sign-in"');
+    expect(page.text).toContain('divide it into smaller parts');
+    expect((await ola.post('/meetings', { title: 'a'.repeat(2_100_000) })).status).toBe(413);
   });
 
   it('shows both texts without script, and lets one merge and save', async () => {

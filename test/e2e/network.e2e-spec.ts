@@ -42,6 +42,45 @@ describe('pages of the network', () => {
     expect((await coordinator.get('/states?lang=en')).text).toContain('Austria');
   });
 
+  it.each([
+    ['/persons?q=%25%27%22', 'q=%\'"'],
+    ['/persons?state=XX', 'state=XX'],
+    ['/actions?state=XX', 'state=XX'],
+    ['/meetings?status=lost&page=-1', 'status=lost, page=-1'],
+    ['/documents?audience=nobody', 'audience=nobody'],
+  ])('says on %s which choice is not used', async (path, what) => {
+    const escaped = what.replaceAll('=', '&#x3D;').replaceAll("'", '&#x27;').replaceAll('"', '&quot;');
+    expect((await coordinator.get(path)).text).toContain(`it is not used: ${escaped}</p>`);
+    expect((await coordinator.get(path.split('?')[0]!)).text).not.toContain('it is not used');
+  });
+
+  it('changes what a State is called and takes part as, with what was typed kept when it does not fit', async () => {
+    const page = (await coordinator.get('/states/AL/edit?lang=en')).text;
+    expect(page).toContain('name="periods.0.validFrom"');
+    const names = { nameEn: 'Albania', nameNb: 'Albania', nameNn: 'Albania', version: 1 };
+    const observer = { 'periods.1.kind': 'observer', 'periods.1.validFrom': '2025-06-24', 'periods.1.validTo': '' };
+    const blank = { 'periods.0.kind': 'member', 'periods.0.validFrom': '', 'periods.0.validTo': '' };
+    const refused = await coordinator.post('/states/AL', { ...names, ...blank, ...observer, nameNn: '' });
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain('name="periods.0.validFrom" type="date"\n    value="2025-06-24"');
+    const row = { ...blank, 'periods.0.validFrom': '2026-01-01' };
+    const ended = { ...observer, 'periods.1.validTo': '2025-12-31' };
+    await coordinator.post('/states/AL', { ...names, ...row, ...ended }).expect(303);
+    const { body } = await coordinator.api('get', '/states/AL');
+    expect(body).toMatchObject({ participation: 'member', since: '2026-01-01', version: 2 });
+    expect((await coordinator.api('put', '/states/AL', body)).body.version).toBe(2);
+    expect((await coordinator.api('put', '/states/AL', { ...body, version: 1 })).status).toBe(409);
+    expect((await coordinator.get('/states/AL')).text).toContain('Changed: Participation');
+    expect((await expert.get('/states/AL/edit')).status).toBe(403);
+  });
+
+  it('calls Greece EL to readers and GR inside', async () => {
+    const page = await coordinator.get('/states/EL');
+    expect(page.text).toContain('<abbr title="Greece">EL</abbr>');
+    expect((await coordinator.get('/persons?state=EL')).text).toContain('<option value="GR" selected>');
+    expect((await coordinator.api('get', '/states/EL')).body).toMatchObject({ code: 'GR', eurostatCode: 'EL' });
+  });
+
   it('ignores a filter that it cannot read, and the API refuses it', async () => {
     expect((await coordinator.get('/persons?state=XX&type=nonsense&page=-4&sort=bad')).status).toBe(200);
     const refused = await coordinator.api('get', '/persons?state=XX');

@@ -59,6 +59,17 @@ describe('the personal link', () => {
     expect(page.text).toContain('kjem du?');
   });
 
+  it('offers the calendar to those who come', async () => {
+    const { link } = (await called(app, ['expert'])).invitations[0]!;
+    const visitor = app.visitor();
+    const answered = async (answer: string) => {
+      const sent = await visitor.post(link, { answer, sequence: '0' });
+      return (sent.status === 303 ? await visitor.get(sent.headers.location as string) : sent).text;
+    };
+    expect(await answered('on_site')).toContain(`${link}/meeting.ics`);
+    expect(await answered('no')).not.toContain(`${link}/meeting.ics`);
+  });
+
   it('keeps what was typed when no answer is chosen, and refuses what the meeting has not', async () => {
     const { invitations } = await called(app, ['expert'], { videoUrl: null });
     const { link } = invitations[0]!;

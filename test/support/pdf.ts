@@ -1,3 +1,4 @@
+import { inflateSync } from 'node:zlib';
 import { extractText, getDocumentProxy } from 'unpdf';
 
 /** What a reader finds in a PDF file. */
@@ -38,6 +39,22 @@ export async function readPdf(file: Buffer): Promise<ReadPdf> {
     claimsUa: /pdfuaid:part>1</.test(file.toString('latin1')),
     roles: trees.flatMap(rolesOf),
   };
+}
+
+/** How many lines and frames are drawn. */
+export function strokesOn(file: Buffer): number {
+  const streams = file.toString('latin1').matchAll(/stream\r?\n([^]*?)\r?\nendstream/g);
+  const drawn = Array.from(streams, ([, content]) => unpacked(Buffer.from(content!, 'latin1')));
+  return drawn.join('\n').match(/^S$/gm)?.length ?? 0;
+}
+
+/** Drawing instructions are packed; fonts and pictures that are packed otherwise say nothing. */
+function unpacked(content: Buffer): string {
+  try {
+    return inflateSync(content).toString('latin1');
+  } catch {
+    return '';
+  }
 }
 
 function rolesOf(node: StructureNode): string[] {

@@ -44,7 +44,7 @@ export async function sampleSite(samples: string, routes: SampleRoutes) {
   const templates = new Templates();
   const url = (name: string) => `/assets/${manifest[name] ?? name}`;
   registerHelpers(templates.handlebars, new I18n(), { url } as never);
-  templates.handlebars.registerHelper('stateName', (code: string) => code);
+  for (const helper of ['stateName', 'stateMark']) templates.handlebars.registerHelper(helper, (code: string) => code);
   const page = (name: string, data: object) => {
     const source = readFileSync(join(samples, `${name}.hbs`), 'utf8');
     const body = templates.handlebars.compile(source, { preventIndent: true })(data);

@@ -3,8 +3,8 @@ import { showConflict } from './conflict.js';
 import { post } from './send.js';
 
 // Saves a form while one writes. The server refuses a stale version (409); then nothing is lost: both texts are shown
-// and saving waits for a person. Without a network the text stays on the page and is saved when it is back.
-type State = 'saved' | 'dirty' | 'saving' | 'failed' | 'offline' | 'conflict';
+// and saving waits for a person. What it cannot keep (413, 422) it says why, until the text is another. Without a network the text stays on the page and is saved when it is back.
+type State = 'saved' | 'dirty' | 'saving' | 'failed' | 'offline' | 'conflict' | 'refused';
 
 const quiet = 900;
 const retryAfter = 5000;
@@ -49,6 +49,7 @@ class Draft {
   private async take(answer: Response, content: string) {
     const body = await answer.text();
     if (answer.status === 409) return this.conflict(body);
+    if (answer.status === 413 || answer.status === 422) return this.refuse(reasonIn(body), content);
     if (!answer.ok) return this.again('failed');
     calm();
     this.setVersion(body);
@@ -61,6 +62,12 @@ class Draft {
     this.setVersion(body);
     this.show('conflict');
     showConflict(this.form, body);
+  }
+
+  /** The same text would be refused again: nothing is sent before it changes. */
+  private refuse(reason: string, content: string) {
+    this.show('refused', { reason });
+    if (this.content() !== content) this.later(quiet);
   }
 
   private again(state: State) {
@@ -92,13 +99,13 @@ class Draft {
     return (form ?? page).querySelector<HTMLInputElement>('input[name="version"]')?.value;
   }
 
-  private show(state: State) {
+  private show(state: State, values: Record<string, string> = {}) {
     this.state = state;
     const outer = stateOf(this.form);
     const label = outer?.querySelector('[data-save-text]');
     if (!outer || !label) return;
     outer.dataset.state = state;
-    label.textContent = text(words[state], this.form, { time: clock() });
+    label.textContent = text(words[state], this.form, { time: clock(), ...values });
   }
 }
 
@@ -109,9 +116,18 @@ const words: Record<State, string> = {
   failed: 'saveFailed',
   offline: 'offline',
   conflict: 'conflict',
+  refused: 'refused',
 };
 
-const clock = () => new Date().toLocaleTimeString('nb', { hour: '2-digit', minute: '2-digit' });
+/** As the page says it after it is loaded again. */
+const clock = () =>
+  new Date().toLocaleTimeString('nb', { hour: '2-digit', minute: '2-digit', timeZone: 'Europe/Oslo' });
+/** Why the server kept nothing: from JSON; a page says no more than that it was too large. */
+function reasonIn(body: string): string {
+  const reason = body.trimStart().startsWith('{') ? (JSON.parse(body) as { reason?: string }).reason : undefined;
+  return reason ?? text('tooLarge');
+}
+
 const versionIn = (body: string) => String((JSON.parse(body) as { version?: number }).version ?? '');
 
 function stateOf(form: HTMLFormElement): HTMLElement | null {

@@ -7,7 +7,7 @@ import { LibraryModule } from '@samrad/library';
 import { MeetingsModule } from '@samrad/meetings';
 import { PlanningModule } from '@samrad/planning';
 import { NetworkModule } from '@samrad/network';
-import { AccessGuard } from '@samrad/platform/auth';
+import { AccessGuard, Contexts } from '@samrad/platform/auth';
 import { PlatformModule, type PlatformParts } from '@samrad/platform/module';
 import { AnswerInterceptor, RefusalFilter, SchemaPipe } from '@samrad/platform/views';
 import { BadgeInterceptor } from './pages/badge.interceptor.js';
@@ -31,6 +31,7 @@ export class ServerModule {
       module: ServerModule,
       imports: [PlatformModule.with(parts), ...contexts, PagesModule],
       providers: [
+        Contexts,
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_PIPE, useClass: SchemaPipe },
         { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },

@@ -49,6 +49,10 @@ function adapterFor(env: Env, log: Logger): FastifyAdapter {
   });
   const fastify = adapter.getInstance();
   const headers = securityHeaders(env);
+  fastify.addHook('onRoute', (route) => {
+    const { bodyLimit } = (route.config ?? {}) as { bodyLimit?: number };
+    if (bodyLimit) route.bodyLimit = bodyLimit;
+  });
   fastify.addHook('onRequest', (_request, reply, done) => {
     void reply.headers(headers);
     done();

@@ -23,7 +23,15 @@ export { canManageNetwork, canSeeNetwork, visibleTo as personVisibleTo } from '.
 export { hasLeft, initialsOf, lastsOn, nameOf, overlap } from './person/person.rules.js';
 export { PersonService, type NewContact } from './person/person.service.js';
 export { loadReferenceData, ReferenceData } from './reference.js';
-export { isStateCode, nameIn, stateCodes, stateName, type ParticipationKind } from './state/known-states.js';
+export {
+  isoCodeOf,
+  isStateCode,
+  nameIn,
+  shownCode,
+  stateCodes,
+  stateName,
+  type ParticipationKind,
+} from './state/known-states.js';
 export { StateNames } from './state/state-names.js';
 export { StateFinder, type StateRow } from './state/state.finder.js';
 export { TopicFinder } from './topic/topic.finder.js';

@@ -18,7 +18,7 @@ export async function invite(world: World, visitor: Visitor, meeting: string): P
   await visitor.sees(swede.email, 'main');
   const before = world.sink.messages.length;
   await visitor.press(`Send ${count} invitations`);
-  await visitor.sees(`${count} invitations were sent.`);
+  await visitor.sees(`${count} invitations are on their way.`);
   const mails = await world.sink.received(before + count, 120_000);
   const recipients = mails.slice(before).flatMap(({ to }) => to);
   expect(new Set(recipients).size).toBe(count);

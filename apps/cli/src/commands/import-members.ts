@@ -35,7 +35,8 @@ export function addImportMembers(program: Command): void {
 
 async function importFile(app: INestApplicationContext, file: string, options: Options): Promise<ImportOut> {
   const content = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-    throw error.code === 'ENOENT' ? new Invalid({ file: { key: 'platform.invalid.fileMissing' } }) : error;
+    const missing = { key: 'platform.invalid.fileNotFound', params: { name: file } };
+    throw error.code === 'ENOENT' ? new Invalid({ file: missing }) : error;
   });
   const sheet = await app.get(ImportJudge).read(content, basename(file));
   const whenKnown = options.known === 'skip' ? 'skip' : 'update';

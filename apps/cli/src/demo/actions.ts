@@ -3,7 +3,7 @@ import { ActionService, NewAction, ProgressFinder, ProgressService, type Progres
 import { MeetingService } from '@samrad/meetings';
 import { GroupFinder, StateFinder } from '@samrad/network';
 import { system, type Actor } from '@samrad/platform/auth';
-import { Clock } from '@samrad/platform/clock';
+import { Clock, type Day } from '@samrad/platform/clock';
 import { Db, sql } from '@samrad/platform/database';
 import { addDays, addressKey } from '@samrad/platform/pure';
 import { type AgreedAction, coming, finished, late, notes, openOf } from './action-texts.js';
@@ -34,49 +34,74 @@ async function agreeOnAll(app: INestApplicationContext): Promise<void> {
   const [main, others] = [await mainMeeting(app), await earlierMeetings(app)];
   const actions = [...dealOpen(), ...finished.map((action, index) => ({ ...action, states: doneBy(codes, index) }))];
   for (const [index, action] of actions.entries()) {
-    const meetingId = index % 8 === 0 ? main : others[index % others.length]!;
-    await agree(app, action, { meetingId, known: codes });
+    const dueOn = addDays(app.get(Clock).today(), action.due ?? 0);
+    const possible = others.filter(({ day }) => day <= dueOn);
+    const place = index % 8 === 0 && main && main.day <= dueOn ? main : possible[index % possible.length];
+    await agree(app, action, { meetingId: place?.id ?? null, known: codes });
   }
-  await askOthers(app, main);
+  await askOthers(app, main?.id ?? null);
+}
+
+interface PastMeeting {
+  id: string;
+  day: Day;
 }
 
 /** The meeting of the series that is over. */
-async function mainMeeting(app: INestApplicationContext): Promise<string | null> {
-  const meeting = await app.get(Db).row<{ id: string }>(sql`
-    SELECT id FROM meeting WHERE status IN ('held', 'minutes_published') AND series_id IS NOT NULL
+async function mainMeeting(app: INestApplicationContext): Promise<PastMeeting | undefined> {
+  return app.get(Db).row<PastMeeting>(sql`
+    SELECT id, SUBSTR(start_wall, 1, 10) AS day FROM meeting WHERE status IN ('held', 'minutes_published') AND series_id IS NOT NULL
     ORDER BY start_at DESC LIMIT 1`);
-  return meeting?.id ?? null;
 }
 
 const earlier = [
-  { title: 'Network meeting, autumn', daysAgo: 34, place: 'Utlendingsdirektoratet, Oslo', group: 'NEN' },
+  {
+    title: 'Network meeting, autumn',
+    daysAgo: 34,
+    place: 'Utlendingsdirektoratet, Oslo',
+    zone: 'Europe/Oslo',
+    group: 'NEN',
+  },
   {
     title: 'Working group on statistics of return',
     daysAgo: 47,
     place: 'Centre Albert Borschette, Brussels',
+    zone: 'Europe/Brussels',
     group: 'REG',
   },
-  { title: 'Return Expert Group, spring', daysAgo: 180, place: 'Ministry of the Interior, Helsinki', group: 'REG' },
+  {
+    title: 'Return Expert Group, spring',
+    daysAgo: 240,
+    place: 'Ministry of the Interior, Helsinki',
+    zone: 'Europe/Helsinki',
+    group: 'REG',
+  },
 ];
 
 /** Meetings that were over before the network began to use the system: title, time and place. */
-async function earlierMeetings(app: INestApplicationContext): Promise<string[]> {
-  const ids: string[] = [];
-  for (const { title, daysAgo, place, group } of earlier) {
-    const day = addDays(app.get(Clock).today(), -daysAgo);
+async function earlierMeetings(app: INestApplicationContext): Promise<PastMeeting[]> {
+  const meetings: PastMeeting[] = [];
+  for (const { title, daysAgo, place, zone, group } of earlier) {
+    const day = workdayUntil(addDays(app.get(Clock).today(), -daysAgo));
     const groupId = (await app.get(GroupFinder).byCode(group))?.id ?? null;
     const unknown = { description: null, seriesId: null, number: null, videoUrl: null, hostStateCode: null };
     const nobody = { chairId: null, secretaryId: null, answerBy: null };
-    const when = { start: `${day}T10:00`, end: `${day}T15:00`, zone: 'Europe/Oslo' };
+    const when = { start: `${day}T10:00`, end: `${day}T15:00`, zone };
     const meeting = { ...unknown, ...nobody, ...when, title, place, languages: ['en' as const], groupId };
     const id = await app.get(MeetingService).plan(system, { ...meeting, audience: 'network' });
     const calledAt = `${addDays(day, -40)}T09:00:00.000Z`;
     await app
       .get(Db)
       .tx(() => app.get(Db).run(sql`UPDATE meeting SET status = 'held', called_at = ${calledAt} WHERE id = ${id}`));
-    ids.push(id);
+    meetings.push({ id, day });
   }
-  return ids;
+  return meetings;
+}
+
+/** The day itself, or the Friday before. */
+function workdayUntil(day: Day): Day {
+  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
+  return addDays(day, weekday === 0 ? -2 : weekday === 6 ? -1 : 0);
 }
 
 /** Deals the open lines of each State over the actions in turn, so that every action asks a few of them. */

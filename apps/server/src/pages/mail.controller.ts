@@ -2,7 +2,7 @@ import { Controller, Param, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@samrad/platform/openapi';
 import { By, Ctx, isOrganiser, Page, Submit, type Actor } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
-import { check, download, pageLinks, seeOther, Views, type Answer } from '@samrad/platform/views';
+import { check, download, html, pageLinks, seeOther, Views, type Answer } from '@samrad/platform/views';
 import { MailFinder, MailQuery, mailStatuses, type MailRow } from './mail.finder.js';
 import { MailService } from './mail.service.js';
 
@@ -19,6 +19,11 @@ const withTag = <R extends MailRow>(row: R) => {
   const shown = row.bouncedAt ? 'bounced' : row.status;
   return { ...row, ...tags[shown], statusKey: `pages.mail.status.${shown}` };
 };
+
+async function parsed(raw: string) {
+  const { simpleParser } = await import('mailparser');
+  return simpleParser(Buffer.from(raw, 'latin1'), { skipHtmlToText: true, skipTextToHtml: true });
+}
 
 /** “Sent mail”: every message as it left, or as it waits. Organisers only. */
 @ApiExcludeController()
@@ -47,17 +52,29 @@ export class MailController {
   @Page(':id', isOrganiser)
   async show(@Ctx() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const { raw, ...row } = found(await this.finder.one(ctx.actor, id));
-    const { simpleParser } = await import('mailparser');
-    const message = await simpleParser(Buffer.from(raw, 'latin1'), { skipHtmlToText: true, skipTextToHtml: true });
+    const message = await parsed(raw);
     const calendar = message.attachments.find((part) => part.contentType === 'text/calendar');
     return this.views.page(ctx, 'pages/mail', {
       title: row.subject,
       mail: withTag(row),
       text: message.text,
+      hasHtml: Boolean(message.html),
       calendar: calendar?.content.toString('utf8'),
       attachments: message.attachments
         .filter((part) => part.filename)
         .map((part) => ({ name: part.filename, size: part.size })),
+    });
+  }
+
+  /** What the person's mail program shows; in a frame of the page above, where nothing of it can run or be fetched. */
+  @Page(':id/message.html', isOrganiser)
+  async shown(@By() actor: Actor, @Param('id') id: string): Promise<Answer> {
+    const { raw } = found(await this.finder.one(actor, id));
+    const { html: body } = await parsed(raw);
+    return html(found(body || undefined)).with({
+      'content-security-policy':
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox",
+      'x-frame-options': 'SAMEORIGIN',
     });
   }
 

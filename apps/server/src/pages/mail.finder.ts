@@ -29,6 +29,14 @@ export interface MailRow {
   bouncedAt: string | null;
 }
 
+interface Waiting {
+  queued: number;
+  failed: number;
+  /** Written where no mail server was set up. */
+  kept: number;
+  oldest: string | null;
+}
+
 const columns = sql`id, to_name AS toName, to_address AS toAddress, subject, status, attempts, error,
   created_at AS createdAt, sent_at AS sentAt, next_at AS nextAt, bounced_at AS bouncedAt`;
 
@@ -59,13 +67,16 @@ export class MailFinder {
   }
 
   /** How many messages there are of each status that asks for attention. */
-  async waiting(): Promise<{ queued: number; failed: number; oldest: string | null }> {
-    const row = await this.db.row<{ queued: number | null; failed: number | null; oldest: string | null }>(sql`
+  async waiting(): Promise<Waiting> {
+    const row = await this.db.row<{ [K in keyof Waiting]: Waiting[K] | null }>(sql`
       SELECT SUM(CASE WHEN status IN ('queued', 'sending') THEN 1 ELSE 0 END) AS queued,
         SUM(CASE WHEN status = 'failed' THEN 1 ELSE 0 END) AS failed,
+        SUM(CASE WHEN status = 'kept' THEN 1 ELSE 0 END) AS kept,
         MIN(CASE WHEN status IN ('queued', 'sending') THEN created_at END) AS oldest
-      FROM mail_message WHERE status IN ('queued', 'sending', 'failed')`);
-    return { queued: Number(row?.queued ?? 0), failed: Number(row?.failed ?? 0), oldest: row?.oldest ?? null };
+      FROM mail_message WHERE status IN ('queued', 'sending', 'failed', 'kept')`);
+    const count = (n: number | null | undefined) => Number(n ?? 0);
+    const [queued, failed, kept] = [count(row?.queued), count(row?.failed), count(row?.kept)];
+    return { queued, failed, kept, oldest: row?.oldest ?? null };
   }
 
   /** The newest error of a message that is still waiting: what the mail server said. */

@@ -2,6 +2,8 @@ import { Global, Module } from '@nestjs/common';
 import { AccessModule } from '@samrad/access';
 import { MeetingsModule } from '@samrad/meetings';
 import { Chrome } from '@samrad/platform/views';
+import { MailApiController } from './api/mail.api.controller.js';
+import { StatusApiController } from './api/status.api.controller.js';
 import { AboutController } from './about.controller.js';
 import { CalendarFeedController } from './calendar-feed.controller.js';
 import { HealthController } from './health.controller.js';
@@ -33,6 +35,8 @@ import { UnknownController } from './unknown.controller.js';
     OpenApiController,
     SearchController,
     StatusController,
+    MailApiController,
+    StatusApiController,
     // Takes whatever address is left: stays last.
     UnknownController,
   ],

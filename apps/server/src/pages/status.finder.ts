@@ -3,9 +3,11 @@ import { Env } from '../../../../config/env.js';
 import { Db, sql } from '@samrad/platform/database';
 import { MailFinder } from './mail.finder.js';
 
+export const states = ['ok', 'waiting', 'trouble', 'off'] as const;
+
 export interface Part {
   key: string;
-  state: 'ok' | 'waiting' | 'trouble' | 'off';
+  state: (typeof states)[number];
   /** Locale key and variables of what it means. */
   text: string;
   params: Record<string, unknown>;
@@ -35,9 +37,14 @@ export class StatusFinder {
   }
 
   private async failedMail(): Promise<Part> {
-    const { failed } = await this.mail.waiting();
-    const state = failed ? 'trouble' : 'ok';
-    return { key: 'failedMail', state, text: `pages.status.failedMail.${state}`, params: { count: failed } };
+    const { failed, queued, kept } = await this.mail.waiting();
+    const part = { key: 'failedMail' };
+    if (failed)
+      return { ...part, state: 'trouble', text: 'pages.status.failedMail.trouble', params: { count: failed } };
+    if (queued)
+      return { ...part, state: 'waiting', text: 'pages.status.failedMail.waiting', params: { count: queued } };
+    if (kept) return { ...part, state: 'off', text: 'pages.status.failedMail.kept', params: { count: kept } };
+    return { ...part, state: 'ok', text: 'pages.status.failedMail.ok', params: {} };
   }
 
   private async incoming(): Promise<Part> {

@@ -8,6 +8,7 @@ import {
 } from '@samrad/platform/openapi';
 import { Allow, BrowserOnly, By, type Actor } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
+import { strictQuery } from '@samrad/platform/views';
 import { LinkService } from '../login/link.service.js';
 import {
   accountFilter,
@@ -40,7 +41,7 @@ export class AccountApiController {
   @Get()
   @ApiOperation({ summary: 'Accounts by name; only for administrators' })
   @ApiOkResponse({ standardSchema: accountPage })
-  async list(@Query({ schema: accountFilter }) filter: AccountFilter) {
+  async list(@Query({ schema: strictQuery(accountFilter) }) filter: AccountFilter) {
     const { rows, page, per, more, total } = await this.finder.list(filter);
     return { items: rows.map(accountJson), page, per, more, total };
   }

@@ -2,14 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { AffiliationService, OrganisationService, PersonService } from '@samrad/network';
 import { RateLimits, system } from '@samrad/platform/auth';
 import { Db, sql } from '@samrad/platform/database';
-import { found, Invalid, NotFound } from '@samrad/platform/errors';
+import { type Fault, found, Invalid, NotFound } from '@samrad/platform/errors';
+import { check } from '@samrad/platform/views';
 import { AccountFinder } from '../account/account.finder.js';
 import { AccountService } from '../account/account.service.js';
 import { passwordFault } from '../account/password.rules.js';
 import { Passwords } from '../account/passwords.js';
 import { hashOf } from '../session/random-secret.js';
 import { SetupCode } from './setup-code.js';
-import type { SetupInput } from './setup.dto.js';
+import { setupInput, type SetupInput } from './setup.dto.js';
 
 export interface NewAdministrator {
   givenName: string;
@@ -41,13 +42,19 @@ export class AdministratorService {
     private readonly code: SetupCode,
   ) {}
 
-  /** The very first one, with the code that the console printed. @throws NotFound once there is an account, Invalid */
-  async createFirst({ code, ...input }: SetupInput, ip: string): Promise<Administrator> {
+  /**
+   * The very first one, with the code that the console printed.
+   * @param form as it was sent, see `setupInput`
+   * @throws NotFound once there is an account, Invalid with everything that is wrong
+   */
+  async createFirst(form: Record<string, unknown>, ip: string): Promise<Administrator> {
     await this.limits.hit(`setup:${hashOf(ip)}`, 20, 15 * 60);
     return this.db.tx(async () => {
       if (!(await this.code.isNeeded())) throw new NotFound();
-      if (!(await this.code.use(code))) throw new Invalid({ code: { key: 'access.setup.wrongCode' } });
-      return this.create(input);
+      const code = typeof form.code === 'string' ? form.code.slice(0, 60) : '';
+      const wrongCode: Record<string, Fault> =
+        code.trim() && !(await this.code.use(code)) ? { code: { key: 'access.setup.wrongCode' } } : {};
+      return this.create(complete(form, { ...wrongCode, ...passwordFaultIn(form) }));
     });
   }
 
@@ -68,7 +75,7 @@ export class AdministratorService {
   }
 
   private async hash({ email, givenName, familyName }: NewAdministrator, password: string): Promise<string> {
-    const fault = passwordFault(password, [email, email.split('@')[0]!, givenName, familyName]);
+    const fault = faultOf(password, { email, givenName, familyName });
     if (fault) throw new Invalid({ password: { key: fault } });
     return this.passwords.hash(password);
   }
@@ -91,4 +98,29 @@ export class AdministratorService {
     const open = { function: null, validFrom: null, validTo: null };
     await this.affiliations.add(system, personId, { organisationId, ...open });
   }
+}
+
+const faultOf = (
+  password: string,
+  { email, givenName, familyName }: Record<'email' | 'givenName' | 'familyName', string>,
+) => passwordFault(password, [email, email.split('@')[0]!, givenName, familyName]);
+
+/** Told before the other fields are right; nothing while there is no password. */
+function passwordFaultIn(form: Record<string, unknown>): Record<string, Fault> {
+  const word = (name: string) => (typeof form[name] === 'string' ? form[name].slice(0, 1000) : '');
+  const [email, givenName, familyName] = [word('email'), word('givenName'), word('familyName')];
+  const fault = word('password') && faultOf(word('password'), { email, givenName, familyName });
+  return fault ? { password: { key: fault } } : {};
+}
+
+/** @throws Invalid with these faults and those of the fields */
+function complete(form: Record<string, unknown>, faults: Record<string, Fault>): SetupInput {
+  try {
+    const input = check(setupInput, form);
+    if (Object.keys(faults).length === 0) return input;
+  } catch (error) {
+    if (error instanceof Invalid) throw new Invalid({ ...faults, ...error.fields });
+    throw error;
+  }
+  throw new Invalid(faults);
 }

@@ -6,9 +6,10 @@ import {
   ApiOperation,
   ApiTags,
 } from '@samrad/platform/openapi';
-import { Allow, By, everyone, type Actor } from '@samrad/platform/auth';
+import { Allow, By, type Actor } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { found } from '@samrad/platform/errors';
+import { strictQuery } from '@samrad/platform/views';
 import { ActionOut, ActionSummary, ProgressOut, ProgressPage } from '../progress/progress-answers.js';
 import { ProgressQuery } from '../progress/progress.dto.js';
 import { ProgressFinder } from '../progress/progress.finder.js';
@@ -16,11 +17,11 @@ import { presentForApi } from '../progress/progress.presenter.js';
 import { ProgressService } from '../progress/progress.service.js';
 import { ActionPatch, AddedState, Closing, NewAction } from './action.dto.js';
 import { ActionFinder } from './action.finder.js';
-import { canManageActions } from './action.policy.js';
+import { canManageActions, canSeeActions } from './action.policy.js';
 import { isOpen, referenceOf, statusOf } from './action.rules.js';
 import { ActionService } from './action.service.js';
 
-/** Actions the caller may see; everyone sees the public ones. */
+/** Actions the caller may see. */
 @ApiTags('actions')
 @Controller('api/v1/actions')
 export class ActionApiController {
@@ -33,19 +34,19 @@ export class ActionApiController {
   ) {}
 
   @Get()
-  @Allow(everyone)
+  @Allow(canSeeActions)
   @ApiOperation({
     summary: 'List actions, one item for each State, organisation or person that is asked; earliest due date first',
   })
   @ApiOkResponse({ standardSchema: ProgressPage })
-  async list(@By() actor: Actor, @Query({ schema: ProgressQuery }) query: ProgressQuery) {
+  async list(@By() actor: Actor, @Query({ schema: strictQuery(ProgressQuery) }) query: ProgressQuery) {
     const { rows, ...page } = await this.lines.page(actor, query);
     const today = this.clock.today();
     return { items: rows.map((row) => presentForApi(row, actor, today)), ...page };
   }
 
   @Get('summary')
-  @Allow(everyone)
+  @Allow(canSeeActions)
   @ApiOperation({ summary: 'Open, overdue, due within 14 days and done this year; and open and overdue of each State' })
   @ApiOkResponse({ standardSchema: ActionSummary })
   async summary(@By() actor: Actor) {
@@ -54,7 +55,7 @@ export class ActionApiController {
   }
 
   @Get(':id')
-  @Allow(everyone)
+  @Allow(canSeeActions)
   @ApiOperation({ summary: 'One action with the progress of all that it asks' })
   @ApiOkResponse({ standardSchema: ActionOut })
   async one(@By() actor: Actor, @Param('id') id: string) {
@@ -65,7 +66,7 @@ export class ActionApiController {
   }
 
   @Get(':id/progress')
-  @Allow(everyone)
+  @Allow(canSeeActions)
   @ApiOperation({ summary: 'How far each State, organisation or person is' })
   @ApiOkResponse({ standardSchema: ProgressOut, isArray: true })
   async progressOfOne(@By() actor: Actor, @Param('id') id: string) {

@@ -1,6 +1,6 @@
 import { Body, Controller, Param } from '@nestjs/common';
 import { ApiExcludeController } from '@samrad/platform/openapi';
-import { Ctx, everyone, Page, Submit } from '@samrad/platform/auth';
+import { Ctx, Page, Submit } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
 import { check, localPath, seeOther, submit, type Answer } from '@samrad/platform/views';
 import { ProgressService } from '../progress/progress.service.js';
@@ -8,7 +8,7 @@ import { ActionForms } from './action-forms.js';
 import { ActionPage } from './action-page.js';
 import { ActionChange, AddedState, Closing, NewActionForm } from './action.dto.js';
 import { ActionFinder } from './action.finder.js';
-import { canManageActions } from './action.policy.js';
+import { canManageActions, canSeeActions } from './action.policy.js';
 import { referenceOf } from './action.rules.js';
 import { ActionService } from './action.service.js';
 
@@ -41,7 +41,7 @@ export class ActionController {
     });
   }
 
-  @Page(':id', everyone)
+  @Page(':id', canSeeActions)
   async show(@Ctx() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return this.page.show(ctx, found(await this.finder.one(ctx.actor, id)));
   }

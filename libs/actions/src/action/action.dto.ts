@@ -1,15 +1,10 @@
 import { z } from 'zod';
-import { isStateCode } from '@samrad/network';
+import { isoCodeOf, isStateCode } from '@samrad/network';
 import { day, editVersion, line, longText, many, orNull, recordId, requiredLine } from '@samrad/platform/views';
 import { actionAudiences, responsibleKinds } from './action-item.entity.js';
 
-/** ISO 3166-1 alpha-2 of a State in the register. */
-export const stateCode = () =>
-  z
-    .string()
-    .trim()
-    .transform((code) => code.toUpperCase())
-    .refine(isStateCode, 'actions.action.invalid.state');
+/** ISO 3166-1 alpha-2 of a State in the register; EL is read as GR. */
+export const stateCode = () => z.string().transform(isoCodeOf).refine(isStateCode, 'actions.action.invalid.state');
 
 const facts = {
   title: requiredLine(),

@@ -1,6 +1,9 @@
 import sql, { join, type Sql } from 'sql-template-tag';
 import { isOrganiser, signedIn, type Actor } from '@samrad/platform/auth';
 
+/** The pages, the list and the API: for people inside. Visitors read what was agreed in public minutes, and no more. */
+export const canSeeActions = (actor: Actor): boolean => signedIn(actor) || isOrganiser(actor);
+
 /** Create, change, withdraw, delete. */
 export const canManageActions = (actor: Actor): boolean => isOrganiser(actor);
 
@@ -12,8 +15,8 @@ export const canManageActions = (actor: Actor): boolean => isOrganiser(actor);
  */
 export function visibleTo(actor: Actor, today: string): Sql {
   if (isOrganiser(actor)) return sql`1 = 1`;
-  const ways = [sql`a.audience = 'public'`];
-  if (signedIn(actor)) ways.push(sql`a.audience = 'network'`);
+  if (!canSeeActions(actor)) return sql`1 = 0`;
+  const ways = [sql`a.audience IN ('public', 'network')`];
   if (actor.groupIds.length) {
     ways.push(sql`(a.audience = 'group' AND a.meeting_id IN (
       SELECT seen_g.id FROM meeting seen_g WHERE seen_g.group_id IN (${join([...actor.groupIds])})))`);

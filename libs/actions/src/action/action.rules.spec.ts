@@ -1,5 +1,5 @@
 import type { ProgressStatus } from '../progress/progress.entity.js';
-import { isOpen, isUntouched, referenceOf, statusOf } from './action.rules.js';
+import { dueFault, isOpen, isUntouched, referenceOf, statusOf } from './action.rules.js';
 
 describe('the status of a whole action', () => {
   it.each<[ProgressStatus[], ProgressStatus, boolean]>([
@@ -17,6 +17,18 @@ describe('the status of a whole action', () => {
   ])('%j is %s, open: %s', (lines, status, open) => {
     expect(statusOf(lines)).toBe(status);
     expect(isOpen(lines)).toBe(open);
+  });
+});
+
+describe('a due date', () => {
+  it.each([
+    ['no date', null, null, undefined],
+    ['today', '2026-11-23', null, undefined],
+    ['yesterday', '2026-11-22', null, 'actions.action.invalid.duePast'],
+    ['the day of the meeting, long ago', '2026-09-10', '2026-09-10', undefined],
+    ['the day before the meeting', '2026-09-09', '2026-09-10', 'actions.action.invalid.dueBeforeMeeting'],
+  ])('%s', (...[, dueOn, meetingDay, key]) => {
+    expect(dueFault(dueOn, meetingDay, '2026-11-23')?.key).toBe(key);
   });
 });
 

@@ -1,8 +1,18 @@
+import type { Fault } from '@samrad/platform/errors';
 import type { ProgressStatus } from '../progress/progress.entity.js';
 import { isFinished } from '../progress/progress.rules.js';
 
 /** `A-118`: how an action is named in minutes, lists and mails. */
 export const referenceOf = (number: number): string => `A-${number}`;
+
+/**
+ * Nobody is asked for something that should have been done before it was agreed: on the meeting's day at the earliest,
+ * or today for an action of no meeting. @param meetingDay null: of no meeting
+ */
+export function dueFault(dueOn: string | null, meetingDay: string | null, today: string): Fault | null {
+  if (!dueOn || dueOn >= (meetingDay ?? today)) return null;
+  return { key: `actions.action.invalid.${meetingDay ? 'dueBeforeMeeting' : 'duePast'}` };
+}
 
 /**
  * The status of the whole action follows from its lines: open as long as one is not finished. Of the finished ones, one

@@ -74,13 +74,16 @@ describe('creating an action', () => {
   });
 
   it.each<[string, object, string]>([
+    ['a due date before the meeting', { dueOn: '2026-11-09', meetingId: 'here' }, 'dueOn'],
+    ['a due date that has passed', { dueOn: '2026-11-22' }, 'dueOn'],
     ['an organisation that is not there', { responsibleKind: 'organisation', organisationId: 'o' }, 'organisationId'],
     ['a person who is not there', { responsibleKind: 'person', personId: 'p' }, 'personId'],
     ['a meeting that is not there', { meetingId: 'm' }, 'meetingId'],
     ['an item of another meeting', { itemId: 'i' }, 'itemId'],
   ])('refuses %s and writes nothing', async (_, more, field) => {
     const before = await world.db.row(sql`SELECT COUNT(*) AS n FROM action_item`);
-    const refusal = await create(more).catch((error: unknown) => error);
+    const place = 'meetingId' in more && more.meetingId === 'here' ? { meetingId: world.meetingId } : {};
+    const refusal = await create({ ...more, ...place }).catch((error: unknown) => error);
     expect(refusal).toBeInstanceOf(Invalid);
     expect(Object.keys((refusal as Invalid).fields)).toEqual([field]);
     expect(await world.db.row(sql`SELECT COUNT(*) AS n FROM action_item`)).toEqual(before);
@@ -103,6 +106,18 @@ describe('changing an action', () => {
     expect(refusal).toBeInstanceOf(Conflict);
     expect((refusal as Conflict).texts).toMatchObject({ theirs: { title: 'Theirs' }, yours: { title: 'Mine' } });
     expect((await linesOf(id)).map(({ dueOn }) => dueOn)).toEqual(['2026-12-01', '2026-12-01']);
+  });
+
+  it('keeps an old due date and takes no other one that has passed', async () => {
+    const { id } = await create({ dueOn: '2026-12-01' });
+    const change = { title: 'Later', description: null, dueOn: '2026-12-01', audience: 'network' as const, version: 1 };
+    world.clock.at = '2027-01-10T08:00:00.000Z';
+    const slip = world.get(ActionService).change(organiser, id, { ...change, dueOn: '2026-12-02' });
+    const fields = await slip.catch((error: Invalid) => Object.keys(error.fields));
+    await world.get(ActionService).change(organiser, id, change);
+    world.clock.at = '2026-11-23T08:00:00.000Z';
+    expect(fields).toEqual(['dueOn']);
+    expect((await one(id))!.title).toBe('Later');
   });
 
   it('adds and withdraws a State', async () => {
@@ -200,7 +215,7 @@ describe('who sees an action', () => {
     ['organisers', true, 'organiser'],
     ['group', true, 'expert aino maria organiser'],
     ['network', false, 'outsider expert aino maria organiser'],
-    ['public', false, 'visitor outsider expert aino maria organiser'],
+    ['public', false, 'outsider expert aino maria organiser'],
   ];
 
   it.each(grid)('for %s (of the meeting: %s): %s', async (audience, ofMeeting, expected) => {

@@ -14,7 +14,7 @@ import { ActionItem, type Audience } from './action-item.entity.js';
 import type { ActionChange, ActionPatch, NewAction } from './action.dto.js';
 import { ActionFinder, type ActionRow } from './action.finder.js';
 import { canManageActions } from './action.policy.js';
-import { isUntouched, referenceOf } from './action.rules.js';
+import { dueFault, isUntouched, referenceOf } from './action.rules.js';
 
 /** A number of a deleted action is never given again: it may stand in minutes. */
 const highestDeleted = 'actions.highestDeletedNumber';
@@ -37,12 +37,13 @@ export class ActionService {
 
   /**
    * Adds an action with one line for each State, organisation or person it asks, numbered next in the row.
-   * @throws Invalid for a meeting, item, organisation or person that is not there
+   * @throws Invalid for a meeting, item, organisation or person that is not there, and a due date that has passed
    */
   async create(actor: Actor, input: NewAction): Promise<{ id: string; number: number }> {
     demand(canManageActions(actor));
     return this.db.tx(async () => {
       await this.demandPlace(actor, input);
+      await this.demandDue(actor, input);
       const asked = await this.lines.asked(input);
       const { title, description, dueOn, meetingId, itemId, responsibleKind } = input;
       const audience = input.audience ?? (await this.firstAudience(meetingId));
@@ -64,6 +65,7 @@ export class ActionService {
         throw new Conflict(undefined, { theirs: textsOf(before), yours: textsOf(input), version: before.version });
       }
       this.demandGroup(input.audience, before.meetingId);
+      if (input.dueOn !== before.dueOn) await this.demandDue(actor, { ...input, meetingId: before.meetingId });
       await this.db.update(ActionItem, { id, version }, { ...input, updatedAt: this.clock.instant() });
       if (input.dueOn !== before.dueOn) await this.moveDue(id, input.dueOn);
       await this.makeFindable({ ...before, ...input });
@@ -150,6 +152,12 @@ export class ActionService {
     const item = await this.db.row(sql`
       SELECT id FROM agenda_item WHERE id = ${itemId} AND meeting_id = ${meetingId ?? ''}`);
     if (!item) throw new Invalid({ itemId: { key: 'actions.action.invalid.item' } });
+  }
+
+  private async demandDue(actor: Actor, { dueOn, meetingId }: Pick<NewAction, 'dueOn' | 'meetingId'>) {
+    const meeting = meetingId ? await this.meetings.one(actor, meetingId) : undefined;
+    const fault = dueFault(dueOn, meeting?.startWall.slice(0, 10) ?? null, this.clock.today());
+    if (fault) throw new Invalid({ dueOn: fault });
   }
 
   private demandGroup(audience: Audience, meetingId: string | null) {

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { stateCodes, StateNames } from '@samrad/network';
 import { signedIn, type Ctx } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
-import { pageLinks, Views, type Answer } from '@samrad/platform/views';
-import { dueFilters, responsibleChoice, statusFilters, type ProgressQuery } from '../progress/progress.dto.js';
+import { pageLinks, Views, type Answer, ignoredIn } from '@samrad/platform/views';
+import { dueFilters, responsibleChoice, statusFilters, ProgressQuery } from '../progress/progress.dto.js';
 import { mostCounted, ProgressFinder } from '../progress/progress.finder.js';
 import { capped, presentLine, presentTiles, type Reading } from '../progress/progress.presenter.js';
 import { ResponsibleFinder } from '../progress/responsible.finder.js';
@@ -38,6 +38,7 @@ export class OverviewPage {
     const reading = await this.reading(ctx, codes);
     const search = ctx.url.includes('?') ? ctx.url.slice(ctx.url.indexOf('?')) : '';
     return this.views.page(ctx, 'actions/overview/list', {
+      ignored: ignoredIn(ProgressQuery, ctx.query),
       title: this.views.i18n.t(ctx.lang, 'actions.action.pageTitle'),
       crumbs: [{ href: '/', key: 'pages.nav.overview' }],
       mayManage: canManageActions(ctx.actor),

@@ -1,10 +1,11 @@
 import { Readable } from 'node:stream';
 import { Controller, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@samrad/platform/openapi';
-import { Ctx, everyone, Page } from '@samrad/platform/auth';
+import { Ctx, Page } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { csvLines } from '@samrad/platform/files';
 import { check, download, type Answer } from '@samrad/platform/views';
+import { canSeeActions } from '../action/action.policy.js';
 import { PageQuery, type ProgressQuery } from '../progress/progress.dto.js';
 import { ProgressFinder, type ProgressRow } from '../progress/progress.finder.js';
 import { csvColumns } from '../progress/progress.presenter.js';
@@ -22,17 +23,17 @@ export class OverviewController {
     private readonly clock: Clock,
   ) {}
 
-  @Page('', everyone)
+  @Page('', canSeeActions)
   show(@Ctx() ctx: Ctx, @Query() fields: Record<string, unknown>): Promise<Answer> {
     return this.overview.page(ctx, { ...check(PageQuery, fields), total: true });
   }
 
   /** Exactly the rows of the filter, in its order. */
-  @Page('list.csv', everyone)
+  @Page('list.csv', canSeeActions)
   async csv(@Ctx() ctx: Ctx, @Query() fields: Record<string, unknown>): Promise<Answer> {
     const query = check(PageQuery, fields);
     const columns = csvColumns(await this.overview.reading(ctx));
-    const file = Readable.from(csvLines(columns, this.all(ctx, query)));
+    const file = Readable.from(csvLines(columns, this.all(ctx, query), ctx.lang));
     return download(file, `actions-${this.clock.today()}.csv`, 'text/csv; charset=utf-8');
   }
 

@@ -1,9 +1,9 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Put } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@samrad/platform/openapi';
-import { Allow, By, everyone, signedIn, type Actor } from '@samrad/platform/auth';
+import { Allow, By, signedIn, type Actor } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { found } from '@samrad/platform/errors';
-import { canManageActions } from '../action/action.policy.js';
+import { canManageActions, canSeeActions } from '../action/action.policy.js';
 import { ActionService } from '../action/action.service.js';
 import { Report } from './progress.dto.js';
 import { ProgressFinder } from './progress.finder.js';
@@ -23,7 +23,7 @@ export class ProgressApiController {
   ) {}
 
   @Get(':id')
-  @Allow(everyone)
+  @Allow(canSeeActions)
   @ApiOperation({ summary: 'The progress of one' })
   @ApiOkResponse({ standardSchema: ProgressOut })
   async one(@By() actor: Actor, @Param('id') id: string) {

@@ -1,4 +1,4 @@
-import { initialsOf, stateName } from '@samrad/network';
+import { initialsOf, shownCode, stateName } from '@samrad/network';
 import type { Actor } from '@samrad/platform/auth';
 import type { Day } from '@samrad/platform/clock';
 import type { CsvColumn } from '@samrad/platform/files';
@@ -142,7 +142,7 @@ export function csvColumns(reading: Reading): CsvColumn<ProgressRow>[] {
     { head: head('number'), value: (row) => referenceOf(row.number) },
     { head: head('action'), value: (row) => row.title },
     { head: head('meeting'), value: (row) => row.meetingTitle },
-    { head: head('stateCode'), value: (row) => row.stateCode },
+    { head: head('stateCode'), value: (row) => row.stateCode && shownCode(row.stateCode) },
     { head: head('state'), value: (row) => (row.stateCode ? stateName(row.stateCode, lang) : '') },
     { head: head('responsible'), value: (row) => responsibleText(row, reading) },
     { head: head('due'), value: (row) => row.dueOn },

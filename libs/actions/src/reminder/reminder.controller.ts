@@ -2,6 +2,7 @@ import { Controller, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@samrad/platform/openapi';
 import { Ctx, Page, Submit } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
+import { Outbox } from '@samrad/platform/mail';
 import { check, seeOther, Views, type Answer } from '@samrad/platform/views';
 import { PageQuery } from '../progress/progress.dto.js';
 import type { ProgressRow } from '../progress/progress.finder.js';
@@ -19,6 +20,7 @@ export class ReminderController {
     private readonly reminders: ReminderService,
     private readonly views: Views,
     private readonly clock: Clock,
+    private readonly outbox: Outbox,
   ) {}
 
   @Page('', canRemind)
@@ -51,7 +53,11 @@ export class ReminderController {
   @Submit('', canRemind)
   async send(@Ctx() ctx: Ctx, @Query() fields: Record<string, unknown>): Promise<Answer> {
     const count = await this.reminders.send(ctx.actor, check(PageQuery, fields));
-    return seeOther(`/actions${searchOf(ctx)}`, 'actions.reminder.sent', { count });
+    return seeOther(
+      `/actions${searchOf(ctx)}`,
+      this.outbox.said('actions.reminder.sent', 'actions.reminder.sentKept'),
+      { count },
+    );
   }
 }
 

@@ -11,7 +11,8 @@ import {
 import { Allow, By, everyone, TakesUpload, type Actor, type RequestWithCtx } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
 import { Uploads } from '@samrad/platform/files';
-import { check } from '@samrad/platform/views';
+import { check, strictQuery, type Answer } from '@samrad/platform/views';
+import { DocumentFile } from './document-file.js';
 import { DocumentChange, DocumentOut, DocumentPage, DocumentQuery, NewDocument } from './document.dto.js';
 import { DocumentFinder } from './document.finder.js';
 import { canManageDocuments } from './document.policy.js';
@@ -26,13 +27,14 @@ export class DocumentApiController {
     private readonly finder: DocumentFinder,
     private readonly documents: DocumentService,
     private readonly uploads: Uploads,
+    private readonly file: DocumentFile,
   ) {}
 
   @Get()
   @Allow(everyone)
   @ApiOperation({ summary: 'List documents, newest first' })
   @ApiOkResponse({ standardSchema: DocumentPage })
-  async list(@By() actor: Actor, @Query({ schema: DocumentQuery }) query: DocumentQuery) {
+  async list(@By() actor: Actor, @Query({ schema: strictQuery(DocumentQuery) }) query: DocumentQuery) {
     const { rows, ...page } = await this.finder.page(actor, query);
     return { items: rows.map(presentDocument), ...page };
   }
@@ -43,6 +45,14 @@ export class DocumentApiController {
   @ApiOkResponse({ standardSchema: DocumentOut })
   async one(@By() actor: Actor, @Param('id') id: string) {
     return presentDocument(found(await this.finder.one(actor, id)));
+  }
+
+  @Get(':id/file')
+  @Allow(everyone)
+  @ApiOperation({ summary: 'The content of a document; 304 when `If-None-Match` names this very content' })
+  @ApiOkResponse({ content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } })
+  async content(@By() actor: Actor, @Param('id') id: string, @Req() request: RequestWithCtx): Promise<Answer> {
+    return this.file.answer(found(await this.finder.one(actor, id)), request);
   }
 
   @Post()

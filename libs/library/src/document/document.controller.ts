@@ -4,7 +4,7 @@ import { Ctx, everyone, Page, Submit, TakesUpload, type RequestWithCtx } from '@
 import { found } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import { Uploads } from '@samrad/platform/files';
-import { check, freshForm, pageLinks, seeOther, submit, Views, type Answer } from '@samrad/platform/views';
+import { check, freshForm, pageLinks, seeOther, submit, Views, type Answer, ignoredIn } from '@samrad/platform/views';
 import { DocumentFile } from './document-file.js';
 import { DocumentForms } from './document-forms.js';
 import { DocumentChange, DocumentQuery, NewDocument } from './document.dto.js';
@@ -32,6 +32,7 @@ export class DocumentController {
     const query = { ...check(DocumentQuery, fields), total: true };
     const page = await this.finder.page(ctx.actor, query);
     return this.views.page(ctx, 'library/document/list', {
+      ignored: ignoredIn(DocumentQuery, ctx.query),
       title: this.views.i18n.t(ctx.lang, 'library.document.listTitle'),
       rows: page.rows.map(presentRow),
       total: page.total,

@@ -7,7 +7,7 @@ const words: Record<string, string> = {
   'application/pdf': 'PDF',
   'image/png': 'PNG',
   'image/jpeg': 'JPEG',
-  'text/plain; charset=utf-8': 'Text',
+  'text/plain; charset=utf-8': 'TXT',
   'text/csv; charset=utf-8': 'CSV',
 };
 

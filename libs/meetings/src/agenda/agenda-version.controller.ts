@@ -1,7 +1,7 @@
 import { Controller, Param, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@samrad/platform/openapi';
 import { Ctx, everyone, Page, Submit } from '@samrad/platform/auth';
-import { found } from '@samrad/platform/errors';
+import { Conflict, found } from '@samrad/platform/errors';
 import { Answer, disposition, seeOther, Views } from '@samrad/platform/views';
 import { MeetingFinder } from '../meeting/meeting.finder.js';
 import { AgendaFile } from './agenda-file.js';
@@ -52,8 +52,18 @@ export class AgendaVersionController {
 
   @Submit('agenda/publication', canEditAgenda)
   async publish(@Ctx() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
-    const number = await this.publisher.publish(ctx.actor, id);
+    const number = await this.publisher.publish(ctx.actor, id).catch((error: unknown) => {
+      if (error instanceof Conflict && error.key === 'meetings.agenda.refused.unchanged') return null;
+      throw error;
+    });
+    if (number === null) return this.publishedAlready(id);
     return seeOther(`/meetings/${id}/agenda/versions/${number}`, 'meetings.agenda.flash.published', { number });
+  }
+
+  /** The form was sent twice: what the person wanted is done. */
+  private async publishedAlready(id: string): Promise<Answer> {
+    const { number } = found(await this.finder.version(id));
+    return seeOther(`/meetings/${id}/agenda/versions/${number}`, 'meetings.agenda.flash.publishedAlready', { number });
   }
 
   @Page('agenda/versions/:number', everyone)

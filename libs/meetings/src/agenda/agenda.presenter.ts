@@ -66,7 +66,8 @@ export function changeText(i18n: I18n, lang: Language, change: AgendaChange): st
   const { kind, title, number, from, to, presenters = [] } = change;
   const item = number === null ? title : i18n.t(lang, 'meetings.agenda.change.item', { number, title });
   const names = presenters.map((presenter) => presenterView(lang, presenter).name).join(', ');
-  const params = { item, ...wordsOf(i18n, lang, { kind, from, to }), names: names || '–' };
+  const count = kind === 'slid' ? { count: Number(to) } : {};
+  const params = { ...count, item, ...wordsOf(i18n, lang, { kind, from, to }), names: names || '–' };
   return i18n.t(lang, `meetings.agenda.change.${kind}`, params);
 }
 

@@ -80,11 +80,11 @@ describe('what changed between two versions', () => {
     expect(changesBetween(before, before)).toEqual([]);
   });
 
-  it('names new and removed items, and the times that moved because of them', () => {
+  it('names new and removed items, and in one line how many slid because of them', () => {
     expect(differ([item('welcome', 15), item('study', 30), item('status', 45)])).toEqual([
       { kind: 'new', title: 'study', number: 2, to: '09:15' },
-      { kind: 'moved', title: 'status', number: 3, from: '09:15', to: '09:45' },
       { kind: 'removed', title: 'any other business', number: null },
+      { kind: 'slid', title: '', number: null, to: '1' },
     ]);
   });
 
@@ -95,7 +95,29 @@ describe('what changed between two versions', () => {
       { kind: 'type', title: 'Status 2026', number: 2, from: 'information', to: 'decision' },
       { kind: 'length', title: 'Status 2026', number: 2, from: '45', to: '30' },
       { kind: 'presenter', title: 'Status 2026', number: 2, presenters: [kari] },
-      { kind: 'moved', title: 'any other business', number: 3, from: '10:00', to: '09:45' },
+      { kind: 'slid', title: '', number: null, to: '1' },
+    ]);
+  });
+
+  it('says of ten items after a removed one only that they slid', () => {
+    const items = Array.from({ length: 11 }, (_, at) => item(`item ${at}`, 30));
+    expect(changesBetween(agenda(items), agenda(items.slice(1)))).toEqual([
+      { kind: 'removed', title: 'item 0', number: null },
+      { kind: 'slid', title: '', number: null, to: '10' },
+    ]);
+  });
+
+  it('names the one item that was moved, and counts those it passed', () => {
+    expect(differ([item('status', 45), item('any other business', 15), item('welcome', 15)])).toEqual([
+      { kind: 'moved', title: 'welcome', number: 3, from: '09:00', to: '10:00' },
+      { kind: 'slid', title: '', number: null, to: '2' },
+    ]);
+  });
+
+  it('tells a new beginning once', () => {
+    const same = [item('welcome', 15), item('status', 45), item('any other business', 15)];
+    expect(differ(same, '2026-12-10T10:00')).toEqual([
+      { kind: 'start', title: '', number: null, from: '09:00', to: '10:00' },
     ]);
   });
 

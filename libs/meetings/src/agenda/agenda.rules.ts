@@ -50,32 +50,58 @@ export function movedBy(ids: readonly string[], id: string, direction: 'up' | 'd
 export const isSameSet = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && new Set(a).size === a.length && a.every((id) => b.includes(id));
 
-/** What readers of the version before need to know, in the order of the new agenda; removed items last. */
+/**
+ * What readers of the version before need to know, in the order of the new agenda; then removed items; then in one line
+ * how many items only have another clock time because of the others.
+ */
 export function changesBetween(before: AgendaSnapshot, after: AgendaSnapshot): AgendaChange[] {
   const old = new Map(before.items.map((item) => [item.id, item]));
-  const kept = new Set(after.items.map((item) => item.id));
+  const kept = after.items.filter(({ id }) => old.has(id));
+  const isInPlace = inPlace(before.items, kept);
+  const whole = minutesBetween(before.startWall, after.startWall);
+  const shifted = kept.filter(({ id, start }) => minutesBetween(old.get(id)!.start, start) !== whole);
   return [
-    ...dayChange(before, after),
-    ...after.items.flatMap((item) => changesOf(old.get(item.id), item)),
+    ...beginning(before, after),
+    ...after.items.flatMap((item) => changesOf(old.get(item.id), item, shifted.includes(item) && !isInPlace(item.id))),
     ...before.items
-      .filter((item) => !kept.has(item.id))
+      .filter(({ id }) => !kept.some((item) => item.id === id))
       .map((item): AgendaChange => ({ kind: 'removed', title: item.title, number: null })),
+    ...slides(shifted.filter(({ id }) => isInPlace(id)).length),
   ];
 }
 
-function dayChange(before: AgendaSnapshot, after: AgendaSnapshot): AgendaChange[] {
+function beginning(before: AgendaSnapshot, after: AgendaSnapshot): AgendaChange[] {
   const [from, to] = [before.startWall.slice(0, 10), after.startWall.slice(0, 10)];
-  return from === to ? [] : [{ kind: 'day', title: '', number: null, from, to }];
+  const about = { title: '', number: null };
+  const day: AgendaChange[] = from === to ? [] : [{ kind: 'day', ...about, from, to }];
+  const [early, late] = [clock(before.startWall), clock(after.startWall)];
+  return early === late ? day : [...day, { kind: 'start', ...about, from: early, to: late }];
 }
 
-function changesOf(before: AgendaLine | undefined, { title, number, ...after }: AgendaLine): AgendaChange[] {
+function slides(count: number): AgendaChange[] {
+  return count === 0 ? [] : [{ kind: 'slid', title: '', number: null, to: String(count) }];
+}
+
+/** Tells of the kept items which ones still follow each other as before: the most that do; the others were moved. */
+function inPlace(before: readonly AgendaLine[], kept: readonly AgendaLine[]): (id: string) => boolean {
+  const chains: string[][] = [];
+  const places = kept.map(({ id }) => before.findIndex((item) => item.id === id));
+  kept.forEach(({ id }, at) => {
+    const earlier = chains.filter((_, other) => places[other]! < places[at]!);
+    const longest = earlier.reduce<string[]>((best, chain) => (chain.length > best.length ? chain : best), []);
+    chains.push([...longest, id]);
+  });
+  const still = chains.reduce<string[]>((best, chain) => (chain.length > best.length ? chain : best), []);
+  return (id) => still.includes(id);
+}
+
+function changesOf(before: AgendaLine | undefined, { title, number, ...after }: AgendaLine, isMoved: boolean) {
   const about = { title, number };
-  if (!before) return [{ kind: 'new', ...about, to: clock(after.start) }];
   const changes: AgendaChange[] = [];
+  if (!before) return [{ kind: 'new' as const, ...about, to: clock(after.start) }];
   if (before.title !== title) changes.push({ kind: 'renamed', ...about, from: before.title, to: title });
   if (before.type !== after.type) changes.push({ kind: 'type', ...about, from: before.type, to: after.type });
-  if (clock(before.start) !== clock(after.start))
-    changes.push({ kind: 'moved', ...about, from: clock(before.start), to: clock(after.start) });
+  if (isMoved) changes.push({ kind: 'moved', ...about, from: clock(before.start), to: clock(after.start) });
   if (before.minutes !== after.minutes)
     changes.push({ kind: 'length', ...about, from: String(before.minutes), to: String(after.minutes) });
   if (key(before.presenters) !== key(after.presenters))

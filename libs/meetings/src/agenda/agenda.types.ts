@@ -41,12 +41,13 @@ export interface AgendaSnapshot {
 
 /** One difference between two versions: `meetings.agenda.change.<kind>` with these variables. */
 export interface AgendaChange {
-  kind: 'new' | 'removed' | 'renamed' | 'moved' | 'length' | 'presenter' | 'type' | 'day';
+  kind: 'new' | 'removed' | 'renamed' | 'moved' | 'length' | 'presenter' | 'type' | 'day' | 'start' | 'slid';
   /** Title of the item as it is now (removed: as it was). */
   title: string;
   /** Number of the item now; null for breaks and removed items. */
   number: number | null;
   from?: string;
+  /** As it is now; of `slid` how many items only have another clock time because of the others. */
   to?: string;
   presenters?: Presenter[];
 }

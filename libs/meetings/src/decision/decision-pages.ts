@@ -62,7 +62,7 @@ export class DecisionPages {
       { head: head('item'), value: (row: Shown) => row.item?.title ?? '' },
     ];
     return download(
-      toCsv(columns, rows.map(presentDecision)),
+      toCsv(columns, rows.map(presentDecision), ctx.lang),
       `${this.say(ctx, 'fileName')}.csv`,
       'text/csv; charset=utf-8',
     );

@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } fr
 import { ApiNoContentResponse, ApiOperation, ApiTags } from '@samrad/platform/openapi';
 import { Allow, By, everyone, type Actor } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
+import { strictQuery } from '@samrad/platform/views';
 import { DecisionChange, DecisionQuery, NewDecision } from './decision.dto.js';
 import { DecisionFinder } from './decision.finder.js';
 import { canRecordDecisions } from './decision.policy.js';
@@ -20,7 +21,7 @@ export class DecisionApiController {
   @Get('decisions')
   @Allow(everyone)
   @ApiOperation({ summary: 'The register, newest first; filter by `q`, `year` and `group`' })
-  async list(@By() actor: Actor, @Query({ schema: DecisionQuery }) query: DecisionQuery) {
+  async list(@By() actor: Actor, @Query({ schema: strictQuery(DecisionQuery) }) query: DecisionQuery) {
     const { rows, total, ...page } = await this.finder.page(actor, query);
     return { items: rows.map(presentDecision), ...page, ...(total !== null && { total }) };
   }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { checkbox, editVersion, longText, orNull, paging, recordId } from '@samrad/platform/views';
+import { checkbox, editVersion, orNull, paging, recordId, requiredText } from '@samrad/platform/views';
 
-const text = () => longText(4000).pipe(z.string().min(1, 'platform.invalid.missing'));
+const text = () => requiredText(4000);
 
 export const NewDecision = z.object({ text: text(), itemId: orNull(recordId()) }).meta({ id: 'NewDecision' });
 export type NewDecision = z.infer<typeof NewDecision>;

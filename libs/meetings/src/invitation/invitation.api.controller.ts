@@ -9,7 +9,7 @@ import {
 import { z } from 'zod';
 import { Allow, By, signedIn, type Actor } from '@samrad/platform/auth';
 import { demand, found } from '@samrad/platform/errors';
-import { pageOf, paging } from '@samrad/platform/views';
+import { pageOf, paging, strictQuery } from '@samrad/platform/views';
 import { MeetingFinder } from '../meeting/meeting.finder.js';
 import { replyInput, type ReplyInput } from '../reply/reply.dto.js';
 import { ReplyFinder } from '../reply/reply.finder.js';
@@ -46,7 +46,7 @@ export class InvitationApiController {
   @Allow(signedIn)
   @ApiOperation({ summary: 'Everybody who is invited to a meeting; addresses only for organisers' })
   @ApiOkResponse({ standardSchema: InvitationPage })
-  async list(@By() actor: Actor, @Param('id') id: string, @Query({ schema: pageQuery }) query: PageQuery) {
+  async list(@By() actor: Actor, @Param('id') id: string, @Query({ schema: strictQuery(pageQuery) }) query: PageQuery) {
     const meeting = found(await this.meetings.one(actor, id));
     demand(canSeeParticipants(actor, meeting));
     return pageIn(
@@ -80,7 +80,7 @@ export class InvitationApiController {
   @Allow(signedIn)
   @ApiOperation({ summary: 'Your own invitations to meetings that are not over' })
   @ApiOkResponse({ standardSchema: OwnInvitationPage })
-  async mine(@By() actor: Actor, @Query({ schema: pageQuery }) query: PageQuery) {
+  async mine(@By() actor: Actor, @Query({ schema: strictQuery(pageQuery) }) query: PageQuery) {
     return pageIn(await this.finder.mine(actor, 1000), query);
   }
 

@@ -2,6 +2,7 @@ import { Body, Controller, Param, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@samrad/platform/openapi';
 import { Ctx, Page, Submit } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
+import { Outbox } from '@samrad/platform/mail';
 import { check, formWith, seeOther, submit, Views, type Answer } from '@samrad/platform/views';
 import { MeetingFinder, type MeetingRow } from '../meeting/meeting.finder.js';
 import { crumbsOf, InvitationChoice } from './choosing/invitation-choice.js';
@@ -22,6 +23,7 @@ export class InvitationController {
     private readonly choice: InvitationChoice,
     private readonly preview: InvitationPreview,
     private readonly views: Views,
+    private readonly outbox: Outbox,
   ) {}
 
   @Page('meetings/:id/invitations/new', canInvite)
@@ -62,7 +64,11 @@ export class InvitationController {
   async send(@Ctx() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const count = await this.invitations.send(ctx.actor, id);
     const to = `/meetings/${id}/participants`;
-    return count ? seeOther(to, 'meetings.invitation.flash.sent', { count }) : seeOther(to);
+    return count
+      ? seeOther(to, this.outbox.said('meetings.invitation.flash.sent', 'meetings.invitation.flash.sentKept'), {
+          count,
+        })
+      : seeOther(to);
   }
 
   @Page('meetings/:id/reminder', canInvite)
@@ -80,13 +86,23 @@ export class InvitationController {
   @Submit('meetings/:id/reminder', canInvite)
   async remind(@Ctx() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const count = await this.invitations.remind(ctx.actor, id);
-    return seeOther(`/meetings/${id}/participants`, 'meetings.invitation.flash.reminded', { count });
+    return seeOther(
+      `/meetings/${id}/participants`,
+      this.outbox.said('meetings.invitation.flash.reminded', 'meetings.invitation.flash.remindedKept'),
+      { count },
+    );
   }
 
   @Submit('invitations/:id/resending', canInvite)
   async resend(@Ctx() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const { meetingId, name } = await this.invitations.resend(ctx.actor, id);
-    return seeOther(`/meetings/${meetingId}/participants`, 'meetings.invitation.flash.resent', { name });
+    return seeOther(
+      `/meetings/${meetingId}/participants`,
+      this.outbox.said('meetings.invitation.flash.resent', 'meetings.invitation.flash.resentKept'),
+      {
+        name,
+      },
+    );
   }
 
   @Page('invitations/:id/removal', canInvite)

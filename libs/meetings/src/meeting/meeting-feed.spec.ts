@@ -57,6 +57,13 @@ describe('a personal calendar feed', () => {
     expect((await feed({ ...expert, personId: 'nobody' })).ics).not.toContain('BEGIN:VEVENT');
   });
 
+  it('is named in the language of the mails when none is chosen for the pages', async () => {
+    expect((await feed()).ics).toMatch(/X-WR-CALNAME:Meetings/);
+    await database.db.tx(() => database.db.run(sql`UPDATE person SET mail_language = 'nb' WHERE id = 'p1'`));
+    expect((await feed()).ics).toMatch(/X-WR-CALNAME:Møter/);
+    expect((await feed({ ...expert, language: 'en' })).ics).toMatch(/X-WR-CALNAME:Meetings/);
+  });
+
   it('answers without text while nothing has changed, and anew as soon as something has', async () => {
     const id = await called('Statistics');
     const { etag } = await feed();

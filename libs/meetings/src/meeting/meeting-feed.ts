@@ -50,13 +50,19 @@ export class MeetingFeed {
    * The called meetings that the person is invited to or that are for their groups; cancelled ones stay, marked so.
    * @param known ETag of the copy the program has; when it is still right, `ics` is null and nothing is built
    */
-  async forPerson(
-    actor: Actor,
-    { lang = actor.language ?? 'en', known }: { lang?: Language; known?: string } = {},
-  ): Promise<{ ics: string | null; etag: string }> {
+  async forPerson(actor: Actor, { known }: { known?: string } = {}): Promise<{ ics: string | null; etag: string }> {
+    const lang = actor.language ?? (await this.mailLanguage(actor));
     const etag = await this.etag(actor, lang);
     if (known?.includes(etag)) return { ics: null, etag };
     return { ics: this.written.get(etag) ?? (await this.write(actor, lang, etag)), etag };
+  }
+
+  /** Who has chosen no language for the pages gets that of the mails. */
+  private async mailLanguage({ personId }: Actor): Promise<Language> {
+    const row = await this.db.row<{ language: Language }>(
+      sql`SELECT mail_language AS language FROM person WHERE id = ${personId}`,
+    );
+    return row?.language ?? 'en';
   }
 
   private async write(actor: Actor, lang: Language, etag: string): Promise<string> {

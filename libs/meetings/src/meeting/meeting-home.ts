@@ -6,6 +6,8 @@ import { meetingQuery } from './meeting.dto.js';
 import { canPlanMeetings, canSeeAnswers } from './meeting.policy.js';
 import { presentRow } from './meeting.presenter.js';
 
+const shown = 5;
+
 /** The next meetings on the first page. */
 @Injectable()
 export class MeetingHome implements OnModuleInit {
@@ -20,7 +22,8 @@ export class MeetingHome implements OnModuleInit {
   }
 
   private async render(ctx: Ctx): Promise<string> {
-    const { rows } = await this.finder.page(ctx.actor, check(meetingQuery, { when: 'upcoming', per: 5 }));
+    const page = await this.finder.page(ctx.actor, check(meetingQuery, { when: 'upcoming', per: 25 }));
+    const rows = page.rows.filter(({ status }) => status !== 'cancelled').slice(0, shown);
     const sees = canSeeAnswers(ctx.actor);
     const answers = sees ? await this.finder.answers(rows.map((row) => row.id)) : new Map<string, AnswerCounts>();
     return this.views.markup(ctx, 'meetings/meeting/_next', {

@@ -39,7 +39,7 @@ export class MeetingLife {
     });
   }
 
-  /** Called → held, once it has begun. @throws Conflict before that, or from another status */
+  /** Called → held, or a draft that people came to all the same, once it has begun. @throws Conflict before that, or from another status */
   async hold(actor: Actor, id: string): Promise<void> {
     await this.step(actor, id, async (meeting) => {
       this.demandStep(meeting, 'held');
@@ -49,11 +49,11 @@ export class MeetingLife {
     });
   }
 
-  /** Held (or called and begun) → minutes published. Does nothing the second time. */
+  /** Held (or called or a draft, and begun) → minutes published. Does nothing the second time. */
   async minutesPublished(actor: Actor, id: string): Promise<void> {
     await this.step(actor, id, async (meeting) => {
       if (meeting.status === 'minutes_published') return;
-      if (meeting.status === 'called') {
+      if (meeting.status === 'called' || meeting.status === 'draft') {
         await this.hold(actor, id);
         return this.minutesPublished(actor, id);
       }

@@ -4,13 +4,13 @@ import { nameIn } from '@samrad/network';
 import { Ctx, everyone, Page, Submit } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
-import { check, download, pageLinks, seeOther, submit, Views, type Answer } from '@samrad/platform/views';
+import { check, download, pageLinks, seeOther, submit, Views, type Answer, ignoredIn } from '@samrad/platform/views';
 import { SeriesFinder } from '../series/series.finder.js';
 import { MeetingFeed } from './meeting-feed.js';
 import { MeetingForms } from './page/meeting-forms.js';
 import { MeetingListFinder } from './meeting-list.finder.js';
 import { MeetingPanels } from './meeting-panels.js';
-import { meetingChange, meetingInput, meetingQuery, statuses, type MeetingQuery } from './meeting.dto.js';
+import { faultsAcross, meetingChange, meetingInput, meetingQuery, statuses, type MeetingQuery } from './meeting.dto.js';
 import { MeetingFinder } from './meeting.finder.js';
 import { canPlanMeetings, canRunMeeting, canSeeAnswers } from './meeting.policy.js';
 import { byMonth, presentHero, presentRow, statusTag } from './meeting.presenter.js';
@@ -41,6 +41,7 @@ export class MeetingController {
     const { i18n } = this.views;
     const views = page.rows.map((row) => presentRow(i18n, ctx.lang, row, answers.get(row.id)));
     return this.views.page(ctx, 'meetings/meeting/list', {
+      ignored: ignoredIn(meetingQuery, ctx.query),
       title: i18n.t(ctx.lang, 'meetings.meeting.listTitle'),
       months: byMonth(ctx.lang, page.rows, views),
       total: page.total,
@@ -63,7 +64,11 @@ export class MeetingController {
     return submit(ctx, {
       schema: meetingInput,
       body: listed(body),
-      run: (input) => this.meetings.plan(ctx.actor, input),
+      across: faultsAcross,
+      run: (input) => {
+        this.forms.demandSeenPast(input.start, body);
+        return this.meetings.plan(ctx.actor, input);
+      },
       done: (id) => seeOther(`/meetings/${id}`, 'meetings.meeting.flash.planned'),
       again: (form, status) => this.forms.newPage(ctx, form, status),
     });
@@ -94,7 +99,11 @@ export class MeetingController {
     return submit(ctx, {
       schema: meetingChange,
       body: listed(body),
-      run: (input) => this.meetings.change(ctx.actor, id, input),
+      across: faultsAcross,
+      run: (input) => {
+        this.forms.demandSeenPast(input.start, body);
+        return this.meetings.change(ctx.actor, id, input);
+      },
       done: () => seeOther(`/meetings/${id}`, 'meetings.meeting.flash.saved'),
       again: (form, status) => this.forms.editPage(ctx, meeting, { form, status }),
     });

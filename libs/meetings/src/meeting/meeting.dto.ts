@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Fault } from '@samrad/platform/errors';
 import {
   day,
   editVersion,
@@ -9,11 +10,13 @@ import {
   paging,
   recordId,
   requiredLine,
+  requiredText,
   line,
   wallTime,
   wholeNumber,
   zone,
 } from '@samrad/platform/views';
+import { answerByFault, momentsOf } from './meeting.rules.js';
 
 export const audiences = ['organisers', 'group', 'network', 'public'] as const;
 export const meetingLanguages = ['en', 'nb', 'nn', 'sv', 'da', 'fi', 'fr', 'de'] as const;
@@ -68,6 +71,22 @@ export type MeetingInput = z.infer<typeof meetingInput>;
 export const meetingChange = z.preprocess(joinTimes, z.object({ ...fields, version: editVersion() }));
 export type MeetingChange = z.infer<typeof meetingChange>;
 
+const across = z.preprocess(
+  joinTimes,
+  z.object({ start: wallTime(), end: wallTime(), zone: zone(), answerBy: orNull(day()).catch(null) }),
+);
+
+/** Times that do not exist or do not fit, and a group that is missing: told together with what else is wrong. */
+export function faultsAcross(values: Record<string, unknown>): Record<string, Fault> {
+  const { audience = 'group', groupId } = values;
+  const group: Record<string, Fault> =
+    audience === 'group' && !groupId ? { groupId: { key: 'meetings.meeting.invalid.groupMissing' } } : {};
+  const { data } = across.safeParse(values);
+  if (!data) return group;
+  const { start: startWall, end: endWall, zone, answerBy } = data;
+  return { ...group, ...momentsOf({ startWall, endWall, zone }).faults, ...answerByFault(answerBy, startWall) };
+}
+
 /** PATCH: only the fields that change; an absent field stays as it is. */
 export const meetingPatch = z
   .object({ ...fields, audience: z.enum(audiences) })
@@ -75,7 +94,7 @@ export const meetingPatch = z
   .extend({ version: editVersion() });
 export type MeetingPatch = z.infer<typeof meetingPatch>;
 
-const reason = requiredLine(1000);
+const reason = requiredText(1000);
 
 export const cancellation = z.object({ reason });
 export type Cancellation = z.infer<typeof cancellation>;

@@ -51,7 +51,9 @@ describe('the condition for lists', () => {
     expect(organisers.map((name) => visibleTo(actors[name]!).sql)).toEqual(['1 = 1', '1 = 1', '1 = 1']);
   });
 
-  it('is for a visitor: public and called', () => {
-    expect(visibleTo(anonymous).sql).toBe(`(m.called_at IS NOT NULL AND (m.audience = 'public'))`);
+  it('is for a visitor: public, and called or minuted', () => {
+    expect(visibleTo(anonymous).sql).toBe(
+      `((m.called_at IS NOT NULL OR m.status = 'minutes_published') AND (m.audience = 'public'))`,
+    );
   });
 });

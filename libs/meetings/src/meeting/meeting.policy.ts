@@ -28,10 +28,12 @@ export function invitedTo(actor: Actor): Sql {
     AND seen_i.person_id = ${actor.personId} AND seen_i.sent_at IS NOT NULL AND seen_i.removed_at IS NULL)`;
 }
 
-/** Condition on `meeting m`: what the actor may see. A meeting that was never called is the organisers'. */
+/**
+ * Condition on `meeting m`: what the actor may see. A meeting that was never called is the organisers', unless its
+ * minutes are published. */
 export function visibleTo(actor: Actor): Sql {
   if (isOrganiser(actor)) return sql`1 = 1`;
-  return sql`(m.called_at IS NOT NULL AND (${join(waysToSee(actor), ' OR ')}))`;
+  return sql`((m.called_at IS NOT NULL OR m.status = 'minutes_published') AND (${join(waysToSee(actor), ' OR ')}))`;
 }
 
 function waysToSee(actor: Actor): Sql[] {

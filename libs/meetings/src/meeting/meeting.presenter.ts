@@ -74,6 +74,7 @@ export function presentRow(i18n: I18n, lang: Language, row: MeetingListRow, coun
     group: row.groupCode,
     place: row.place,
     online: Boolean(row.hasVideo),
+    isCancelled: row.status === 'cancelled',
     startAt: row.startAt,
     tag: statusTag(row.status),
     ...whenText(lang, row),

@@ -4,6 +4,7 @@ import {
   changedFields,
   hasWhere,
   isOpen,
+  isRemovable,
   mayBecome,
   momentsOf,
   referenceOf,
@@ -15,7 +16,7 @@ const times = { startWall: '2026-12-10T09:00', endWall: '2026-12-10T15:00', zone
 
 describe('the life of a meeting', () => {
   it.each([
-    ['draft', ['called', 'cancelled']],
+    ['draft', ['called', 'held', 'cancelled']],
     ['called', ['held', 'postponed', 'cancelled']],
     ['postponed', ['called', 'cancelled']],
     ['held', ['minutes_published']],
@@ -24,6 +25,16 @@ describe('the life of a meeting', () => {
   ] as const)('from %s it goes on to %p only', (from, allowed) => {
     const possible = meetingStatuses.filter((to) => mayBecome(from, to));
     expect([...possible].sort()).toEqual([...allowed].sort());
+  });
+
+  it.each([
+    ['draft', null, true],
+    ['cancelled', null, true],
+    ['cancelled', '2026-11-01T08:00:00.000Z', false],
+    ['held', null, false],
+    ['minutes_published', null, false],
+  ] as const)('%s and called at %s may be deleted: %s', (status, calledAt, expected) => {
+    expect(isRemovable({ status, calledAt })).toBe(expected);
   });
 
   it('is open for changes until it is held or cancelled', () => {

@@ -2,9 +2,12 @@ import { canStep, instantOf, type Lifecycle } from '@samrad/platform/pure';
 import type { Fault } from '@samrad/platform/errors';
 import type { MeetingStatus } from './meeting.entity.js';
 
-/** The lifecycle of a meeting. A postponed one is called again by giving it a new time. */
+/**
+ * The lifecycle of a meeting. A postponed one is called again by giving it a new time; a draft that people came to
+ * without being called from here is held.
+ */
 export const next: Lifecycle<MeetingStatus> = {
-  draft: ['called', 'cancelled'],
+  draft: ['called', 'held', 'cancelled'],
   called: ['held', 'postponed', 'cancelled'],
   postponed: ['called', 'cancelled'],
   held: ['minutes_published'],
@@ -28,6 +31,14 @@ export interface Moments {
   startAt: string;
   endAt: string;
 }
+
+/** Has begun or was to begin, and nobody was called: what happened is for the organisers to say. @param now instant */
+export const isPastDraft = ({ status, startAt }: { status: MeetingStatus; startAt: string }, now: string): boolean =>
+  status === 'draft' && startAt <= now;
+
+/** A draft is deleted as long as it is nothing but a plan. */
+export const isRemovable = ({ status, calledAt }: { status: MeetingStatus; calledAt: string | null }): boolean =>
+  calledAt === null && !['held', 'minutes_published'].includes(status);
 
 type Faults = Record<string, Fault>;
 

@@ -184,6 +184,17 @@ describe('the life of a meeting', () => {
     expect((await one(id)).status).toBe('minutes_published');
   });
 
+  it('is held as a draft once it has begun, is not deleted then, and is seen once its minutes are published', async () => {
+    const id = await meetings().plan(system, input());
+    await expect(life().hold(system, id)).rejects.toBeInstanceOf(Conflict);
+    now = '2026-12-11T08:00:00.000Z';
+    await life().hold(system, id);
+    await expect(meetings().remove(system, id)).rejects.toBeInstanceOf(Conflict);
+    expect(await app.get(MeetingFinder).one(expert, id)).toBeUndefined();
+    await life().minutesPublished(system, id);
+    expect((await one(id, expert)).status).toBe('minutes_published');
+  });
+
   it('waits when it is put off, and is called again by a new time', async () => {
     const id = await called({ answerBy: '2026-12-01' });
     await life().postpone(system, id, { reason: 'Strike', start: null, end: null, zone: null });

@@ -11,7 +11,7 @@ import type { MeetingChange, MeetingInput } from './meeting.dto.js';
 import { Meeting } from './meeting.entity.js';
 import { MeetingFinder, type MeetingRow } from './meeting.finder.js';
 import { canPlanMeetings, canRunMeeting } from './meeting.policy.js';
-import { answerByFault, changedFields, isOpen, momentsOf, timesDiffer, uidOf } from './meeting.rules.js';
+import { answerByFault, changedFields, isOpen, isRemovable, momentsOf, timesDiffer, uidOf } from './meeting.rules.js';
 
 /** Columns that a form or the API sets. */
 type Facts = ReturnType<typeof factsOf>;
@@ -70,13 +70,14 @@ export class MeetingService {
     });
   }
 
-  /** Removes a draft that was never called, with its agenda. @throws NotFound, Conflict once people were called */
+  /** Removes a draft that was never called, with its agenda. @throws NotFound, Conflict once people were called or it was held */
   async remove(actor: Actor, id: string): Promise<void> {
     demand(canPlanMeetings(actor));
     await this.db.tx(async () => {
       const meeting = found(await this.finder.one(actor, id));
       if (meeting.calledAt !== null) throw new Conflict('meetings.meeting.refused.called');
       if (await this.isHeldFree(id)) throw new Conflict('meetings.meeting.refused.dayHeld');
+      if (!isRemovable(meeting)) throw new Conflict(`meetings.meeting.refused.${meeting.status}`);
       await this.db.run(sql`DELETE FROM meeting WHERE id = ${id}`);
       await this.index.remove(id);
       await this.events.record('meeting.removed', id, actor, { title: meeting.title });

@@ -1,6 +1,6 @@
 import { Pdf } from '@samrad/platform/pdf';
 import { fromMarkdown } from '@samrad/platform/richtext';
-import { type ReadPdf, readPdf } from '../../../../test/support/pdf.js';
+import { type ReadPdf, readPdf, strokesOn } from '../../../../test/support/pdf.js';
 import { hostile, sampleMinutes } from '../../../../test/support/sample-minutes.js';
 import { type MinutesPdfInput, minutesPdf } from './minutes-pdf.js';
 
@@ -54,8 +54,16 @@ describe('the PDF of the minutes', () => {
 
   it('prints what looks like markup as it was written', async () => {
     const { text } = await printed(sampleMinutes);
-    expect(text.split(hostile).length - 1).toBe(2);
+    expect(text.split(hostile).length - 1).toBe(3);
     expect(text).not.toContain('root:');
+  });
+
+  it('draws a frame for each letter of a script without a typeface', async () => {
+    const words = (subtitle: string) =>
+      pdf.render('meetings/minutes/minutes', minutesPdf({ ...sampleMinutes, subtitle }), { language: 'en', title });
+    const strokes = async (subtitle: string): Promise<number> => strokesOn(await words(subtitle));
+    expect((await strokes('日本')) - (await strokes('Japan'))).toBe(2);
+    expect(await readPdf(await words('Møte om 日本 og 한국'))).toMatchObject({ tagged: true, claimsUa: false });
   });
 
   it('prints text with letters that no font has, and then does not claim PDF/UA', async () => {

@@ -1,4 +1,5 @@
 import type { MeetingStatus } from '../meeting/meeting.entity.js';
+import { isPastDraft } from '../meeting/meeting.rules.js';
 import type { Audience } from '@samrad/library';
 
 /** Minutes are taken of meetings that people were called to; corrections come after publication. */
@@ -7,6 +8,10 @@ export const isWritable = (status: MeetingStatus): boolean => ['called', 'held',
 /** Minutes are published of meetings that have begun. @param now instant */
 export const isPublishable = ({ status, startAt }: { status: MeetingStatus; startAt: string }, now: string): boolean =>
   isWritable(status) && (status !== 'called' || startAt <= now);
+
+/** Begun before the meeting is on record: a draft whose time has come is held by that. @param now instant */
+export const mayBegin = (meeting: { status: MeetingStatus; startAt: string }, now: string): boolean =>
+  isWritable(meeting.status) || isPastDraft(meeting, now);
 
 interface OfItem {
   itemId: string | null;

@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@samrad/platform/auth';
+import { Clock } from '@samrad/platform/clock';
 import { Db, isDuplicate, newId, sql } from '@samrad/platform/database';
 import { Conflict, demand, found } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import { emptyRichText } from '@samrad/platform/richtext';
 import type { AgendaLine } from '../agenda/agenda.types.js';
 import { MeetingFinder, type MeetingRow } from '../meeting/meeting.finder.js';
+import { MeetingLife } from '../meeting/meeting-life.js';
+import { isPastDraft } from '../meeting/meeting.rules.js';
 import { Minutes, MinutesSection } from './minutes.entity.js';
 import { MinutesFinder } from './minutes.finder.js';
 import { canWriteMinutes } from './minutes.policy.js';
@@ -18,12 +21,14 @@ export class MinutesService {
     private readonly db: Db,
     private readonly finder: MinutesFinder,
     private readonly meetings: MeetingFinder,
+    private readonly life: MeetingLife,
     private readonly events: Events,
+    private readonly clock: Clock,
   ) {}
 
   /**
    * One section for each item of the agenda, breaks left out; recorded as `minutes.started` with the meeting as
-   * subject. Does nothing when there are minutes already.
+   * subject. A draft that has begun becomes held. Does nothing when there are minutes already.
    * @returns the id of the minutes. @throws NotFound, Conflict while nobody is called or when it is cancelled
    */
   async start(actor: Actor, meetingId: string): Promise<string> {
@@ -57,6 +62,7 @@ export class MinutesService {
   }
 
   private async begin(actor: Actor, meetingId: string): Promise<string> {
+    await this.holdPastDraft(actor, meetingId);
     const meeting = await this.writable(actor, meetingId);
     const before = await this.finder.ofMeeting(actor, meetingId);
     if (before) return before.id;
@@ -66,6 +72,12 @@ export class MinutesService {
     await this.addSections(id, withoutSection(await this.finder.items(meeting), []));
     await this.events.record('minutes.started', meetingId, actor);
     return id;
+  }
+
+  /** Minutes say that the meeting took place. */
+  private async holdPastDraft(actor: Actor, meetingId: string) {
+    const meeting = await this.meetings.one(actor, meetingId);
+    if (meeting && isPastDraft(meeting, this.clock.instant())) await this.life.hold(actor, meetingId);
   }
 
   private async writable(actor: Actor, meetingId: string): Promise<MeetingRow> {

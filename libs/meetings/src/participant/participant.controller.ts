@@ -71,7 +71,7 @@ export class ParticipantController {
   async export(@Ctx() ctx: Ctx, @Param('id') id: string, @Query() query: Record<string, unknown>): Promise<Answer> {
     await this.meeting(ctx, id);
     const rows = narrowed(await this.finder.all(ctx.actor, id), check(participantFilter, query));
-    const file = toCsv(this.columns(ctx), rows);
+    const file = toCsv(this.columns(ctx), rows, ctx.lang);
     return download(file, `participants-${id}.csv`, 'text/csv; charset=utf-8');
   }
 

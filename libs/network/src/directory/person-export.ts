@@ -45,7 +45,7 @@ export class PersonExport {
     for (let at = 0; at < rows.length; at += 500) {
       exported.push(...(await this.completed(rows.slice(at, at + 500), isFull)));
     }
-    return toCsv(this.columns(isFull, lang), exported);
+    return toCsv(this.columns(isFull, lang), exported, lang);
   }
 
   private columns(isFull: boolean, lang: Language): CsvColumn<ExportedRow>[] {

@@ -63,8 +63,13 @@ export class GroupService implements OnModuleInit {
   }
 
   private async put(id: string, { code, nameEn, nameNb, nameNn, description }: GroupInput): Promise<void> {
-    const body = [...new Set([nameEn, nameNb, nameNn, description])].filter(Boolean).join(' · ');
-    await this.search.put('group', id, { title: `${code}: ${nameEn}`, body, url: `/groups/${id}` });
+    const also = [nameNb, nameNn].join(' ');
+    await this.search.put('group', id, {
+      title: `${code}: ${nameEn}`,
+      body: description ?? '',
+      also,
+      url: `/groups/${id}`,
+    });
   }
 
   private unique<T>(work: () => Promise<T>): Promise<T> {

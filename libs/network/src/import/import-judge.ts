@@ -12,6 +12,7 @@ import {
   recogniseColumns,
 } from './rules/import-columns.rules.js';
 import { type ImportPlan, judgeRows, noRowsYet, planImport } from './rules/import-plan.rules.js';
+import { addsSomething } from './rules/import-new.rules.js';
 import type { ImportLookups, JudgedRow, Problem } from './rules/import.rules.js';
 import { overlap } from '../person/person.rules.js';
 import { ImportFinder, type KnownPerson } from './import.finder.js';
@@ -55,8 +56,10 @@ export class ImportJudge {
     const lookups = await this.lookups(sheet, mapping, { groupId, whenKnown });
     const judged = await this.rows(sheet, mapping, lookups);
     const known = await this.finder.known(personsIn(judged));
-    const rows = judged.map((row) => withoutOverlap(row, known, mapping));
-    const plan = planImport(rows, await this.finder.organisations());
+    const organisations = await this.finder.organisations();
+    const register = { known, organisations, addresses: lookups.persons };
+    const rows = judged.map((row) => withoutNews(withoutOverlap(row, known, mapping), register));
+    const plan = planImport(rows, organisations);
     return { sheet, mapping, faults, problems: rows.flatMap(({ problems }) => problems), plan, known };
   }
 
@@ -97,6 +100,20 @@ function addressKeys(sheet: Sheet, mapping: Mapping): string[] {
   return sheet.rows.flatMap(({ cells }) =>
     columns.flatMap((column) => readAddresses(cells[column] ?? '').addresses.map(addressKey)),
   );
+}
+
+interface Register {
+  known: ReadonlyMap<string, KnownPerson>;
+  organisations: ReadonlyMap<string, string>;
+  addresses: ReadonlyMap<string, string>;
+}
+
+/** A row that says nothing new leaves the person as it is: nobody is promised a change. */
+function withoutNews(row: JudgedRow, { known, ...register }: Register): JudgedRow {
+  const { person } = row;
+  if (person?.decision !== 'update' || !person.personId) return row;
+  const isNews = addsSomething(person, { ...register, person: known.get(person.personId) });
+  return isNews ? row : { ...row, person: { ...person, decision: 'skip' } };
 }
 
 /** A person who is in the group already in these days gets no second membership; worth a look when the role differs. */

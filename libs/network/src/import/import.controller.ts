@@ -83,6 +83,7 @@ export class ImportController {
         { head: head('reason'), value: ({ reason }) => reason },
       ],
       rows,
+      ctx.lang,
     );
     return web.download(text, `${head('problemsCsv')}.csv`, 'text/csv; charset=utf-8');
   }

@@ -3,7 +3,7 @@ import { Db, join, sql, type Sql } from '@samrad/platform/database';
 import { organisationKey } from './rules/import-plan.rules.js';
 import { wordKey } from './rules/import-text.rules.js';
 import { stateIndex } from './rules/import-words.rules.js';
-import { knownStates } from '../state/known-states.js';
+import { knownStates, stateNames } from '../state/known-states.js';
 
 interface Named {
   id: string;
@@ -41,7 +41,7 @@ export class ImportFinder {
     return stateIndex(
       knownStates.map(({ code, eurostatCode, nameEn, nameNb, nameNn }) => ({
         ...{ code, eurostatCode },
-        names: [nameEn, nameNb, nameNn],
+        names: [...new Set([nameEn, nameNb, nameNn, ...stateNames(code)])],
       })),
     );
   }

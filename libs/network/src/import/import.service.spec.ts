@@ -80,16 +80,15 @@ describe('the corrected list', () => {
     expect(reg.find(({ code }) => code === 'REG')!.states).toBe(memberCounts.states);
   });
 
-  it('changes nothing when it comes a second time', async () => {
+  it('promises and changes nothing when it comes a second time', async () => {
     const before = [await count('membership'), await count('affiliation'), await count('person_email')];
     const sheet = await judge.read(membersCleanXlsx(), 'members.xlsx');
-    const { counts } = await imports.run(organiser, {
-      sheet,
-      choices: asIs,
-      filename: 'again.xlsx',
-      skipErrors: false,
+    const { plan } = await imports.check(organiser, sheet, asIs);
+    expect(plan.counts).toMatchObject({ create: 0, update: 0, skip: memberCounts.persons, organisations: 0 });
+    const order = { sheet, choices: asIs, filename: 'again.xlsx', skipErrors: false };
+    await expect(imports.run(organiser, order)).rejects.toMatchObject({
+      fields: { file: { key: 'network.import.nothing' } },
     });
-    expect(counts).toMatchObject({ create: 0, update: memberCounts.persons, organisations: 0, memberships: 0 });
     expect([await count('membership'), await count('affiliation'), await count('person_email')]).toEqual(before);
   });
 

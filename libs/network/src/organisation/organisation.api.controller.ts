@@ -8,6 +8,7 @@ import {
 } from '@samrad/platform/openapi';
 import { Allow, By, type Actor } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
+import { strictQuery } from '@samrad/platform/views';
 import { answered, within } from '../lists.js';
 import * as dto from './organisation.dto.js';
 import { OrganisationFinder } from './organisation.finder.js';
@@ -33,7 +34,7 @@ export class OrganisationApiController {
   @Allow(canSeeOrganisations)
   @ApiOperation({ summary: 'Organisations, filtered and in order' })
   @ApiOkResponse({ standardSchema: organisationList })
-  async list(@Query({ schema: dto.organisationQuery }) query: dto.OrganisationQuery) {
+  async list(@Query({ schema: strictQuery(dto.organisationQuery) }) query: dto.OrganisationQuery) {
     const page = await this.finder.list(query, within(query));
     return answered(page, itemOf, query.total ? await this.finder.count(query) : null);
   }

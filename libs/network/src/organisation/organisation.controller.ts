@@ -2,7 +2,16 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { Ctx, Page, Submit } from '@samrad/platform/auth';
 import { Conflict, found } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
-import { type Answer, type FormState, freshForm, pageLinks, seeOther, submit, Views } from '@samrad/platform/views';
+import {
+  type Answer,
+  type FormState,
+  freshForm,
+  pageLinks,
+  seeOther,
+  submit,
+  Views,
+  ignoredIn,
+} from '@samrad/platform/views';
 import { placeOf, tolerant } from '../lists.js';
 import { PersonChoices } from '../directory/person-choices.js';
 import { organisationChange, organisationFilter, organisationInput } from './organisation.dto.js';
@@ -34,6 +43,7 @@ export class OrganisationController {
     const page = await this.finder.list(filter, placeOf(ctx.query));
     const total = await this.finder.count(filter);
     return this.views.page(ctx, 'network/organisation/list', {
+      ignored: ignoredIn(organisationFilter, ctx.query),
       title: this.choices.say(ctx, 'network.tabs.organisations'),
       tab: 'organisations',
       filter,

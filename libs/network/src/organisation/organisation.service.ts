@@ -8,7 +8,7 @@ import { fold } from '@samrad/platform/pure';
 import { Search } from '@samrad/platform/search';
 import { PersonIndex } from '../person/person-index.js';
 import { changedFields } from '../person/person.rules.js';
-import { stateNames } from '../state/known-states.js';
+import { shownCode, stateNames } from '../state/known-states.js';
 import type { OrganisationChange, OrganisationInput } from './organisation.dto.js';
 import { Organisation } from './organisation.entity.js';
 import { OrganisationFinder, type OrganisationRecord } from './organisation.finder.js';
@@ -83,6 +83,17 @@ export class OrganisationService implements OnModuleInit {
     if (same) throw new Invalid({ name: { key: 'network.organisation.invalid.nameTaken' } });
   }
 
+  /** Organisations and persons are found by the names of their State. */
+  async renameState(stateCode: string): Promise<void> {
+    const persons = sql`SELECT id FROM person WHERE state_code = ${stateCode}`;
+    await this.db.tx(async () => {
+      const rows = await this.db.rows<OrganisationInput & { id: string }>(sql`
+        SELECT id, name, acronym, state_code AS stateCode, website FROM organisation WHERE state_code = ${stateCode}`);
+      await this.search.putAll('organisation', rows.map(organisationEntry));
+      await this.persons.put((await this.db.rows<{ id: string }>(persons)).map(({ id }) => id));
+    });
+  }
+
   /** Persons are found by where they work. */
   private async renameAtPersons(id: string): Promise<void> {
     const persons = await this.db.rows<{ id: string }>(sql`
@@ -104,6 +115,7 @@ const fieldsOf = ({ name, acronym, type, stateCode, website, note }: Organisatio
 export const organisationEntry = ({ id, name, acronym, stateCode, website }: OrganisationInput & { id: string }) => ({
   recordId: id,
   title: name,
-  body: [acronym, stateNames(stateCode).join(' / '), website].filter(Boolean).join(' · '),
+  body: [acronym, stateCode && shownCode(stateCode), website].filter(Boolean).join(' · '),
+  also: stateNames(stateCode).join(' '),
   url: `/organisations/${id}`,
 });

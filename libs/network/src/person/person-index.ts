@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '@samrad/platform/clock';
 import { Db, join, sql } from '@samrad/platform/database';
 import { Search } from '@samrad/platform/search';
-import { stateNames } from '../state/known-states.js';
+import { shownCode, stateNames } from '../state/known-states.js';
 import { withPlaceOfWork } from './person.finder.js';
 import { findableBy } from './person.policy.js';
 import { nameOf } from './person.rules.js';
@@ -43,9 +43,12 @@ export class PersonIndex implements OnModuleInit {
   }
 }
 
-/** The entry of one person. The body names the State in all three languages, because readers type any of them. */
+/**
+ * The entry of one person. It is found by the State's name in all three languages, because readers type any of
+ * them, and shows the code. */
 export function entryOf(person: Findable) {
   const place = [person.function, person.organisation, person.acronym].filter(Boolean).join(', ');
-  const body = [place, stateNames(person.stateCode).join(' / '), person.email].filter(Boolean).join(' · ');
-  return { recordId: person.id, title: nameOf(person), body, url: `/persons/${person.id}` };
+  const body = [place, person.stateCode && shownCode(person.stateCode), person.email].filter(Boolean).join(' · ');
+  const also = stateNames(person.stateCode).join(' ');
+  return { recordId: person.id, title: nameOf(person), body, also, url: `/persons/${person.id}` };
 }

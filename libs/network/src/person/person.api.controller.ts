@@ -8,6 +8,7 @@ import {
 } from '@samrad/platform/openapi';
 import { Allow, By, type Actor } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
+import { strictQuery } from '@samrad/platform/views';
 import { z } from 'zod';
 import { answered, within } from '../lists.js';
 import { AffiliationService } from './affiliation.service.js';
@@ -34,7 +35,7 @@ export class PersonApiController {
   @Allow(canSeeNetwork)
   @ApiOperation({ summary: 'Persons you may see, filtered and in order; `total` is counted on request' })
   @ApiOkResponse({ standardSchema: personList })
-  async list(@By() actor: Actor, @Query({ schema: dto.personQuery }) query: dto.PersonQuery) {
+  async list(@By() actor: Actor, @Query({ schema: strictQuery(dto.personQuery) }) query: dto.PersonQuery) {
     const page = await this.directory.list(actor, query, within(query));
     const total = query.total ? await this.directory.count(actor, query, null) : null;
     const isFull = canSeeDetails(actor);

@@ -4,7 +4,7 @@ import { Allow, Ctx, Page, Submit } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { found } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
-import { type Answer, download, pageLinks, seeOther, submit, Views } from '@samrad/platform/views';
+import { type Answer, download, pageLinks, seeOther, submit, Views, ignoredIn } from '@samrad/platform/views';
 import { nameIn } from '../state/known-states.js';
 import { tolerant, placeOf, withQuery } from '../lists.js';
 import { TopicFinder } from '../topic/topic.finder.js';
@@ -47,6 +47,7 @@ export class PersonController {
     const groups = await this.records.groupCodes(page.rows.map(({ id }) => id));
     const today = this.clock.today();
     return this.views.page(ctx, 'network/person/list', {
+      ignored: ignoredIn(personFilter, ctx.query),
       title: this.say(ctx, 'network.title'),
       ...choices,
       tab: 'persons',

@@ -15,15 +15,10 @@ import {
 } from '@samrad/platform/views';
 import { membershipRoles } from '../membership/membership.entity.js';
 import { organisationTypes } from '../organisation/organisation.entity.js';
-import { isStateCode } from '../state/known-states.js';
+import { isoCodeOf, isStateCode } from '../state/known-states.js';
 
-/** ISO 3166-1 alpha-2 of a State in the register. */
-export const stateCode = () =>
-  z
-    .string()
-    .trim()
-    .transform((code) => code.toUpperCase())
-    .refine(isStateCode, 'network.invalid.state');
+/** ISO 3166-1 alpha-2 of a State in the register; EL is read as GR. */
+export const stateCode = () => z.string().transform(isoCodeOf).refine(isStateCode, 'network.invalid.state');
 
 /** A blank choice is no choice. */
 export const choice = <T extends z.ZodType>(schema: T) =>

@@ -6,7 +6,7 @@ import { nameIn } from '../state/known-states.js';
 import { languageName } from './languages.js';
 import { canSeeDetails } from './person.policy.js';
 import type { PersonDetails, PersonRow } from './person-record.finder.js';
-import { hasLeft, initialsOf, lastsOn, nameOf } from './person.rules.js';
+import { hasLeft, initialsOf, isAhead, lastsOn, nameOf } from './person.rules.js';
 
 const day = z.string().nullable().describe('YYYY-MM-DD');
 
@@ -148,11 +148,17 @@ export function pageView(actor: Actor, person: PersonDetails, { lang, today, top
     others: person.emails.slice(1),
     languageNames: person.languages.map((code) => languageName(code, lang)).join(', '),
     topicNames: person.topics.map((code) => topics.get(code) ?? code),
-    affiliations: person.affiliations.map((place) => ({ ...place, isNow: lastsOn(place, today), isFull })),
+    affiliations: person.affiliations.map((place) => ({
+      ...place,
+      isNow: lastsOn(place, today),
+      isAhead: isAhead(place, today),
+      isFull,
+    })),
     memberships: person.memberships.map((term) => ({
       ...term,
       groupName: nameIn(term, lang),
       isNow: lastsOn(term, today),
+      isAhead: isAhead(term, today),
       isFull,
     })),
   };

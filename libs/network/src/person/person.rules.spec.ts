@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { changedFields, hasLeft, initialsOf, lastsOn, overlap, sortNameOf } from './person.rules.js';
+import { changedFields, hasLeft, initialsOf, isAhead, lastsOn, overlap, sortNameOf } from './person.rules.js';
 
 const term = (validFrom: string | null, validTo: string | null) => ({ validFrom, validTo });
 
@@ -30,6 +30,9 @@ describe('periods', () => {
     expect(lastsOn(term('2026-01-01', '2026-01-31'), '2026-01-01')).toBe(true);
     expect(lastsOn(term('2026-01-01', '2026-01-31'), '2026-01-31')).toBe(true);
     expect(lastsOn(term('2026-01-01', '2026-01-31'), '2026-02-01')).toBe(false);
+    expect(isAhead(term('2026-01-01', null), '2025-12-31')).toBe(true);
+    expect(isAhead(term('2026-01-01', null), '2026-01-01')).toBe(false);
+    expect(isAhead(term(null, '2026-01-31'), '2026-02-01')).toBe(false);
   });
 
   it('counts the day of leaving as the first day outside', () => {

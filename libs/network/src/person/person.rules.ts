@@ -20,6 +20,10 @@ interface Period {
 export const lastsOn = ({ validFrom, validTo }: Period, day: string): boolean =>
   (validFrom === null || validFrom <= day) && (validTo === null || validTo >= day);
 
+/** Whether it is still to begin. */
+export const isAhead = ({ validFrom }: Pick<Period, 'validFrom'>, day: string): boolean =>
+  validFrom !== null && validFrom > day;
+
 /** Two periods that share a day. */
 export const overlap = (a: Period, b: Period): boolean =>
   (a.validTo === null || b.validFrom === null || b.validFrom <= a.validTo) &&

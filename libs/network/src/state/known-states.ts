@@ -2,7 +2,8 @@ import type { Day } from '@samrad/platform/clock';
 import type { Language } from '@samrad/platform/i18n';
 import data from './data/states.json' with { type: 'json' };
 
-export type ParticipationKind = 'member' | 'observer';
+export const participationKinds = ['member', 'observer'] as const;
+export type ParticipationKind = (typeof participationKinds)[number];
 
 /** A period of a State's part in the European Migration Network; both days included, `null`: no end. */
 export interface StateParticipation {
@@ -31,6 +32,17 @@ const byCode = new Map(knownStates.map((state) => [state.code, state]));
 
 export const stateCodes = knownStates.map(({ code }) => code);
 
+/**
+ * ISO code of a code that people write: Greece is EL in the network and GR inside. Anything else stays as it is.
+ */
+export function isoCodeOf(written: string): string {
+  const code = written.trim().toUpperCase();
+  return knownStates.find(({ eurostatCode }) => eurostatCode === code)?.code ?? code;
+}
+
+/** The code that the network uses and readers see. */
+export const shownCode = (code: string): string => byCode.get(code)?.eurostatCode ?? code;
+
 export const isStateCode = (code: string): boolean => byCode.has(code);
 
 /** A name that the database holds in three languages. */
@@ -40,6 +52,15 @@ export interface Named {
   nameNn: string;
 }
 
+/** Names as they were edited; read from the database by `StateNames`, because a name is needed in the middle of a line. */
+let given: ReadonlyMap<string, Named> = new Map();
+
+export function nameStates(states: readonly (Named & { code: string })[]): void {
+  given = new Map(states.map((state) => [state.code, state]));
+}
+
+const namedBy = (code: string): Named | undefined => given.get(code) ?? byCode.get(code);
+
 /** The name in the reader's language. */
 export function nameIn(named: Named, language: Language): string {
   if (language === 'nb') return named.nameNb;
@@ -48,13 +69,13 @@ export function nameIn(named: Named, language: Language): string {
 
 /** The State's name, or the code itself when it is unknown. */
 export function stateName(code: string, language: Language): string {
-  const state = byCode.get(code);
+  const state = namedBy(code);
   return state ? nameIn(state, language) : code;
 }
 
 /** All names of a State, for search. */
 export function stateNames(code: string | null): string[] {
-  const state = code ? byCode.get(code) : undefined;
+  const state = code ? namedBy(code) : undefined;
   return state ? [...new Set([state.nameEn, state.nameNb, state.nameNn])] : [];
 }
 

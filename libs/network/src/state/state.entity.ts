@@ -1,6 +1,14 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import type { Day } from '@samrad/platform/clock';
-import { CodeColumn, DayColumn, FlagColumn, IdColumn, LineColumn, TextColumn } from '@samrad/platform/database';
+import {
+  CodeColumn,
+  DayColumn,
+  EditVersionColumn,
+  FlagColumn,
+  IdColumn,
+  LineColumn,
+  TextColumn,
+} from '@samrad/platform/database';
 import type { ParticipationKind } from './known-states.js';
 
 /** A country. The code is ISO 3166-1 alpha-2; Eurostat's differs for Greece (EL). */
@@ -12,6 +20,7 @@ export class State {
   @LineColumn({ name: 'name_nb' }) nameNb: string;
   @LineColumn({ name: 'name_nn' }) nameNn: string;
   @FlagColumn() eu: boolean;
+  @EditVersionColumn() version: number;
 }
 
 /** A State's part in the European Migration Network, with dates. */

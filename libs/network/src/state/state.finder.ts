@@ -3,7 +3,7 @@ import type { Actor } from '@samrad/platform/auth';
 import { Clock, type Day } from '@samrad/platform/clock';
 import { Db, sql } from '@samrad/platform/database';
 import { visibleTo } from '../person/person.policy.js';
-import { participationOn, type ParticipationKind, type StateParticipation } from './known-states.js';
+import { isoCodeOf, participationOn, type ParticipationKind, type StateParticipation } from './known-states.js';
 
 export interface StateRow {
   code: string;
@@ -12,6 +12,7 @@ export interface StateRow {
   nameNb: string;
   nameNn: string;
   eu: boolean;
+  version: number;
   /** What the State takes part as today; null: not at all. */
   participation: ParticipationKind | null;
   since: Day | null;
@@ -38,16 +39,17 @@ export class StateFinder {
   async all(): Promise<StateRow[]> {
     const [states, periods] = await Promise.all([
       this.db.rows<Raw>(sql`
-        SELECT code, eurostat_code AS eurostatCode, name_en AS nameEn, name_nb AS nameNb, name_nn AS nameNn, eu
+        SELECT code, eurostat_code AS eurostatCode, name_en AS nameEn, name_nb AS nameNb, name_nn AS nameNn, eu, version
         FROM state ORDER BY code`),
       this.periods(),
     ]);
     return states.map((state) => this.complete(state, periods));
   }
 
+  /** @param code ISO, or the one that the network uses */
   async one(code: string): Promise<StateRow | undefined> {
     const states = await this.all();
-    return states.find((state) => state.code === code.toUpperCase());
+    return states.find((state) => state.code === isoCodeOf(code));
   }
 
   /** All States with how many persons and organisations each has. */

@@ -1,4 +1,5 @@
 import { applyDecorators, createParamDecorator, Get, Post, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiExcludeEndpoint, ApiForbiddenResponse } from '../openapi/index.js';
 import type { FastifyRequest } from 'fastify';
 import type { Language } from '../i18n/languages.js';
@@ -34,6 +35,9 @@ export const uploadKey = 'samrad:upload';
 
 /** The route reads a multipart form with `Uploads`, which checks the form's token when it arrives. Others take none. */
 export const TakesUpload = () => SetMetadata(uploadKey, true);
+
+/** The route takes a form of up to so many bytes, so that it can itself say what is too long. Others take 2 MB. */
+export const TakesLongForm = (bytes: number) => RouteConfig({ bodyLimit: bytes });
 
 /** What a request brings along. */
 export interface Ctx {

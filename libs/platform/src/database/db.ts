@@ -97,7 +97,7 @@ export class Db {
    */
   async update<E extends ObjectLiteral & { version: number }>(
     entity: EntityTarget<E>,
-    key: { id: string; version: number },
+    key: ({ id: string } | { code: string }) & { version: number },
     patch: object,
   ): Promise<void> {
     const result = await this.repo(entity).update(key as never, { ...patch, version: key.version + 1 } as never);

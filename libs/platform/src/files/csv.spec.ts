@@ -3,6 +3,7 @@ import { text as read } from 'node:stream/consumers';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { csvLines, type CsvColumn, type CsvValue, toCsv } from './csv.js';
+import { readSheet } from './spreadsheet.js';
 
 interface Row {
   name: CsvValue;
@@ -50,6 +51,21 @@ describe('a file for spreadsheets', () => {
     ['a list\n- of two; - things', 'a list\n- of two; - things'],
   ])('leaves nothing to run in %j where semicolons part the places', (name, expected) => {
     expect(lineOf(name)?.replaceAll('"', '')).toBe(`${expected},`);
+  });
+
+  it('has semicolons for readers in Norway, and is taken in again either way', async () => {
+    const rows = [
+      { name: 'a,b', count: 1 },
+      { name: 'c;d', count: 2 },
+    ];
+    const file = toCsv(columns, rows, 'nb');
+    expect(file).toBe('\ufeffNavn;Antall, i alt\r\na,b;1\r\n"c;d";2\r\n');
+    expect(toCsv(columns, [{ name: 'x,=1+1', count: null }], 'nn')).toContain("x,'=1+1;");
+    for (const lang of ['nb', 'en'] as const) {
+      const sheet = await readSheet(Buffer.from(toCsv(columns, rows, lang)), 'a.csv');
+      expect(sheet.header).toEqual(['Navn', 'Antall, i alt']);
+      expect(sheet.rows.map(({ cells }) => cells[0])).toEqual(['a,b', 'c;d']);
+    }
   });
 
   it('keeps numbers as numbers', () => {

@@ -1,3 +1,5 @@
+import type { Language } from '../i18n/index.js';
+
 /** What can stand in a place of the table; nothing is an empty place. */
 export type CsvValue = string | number | boolean | null | undefined;
 
@@ -9,18 +11,40 @@ export interface CsvColumn<Row> {
 
 const byteOrderMark = '\ufeff';
 const formula = /^(?:\s*[=+\-@]|[\t\r\n])/;
-/** Where a spreadsheet takes `;` or a line end to part the places, what follows is a place of its own, quotes or not. */
-const hiddenFormula = /(?<!^)([;\t\r\n][^\S\r\n]*)(?=[=+@]|-\S)/g;
-const quoted = /[",\r\n]|^\s|\s$/;
+
+/** What parts the places of a row, and what follows from it. */
+interface Separator {
+  mark: ',' | ';';
+  /** Needs quotes. */
+  quoted: RegExp;
+  /** Where a spreadsheet takes the other mark or a line end to part the places, what follows is a place of its own. */
+  hiddenFormula: RegExp;
+}
+
+const comma: Separator = {
+  mark: ',',
+  quoted: /[",\r\n]|^\s|\s$/,
+  hiddenFormula: /(?<!^)([;\t\r\n][^\S\r\n]*)(?=[=+@]|-\S)/g,
+};
+const semicolon: Separator = {
+  mark: ';',
+  quoted: /[";\r\n]|^\s|\s$/,
+  hiddenFormula: /(?<!^)([,\t\r\n][^\S\r\n]*)(?=[=+@]|-\S)/g,
+};
+
+/** Spreadsheets take the mark that the reader's country does not use in numbers: in Norway the semicolon. */
+const separatorFor = (lang: Language): Separator => (lang === 'en' ? comma : semicolon);
 
 /**
- * Rows as a file for spreadsheets: RFC 4180 (comma, CRLF, quotes where needed) in UTF-8 with a byte order mark, so that
- * Excel reads Æ Ø Å. Text that a spreadsheet would run as a formula (it begins with = + - @, tab or line end) gets an
- * apostrophe before it; numbers stay numbers.
+ * Rows as a file for spreadsheets: RFC 4180 (CRLF, quotes where needed) in UTF-8 with a byte order mark, so that Excel
+ * reads Æ Ø Å; with a semicolon for readers of bokmål and nynorsk, whose Excel expects it, and else a comma. Text that a
+ * spreadsheet would run as a formula (it begins with = + - @, tab or line end) gets an apostrophe before it; numbers stay
+ * numbers.
  */
-export function toCsv<Row>(columns: readonly CsvColumn<Row>[], rows: Iterable<Row>): string {
-  let file = headLine(columns);
-  for (const row of rows) file += rowLine(columns, row);
+export function toCsv<Row>(columns: readonly CsvColumn<Row>[], rows: Iterable<Row>, lang: Language = 'en'): string {
+  const separator = separatorFor(lang);
+  let file = headLine(columns, separator);
+  for (const row of rows) file += rowLine(columns, row, separator);
   return file;
 }
 
@@ -28,29 +52,40 @@ export function toCsv<Row>(columns: readonly CsvColumn<Row>[], rows: Iterable<Ro
 export async function* csvLines<Row>(
   columns: readonly CsvColumn<Row>[],
   rows: Iterable<Row> | AsyncIterable<Row>,
+  lang: Language = 'en',
 ): AsyncGenerator<string, void> {
-  yield headLine(columns);
-  for await (const row of rows) yield rowLine(columns, row);
+  const separator = separatorFor(lang);
+  yield headLine(columns, separator);
+  for await (const row of rows) yield rowLine(columns, row, separator);
 }
 
-function headLine<Row>(columns: readonly CsvColumn<Row>[]): string {
-  return byteOrderMark + line(columns.map(({ head }) => head));
+function headLine<Row>(columns: readonly CsvColumn<Row>[], separator: Separator): string {
+  return (
+    byteOrderMark +
+    line(
+      columns.map(({ head }) => head),
+      separator,
+    )
+  );
 }
 
-function rowLine<Row>(columns: readonly CsvColumn<Row>[], row: Row): string {
-  return line(columns.map(({ value }) => value(row)));
+function rowLine<Row>(columns: readonly CsvColumn<Row>[], row: Row, separator: Separator): string {
+  return line(
+    columns.map(({ value }) => value(row)),
+    separator,
+  );
 }
 
-function line(values: CsvValue[]): string {
-  return `${values.map(place).join(',')}\r\n`;
+function line(values: CsvValue[], separator: Separator): string {
+  return `${values.map((value) => place(value, separator)).join(separator.mark)}\r\n`;
 }
 
-function place(value: CsvValue): string {
-  const text = typeof value === 'string' ? harmless(value) : String(value ?? '');
+function place(value: CsvValue, { quoted, hiddenFormula }: Separator): string {
+  const text = typeof value === 'string' ? harmless(value, hiddenFormula) : String(value ?? '');
   return quoted.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-function harmless(text: string): string {
+function harmless(text: string, hiddenFormula: RegExp): string {
   const tame = text.replace(hiddenFormula, "$1'");
   return formula.test(tame) ? `'${tame}` : tame;
 }

@@ -50,7 +50,9 @@ export class Uploads {
   fileOf({ file, isTooLarge }: Upload, field: string, maxBytes = this.maxBytes): UploadedFile {
     const megabytes = Math.round(maxBytes / 1_000_000);
     if (isTooLarge) throw new Invalid({ [field]: { key: 'platform.invalid.fileTooLarge', params: { megabytes } } });
-    if (!file?.content.length) throw new Invalid({ [field]: { key: 'platform.invalid.fileMissing' } });
+    if (!file) throw new Invalid({ [field]: { key: 'platform.invalid.fileMissing' } });
+    const params = { name: file.filename };
+    if (!file.content.length) throw new Invalid({ [field]: { key: 'platform.invalid.fileEmpty', params } });
     return file;
   }
 

@@ -49,6 +49,16 @@ export class Outbox {
     private readonly env: Env,
   ) {}
 
+  /** No mail server is set up: what is written stays here. */
+  get keeps(): boolean {
+    return !this.env.values.SMTP_URL;
+  }
+
+  /** Which of two locale keys is true: that mail is on its way, or that it is kept. */
+  said(sent: string, kept: string): string {
+    return this.keeps ? kept : sent;
+  }
+
   /** Stores a message to be sent; without a mail server it is kept and can be read under “Sent mail”. */
   async queue(letter: Letter): Promise<Queued> {
     return (await this.queueAll([letter]))[0]!;
@@ -88,7 +98,7 @@ export class Outbox {
       toName: letter.to.name.slice(0, 200),
       subject: letter.subject.slice(0, 300),
       raw: raw.toString('latin1'),
-      status: this.env.values.SMTP_URL ? 'queued' : 'kept',
+      status: this.keeps ? 'kept' : 'queued',
       attempts: 0,
       nextAt: now,
       createdAt: now,

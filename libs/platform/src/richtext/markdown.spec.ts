@@ -121,14 +121,13 @@ describe('Markdown and rich text', () => {
   it('writes what a person would write', () => {
     const source = [
       '## Return counselling',
-      'Norway *presented* **the pilot**, see [the report](https://udi.no/report?a=1&b=2).\nSecond line, snake_case and 5 * 3',
+      'Norway _presented_ **the pilot**, see [the report](https://udi.no/report?a=1&b=2).\nSecond line, snake_case and 5 * 3',
       '- one\n- two\n  - below\n- three',
       '1. first\n2. second',
       '> Quoted words\n>\n> and more',
       '| State | Answer |\n| --- | --- |\n| Norway | yes \\| no<br>maybe |',
     ].join('\n\n');
-    const expected = source.replace('*presented*', '_presented_').replace('5 * 3', '5 \\* 3');
-    expect(toMarkdown(fromMarkdown(source))).toBe(expected);
+    expect(toMarkdown(fromMarkdown(source))).toBe(source);
   });
 
   it.each([

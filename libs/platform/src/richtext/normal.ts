@@ -16,7 +16,7 @@ const blocks: Record<string, Block> = {
 
 /**
  * The same document as plain spelling gives it: no empty paragraphs, no white space at the ends of lines or of marks,
- * no marks on line breaks. Two documents that read the same become equal.
+ * no marks on line breaks, no numbered list in two halves. Two documents that read the same become equal.
  */
 export function normalDoc(doc: RichNode): RichNode {
   const content = children(doc);
@@ -24,7 +24,27 @@ export function normalDoc(doc: RichNode): RichNode {
 }
 
 function children(node: RichNode): RichNode[] {
-  return (node.content ?? []).flatMap((child) => blocks[child.type]?.(child) ?? []);
+  return joinLists((node.content ?? []).flatMap((child) => blocks[child.type]?.(child) ?? []));
+}
+
+/** A numbered list that goes on where the one right before it ended is its second half. */
+function joinLists(content: RichNode[]): RichNode[] {
+  const result: RichNode[] = [];
+  for (const block of content) {
+    const before = result.at(-1);
+    if (before?.type === 'ordered_list' && block.type === 'ordered_list' && orderOf(block) === nextOf(before)) {
+      result[result.length - 1] = { ...before, content: [...before.content!, ...block.content!] };
+    } else result.push(block);
+  }
+  return result;
+}
+
+function orderOf(list: RichNode): number {
+  return list.attrs?.order ?? 1;
+}
+
+function nextOf(list: RichNode): number {
+  return orderOf(list) + list.content!.length;
 }
 
 function filled(node: RichNode, content: RichNode[]): RichNode[] {

@@ -1,3 +1,4 @@
+import { continuesDate } from './dialect/list-mark.js';
 import { inlineMarkdown } from './inline-markdown.js';
 import { normalDoc } from './normal.js';
 import type { RichNode, RichText } from './rich-text.js';
@@ -5,7 +6,8 @@ import { tableGrid } from './table-grid.js';
 
 /**
  * The text as Markdown that fromMarkdown reads back to the same document in its normal spelling.
- * Lost: merged cells (their text stays, the places beside are empty) and header cells outside the first row.
+ * Lost: merged cells (their text stays, the places beside are empty) and header cells outside the first row; lists
+ * with numbers above 999 (the numbers stay as words).
  */
 export function toMarkdown(text: RichText): string {
   return blocksMarkdown(normalDoc(text.doc).content);
@@ -21,7 +23,7 @@ function blocksMarkdown(blocks: RichNode[] = []): string {
     .join('\n\n');
 }
 
-/** @param other another list of the same kind stands right before: write it with the other sign, else they merge */
+/** @param other another bullet list stands right before: write it with the other sign, else they merge */
 function blockMarkdown(block: RichNode, other: boolean): string {
   switch (block.type) {
     case 'heading':
@@ -31,10 +33,7 @@ function blockMarkdown(block: RichNode, other: boolean): string {
     case 'bullet_list':
       return listMarkdown(block, () => (other ? '*' : '-'));
     case 'ordered_list':
-      return listMarkdown(
-        block,
-        (at) => `${Math.min((block.attrs?.order ?? 1) + at, 999_999_999)}${other ? ')' : '.'}`,
-      );
+      return listMarkdown(block, (at) => `${(block.attrs?.order ?? 1) + at}.`);
     case 'table':
       return tableMarkdown(block);
     default:
@@ -52,7 +51,17 @@ function itemMarkdown(item: RichNode, sign: string): string {
   const [first, ...rest] = item.content ?? [];
   const blocks = first?.content ? [first, ...rest] : rest;
   const text = isTight(item) ? blocks.map((block) => blockMarkdown(block, false)).join('\n') : blocksMarkdown(blocks);
-  return indented(text, `${sign} `, ' '.repeat(sign.length + 1)).trimEnd();
+  return indented(
+    sign.endsWith('.') ? guardDate(text, first) : text,
+    `${sign} `,
+    ' '.repeat(sign.length + 1),
+  ).trimEnd();
+}
+
+/** What follows “1.” and reads as a date would be words: its first letter is escaped, or a list below begins its own line. */
+function guardDate(text: string, first?: RichNode): string {
+  if (!continuesDate(text)) return text;
+  return first?.content ? `&#x${text.charCodeAt(0).toString(16)};${text.slice(1)}` : `\n${text}`;
 }
 
 /** An item of one paragraph, with at most one list below it, needs no blank lines. */

@@ -7,6 +7,8 @@ import { mariadbMatch, snippetOf, sqliteMatch, wordsOf } from './search.rules.js
 export interface Findable {
   title: string;
   body: string;
+  /** Found by, but not shown. */
+  also?: string;
   /** Path of the record's page. */
   url: string;
 }
@@ -47,9 +49,9 @@ export class Search {
       const some = records.slice(at, at + 500);
       const ids = join(some.map((record) => record.recordId));
       if (!areNew) await this.db.run(sql`DELETE FROM search_entry WHERE noun = ${noun} AND record_id IN (${ids})`);
-      const rows = some.map(({ recordId, title, body, url }) => [
+      const rows = some.map(({ recordId, title, body, also = '', url }) => [
         ...[noun, recordId, title.slice(0, 200), body, url],
-        fold(`${title} ${body}`),
+        fold(`${title} ${body} ${also}`),
       ]);
       for (const insert of bulkInserts('search_entry', columns, rows)) await this.db.run(insert);
     }

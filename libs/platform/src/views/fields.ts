@@ -4,14 +4,50 @@ import { isZone } from '../pure/zoned.js';
 
 const noControls = /^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$/;
 
-/** One line of text: trimmed, no control characters. */
+/** One line of text: trimmed, no line breaks, no control characters. */
 export const line = (max = 200) =>
   z
     .string()
     .trim()
     .max(max)
-    .regex(/^[^\x00-\x1f\x7f]*$/, 'platform.invalid.controlCharacters');
+    .regex(/^[^\x00-\x1f\x7f]*$/, {
+      error: ({ input }) => `platform.invalid.${/[\r\n]/.test(String(input)) ? 'oneLine' : 'controlCharacters'}`,
+    });
 export const requiredLine = (max = 200) => line(max).min(1, 'platform.invalid.missing');
+/**
+ * The query of an API list: unknown fields and values are refused by name. Pages are kinder: they fall back.
+ * @param query whose fields may have fallbacks (`catch`), which do not count here
+ */
+export function strictQuery<S extends z.ZodRawShape>(query: z.ZodObject<S>) {
+  const fields = Object.entries(query.shape).map(([name, field]) => [name, withoutFallback(field as z.ZodType)]);
+  return z.strictObject(Object.fromEntries(fields) as S);
+}
+
+/**
+ * What a page's query asks for and cannot get, as `state=XX`: the page falls back, and says so above the list.
+ * @param query of the page, see `strictQuery`
+ */
+export function ignoredIn(query: z.ZodObject, given: Record<string, unknown>): string {
+  const texts = Object.entries(given).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  return texts
+    .filter(([name, value]) => name in query.shape && value.trim() !== '' && !isUsed(query, name, value))
+    .map(([name, value]) => `${name}=${value.slice(0, 60)}`)
+    .join(', ');
+}
+
+/** A search needs a letter or a digit. */
+function isUsed(query: z.ZodObject, name: string, value: string): boolean {
+  if (name === 'q') return /[\p{L}\p{N}]/u.test(value);
+  return withoutFallback(query.shape[name] as z.ZodType).safeParse(value).success;
+}
+
+function withoutFallback(field: z.ZodType): z.ZodType {
+  if (field instanceof z.ZodCatch) return withoutFallback(field.unwrap() as z.ZodType);
+  if (field instanceof z.ZodDefault)
+    return withoutFallback(field.unwrap() as z.ZodType).default(field.def.defaultValue);
+  return field;
+}
+
 /** Several lines of text; CRLF becomes LF. */
 export const longText = (max = 20_000) =>
   z
@@ -19,6 +55,8 @@ export const longText = (max = 20_000) =>
     .max(max)
     .regex(noControls, 'platform.invalid.controlCharacters')
     .transform((value) => value.replace(/\r\n?/g, '\n').trim());
+/** Several lines of text that must be there. */
+export const requiredText = (max = 20_000) => longText(max).pipe(z.string().min(1, 'platform.invalid.missing'));
 
 const blankToNull = (value: unknown) => (value === '' || value === undefined ? null : value);
 /** Blank and absent become null. */

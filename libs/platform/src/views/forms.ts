@@ -24,6 +24,8 @@ export interface Submission<D, R> {
   body: unknown;
   /** The verb. */
   run: (input: D) => Promise<R>;
+  /** What can be wrong between fields, told together with what is wrong within them. */
+  across?: (values: Record<string, unknown>) => Record<string, Fault>;
   /** Where to go afterwards. */
   done: (result: R) => Answer;
   /** The page with the form, filled as it was sent. */
@@ -37,7 +39,9 @@ export async function submit<D, R>(_ctx: Ctx, submission: Submission<D, R>): Pro
     const result = await submission.run(check(submission.schema, values));
     return submission.done(result);
   } catch (error) {
-    if (error instanceof Invalid) return submission.again(formWith(values, error.fields), 422);
+    if (error instanceof Invalid) {
+      return submission.again(formWith(values, { ...error.fields, ...submission.across?.(values) }), 422);
+    }
     if (error instanceof Conflict) {
       return submission.again({ ...freshForm(values), conflict: { key: error.key, ...error.texts } }, 409);
     }
@@ -55,13 +59,24 @@ export const formWith = (values: Record<string, unknown>, errors: Record<string,
 export function check<D>(schema: ZodType<D>, input: unknown): D {
   const result = schema.safeParse(input ?? {});
   if (result.success) return result.data;
+  throw new Invalid(faultsOf(result.error.issues as Issue[]));
+}
+
+function faultsOf(issues: Issue[]): Record<string, Fault> {
   const fields: Record<string, Fault> = {};
-  for (const issue of result.error.issues) fields[issue.path.join('.')] ??= faultOf(issue as Issue);
-  throw new Invalid(fields);
+  for (const issue of issues) {
+    const inner = issue.keys ?? [];
+    const names = inner.length > 0 ? inner.map((key) => [...issue.path, key]) : [issue.path];
+    for (const name of names) fields[name.join('.')] ??= faultOf(issue);
+  }
+  return fields;
 }
 
 interface Issue {
   code: string;
+  path: PropertyKey[];
+  /** Fields that the schema does not know. */
+  keys?: string[];
   message: string;
   origin?: string;
   minimum?: number | bigint;

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { anonymous } from '../auth/actor.js';
-import { contextOf } from '../auth/access.guard.js';
+import { Contexts } from '../auth/contexts.js';
 import type { Ctx, RequestWithCtx } from '../auth/routes.js';
 import { isUnreachable } from '../database/faults.js';
 import { Conflict, Invalid, NotFound, Refusal, SignInNeeded, TooLarge, TooMany, Unavailable } from '../errors/index.js';
@@ -32,14 +31,17 @@ class BadRequest extends Refusal {
 export class RefusalFilter implements ExceptionFilter {
   private readonly log = new Logger('http');
 
-  constructor(private readonly views: Views) {}
+  constructor(
+    private readonly views: Views,
+    private readonly contexts: Contexts,
+  ) {}
 
   async catch(error: unknown, host: ArgumentsHost): Promise<void> {
     const http = host.switchToHttp();
     const request = http.getRequest<RequestWithCtx>();
     const reply = http.getResponse<FastifyReply>();
     const refusal = refusalOf(error);
-    const ctx = request.ctx ?? contextOf(request, { actor: anonymous, sessionId: null }, '');
+    const ctx = await this.contexts.afterFailure(request);
     if (refusal instanceof Bug) this.report(error as Error, request);
     const answer = this.answer(ctx, refusal);
     const body = send(
@@ -52,9 +54,10 @@ export class RefusalFilter implements ExceptionFilter {
   private answer(ctx: Ctx, refusal: Refusal): Answer {
     if (ctx.isApi) return this.problem(ctx, refusal);
     if (refusal instanceof SignInNeeded && !ctx.htmx) return seeOther(`/sign-in?next=${encodeURIComponent(ctx.url)}`);
-    const data = { status: refusal.status, key: refusal.key, params: refusal.params, requestId: ctx.requestId };
+    const word = wordFor(refusal);
+    const data = { status: refusal.status, word, key: refusal.key, params: refusal.params, requestId: ctx.requestId };
     const faults = refusal instanceof Invalid ? Object.values(refusal.fields) : [];
-    const title = this.views.i18n.t(ctx.lang, `platform.error.title.${titleFor(refusal.status)}`);
+    const title = this.views.i18n.t(ctx.lang, `platform.error.title.${word}`);
     return this.views.page(ctx, 'platform/error', { ...data, faults, title }, refusal.status);
   }
 
@@ -63,7 +66,7 @@ export class RefusalFilter implements ExceptionFilter {
     const say = (key: string, params?: Record<string, unknown>) => this.views.i18n.t(ctx.lang, key, params);
     const problem = {
       type: 'about:blank',
-      title: say(`platform.error.title.${titleFor(refusal.status)}`),
+      title: say(`platform.error.title.${wordFor(refusal)}`),
       status: refusal.status,
       detail: say(refusal.key, refusal.params),
       code: refusal.key,
@@ -94,7 +97,12 @@ export class RefusalFilter implements ExceptionFilter {
 }
 
 const known = [400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503];
-const titleFor = (status: number) => (known.includes(status) ? status : 500);
+
+/** Last part of the keys of title and advice. Only a stale edit means that somebody else was here. */
+function wordFor({ status, key }: Refusal): string {
+  if (status === 409 && key !== 'platform.error.changed') return 'refused';
+  return String(known.includes(status) ? status : 500);
+}
 
 function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error;

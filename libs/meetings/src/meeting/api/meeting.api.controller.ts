@@ -8,6 +8,7 @@ import {
 } from '@samrad/platform/openapi';
 import { Allow, By, everyone, type Actor } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
+import { strictQuery } from '@samrad/platform/views';
 import { MeetingLife } from '../meeting-life.js';
 import { MeetingListFinder } from '../meeting-list.finder.js';
 import {
@@ -43,7 +44,7 @@ export class MeetingApiController {
   @Allow(everyone)
   @ApiOperation({ summary: 'List meetings; `when=upcoming` by time, otherwise newest first' })
   @ApiOkResponse({ standardSchema: MeetingPage })
-  async list(@By() actor: Actor, @Query({ schema: meetingApiQuery }) query: MeetingApiQuery) {
+  async list(@By() actor: Actor, @Query({ schema: strictQuery(meetingApiQuery) }) query: MeetingApiQuery) {
     const { rows, ...page } = await this.lists.page(actor, query, query.total);
     return { items: rows.map(presentListItem), ...page };
   }

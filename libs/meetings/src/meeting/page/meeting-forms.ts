@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Ctx } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
+import { Invalid } from '@samrad/platform/errors';
 import { addDays } from '@samrad/platform/pure';
 import { nameIn, StateNames } from '@samrad/network';
 import { freshForm, Views, type Answer, type FormState } from '@samrad/platform/views';
@@ -69,7 +70,7 @@ export class MeetingForms {
       endTime: '15:00',
       zone: 'Europe/Oslo',
       languages: ['en'],
-      audience: 'group',
+      audience: first?.groupId ? 'group' : 'network',
       seriesId: first?.id ?? '',
       groupId: first?.groupId ?? '',
       answerBy: addDays(day, -14),
@@ -90,6 +91,7 @@ export class MeetingForms {
       crumbs: this.crumbs(meeting),
       form,
       isCalled: meeting.calledAt !== null,
+      isNumbered: meeting.number !== null,
     };
     return this.page(
       ctx,
@@ -132,6 +134,17 @@ export class MeetingForms {
     });
   }
 
+  /** A day in the past is allowed, once the person was told that it is one. @throws Invalid the first time */
+  demandSeenPast(start: string, body: unknown): void {
+    const day = start.slice(0, 10);
+    const { seenPast } = (body ?? {}) as { seenPast?: unknown };
+    if (this.isPast(day) && seenPast !== day) throw new Invalid({ start: { key: 'meetings.meeting.invalid.pastDay' } });
+  }
+
+  private isPast(day: unknown): day is string {
+    return typeof day === 'string' && day !== '' && day < this.clock.today();
+  }
+
   crumbs({ id, title }: { id: string; title: string }) {
     return [
       { href: '/meetings', key: 'meetings.meeting.listTitle' },
@@ -140,7 +153,20 @@ export class MeetingForms {
   }
 
   private async page(ctx: Ctx, data: { title: string; form: FormState; [more: string]: unknown }, status: number) {
-    return this.views.page(ctx, 'meetings/meeting/form', { ...data, labels, ...(await this.choices(ctx)) }, status);
+    const choices = await this.choices(ctx);
+    const numberHint = data.isNumbered ? null : this.numberHint(ctx, choices.nextNumbers);
+    const past = this.pastNotes(ctx, data.form);
+    return this.views.page(ctx, 'meetings/meeting/form', { ...data, ...past, labels, ...choices, numberHint }, status);
+  }
+
+  private pastNotes(ctx: Ctx, { values: { start }, errors }: FormState) {
+    const pastDay = this.isPast(start) ? start : null;
+    return { pastDay, pastHint: pastDay && !errors.start ? this.say(ctx, 'hint.pastDay') : null };
+  }
+
+  /** Which number comes next; nothing can be said while there is no series. */
+  private numberHint(ctx: Ctx, next: string): string {
+    return next ? this.say(ctx, 'hint.nextNumber', { next }) : this.say(ctx, 'hint.number');
   }
 
   private async choices({ lang, actor }: Ctx) {

@@ -8,7 +8,7 @@ import { MeetingDocuments } from '../paper/meeting-documents.js';
 import { MeetingPanels, type MeetingAct } from '../meeting-panels.js';
 import type { MeetingRow } from '../meeting.finder.js';
 import { canRunMeeting } from '../meeting.policy.js';
-import { hasWhere, isOpen, mayBecome } from '../meeting.rules.js';
+import { hasWhere, isOpen, isPastDraft, isRemovable, mayBecome } from '../meeting.rules.js';
 
 interface Preparation {
   agendas: number;
@@ -31,6 +31,7 @@ export class MeetingSidePanels implements OnModuleInit {
   onModuleInit(): void {
     const part = (name: string, order: number) => ({ name, order, column: 'side' as const });
     this.panels.offer({ name: 'about', column: 'main', order: 5, render: async (ctx, m) => this.about(ctx, m) });
+    this.panels.offer({ name: 'begun', column: 'main', order: 1, render: async (ctx, m) => this.begun(ctx, m) });
     this.panels.offer({ ...part('checklist', 20), render: (ctx, meeting) => this.checklist(ctx, meeting) });
     this.panels.offer({ ...part('documents', 30), render: (ctx, meeting) => this.papers(ctx, meeting) });
     this.panels.offerAct({ name: 'hold', order: 5, act: (ctx, meeting) => this.hold(ctx, meeting) });
@@ -52,7 +53,7 @@ export class MeetingSidePanels implements OnModuleInit {
       { name: 'documents', icon: 'Paperclip', fits: ({ status }: MeetingRow) => status !== 'cancelled' },
       { name: 'postponement', icon: 'Hourglass', fits: ({ status }: MeetingRow) => mayMove(status) },
       { name: 'cancellation', icon: 'XMarkOctagon', fits: ({ status }: MeetingRow) => mayBecome(status, 'cancelled') },
-      { name: 'removal', icon: 'Trash', fits: ({ calledAt }: MeetingRow) => calledAt === null },
+      { name: 'removal', icon: 'Trash', fits: isRemovable },
       { name: 'history', icon: 'ClockDashed', fits: () => true },
     ];
     steps.forEach(({ name, icon, fits }, index) =>
@@ -68,8 +69,14 @@ export class MeetingSidePanels implements OnModuleInit {
     return description ? this.views.markup(ctx, 'meetings/meeting/_about', { description }) : null;
   }
 
+  /** What can be done about a draft whose time has come. */
+  private begun(ctx: Ctx, meeting: MeetingRow): string | null {
+    if (!canRunMeeting(ctx.actor) || !isPastDraft(meeting, this.clock.instant())) return null;
+    return this.views.markup(ctx, 'meetings/meeting/_begun', { meetingId: meeting.id });
+  }
+
   private hold({ actor }: Ctx, { id, status, startAt }: MeetingRow): MeetingAct | null {
-    if (!canRunMeeting(actor) || status !== 'called' || startAt > this.clock.instant()) return null;
+    if (!canRunMeeting(actor) || !mayBecome(status, 'held') || startAt > this.clock.instant()) return null;
     return {
       href: `/meetings/${id}/holding`,
       key: 'meetings.meeting.holding',

@@ -15,7 +15,7 @@ import type { MeetingAction } from '../meeting-actions.js';
 import { MinutesRecord } from '../minutes-record.js';
 import { MinutesFinder, type MinutesRow, type SectionRow } from '../minutes.finder.js';
 import { MinutesPresenter } from '../minutes.presenter.js';
-import { isSameContent, isWritable, withoutSection } from '../minutes.rules.js';
+import { isSameContent, mayBegin, withoutSection } from '../minutes.rules.js';
 import { MinutesWords } from '../reading/minutes-words.js';
 
 /** A form shown again: which section's, and what was typed. */
@@ -53,7 +53,7 @@ export class EditingPage {
   ): Promise<Answer> {
     const meeting = found(await this.meetings.one(ctx.actor, meetingId));
     const minutes = await this.finder.ofMeeting(ctx.actor, meetingId);
-    const mayStart = isWritable(meeting.status);
+    const mayStart = mayBegin(meeting, this.clock.instant());
     const title = this.words.say(ctx.lang, minutes ? 'editTitle' : 'startTitle');
     if (!minutes || !mayStart) {
       const items = await this.finder.items(meeting);
@@ -132,7 +132,7 @@ export class EditingPage {
         value: personId,
         label: [name, organisation].filter(Boolean).join(', '),
       })),
-      dueOn: addDays(this.clock.today(), 30),
+      dueOn: addDays([this.clock.today(), meeting.startWall.slice(0, 10)].sort()[1]!, 30),
     };
   }
 }

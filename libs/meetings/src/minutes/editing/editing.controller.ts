@@ -1,8 +1,8 @@
 import { Body, Controller, Param, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@samrad/platform/openapi';
-import { Ctx, Page, Submit } from '@samrad/platform/auth';
-import { Conflict, found } from '@samrad/platform/errors';
-import { Answer, check, seeOther, submit, type FormState } from '@samrad/platform/views';
+import { Ctx, Page, Submit, TakesLongForm } from '@samrad/platform/auth';
+import { Conflict, found, Invalid } from '@samrad/platform/errors';
+import { Answer, check, seeOther, submit, Views, type FormState } from '@samrad/platform/views';
 import { SectionText } from '../minutes.dto.js';
 import { MinutesFinder } from '../minutes.finder.js';
 import { canWriteMinutes } from '../minutes.policy.js';
@@ -19,6 +19,7 @@ export class EditingController {
     private readonly sections: SectionService,
     private readonly finder: MinutesFinder,
     private readonly page: EditingPage,
+    private readonly views: Views,
   ) {}
 
   @Submit('', canWriteMinutes)
@@ -39,7 +40,10 @@ export class EditingController {
     return seeOther(`/meetings/${id}/minutes/edit`, 'meetings.minutes.itemsAdded', { count });
   }
 
-  /** Saved while one writes (JSON `{ version }`, or 409 `{ version, theirs: { text } }`), or by the button. */
+  /**
+   * Saved while one writes (JSON `{ version }`, 409 `{ version, theirs: { text } }`, 422 `{ reason }`), or by the button.
+   */
+  @TakesLongForm(6_000_000)
   @Submit('sections/:sectionId', canWriteMinutes)
   async save(@Ctx() ctx: Ctx, @Param() { id, sectionId }: Path, @Body() body: unknown): Promise<Answer> {
     found((await this.finder.section(sectionId))?.meetingId === id ? id : null);
@@ -58,18 +62,34 @@ export class EditingController {
       return json({ version: await this.store(ctx, sectionId, check(SectionText, body)) });
     } catch (error) {
       if (error instanceof Conflict && error.texts.theirs) return json(error.texts, 409);
+      if (error instanceof Invalid) return json({ reason: this.reason(ctx, error) }, 422);
       throw error;
     }
   }
 
-  private store(ctx: Ctx, sectionId: string, { text, version }: SectionText): Promise<number> {
-    return this.sections.save(ctx.actor, sectionId, { markdown: text, version });
+  private reason({ lang }: Ctx, { fields }: Invalid): string {
+    return Object.values(fields)
+      .map(({ key, params }) => this.views.i18n.t(lang, key, params))
+      .join(' ');
+  }
+
+  private async store(ctx: Ctx, sectionId: string, { text, version }: SectionText): Promise<number> {
+    try {
+      return await this.sections.save(ctx.actor, sectionId, { markdown: text, version });
+    } catch (error) {
+      throw error instanceof Invalid ? ofText(error) : error;
+    }
   }
 }
 
 interface Path {
   id: string;
   sectionId: string;
+}
+
+/** What is wrong with the whole is wrong with the text: the form has no more than that. */
+function ofText({ fields: { '': whole, ...fields } }: Invalid): Invalid {
+  return new Invalid({ ...fields, ...(whole && { text: whole }) });
 }
 
 /** After a conflict the form is based on what is saved now: the next save keeps what the person merged. */

@@ -2,6 +2,7 @@ import { Body, Controller, Param, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@samrad/platform/openapi';
 import { Ctx, Page, Submit } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
+import { Outbox } from '@samrad/platform/mail';
 import { freshForm, seeOther, submit, Views, type Answer, type FormState } from '@samrad/platform/views';
 import { audiences, type Audience } from '@samrad/library';
 import { MeetingFinder } from '../../meeting/meeting.finder.js';
@@ -29,6 +30,7 @@ export class PublicationController {
     private readonly presenter: MinutesPresenter,
     private readonly words: MinutesWords,
     private readonly views: Views,
+    private readonly outbox: Outbox,
   ) {}
 
   @Page('', canWriteMinutes)
@@ -48,7 +50,14 @@ export class PublicationController {
       body,
       run: (input) => this.publisher.publish(ctx.actor, id, input),
       done: ({ number, told }) =>
-        seeOther(`/meetings/${id}/minutes`, 'meetings.minutes.publishedFlash', { number, count: told }),
+        seeOther(
+          `/meetings/${id}/minutes`,
+          this.outbox.said('meetings.minutes.publishedFlash', 'meetings.minutes.publishedFlashKept'),
+          {
+            number,
+            count: told,
+          },
+        ),
       again: (form, status) => this.page(ctx, id, { form, status }),
     });
   }

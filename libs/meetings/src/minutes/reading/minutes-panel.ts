@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Ctx } from '@samrad/platform/auth';
+import { Clock } from '@samrad/platform/clock';
 import { sql } from '@samrad/platform/database';
 import { Search, seenIn } from '@samrad/platform/search';
 import { formatInstant, Views } from '@samrad/platform/views';
@@ -10,7 +11,7 @@ import { MinutesFinder, type MinutesRow } from '../minutes.finder.js';
 import { canWriteMinutes, visibleTo } from '../minutes.policy.js';
 import { MinutesPresenter } from '../minutes.presenter.js';
 import { MinutesReading } from './minutes-reading.js';
-import { isWritable } from '../minutes.rules.js';
+import { mayBegin } from '../minutes.rules.js';
 
 /** What minutes contribute elsewhere: their panel and button on the meeting page, their place in the search. */
 @Injectable()
@@ -22,6 +23,7 @@ export class MinutesPanel implements OnModuleInit {
     private readonly reading: MinutesReading,
     private readonly presenter: MinutesPresenter,
     private readonly views: Views,
+    private readonly clock: Clock,
   ) {}
 
   onModuleInit(): void {
@@ -38,18 +40,19 @@ export class MinutesPanel implements OnModuleInit {
   }
 
   /** Readers find the minutes in the panel, where it is asked whether they may read them. */
-  private act(ctx: Ctx, { id, status }: MeetingRow): MeetingAct | null {
-    if (!canWriteMinutes(ctx.actor) || !isWritable(status)) return null;
+  private act(ctx: Ctx, meeting: MeetingRow): MeetingAct | null {
+    const { id, status } = meeting;
+    if (!canWriteMinutes(ctx.actor) || !mayBegin(meeting, this.clock.instant())) return null;
     if (status === 'minutes_published') {
       return { href: `/meetings/${id}/minutes`, key: 'meetings.minutes.read', icon: 'FileText', weight: 'primary' };
     }
-    const weight = status === 'held' ? 'primary' : 'secondary';
+    const weight = status === 'held' || status === 'draft' ? 'primary' : 'secondary';
     return { href: `/meetings/${id}/minutes/edit`, key: 'meetings.minutes.write', icon: 'PencilWriting', weight };
   }
 
   private async render(ctx: Ctx, meeting: MeetingRow): Promise<string | null> {
     const minutes = await this.finder.ofMeeting(ctx.actor, meeting.id);
-    const mayWrite = canWriteMinutes(ctx.actor) && isWritable(meeting.status);
+    const mayWrite = canWriteMinutes(ctx.actor) && mayBegin(meeting, this.clock.instant());
     if (!minutes && !mayWrite) return null;
     return this.views.markup(ctx, 'meetings/minutes/_panel', {
       meetingId: meeting.id,

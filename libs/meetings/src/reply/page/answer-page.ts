@@ -58,6 +58,7 @@ export class AnswerPage {
         closed,
         isDone: isDone && !closed,
         hasAnswered: invitation.status !== 'needs_action',
+        comes: !['declined', 'delegated'].includes(invitation.status),
         statusKey: current ? `meetings.reply.choice.${current}` : `meetings.invitation.status.${invitation.status}`,
         options: answerOptions(meeting, 'choice'),
         form,

@@ -1,0 +1,65 @@
+import { Db, sql } from '@samrad/platform/database';
+import { startApp, type TestApp } from '../support/app.js';
+import type { Browser } from '../support/browser.js';
+import { aHeldMeeting, personOf } from '../support/held-meeting.js';
+
+describe('sent mail', () => {
+  let app: TestApp;
+  let ola: Browser;
+  let meetingId: string;
+
+  beforeAll(async () => {
+    app = await startApp();
+    ola = await app.as('secretariat');
+    ({ id: meetingId } = await aHeldMeeting(app, []));
+    await ola.api('post', `/meetings/${meetingId}/invitations`, {
+      persons: [{ personId: await personOf(app, 'expert') }],
+    });
+  });
+  afterAll(() => app.close());
+
+  const newest = async () => (await ola.api('get', '/sent-mail?per=1')).body.items[0];
+
+  it('says that mail is kept where no mail server is set up', async () => {
+    const { body } = await ola.api('get', '/status');
+    expect(body.parts.find(({ key }: { key: string }) => key === 'failedMail')).toMatchObject({ state: 'off' });
+    expect((await ola.get('/status?lang=en')).text).toMatch(/messages? (is|are) kept and (was|were) not sent/);
+  });
+
+  it('says so to whoever wrote, too', async () => {
+    const { items } = (await ola.api('get', `/meetings/${meetingId}/invitations`)).body;
+    const page = await ola.get(`/meetings/${meetingId}/participants?lang=en`);
+    expect(page.status).toBe(200);
+    const sent = await ola.post(`/invitations/${items[0].id}/resending`);
+    const next = await ola.get(sent.headers.location as string);
+    expect(next.text).toContain('is kept. No mail server is set up, so nothing was sent.');
+  });
+
+  it('says that nothing was refused, not that all was accepted, while messages wait', async () => {
+    const db = app.get(Db);
+    await db.tx(() => db.run(sql`UPDATE mail_message SET status = 'queued', error = 'no route' WHERE status = 'kept'`));
+    const page = (await ola.get('/status?lang=en')).text;
+    await db.tx(() => db.run(sql`UPDATE mail_message SET status = 'kept', error = NULL WHERE status = 'queued'`));
+    expect(page).toMatch(/None was refused\. \d+ messages? waits? to be sent\./);
+    expect(page).not.toContain('All messages were accepted');
+  });
+
+  it('is listed for organisers, with the message itself', async () => {
+    const mail = await newest();
+    expect(mail).toMatchObject({ status: 'kept', toAddress: 'samuel.tesfay@retur.example.org' });
+    expect((await ola.api('get', `/sent-mail/${mail.id}`)).body).toEqual(mail);
+    const message = await ola.api('get', `/sent-mail/${mail.id}/message`);
+    expect(message.headers['content-type']).toContain('message/rfc822');
+    expect((await (await app.as('expert')).api('get', '/sent-mail')).status).toBe(403);
+  });
+
+  it('shows the letter as it looks, in a frame where nothing of it can run', async () => {
+    const { id } = await newest();
+    expect((await ola.get(`/sent-mail/${id}`)).text).toContain(`src="/sent-mail/${id}/message.html"`);
+    const letter = await ola.get(`/sent-mail/${id}/message.html`);
+    expect(letter.text).toContain('Here is the invitation once more');
+    expect(letter.text).toMatch(/<div style="[^"]*overflow-wrap:anywhere/);
+    expect(letter.headers['content-security-policy']).toMatch(/^default-src 'none';.* sandbox$/);
+    expect(letter.headers['content-security-policy']).not.toContain('script-src');
+  });
+});
