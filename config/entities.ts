@@ -32,6 +32,7 @@ import {
   State,
   Topic,
 } from '@samrad/network';
+import { FixedDate, PlannedMeeting, Poll, PollSlot, PollVote, PollVoter } from '@samrad/planning';
 import { RateLimit } from '@samrad/platform/auth';
 import { Setting } from '@samrad/platform/database';
 import { Event } from '@samrad/platform/events';
@@ -60,6 +61,8 @@ const meetings = [
 ];
 const delegations = [Substitution, MeetingSeats, Seat, Need, HeadOfDelegation];
 
+const planning = [Poll, PollSlot, PollVoter, PollVote, PlannedMeeting, FixedDate];
+
 /** Every table's entity. */
 export const entities = [
   ...platform,
@@ -70,4 +73,5 @@ export const entities = [
   ActionItem,
   Progress,
   ...delegations,
+  ...planning,
 ];

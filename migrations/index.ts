@@ -9,6 +9,8 @@ import { MarkDepartures20261201097000 } from './20261201097000-mark-departures.j
 import { VersionStates20261201097500 } from './20261201097500-version-states.js';
 import { PrepareChasing20261202090000 } from './20261202090000-prepare-chasing.js';
 import { CreateDelegations20261202092000 } from './20261202092000-create-delegations.js';
+import { CreatePolls20261202093000 } from './20261202093000-create-polls.js';
+import { CreateYearPlans20261202093100 } from './20261202093100-create-year-plans.js';
 
 /** In the order they run. */
 export const migrations = [
@@ -23,4 +25,6 @@ export const migrations = [
   VersionStates20261201097500,
   PrepareChasing20261202090000,
   CreateDelegations20261202092000,
+  CreatePolls20261202093000,
+  CreateYearPlans20261202093100,
 ];

@@ -10,4 +10,5 @@ export const mayUse = {
   meetings: ['platform', 'network', 'library'],
   actions: ['platform', 'network', 'meetings'],
   delegations: ['platform', 'network', 'meetings'],
+  planning: ['platform', 'network', 'meetings'],
 };

@@ -1,5 +1,6 @@
 // Who may call which route. What a page shows of a record is decided again by the record's own policy.
 import { roles, type Role } from '@samrad/platform/auth';
+import { planningRoutes } from './authorisation-planning.expected.js';
 
 const organisers: Role[] = ['administrator', 'coordinator', 'secretariat'];
 
@@ -45,6 +46,8 @@ export const pages: Expected = {
     'GET /meetings/:id/meeting.ics',
     'GET /meetings/:id/minutes',
     'GET /meetings/:id/minutes.pdf',
+    'GET /p/:token',
+    'POST /p/:token',
     'GET /privacy',
     'GET /readyz',
     'GET /search',
@@ -255,6 +258,7 @@ export const pages: Expected = {
     'POST /series/:id/edit',
     'GET /series/new',
     'GET /status',
+    ...planningRoutes,
     'GET /persons/unreachable',
     'GET /persons/unreachable.csv',
   ],

@@ -1,5 +1,6 @@
 // The meetings context alone, on a migrated database: a group with members from three States and a meeting for it.
 import 'reflect-metadata';
+import type { Type } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { Group, MembershipService, NetworkModule, PersonService, ReferenceData } from '@samrad/network';
 import { MeetingsModule, MeetingService } from '@samrad/meetings';
@@ -51,13 +52,20 @@ const cast = {
   thomas: ['Thomas', 'Weber', 'DE', 'alternate', 'en'],
 } as const;
 
-/** @param settings more environment variables */
-export async function openMeetings(settings: Record<string, string> = {}): Promise<MeetingsWorld> {
+/**
+ * @param settings more environment variables
+ * @param contexts modules of the contexts above this one
+ */
+export async function openMeetings(
+  settings: Record<string, string> = {},
+  contexts: Type[] = [],
+): Promise<MeetingsWorld> {
   const more = { ...basicSettings, ...settings };
   const { env, source, reader, close, db } = await openDatabase(more);
   const clock = new StillClock();
   const platform = PlatformModule.with({ env, source, reader, secret: new Secret('spec'), clock });
-  const module = await Test.createTestingModule({ imports: [platform, NetworkModule, MeetingsModule] }).compile();
+  const imports = [platform, NetworkModule, MeetingsModule, ...contexts];
+  const module = await Test.createTestingModule({ imports }).compile();
   await module.init();
   await module.get(ReferenceData).load();
   const { groupId, people } = await fill(module, db);

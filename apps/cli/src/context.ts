@@ -5,6 +5,7 @@ import { ActionsModule } from '@samrad/actions';
 import { DelegationsModule } from '@samrad/delegations';
 import { LibraryModule } from '@samrad/library';
 import { MeetingsModule, SeriesService } from '@samrad/meetings';
+import { PlanningModule } from '@samrad/planning';
 import { NetworkModule, ReferenceData } from '@samrad/network';
 import { Db } from '@samrad/platform/database';
 import {
@@ -20,7 +21,15 @@ import { loadEnv } from '../../../config/env.js';
 @Module({})
 class CliModule {
   static with(parts: PlatformParts): DynamicModule {
-    const contexts = [NetworkModule, AccessModule, LibraryModule, MeetingsModule, ActionsModule, DelegationsModule];
+    const contexts = [
+      NetworkModule,
+      AccessModule,
+      LibraryModule,
+      MeetingsModule,
+      ActionsModule,
+      DelegationsModule,
+      PlanningModule,
+    ];
     return { module: CliModule, imports: [PlatformModule.with(parts), ...contexts] };
   }
 }

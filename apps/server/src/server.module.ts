@@ -5,6 +5,7 @@ import { ActionsModule } from '@samrad/actions';
 import { DelegationsModule } from '@samrad/delegations';
 import { LibraryModule } from '@samrad/library';
 import { MeetingsModule } from '@samrad/meetings';
+import { PlanningModule } from '@samrad/planning';
 import { NetworkModule } from '@samrad/network';
 import { AccessGuard, Contexts } from '@samrad/platform/auth';
 import { PlatformModule, type PlatformParts } from '@samrad/platform/module';
@@ -12,7 +13,15 @@ import { AnswerInterceptor, RefusalFilter, SchemaPipe } from '@samrad/platform/v
 import { BadgeInterceptor } from './pages/badge.interceptor.js';
 import { PagesModule } from './pages/pages.module.js';
 
-const contexts = [NetworkModule, AccessModule, LibraryModule, MeetingsModule, ActionsModule, DelegationsModule];
+const contexts = [
+  NetworkModule,
+  AccessModule,
+  LibraryModule,
+  MeetingsModule,
+  ActionsModule,
+  DelegationsModule,
+  PlanningModule,
+];
 
 /** Everything that answers a request. */
 @Module({})

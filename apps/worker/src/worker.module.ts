@@ -4,6 +4,7 @@ import { ActionsModule } from '@samrad/actions';
 import { DelegationsModule } from '@samrad/delegations';
 import { LibraryModule } from '@samrad/library';
 import { MeetingsModule } from '@samrad/meetings';
+import { PlanningModule } from '@samrad/planning';
 import { NetworkModule } from '@samrad/network';
 import { PlatformModule, type PlatformParts } from '@samrad/platform/module';
 
@@ -11,7 +12,15 @@ import { PlatformModule, type PlatformParts } from '@samrad/platform/module';
 @Module({})
 export class WorkerModule {
   static with(parts: PlatformParts): DynamicModule {
-    const contexts = [NetworkModule, AccessModule, LibraryModule, MeetingsModule, ActionsModule, DelegationsModule];
+    const contexts = [
+      NetworkModule,
+      AccessModule,
+      LibraryModule,
+      MeetingsModule,
+      ActionsModule,
+      DelegationsModule,
+      PlanningModule,
+    ];
     return { module: WorkerModule, imports: [PlatformModule.with(parts), ...contexts] };
   }
 }

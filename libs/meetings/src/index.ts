@@ -16,6 +16,7 @@ export {
   type MeetingPanel,
   type PanelMarkup,
 } from './meeting/meeting-panels.js';
+export { zoneOptions } from './meeting/page/zones.js';
 export { referenceOf } from './meeting/meeting.rules.js';
 export { visibleTo as meetingVisibleTo } from './meeting/meeting.policy.js';
 export { meetingChange } from './meeting/meeting.dto.js';
@@ -39,6 +40,9 @@ export { MinutesService } from './minutes/minutes.service.js';
 export { SectionService } from './minutes/editing/section.service.js';
 export { MinutesPublisher, type Published } from './minutes/publication/publication.service.js';
 export { InvitationFinder, type InvitationRow, type OwnInvitation } from './invitation/invitation.finder.js';
+export { readPasted } from './invitation/invitation.rules.js';
+export { stateOptions } from './invitation/choosing/invitation-choice.js';
+export { Expectations, expectedCounts, type Expectation, type Expected } from './invitation/choosing/expectations.js';
 export { InvitationService } from './invitation/invitation.service.js';
 export { Bounces } from './invitation/sending/bounces.js';
 export { InvitationNews } from './invitation/sending/invitation-news.js';

@@ -9,6 +9,7 @@ import { seedInvitations } from './invitations.js';
 import { seedLibrary } from './library.js';
 import { seedMeetings } from './meetings.js';
 import { publishMinutes, seedMinutes } from './minutes.js';
+import { seedPlanning } from './planning.js';
 import { seedNetwork } from './network.js';
 
 /** In order: each builds on those before. */
@@ -22,6 +23,7 @@ export const seeds = [
   seedActions,
   publishMinutes,
   seedDelegations,
+  seedPlanning,
 ];
 
 /** Loads the demo network once, into an embedded database without persons. @returns whether it did */

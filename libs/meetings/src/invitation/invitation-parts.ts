@@ -23,6 +23,7 @@ import { ReplyFinder } from '../reply/reply.finder.js';
 import { ReplyLookups } from '../reply/reply-context.js';
 import { ReplyService } from '../reply/reply.service.js';
 import { InvitationApiController } from './invitation.api.controller.js';
+import { Expectations } from './choosing/expectations.js';
 import { InvitationChoice } from './choosing/invitation-choice.js';
 import { InvitationController } from './invitation.controller.js';
 import { ParticipantHome } from '../participant/participant-home.js';
@@ -49,7 +50,7 @@ import { MailSettingsController } from './settings/mail-settings.controller.js';
 import { MailSettingsPage } from './settings/mail-settings-page.js';
 import { MailSettings } from './settings/mail-settings.service.js';
 
-const choosing = [InvitationChoice, InvitationPreview, LetterExamples, StepNotes];
+const choosing = [Expectations, InvitationChoice, InvitationPreview, LetterExamples, StepNotes];
 const inviting = [InvitationFinder, InvitationService, MailSettings, MailSettingsPage, Reminders];
 const sending = [
   ...[AnswerLink, Bounces, ChangesPage, InvitationLetters, InvitationNews, InvitationSender],

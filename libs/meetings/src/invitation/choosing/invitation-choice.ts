@@ -7,6 +7,7 @@ import type { MeetingRow } from '../../meeting/meeting.finder.js';
 import { groupName } from '../../meeting/meeting.presenter.js';
 import { InvitationFinder, type InvitationRow } from '../invitation.finder.js';
 import { isPreselected } from '../invitation.rules.js';
+import { expectedCounts, Expectations, type Expectation } from './expectations.js';
 
 /** A person with a box to tick. */
 interface Tickable {
@@ -19,6 +20,8 @@ interface Tickable {
   isInvited: boolean;
   checked: boolean;
   optional: boolean;
+  /** Locale key of what the person said to the time before, if anybody asked. */
+  expectedKey: string | null;
 }
 
 interface Ticked {
@@ -34,14 +37,16 @@ export class InvitationChoice {
     private readonly finder: InvitationFinder,
     private readonly persons: PersonFinder,
     private readonly views: Views,
+    private readonly expectations: Expectations,
   ) {}
 
   /** @param form what was ticked and typed before; without it: what waits to be sent, or the members */
   async page(ctx: Ctx, meeting: MeetingRow, given: { form?: FormState; status?: number } = {}): Promise<Answer> {
     const rows = await this.finder.all(meeting.id);
     const members = await this.membersOf(meeting);
-    const ticked = given.form ? tickedIn(given.form.values) : freshTicks(rows, members);
-    const boxes = boxesFor(rows, ticked);
+    const expectation = await this.expectations.of(meeting.id);
+    const ticked = given.form ? tickedIn(given.form.values) : freshTicks(rows, members, expectation);
+    const boxes = boxesFor(rows, ticked, expectation);
     const others = await this.others(ctx.actor, ticked, members);
     return this.views.page(
       ctx,
@@ -54,6 +59,7 @@ export class InvitationChoice {
         states: byState(ctx.lang, members, boxes),
         found: others.map(boxes),
         q: ticked.q,
+        expected: expectation && { ...expectedCounts(expectation), href: expectation.href },
         form: given.form ?? freshForm(),
         stateOptions: stateOptions(ctx.lang),
       },
@@ -65,7 +71,8 @@ export class InvitationChoice {
   async found(ctx: Ctx, meeting: MeetingRow, ticked: Ticked): Promise<Answer> {
     const rows = await this.finder.all(meeting.id);
     const others = await this.others(ctx.actor, ticked, await this.membersOf(meeting));
-    const data = { found: others.map(boxesFor(rows, ticked)), q: ticked.q };
+    const boxes = boxesFor(rows, ticked, await this.expectations.of(meeting.id));
+    const data = { found: others.map(boxes), q: ticked.q };
     return this.views.fragment(ctx, 'meetings/invitation/_found', data);
   }
 
@@ -98,18 +105,25 @@ function tickedIn(values: Record<string, unknown>): Ticked {
   return { person: list(values.person), optional: list(values.optional), q: list(values.q)[0] ?? '' };
 }
 
-function freshTicks(rows: readonly InvitationRow[], members: readonly Member[]): Ticked {
+/** First time: whoever was asked for the date and did not say no, else the members. */
+function freshTicks(
+  rows: readonly InvitationRow[],
+  members: readonly Member[],
+  expectation: Expectation | null,
+): Ticked {
   const waiting = rows.filter((row) => !row.sentAt && !row.removedAt);
   const isFirst = rows.length === 0;
-  const preselected = isFirst ? members.filter(({ role }) => isPreselected(role)) : waiting;
+  const usual = members.filter(({ role }) => isPreselected(role));
+  const first = expectation ? expectation.people.filter(({ answer }) => answer !== 'no') : usual;
   return {
-    person: preselected.map(({ personId }) => personId),
+    person: (isFirst ? first : waiting).map(({ personId }) => personId),
     optional: waiting.filter(({ role }) => role === 'optional').map(({ personId }) => personId),
     q: '',
   };
 }
 
-function boxesFor(rows: readonly InvitationRow[], { person, optional }: Ticked) {
+function boxesFor(rows: readonly InvitationRow[], { person, optional }: Ticked, expectation: Expectation | null) {
+  const expected = new Map(expectation?.people.map(({ personId, answer }) => [personId, answer ?? 'none']));
   const invited = new Set(rows.filter((row) => row.sentAt && !row.removedAt).map(({ personId }) => personId));
   return (contact: Contact & { role?: string }): Tickable => ({
     personId: contact.personId,
@@ -120,6 +134,9 @@ function boxesFor(rows: readonly InvitationRow[], { person, optional }: Ticked) 
     isInvited: invited.has(contact.personId),
     checked: person.includes(contact.personId),
     optional: optional.includes(contact.personId),
+    expectedKey: expected.has(contact.personId)
+      ? `meetings.invitation.expected.answer.${expected.get(contact.personId)}`
+      : null,
   });
 }
 

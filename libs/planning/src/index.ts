@@ -1,0 +1,14 @@
+export * from './poll/poll.entity.js';
+export { PollAsked } from './poll/poll-asked.js';
+export { PollFinder, type PollRow, type SlotRow, type VoterRow } from './poll/poll.finder.js';
+export { PollService } from './poll/poll.service.js';
+export { PollDecision } from './poll/running/poll-decision.js';
+export { PollLife } from './poll/running/poll-life.js';
+export { PollReminders } from './poll/running/poll-reminders.js';
+export { VoteLink } from './vote/vote-link.js';
+export { VoteService } from './vote/vote.service.js';
+export * from './year/year.entity.js';
+export { FixedDateService } from './year/fixed-date.service.js';
+export { YearFinder, type PlaceRow } from './year/year.finder.js';
+export { YearService } from './year/year.service.js';
+export { PlanningModule } from './planning.module.js';

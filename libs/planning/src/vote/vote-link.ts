@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { Secret } from '@samrad/platform/auth';
+import { Env } from '../../../../config/env.js';
+
+/**
+ * The personal link of a poll. Its secret part is derived from the voter's id and the installation's key, so that every
+ * mail can carry it; the database holds only its hash.
+ */
+@Injectable()
+export class VoteLink {
+  constructor(
+    private readonly secret: Secret,
+    private readonly env: Env,
+  ) {}
+
+  /** What `poll_voter.link_hash` holds. */
+  hashOf(voterId: string): string {
+    return hashOf(this.tokenOf(voterId));
+  }
+
+  /** Path of the page on which the person answers. */
+  pathOf(voterId: string): string {
+    return `/p/${this.tokenOf(voterId)}`;
+  }
+
+  urlOf(voterId: string): string {
+    return `${this.env.publicUrl}${this.pathOf(voterId)}`;
+  }
+
+  private tokenOf(voterId: string): string {
+    return this.secret.sign('poll', voterId);
+  }
+}
+
+/** Hex SHA-256 of a token as it stands in a link. */
+export const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
