@@ -50,7 +50,8 @@ describe('meetings', () => {
 
   it('are planned with a form that keeps what was typed', async () => {
     const fresh = (await secretariat.get('/meetings/new')).text;
-    expect(fresh).toMatch(/name="audience" value="network"[^>]* checked/);
+    expect(fresh).toMatch(/name="audience" value="group"[^>]* checked/);
+    expect(fresh).toContain('selected>REG – Return Expert Group');
     const fields = { ...body, start: '2027-02-10', startTime: '09:00', end: '', endTime: '08:00', audience: 'network' };
     const refused = await secretariat.post('/meetings', fields);
     expect(refused.status).toBe(422);
@@ -245,7 +246,7 @@ describe('meetings', () => {
     expect((await secretariat.post(`/series/${seriesId}/edit`, change)).status).toBe(303);
     expect((await secretariat.post('/series', { ...change, nextNumber: '1' })).status).toBe(422);
     expect((await secretariat.post('/series', { ...change, code: 'RIAT' })).status).toBe(303);
-    expect((await secretariat.get('/meetings/new')).text).toContain('Next: REG 41.</p>');
+    expect((await secretariat.get('/meetings/new')).text).toContain('Next: REG 41, RIAT 41.</p>');
     const { id } = await plan({ seriesId });
     expect((await secretariat.get(`/meetings/${id}/edit`)).text).not.toContain('Next: REG');
     expect((await secretariat.get(`/meetings/${id}`)).text).toContain('REG 41');

@@ -9,9 +9,6 @@ import { MessageTaker, mostOctets, type MessageHandler } from './message-taker.j
 
 type Done = (error?: Error | null, message?: string) => void;
 
-/** Loaded by its name, and only where a port is configured. */
-const program: string = 'smtp-server';
-
 /**
  * Takes mail for our address directly from the mail server of the house, by SMTP or LMTP, instead of reading a mailbox.
  * A message is confirmed after the commit, so that none is lost; the server before it checks senders and turns spam away.
@@ -52,7 +49,7 @@ export class MailReceiver {
   }
 
   private async listen(place: string, lmtp: boolean): Promise<void> {
-    const { SMTPServer: Server } = (await import(program)) as { SMTPServer: typeof SMTPServer };
+    const { SMTPServer: Server } = await import('smtp-server'); // only where a port is configured
     const [host, port] = [place.slice(0, place.lastIndexOf(':')), Number(place.slice(place.lastIndexOf(':') + 1))];
     const server = new Server({
       ...{ lmtp, name: new URL(this.env.publicUrl).hostname, banner: 'Samrad', size: mostOctets, maxClients: 20 },
@@ -75,7 +72,7 @@ export class MailReceiver {
     const key = addressKey(address);
     const at = key.lastIndexOf('@');
     const bare = `${key.slice(0, at).split('+')[0]}${key.slice(at)}`;
-    const { MAIL_BOUNCE } = this.env.values as { MAIL_BOUNCE?: string };
+    const { MAIL_BOUNCE } = this.env.values;
     const ours = [this.env.mailFrom.address, ...(MAIL_BOUNCE ? [MAIL_BOUNCE] : [])];
     return ours.some((one) => bare === addressKey(one));
   }
