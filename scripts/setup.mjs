@@ -1,7 +1,7 @@
 // Runs before "npm start", "npm test" and "npm run cli". Node built-ins only: node_modules may not exist yet.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const forTests = process.argv.includes('--test');
@@ -46,11 +46,16 @@ function build() {
   writeFileSync(stamp, wanted);
 }
 
-/** The demo network goes into a new embedded database only; see `npm run cli -- demo`. */
+/** The demo network goes into a new embedded database only, again if that was broken off; see `npm run cli -- demo`. */
 function loadDemo() {
   const { DATABASE_URL, DATA_DIR = 'data', DEMO } = process.env;
-  if (quiet || DATABASE_URL || DEMO === 'off' || existsSync(join(DATA_DIR, 'samrad.sqlite'))) return;
+  if (quiet || DATABASE_URL || DEMO === 'off') return;
+  const unfinished = join(DATA_DIR, 'demo-unfinished');
+  if (existsSync(join(DATA_DIR, 'samrad.sqlite')) && !existsSync(unfinished)) return;
+  mkdirSync(DATA_DIR, { recursive: true });
+  writeFileSync(unfinished, '');
   run(process.execPath, ['--enable-source-maps', 'dist/apps/cli/src/main.js', 'demo', 'load']);
+  rmSync(unfinished);
 }
 
 installDependencies();

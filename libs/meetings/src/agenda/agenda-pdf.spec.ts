@@ -86,3 +86,11 @@ describe('the PDF of the agenda', () => {
     expect(pages).toBe(1);
   });
 });
+
+it('is set once for everybody who asks for the same', async () => {
+  const render = (footer: string) =>
+    pdf.render('meetings/agenda/agenda', agendaPdf({ ...sample, footer }), { language: 'nb', title });
+  const [one, same, other] = await Promise.all([render('a'), render('a'), render('b')]);
+  expect(same).toBe(one);
+  expect(other).not.toBe(one);
+});

@@ -34,6 +34,7 @@ describe('hostile mail', () => {
     ['no header', Buffer.from('hello')],
     ['only line breaks', Buffer.from('\r\n'.repeat(5_000))],
     ['a mebibyte of noise', Buffer.alloc(MIB, '\x80\xff=?')],
+    ['endless quotes in a name', Buffer.from(`From: ${'\\"'.repeat(100_000)} <a@b.example>\r\n\r\nx`)],
     ['an endless header', Buffer.from(`From: ${'a'.repeat(3 * MIB)}`)],
     ['a hundred thousand header lines', Buffer.from('X: y\r\n'.repeat(100_000))],
     ['open brackets', message(head, { type: 'text/html', body: '<'.repeat(MIB) })],

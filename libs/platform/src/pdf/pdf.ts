@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Unavailable } from '@samrad/platform/errors';
@@ -14,6 +15,7 @@ export interface PdfOptions {
 
 const libs = new URL('../../../', import.meta.url);
 const base = new URL('./views/base.typ', import.meta.url);
+const keptOrders = 16;
 const unprintable = /(?![\n\t])[\p{Cc}\p{Surrogate}]/gu;
 
 /** Turns data into tagged PDF files (PDF/UA-1) with typst templates; what people wrote is data, never markup. */
@@ -21,6 +23,8 @@ const unprintable = /(?![\n\t])[\p{Cc}\p{Surrogate}]/gu;
 export class Pdf implements OnModuleDestroy {
   private typesetter: Typesetter | null = null;
   private readonly sources = new Map<string, Promise<string>>();
+  /** The newest orders by what they say: the same file asked for by many is set once. */
+  private readonly recent = new Map<string, Promise<Buffer>>();
 
   /** Whether PDFs can be made on this machine; if not, pages offer printing instead. */
   get available(): boolean {
@@ -36,8 +40,20 @@ export class Pdf implements OnModuleDestroy {
   async render(template: string, data: object, options: PdfOptions): Promise<Buffer> {
     const [main, shared] = await Promise.all([this.source(templateFile(template)), this.source(base)]);
     const input = JSON.stringify({ title: options.title, language: options.language, data }, printable);
-    const { pdf } = await this.started().typeset({ 'main.typ': main, 'base.typ': shared, 'data.json': input });
-    return Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength);
+    return this.once({ 'main.typ': main, 'base.typ': shared, 'data.json': input });
+  }
+
+  private once(files: Record<string, string>): Promise<Buffer> {
+    const key = createHash('sha256').update(JSON.stringify(files)).digest('base64');
+    const known = this.recent.get(key);
+    if (known) return known;
+    const made = this.started()
+      .typeset(files)
+      .then(({ pdf }) => Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength));
+    this.recent.set(key, made);
+    made.catch(() => this.recent.delete(key));
+    if (this.recent.size > keptOrders) this.recent.delete(this.recent.keys().next().value!);
+    return made;
   }
 
   onModuleDestroy(): void {

@@ -21,22 +21,29 @@ export interface TableGrid {
 export function tableGrid(table: RichNode): TableGrid {
   const rows = table.content ?? [];
   const taken = rows.map(() => [] as boolean[]);
-  const placed = rows.map((row, y) => (row.content ?? []).map((cell) => place(cell, y, taken)));
+  const placed = rows.map((row, y) => {
+    let from = 0;
+    return (row.content ?? []).map((cell) => {
+      const found = place(cell, y, { taken, from });
+      from = found.x + found.colspan;
+      return found;
+    });
+  });
   const columns = Math.max(1, ...taken.map((line) => line.length));
   return { columns, headRows: headRows(placed), rows: placed };
 }
 
-function place(cell: RichNode, y: number, taken: boolean[][]): PlacedCell {
+function place(cell: RichNode, y: number, { taken, from }: { taken: boolean[][]; from: number }): PlacedCell {
   const colspan = cell.attrs?.colspan ?? 1;
   const rowspan = Math.min(cell.attrs?.rowspan ?? 1, taken.length - y);
-  const x = freePlace(taken.slice(y, y + rowspan), colspan);
+  const x = freePlace(taken.slice(y, y + rowspan), colspan, from);
   for (const line of taken.slice(y, y + rowspan)) line.length = Math.max(line.length, x + colspan);
   for (const line of taken.slice(y, y + rowspan)) line.fill(true, x, x + colspan);
   return { cell, x, y, colspan, rowspan };
 }
 
-function freePlace(lines: boolean[][], width: number): number {
-  let x = 0;
+function freePlace(lines: boolean[][], width: number, from: number): number {
+  let x = from;
   while (lines.some((line) => line.slice(x, x + width).includes(true))) x += 1;
   return x;
 }

@@ -117,3 +117,14 @@ describe('what a secretary types', () => {
     );
   });
 });
+
+describe('what is typed to keep the machine busy', () => {
+  it.each([
+    ['escapes without end', `a${String.raw`\#`.repeat(60_000)}`],
+    ['a row of very many cells', `${'| a '.repeat(500)}|\n${'|---'.repeat(500)}|`],
+  ])('is read soon: %s', (_what, text) => {
+    const before = process.cpuUsage();
+    toMarkdown(fromMarkdown(text));
+    expect(process.cpuUsage(before).user).toBeLessThan(6_000_000);
+  });
+});

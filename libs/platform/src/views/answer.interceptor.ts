@@ -14,7 +14,8 @@ export class AnswerInterceptor implements NestInterceptor {
     return next.handle().pipe(
       map((answer: unknown) => {
         if (!(answer instanceof Answer)) return answer;
-        if (typeof query.lang === 'string') void reply.setCookie('lang', query.lang.slice(0, 2), yearLong);
+        if (typeof query.lang === 'string' && !isPublic(answer))
+          void reply.setCookie('lang', query.lang.slice(0, 2), yearLong);
         return send(reply, answer);
       }),
     );
@@ -33,5 +34,7 @@ export function send(reply: FastifyReply, answer: Answer): Answer['body'] {
   return answer.body ?? '';
 }
 
+/** Kept by caches for everybody: carries nobody's choice. */
+const isPublic = (answer: Answer) => answer.headers['cache-control']?.startsWith('public');
 const isPage = (answer: Answer) => answer.headers['content-type']?.startsWith('text/html');
 const hasFlash = (reply: FastifyReply) => Boolean(reply.request.cookies?.[flashCookie]);

@@ -10,7 +10,8 @@ export const line = (max = 200) =>
     .string()
     .trim()
     .max(max)
-    .regex(/^[^\x00-\x1f\x7f]*$/, {
+    // Nor signs that turn the direction of what follows: a name must not rearrange the line it stands in.
+    .regex(/^[^\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]*$/, {
       error: ({ input }) => `platform.invalid.${/[\r\n]/.test(String(input)) ? 'oneLine' : 'controlCharacters'}`,
     });
 export const requiredLine = (max = 200) => line(max).min(1, 'platform.invalid.missing');

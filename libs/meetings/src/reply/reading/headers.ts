@@ -6,6 +6,9 @@ import type { ReplyFacts, SenderMailbox } from '../reply.types.js';
 export type HeaderLines = readonly { key: string; line: string }[];
 
 const MAX_ADDRESSES = 50;
+const MAX_FIELDS = 10;
+/** Octets of a header that are looked at: nobody's list of senders is longer. */
+const MAX_LENGTH = 20_000;
 
 /** Values of every header field with this name, unfolded. */
 export function fields(lines: HeaderLines, name: string): string[] {
@@ -14,9 +17,8 @@ export function fields(lines: HeaderLines, name: string): string[] {
 
 /** All mailboxes of every field with this name, groups opened. A name is never taken for an address. */
 export function mailboxes(lines: HeaderLines, name: string): SenderMailbox[] {
-  const values = fields(lines, name).slice(0, 10);
-  const parsed = values.flatMap(
-    (value) => parseAddressHeader(value.slice(0, 20_000), { flatten: true, decodePunycode: false }).value,
+  const parsed = beginnings(lines, name).flatMap(
+    (value) => parseAddressHeader(value, { flatten: true, decodePunycode: false }).value,
   );
   return parsed.slice(0, MAX_ADDRESSES).flatMap(({ name: shown, address }) => {
     if (!address?.includes('@') || /[\u0000-\u001f\u007f]/.test(address)) return [];
@@ -40,9 +42,9 @@ export function countFromFields(head: Buffer): number {
 
 /** Addresses in angle brackets that the parser took for words, as in `From: <a@b> <c@d>`. */
 export function strayAddresses(lines: HeaderLines, name: string): SenderMailbox[] {
-  const bare = fields(lines, name).map((value) => withoutComments(value).replace(/"(?:[^"\\]|\\.)*"/g, ''));
+  const bare = beginnings(lines, name).map((value) => withoutQuotes(withoutComments(value)));
   const known = new Set(mailboxes(lines, name).map(({ key }) => key));
-  const found = bare.flatMap((value) => value.slice(0, 20_000).match(/<[^<>\s]+@[^<>\s]+>/g) ?? []);
+  const found = bare.flatMap((value) => value.match(/<[^<>\s]+@[^<>\s]+>/g) ?? []);
   const keys = [...new Set(found.map((address) => addressKey(address.slice(1, -1).replace(/^@[^:]*:/, ''))))];
   return keys.filter((key) => !known.has(key)).map((key) => ({ name: '', address: key, key }));
 }
@@ -73,7 +75,7 @@ export function autoOf(lines: HeaderLines): ReplyFacts['auto'] {
 export function authenticationOf(lines: HeaderLines): ReplyFacts['authentication'] {
   const values = fields(lines, 'authentication-results').slice(0, 20);
   return values.map((value) => {
-    const [server, ...results] = withoutComments(value.slice(0, 20_000)).split(';');
+    const [server, ...results] = withoutComments(value.slice(0, MAX_LENGTH)).split(';');
     const dmarc = results.map((result) => /^\s*dmarc\s*=\s*([a-z]+)/i.exec(result)?.[1]).find((each) => each);
     return { authservId: server.trim().split(/\s+/)[0].toLowerCase(), dmarc: dmarc?.toLowerCase() ?? null };
   });
@@ -88,6 +90,33 @@ function valueOf(line: string): string {
     .slice(line.indexOf(':') + 1)
     .replace(/\r?\n(?=[ \t])/g, '')
     .trim();
+}
+
+/** The beginnings of the first fields with this name. */
+const beginnings = (lines: HeaderLines, name: string): string[] =>
+  fields(lines, name)
+    .slice(0, MAX_FIELDS)
+    .map((value) => value.slice(0, MAX_LENGTH));
+
+/** Quoted strings left out; what follows a quote that nobody closes stays. */
+function withoutQuotes(value: string): string {
+  let text = '';
+  let from = 0;
+  for (let open = value.indexOf('"'); open >= 0; open = value.indexOf('"', from)) {
+    const close = closingQuote(value, open + 1);
+    if (close < 0) break;
+    text += value.slice(from, open);
+    from = close + 1;
+  }
+  return text + value.slice(from);
+}
+
+function closingQuote(value: string, from: number): number {
+  for (let at = from; at < value.length; at += 1) {
+    if (value[at] === '\\') at += 1;
+    else if (value[at] === '"') return at;
+  }
+  return -1;
 }
 
 /** Header comments nest and may hold escaped brackets. */

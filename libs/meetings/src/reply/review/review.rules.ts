@@ -29,6 +29,7 @@ export const mayReopen = ({ review }: Pick<Reviewed, 'review'>): boolean => revi
 /** A name as it stands before an address, without what only programs write there. */
 export function nameFrom(shown: string, address: string): string {
   const name = shown
+    .slice(0, 500)
     .replace(/\s*\((?:via|gjennom)\b.*$|\s+via\s+.*$/i, '')
     .replace(/[\u0000-\u001f\u007f<>"]/g, ' ')
     .trim();

@@ -40,8 +40,17 @@ function isEscapable(state: InlineState, position: number): boolean {
   const after = state.src.slice(position, position + 2);
   if (escapable.test(after) || after === '![') return true;
   if (!atStart.test(after)) return false;
-  const before = state.src.slice(state.src.lastIndexOf('\n', position) + 1, position - 1).trimStart();
-  return after.startsWith('.') ? /^\d{1,9}$/.test(before) : before === '';
+  const before = shortBeginning(state.src, position - 1);
+  return after.startsWith('.') ? /^\d{1,9}$/.test(before ?? '') : before === '';
+}
+
+const longestBeginning = 40;
+
+/** What stands before a place on its line, if it is no more than blanks and a number; null: more. */
+function shortBeginning(text: string, end: number): string | null {
+  let start = end;
+  while (start > 0 && end - start < longestBeginning && /[\d \t]/.test(text[start - 1]!)) start -= 1;
+  return start === 0 || text[start - 1] === '\n' ? text.slice(start, end).trimStart() : null;
 }
 
 /** `**strong**` and `_emphasised_` around whole words only; any other number of signs, and a single `*`, is letters. */

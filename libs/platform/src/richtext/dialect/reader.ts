@@ -39,6 +39,8 @@ function tokenizer(): MarkdownIt {
 function withoutPicture(token: Token): Token {
   if (token.type !== 'image') return token;
   token.type = 'text';
+  const title = token.attrGet('title');
+  token.content = `![${token.content}](${token.attrGet('src') ?? ''}${title ? ` "${title}"` : ''})`;
   return token;
 }
 
