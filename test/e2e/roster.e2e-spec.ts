@@ -140,6 +140,12 @@ describe('checking in on the day', () => {
     expect(await person(samuel)).toMatchObject({ arrivedAt: null, leftAt: null });
   });
 
+  it('gives every field a name of its own, so that a label reaches its field', async () => {
+    await tap(samuel, 'on_site');
+    const ids = [...(await ola.get(`/meetings/${id}/check-in`)).text.matchAll(/ id="([^"]+)"/g)].map(([, one]) => one);
+    expect(ids.filter((one, at) => ids.indexOf(one) !== at)).toEqual([]);
+  });
+
   it('finds people by name', async () => {
     const page = await ola.get(`/meetings/${id}/check-in?q=virt`);
     expect(page.text).toContain('Aino Virtanen');

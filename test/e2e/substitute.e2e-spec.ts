@@ -57,7 +57,7 @@ describe('somebody else comes', () => {
     expect(await now(maria.id)).toMatchObject({
       status: 'delegated',
       channel: 'link',
-      comment: 'On leave\nAnders Ström',
+      comment: 'On leave',
     });
     expect(await proposalsOf(id)).toMatchObject([{ status: 'proposed', personId: anders, stateCode: 'SE' }]);
     expect(await app.get(InvitationFinder).invited(id)).toHaveLength(2);
@@ -101,7 +101,11 @@ describe('somebody else comes', () => {
         reason?.split('.').at(-1),
         comment,
       ]);
-    expect(await words(maria.id)).toContainEqual(['substituteConfirmed', 'Nils Berg']);
+    expect(await words(maria.id)).toEqual([
+      ['substituteConfirmed', 'Nils Berg'],
+      ['substituteProposed', 'nils'],
+      ['delegated', null],
+    ]);
     expect(await words(standIn.id)).toEqual([['standsInFor', 'Maria Lindqvist']]);
     const board = (await ola.get(`/meetings/${id}/participants?lang=en`)).text;
     expect(board).toContain('Stands in for Maria Lindqvist');
@@ -110,6 +114,47 @@ describe('somebody else comes', () => {
       'Nils Berg stands in for Maria Lindqvist',
     );
     expect((await ola.post(`/substitutes/${row!.id}/confirmation`, {})).status).toBe(409);
+  });
+
+  it('is shown by the name of the register, and not confirmed for somebody who is invited already', async () => {
+    const { id, invitations } = await called(app, ['stateContact', 'swede']);
+    const maria = invitations[1]!;
+    await app.visitor().post(`${maria.link}/substitute`, { name: 'Pieter Post', address: cast.stateContact.email });
+    expect((await app.visitor().get(`${maria.link}?lang=en`)).text).not.toContain('Aino');
+    const [row] = await proposalsOf(id);
+    const ola = await app.as('secretariat');
+    const page = (await ola.get(`/substitutes/${row!.id}/confirmation?lang=en`)).text;
+    expect(page).toContain('Confirm Aino Virtanen as substitute');
+    expect(page).toContain('Aino Virtanen is invited to the meeting already');
+    const before = (await app.mails()).length;
+    expect((await ola.post(`/substitutes/${row!.id}/confirmation`, { name: 'Pieter Post' })).status).toBe(409);
+    expect(await app.mails()).toHaveLength(before);
+    expect(await proposalsOf(id)).toMatchObject([{ status: 'proposed' }]);
+    await ola.post(`/substitutes/${row!.id}/refusal`, { reason: 'Comes for Finland' }).expect(303);
+  });
+
+  it('says to those who decide when a known person is of another State, and keeps the name of the register', async () => {
+    const { id, maria } = await aCall();
+    const pia = { name: 'Pieter Post', address: 'pia.strom@example.org' };
+    await app.visitor().post(`${maria.link}/substitute`, pia);
+    const [row] = await proposalsOf(id);
+    const ola = await app.as('secretariat');
+    const page = (await ola.get(`/substitutes/${row!.id}/confirmation?lang=en`)).text;
+    expect(page).toContain('Proposed as “Pieter Post”');
+    expect(page).toContain('belongs to another State');
+    await ola.post(`/substitutes/${row!.id}/confirmation`, { name: 'Pieter Post' }).expect(303);
+    expect(await proposalsOf(id)).toMatchObject([{ status: 'confirmed', name: 'Pia Ström', personId: outsider }]);
+    expect((await mailsTo(cast.swede.email)).at(-1)!.raw).not.toContain('Pieter');
+    expect((await ola.get(`/meetings/${id}/substitutes?lang=en`)).text).not.toContain('Not in the network yet');
+  });
+
+  it('is not the person themselves, however the address is written', async () => {
+    const { id, maria } = await aCall();
+    const own = { name: 'Somebody', address: cast.swede.email.toUpperCase() };
+    const refused = await app.visitor().post(`${maria.link}/substitute?lang=en`, own);
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain('You cannot be your own substitute');
+    expect(await proposalsOf(id)).toEqual([]);
   });
 
   it('leaves alone those whom the secretariat has chosen and not sent to yet', async () => {

@@ -19,8 +19,15 @@ export interface SubstitutionRow {
   principalStatus: string;
   isRemoved: boolean;
   stateCode: string | null;
+  /** Of the network: chosen from the list, or the one whom the proposed address belongs to. */
   personId: string | null;
+  /** As it was proposed. */
   name: string;
+  /** Who the person is in the register, for those who decide; null: somebody new. */
+  registeredName: string | null;
+  registeredStateCode: string | null;
+  /** Is asked to the meeting already. */
+  isInvited: boolean;
   /** Null: somebody of the network, written to at the address registered there. */
   address: string | null;
   channel: string;
@@ -83,12 +90,23 @@ export class SubstituteFinder {
         m.end_wall AS endWall, m.zone, u.invitation_id AS invitationId,
         CONCAT(p.given_name, ' ', p.family_name) AS principalName, ${standingStatus} AS principalStatus,
         CASE WHEN i.removed_at IS NULL THEN 0 ELSE 1 END AS isRemoved, i.state_code AS stateCode,
-        u.person_id AS personId, u.name, u.address, u.channel, u.status, u.reason, u.decided_by AS decidedBy,
+        sp.id AS personId, u.name, CONCAT(sp.given_name, ' ', sp.family_name) AS registeredName,
+        sp.state_code AS registeredStateCode, CASE WHEN EXISTS (SELECT 1 FROM invitation si
+          WHERE si.meeting_id = u.meeting_id AND si.person_id = sp.id AND si.sent_at IS NOT NULL
+          AND si.removed_at IS NULL) THEN 1 ELSE 0 END AS isInvited, u.address, u.channel, u.status, u.reason, u.decided_by AS decidedBy,
         u.decided_at AS decidedAt, u.stand_in_id AS standInId, u.created_at AS createdAt, u.version
       FROM substitution u JOIN invitation i ON i.id = u.invitation_id JOIN meeting m ON m.id = u.meeting_id
       JOIN person p ON p.id = i.person_id
+      LEFT JOIN person_email pe ON u.person_id IS NULL AND pe.address_key = LOWER(u.address)
+      LEFT JOIN person sp ON sp.id = COALESCE(u.person_id, pe.person_id)
       WHERE ${condition}
       ORDER BY CASE WHEN u.status = 'proposed' THEN 0 ELSE 1 END, u.created_at, u.id`);
-    return rows.map((row) => ({ ...row, isRemoved: Boolean(row.isRemoved) }));
+    return rows.map((row) => ({
+      ...row,
+      // SQLite joins nothing with a space to a space.
+      registeredName: row.personId && row.registeredName,
+      isRemoved: Boolean(row.isRemoved),
+      isInvited: Boolean(row.isInvited),
+    }));
   }
 }

@@ -1,3 +1,4 @@
+import { whoIs } from './substitute.rules.js';
 import type { SubstitutionRow } from './substitute.finder.js';
 import type { SubstitutionStatus } from './substitution.entity.js';
 
@@ -21,7 +22,7 @@ export const presentSubstitution = (row: SubstitutionRow) => ({
   principal: row.principalName,
   stateCode: row.stateCode,
   personId: row.personId,
-  name: row.name,
+  name: whoIs(row),
   address: row.address,
   channel: row.channel,
   status: row.status,

@@ -25,5 +25,14 @@ export function whyNotDecide({ status, principalStatus, isRemoved }: Proposal): 
 /** Whoever answers anew, or is taken off the list, needs no substitute any more. */
 export const isStale = (proposal: Proposal): boolean => whyNotDecide(proposal) === 'answeredAgain';
 
-/** Words of an answer that names somebody else: what was said, then who. */
-export const wordsOf = (comment: string | null, name: string): string => [comment, name].filter(Boolean).join('\n');
+interface Candidate extends Proposal {
+  isInvited: boolean;
+}
+
+/** The same for confirming: whoever is asked already comes for themselves and cannot be asked instead of somebody. */
+export const whyNotConfirm = (proposal: Candidate): 'decided' | 'answeredAgain' | 'alreadyInvited' | null =>
+  whyNotDecide(proposal) ?? (proposal.isInvited ? 'alreadyInvited' : null);
+
+/** Who it is: what the register says, not what was typed beside an address that the register knows. */
+export const whoIs = ({ name, registeredName }: { name: string; registeredName: string | null }): string =>
+  registeredName ?? name;

@@ -203,9 +203,7 @@ function headOf({ messageId, from, subject }: ReplyFacts) {
 }
 
 function givenIn(ruling: Ruling): Omit<GivenAnswer, 'status'> & { status: Ruling['status'] } {
-  const { status, answeredBy, date, sequence, stamp, reason } = ruling;
-  const substitutes = ruling.delegatedTo.join(', ');
-  const comment = [ruling.comment, substitutes].filter(Boolean).join('\n') || null;
+  const { status, comment, answeredBy, date, sequence, stamp, reason } = ruling;
   return {
     ...{ status, mode: null, comment, channel: 'calendar' as const, answeredBy: answeredBy?.slice(0, 254) ?? null },
     ...{ at: date, sequence, stamp, ruling: ruling.ruling, reason },
