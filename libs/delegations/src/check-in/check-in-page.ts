@@ -4,7 +4,7 @@ import type { Ctx } from '@samrad/platform/auth';
 import { fold, wallOf } from '@samrad/platform/pure';
 import { Views, type Answer } from '@samrad/platform/views';
 import { RosterFinder, type RosterRow } from '../roster/roster.finder.js';
-import { crumbsOf, standingTag, stayOf } from '../roster/roster.presenter.js';
+import { crumbsOf, seatTag, standingTag, stayOf } from '../roster/roster.presenter.js';
 import { figuresOf } from '../roster/roster.rules.js';
 import { actsFor, type Act } from './check-in.rules.js';
 
@@ -55,6 +55,7 @@ export class CheckInPage {
     return {
       ...{ personId, name, organisation, stateCode },
       tag: standingTag(row),
+      seat: seatTag(row),
       stay: stayOf(row, meeting, lang),
       isNoted: presence !== null,
       isHere: presence === 'on_site' || presence === 'online',

@@ -33,7 +33,7 @@ export class RosterExport {
     const columns = this.columns(ctx, meeting);
     if (needs) columns.push(...(await this.withNeeds(ctx, meeting)));
     const name = `${this.say(ctx, 'title')} ${meeting.title}`;
-    if (format === 'csv') return download(toCsv(columns, sorted), `${name}.csv`, 'text/csv; charset=utf-8');
+    if (format === 'csv') return download(toCsv(columns, sorted, ctx.lang), `${name}.csv`, 'text/csv; charset=utf-8');
     return download(toXlsx(this.say(ctx, 'title'), columns, sorted), `${name}.xlsx`, xlsx);
   }
 
@@ -67,6 +67,8 @@ export class RosterExport {
       column('function', (row) => row.function),
       column('address', ({ address }) => address),
       column('standing', (row) => say(standingTag(row).key)),
+      column('seat', ({ seat }) => seat && say(`delegations.seat.status.${seat}`)),
+      column('standsInFor', ({ standsInFor }) => standsInFor),
       column('late', (row) => stayOf(row, meeting, ctx.lang).late),
       column('left', (row) => stayOf(row, meeting, ctx.lang).left),
     ];

@@ -9,7 +9,7 @@ import { byState } from '../seat/seat.rules.js';
 import { canDecide } from '../substitute/substitute.policy.js';
 import { RosterFiles } from './roster-files.js';
 import { RosterFinder, type RosterRow } from './roster.finder.js';
-import { crumbsOf, standingTag, stayOf } from './roster.presenter.js';
+import { crumbsOf, seatTag, standingTag, stayOf } from './roster.presenter.js';
 import { delegationsOf, figuresOf, mayCertify, type Delegation } from './roster.rules.js';
 
 /** The participants by State. */
@@ -70,7 +70,9 @@ export class RosterPage {
     return {
       ...{ personId, name, organisation, isHead },
       function: row.function,
+      standsInFor: row.standsInFor,
       tag: standingTag(row),
+      seat: seatTag(row),
       stay: stayOf(row, meeting, lang),
       certificate:
         isMine && this.files.isAvailable && mayCertify(row.presence, meeting, this.clock.instant())

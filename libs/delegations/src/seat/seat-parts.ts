@@ -37,8 +37,6 @@ export class SeatParts implements OnModuleInit {
       count: perState,
       textKey: `delegations.seat.answer.${status}`,
       number: numberOf(id, people, places),
-      tag: status === 'seated' ? seat : status === 'waiting' ? wait : null,
-      tagKey: `delegations.seat.status.${status}`,
     });
   }
 
