@@ -39,6 +39,8 @@ export const pages: Expected = {
     'GET /documents/:id',
     'GET /documents/:id/file',
     'GET /healthz',
+    'GET /lost-link',
+    'POST /lost-link',
     'GET /meetings',
     'GET /meetings/:id',
     'GET /meetings/:id/agenda.pdf',

@@ -110,6 +110,29 @@ describe('the personal link', () => {
     expect((await app.visitor().post(over.invitations[0]!.link, { answer: 'no', sequence: '0' })).status).toBe(409);
   });
 
+  it('offers a new one when it was altered: to the registered address only, with the same answer for everybody', async () => {
+    const { invitations } = await called(app, ['expert']);
+    const [{ link, address, name }] = invitations as [(typeof invitations)[0]];
+    const altered = `${link.slice(0, -1)}${link.endsWith('x') ? 'y' : 'x'}`;
+    const page = await app.visitor().get(`${altered}?lang=en`);
+    expect(page.status).toBe(404);
+    expect(page.text).toContain('Send me a new link');
+    expect(page.text).not.toContain(name);
+    const ask = (to: string) => app.visitor().post('/lost-link', { address: to });
+    const answers = [await ask(address.toUpperCase()), await ask('nobody@example.org')];
+    expect(answers.map(({ status, headers }) => [status, headers.location])).toEqual([
+      [303, '/lost-link?sent'],
+      [303, '/lost-link?sent'],
+    ]);
+    expect((await ask('no address')).status).toBe(422);
+    await app.work();
+    const sent = (await app.mails()).filter(({ subject }) => subject === 'Your personal links');
+    expect(sent.map(({ toAddress }) => toAddress)).toEqual([address]);
+    expect(sent[0]!.raw.replace(/=\r?\n/g, '')).toContain(link);
+    const more = [await ask(address), await ask(address), await ask(address)];
+    expect(more.map(({ status }) => status)).toEqual([303, 303, 429]);
+  });
+
   it('tells nothing about unknown links and slows down guessing', async () => {
     const { invitations } = await called(app, ['expert']);
     const { link } = invitations[0]!;

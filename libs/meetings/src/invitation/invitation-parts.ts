@@ -10,6 +10,9 @@ import { AnswerParts } from '../reply/page/answer-parts.js';
 import { AskAgain } from '../reply/page/ask-again.js';
 import { IncomingMailFinder } from '../reply/incoming-mail.finder.js';
 import { IncomingMailService } from '../reply/incoming-mail.service.js';
+import { LostLink } from '../reply/lost-link/lost-link.js';
+import { LostLinkController } from '../reply/lost-link/lost-link.controller.js';
+import { LostLinkPage } from '../reply/lost-link/lost-link-page.js';
 import { MailRefusal } from '../reply/review/mail-refusal.js';
 import { MailReviewApiController } from '../reply/review/mail-review.api.controller.js';
 import { MailReviewController } from '../reply/review/mail-review.controller.js';
@@ -57,6 +60,7 @@ const sending = [
   ...[SaveTheDate, SaveTheDatePage, WaitingNews],
 ];
 const answering = [AnswerDoor, AnswerPage, AnswerParts, AskAgain, OwnInvitations, ReplyFinder, ReplyService];
+const lost = [LostLink, LostLinkPage];
 const mail = [IncomingMailFinder, IncomingMailService, MailboxIntake, ReplyLookups];
 const reviewing = [MailRefusal, MailReviewPage, MailReviewService, RawMail];
 const board = [ParticipantFinder, ParticipantHome, ParticipantNotes, ParticipantPanels];
@@ -64,7 +68,7 @@ const board = [ParticipantFinder, ParticipantHome, ParticipantNotes, Participant
 /** Invitations, the answers to them, and who takes part. */
 export const invitationProviders = [
   ...[...inviting, ...choosing, ...sending, ...answering],
-  ...[...mail, ...reviewing, ...board],
+  ...[...lost, ...mail, ...reviewing, ...board],
 ];
 
 export const invitationControllers = [
@@ -76,6 +80,7 @@ export const invitationControllers = [
   AnswerController,
   InvitationApiController,
   InvitationController,
+  LostLinkController,
   MailReviewApiController,
   MailReviewController,
   ParticipantController,
