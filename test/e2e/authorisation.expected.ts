@@ -65,6 +65,7 @@ export const pages: Expected = {
     'POST /sign-out',
   ],
   signedIn: [
+    'GET /meetings/:id/needs',
     'GET /actions',
     'GET /actions/:id',
     'GET /actions/list.csv',
@@ -161,7 +162,6 @@ export const pages: Expected = {
     'POST /meetings/:id/check-in/:personId',
     'GET /meetings/:id/check-in',
     'POST /meetings/:id/delegations/export',
-    'GET /meetings/:id/needs',
     'GET /meetings/:id/seats',
     'POST /meetings/:id/seats',
     'GET /meetings/:id/signature-sheet.pdf',

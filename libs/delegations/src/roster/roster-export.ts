@@ -3,10 +3,12 @@ import type { MeetingRow } from '@samrad/meetings';
 import { StateNames, stateName } from '@samrad/network';
 import type { Ctx } from '@samrad/platform/auth';
 import { Db } from '@samrad/platform/database';
+import { demand } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import { toCsv, toXlsx, type CsvColumn } from '@samrad/platform/files';
 import { download, Views, type Answer } from '@samrad/platform/views';
 import { NeedFinder, type NeedRow } from '../need/need.finder.js';
+import { canSeeNeeds } from '../need/need.policy.js';
 import type { ExportForm } from './roster.dto.js';
 import { RosterFinder, type RosterRow } from './roster.finder.js';
 import { standingTag, stayOf } from './roster.presenter.js';
@@ -27,6 +29,7 @@ export class RosterExport {
   ) {}
 
   async file(ctx: Ctx, meeting: MeetingRow, { format, needs }: ExportForm): Promise<Answer> {
+    if (needs) demand(canSeeNeeds(ctx.actor, meeting));
     const rows = await this.finder.of(meeting.id);
     const order = this.names.options(ctx.lang).map(({ value }) => value);
     const sorted = delegationsOf(rows, order).flatMap((delegation) => delegation.rows);

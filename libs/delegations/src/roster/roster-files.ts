@@ -71,7 +71,7 @@ export class RosterFiles {
   /** @throws NotFound for somebody who is not on the list, Conflict before the end and for those who were not there */
   async certificate(lang: Language, meeting: MeetingRow, personId: string): Promise<Answer> {
     const row = found((await this.finder.of(meeting.id)).find((one) => one.personId === personId));
-    if (!mayCertify(row.presence, meeting, this.clock.instant())) {
+    if (!mayCertify(row, meeting, this.clock.instant())) {
       throw new Conflict('delegations.certificate.refused');
     }
     const title = this.words(lang, 'of', { name: row.name });

@@ -1,4 +1,4 @@
-import { delegationsOf, figuresOf, isOnSite, mayCertify, type Taking } from './roster.rules.js';
+import { delegationsOf, figuresOf, isOnSite, mayCertify, waitsForCertificate, type Taking } from './roster.rules.js';
 
 const person = (more: Partial<Taking & { isHead: boolean; name: string }> = {}) => ({
   ...{ name: '', stateCode: 'SE', type: 'governmental', isHead: false },
@@ -67,5 +67,8 @@ it.each([
   [null, 'held', '2026-12-10T15:00:00.000Z', false],
   ['on_site', 'cancelled', '2026-12-10T15:00:00.000Z', false],
 ] as const)('certifies attendance: %s, %s, %s', (...[presence, status, now, expected]) => {
-  expect(mayCertify(presence, { status, endAt: '2026-12-10T14:00:00.000Z' }, now)).toBe(expected);
+  const meeting = { status, endAt: '2026-12-10T14:00:00.000Z' };
+  expect(mayCertify({ presence, isOwnWord: false }, meeting, now)).toBe(expected);
+  expect(mayCertify({ presence, isOwnWord: true }, meeting, now)).toBe(false);
+  expect(waitsForCertificate({ presence, isOwnWord: true }, meeting, now)).toBe(expected);
 });

@@ -95,6 +95,19 @@ interface Held {
   endAt: string;
 }
 
-/** A certificate is for those who were there, once the meeting is over. */
-export const mayCertify = (presence: Presence | null, { status, endAt }: Held, now: string): boolean =>
+interface Noted {
+  presence: Presence | null;
+  /** Said by the person only. */
+  isOwnWord: boolean;
+}
+
+/** A certificate is for those whom the secretariat knows to have been there, once the meeting is over. */
+export const mayCertify = (row: Noted, meeting: Held, now: string): boolean =>
+  !row.isOwnWord && wasThere(row, meeting, now);
+
+/** The person says so, and the secretariat has not confirmed it yet. */
+export const waitsForCertificate = (row: Noted, meeting: Held, now: string): boolean =>
+  row.isOwnWord && wasThere(row, meeting, now);
+
+const wasThere = ({ presence }: Noted, { status, endAt }: Held, now: string): boolean =>
   isHere(presence) && endAt <= now && ['called', 'held', 'minutes_published'].includes(status);

@@ -33,6 +33,8 @@ export interface AttendanceRow {
   arrivedAt: Instant | null;
   /** Left early. */
   leftAt: Instant | null;
+  /** Said by the person, and not confirmed by the secretariat. */
+  isOwnWord: boolean;
 }
 
 interface Raw {
@@ -48,6 +50,7 @@ interface Raw {
   isExcused: number | boolean | null;
   arrivedAt: Instant | null;
   leftAt: Instant | null;
+  isOwnWord: number | boolean | null;
   isMember: number;
 }
 
@@ -81,6 +84,7 @@ export class AttendanceFinder {
         presence: presenceOf(row),
         arrivedAt: row.arrivedAt,
         leftAt: row.leftAt,
+        isOwnWord: Boolean(row.isOwnWord),
       };
     });
   }
@@ -90,7 +94,7 @@ export class AttendanceFinder {
     return this.db.rows<Raw>(sql`
       SELECT one.person_id AS personId, i.id AS invitationId, i.state_code AS stateCode, i.address,
         i.sent_at AS sentAt, ${standingStatus} AS answer, ${standingMode} AS answerMode, t.is_present AS isPresent, t.mode,
-        t.is_excused AS isExcused, t.arrived_at AS arrivedAt, t.left_at AS leftAt,
+        t.is_excused AS isExcused, t.arrived_at AS arrivedAt, t.left_at AS leftAt, t.is_own_word AS isOwnWord,
         CASE WHEN EXISTS (SELECT 1 FROM membership gm
           WHERE gm.group_id = m.group_id AND gm.person_id = one.person_id
           AND (gm.valid_from IS NULL OR gm.valid_from <= ${today})
