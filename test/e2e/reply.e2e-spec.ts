@@ -1,5 +1,5 @@
 import { Db, sql } from '@samrad/platform/database';
-import { InvitationFinder, InvitationService, MeetingLife } from '@samrad/meetings';
+import { InvitationFinder, InvitationNews, InvitationService, MeetingLife } from '@samrad/meetings';
 import { system } from '@samrad/platform/auth';
 import { startApp, type TestApp } from '../support/app.js';
 import { called } from '../support/invited.js';
@@ -190,6 +190,15 @@ describe('answering when signed in', () => {
     expect(board.text).toContain('for the earlier date: Coming');
     expect(board.text).toContain('Answers (2)');
     expect(board.text).toContain('&lt;b&gt;By&lt;/b&gt;');
+    expect(board.text).toContain('answers the first invitation');
+    expect(board.text).toContain(`personal link · ${invitations[0]!.address}`);
+    expect((await secretariat.get(`/meetings/${id}/history?lang=en`)).text).toContain('Samuel Tesfay: Online');
+    const page = (await app.visitor().get(`${link}?lang=en`)).text;
+    expect(page).toContain('The meeting has a new time. Before: Friday');
+    expect(page).toMatch(/For that you answered: <strong>Coming/);
+    await app.get(InvitationNews).sendNow(system, id);
+    const told = (await app.mails()).find(({ subject }) => subject.startsWith('New time: Return and reintegration'))!;
+    expect(told.raw).toMatch(/Before: Friday,? 10/);
     const form = await secretariat.get(`/invitations/${invitation}/reply`);
     expect(form.text).toContain('for the earlier date: Coming');
     const expert = await (await app.as('expert')).get(`/meetings/${id}/participants`);

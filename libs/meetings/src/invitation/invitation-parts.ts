@@ -20,6 +20,7 @@ import { MailReviewPage } from '../reply/review/mail-review-page.js';
 import { MailReviewService } from '../reply/review/mail-review.service.js';
 import { RawMail } from '../reply/review/raw-mail.js';
 import { MailboxIntake } from '../reply/mailbox-intake.js';
+import { EarlierAnswer } from '../reply/page/earlier-answer.js';
 import { OwnInvitations } from '../reply/page/own-invitations.js';
 import { ReplyController } from '../reply/reply.controller.js';
 import { ReplyFinder } from '../reply/reply.finder.js';
@@ -38,6 +39,7 @@ import { StepNotes } from './choosing/step-notes.js';
 import { Reminders } from './reminding/reminders.js';
 import { AnswerLink } from './sending/answer-link.js';
 import { Bounces } from './sending/bounces.js';
+import { EarlierTime } from './sending/earlier-time.js';
 import { ChangesController } from './sending/changes.controller.js';
 import { ChangesPage } from './sending/changes-page.js';
 import { InvitationLetters } from './sending/invitation-letters.js';
@@ -56,10 +58,19 @@ import { MailSettings } from './settings/mail-settings.service.js';
 const choosing = [Expectations, InvitationChoice, InvitationPreview, LetterExamples, StepNotes];
 const inviting = [InvitationFinder, InvitationService, MailSettings, MailSettingsPage, Reminders];
 const sending = [
-  ...[AnswerLink, Bounces, ChangesPage, InvitationLetters, InvitationNews, InvitationSender],
+  ...[AnswerLink, Bounces, ChangesPage, EarlierTime, InvitationLetters, InvitationNews, InvitationSender],
   ...[SaveTheDate, SaveTheDatePage, WaitingNews],
 ];
-const answering = [AnswerDoor, AnswerPage, AnswerParts, AskAgain, OwnInvitations, ReplyFinder, ReplyService];
+const answering = [
+  AnswerDoor,
+  AnswerPage,
+  AnswerParts,
+  AskAgain,
+  EarlierAnswer,
+  OwnInvitations,
+  ReplyFinder,
+  ReplyService,
+];
 const lost = [LostLink, LostLinkPage];
 const mail = [IncomingMailFinder, IncomingMailService, MailboxIntake, ReplyLookups];
 const reviewing = [MailRefusal, MailReviewPage, MailReviewService, RawMail];

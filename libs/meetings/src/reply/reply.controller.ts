@@ -9,6 +9,7 @@ import { canAnswer } from '../invitation/invitation.policy.js';
 import { MeetingFinder, type MeetingRow } from '../meeting/meeting.finder.js';
 import { whenText } from '../meeting/meeting.presenter.js';
 import { answerOptions } from './page/answer-page.js';
+import { EarlierAnswer } from './page/earlier-answer.js';
 import { AnswerParts } from './page/answer-parts.js';
 import { choiceOf } from './answer.rules.js';
 import { answerForm } from './reply.dto.js';
@@ -28,6 +29,7 @@ export class ReplyController {
     private readonly replies: ReplyService,
     private readonly own: OwnInvitations,
     private readonly parts: AnswerParts,
+    private readonly earlier: EarlierAnswer,
     private readonly views: Views,
   ) {}
 
@@ -93,6 +95,7 @@ export class ReplyController {
         options: answerOptions(meeting, isOwn ? 'choice' : 'choiceFor'),
         cancel: cancelPath(meeting, isOwn),
         ...presentAnswers(invitation, await this.history.history(invitation.id), meeting.significantSequence),
+        ...(await this.earlier.of(ctx.lang, invitation, meeting)),
         form,
         ...(await this.parts.render(ctx, { ...shown, way: 'portal' })),
       },
