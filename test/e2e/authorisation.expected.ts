@@ -269,6 +269,7 @@ export const pages: Expected = {
     'GET /substitutes',
     'GET /substitutes/:id/confirmation',
     'POST /substitutes/:id/confirmation',
+    'POST /substitutes/:id/ending',
     'GET /substitutes/:id/refusal',
     'POST /substitutes/:id/refusal',
   ],

@@ -3,13 +3,13 @@ import { MeetingFinder, whenText, type MeetingRow } from '@samrad/meetings';
 import { Ctx, Page, Submit, system } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
 import { ApiExcludeController } from '@samrad/platform/openapi';
-import { freshForm, seeOther, submit, Views, type Answer, type FormState } from '@samrad/platform/views';
+import { check, freshForm, seeOther, submit, Views, type Answer, type FormState } from '@samrad/platform/views';
 import { crumbsOf } from '../roster/roster.presenter.js';
-import { confirmation, refusal } from './substitute.dto.js';
+import { confirmation, ending, refusal } from './substitute.dto.js';
 import { SubstituteFinder, type SubstitutionRow } from './substitute.finder.js';
 import { mayDecide } from './substitute.policy.js';
-import { statusTag } from './substitute.presenter.js';
-import { whoIs, whyNotConfirm, whyNotDecide } from './substitute.rules.js';
+import { doubleTag, statusTag } from './substitute.presenter.js';
+import { isDouble, whoIs, whyNotConfirm, whyNotDecide } from './substitute.rules.js';
 import { SubstituteService } from './substitute.service.js';
 
 /** Proposed substitutes: what waits, and the decision. */
@@ -69,6 +69,13 @@ export class DecisionController {
     });
   }
 
+  /** Both come: one press says whether both are kept. */
+  @Submit('substitutes/:id/ending', mayDecide)
+  async end(@Ctx() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+    const { keep } = check(ending, body);
+    return done(await this.substitutes.end(ctx.actor, id, keep), `delegations.substitute.flash.${keep}`);
+  }
+
   private list(ctx: Ctx, rows: readonly SubstitutionRow[], meeting?: MeetingRow): Answer {
     return this.views.page(ctx, 'delegations/substitute/list', {
       title: this.views.i18n.t(ctx.lang, 'delegations.substitute.title'),
@@ -79,7 +86,8 @@ export class DecisionController {
         ...asKnown(row),
         when: whenText(ctx.lang, row),
         isOpen: whyNotDecide(row) === null,
-        tag: statusTag(row.status),
+        isDouble: isDouble(row),
+        tag: isDouble(row) ? doubleTag : statusTag(row.status),
         channelKey: `meetings.reply.channel.${row.channel}`,
       })),
     });

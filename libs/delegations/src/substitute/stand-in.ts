@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import {
+  IncomingMailFinder,
+  IncomingMailService,
   InvitationFinder,
   InvitationService,
+  MailReviewService,
   ReplyService,
   splitName,
   type InvitationRow,
@@ -33,6 +36,9 @@ export class StandIn {
     private readonly inviting: InvitationService,
     private readonly invitations: InvitationFinder,
     private readonly replies: ReplyService,
+    private readonly mail: IncomingMailFinder,
+    private readonly incoming: IncomingMailService,
+    private readonly review: MailReviewService,
     private readonly seats: SeatService,
   ) {}
 
@@ -47,12 +53,28 @@ export class StandIn {
     const way = { channel: 'organiser' as const, answeredBy: actor.name };
     await this.remember(principal.id, { key: 'substituteConfirmed', name: standIn.name, ...way });
     await this.remember(standIn.id, { key: 'standsInFor', name: principal.name, ...way });
+    for (const id of await this.mail.notInvited(row.meetingId, standIn.address)) {
+      await this.incoming.judgeAgain(actor.name, id);
+    }
     return standIn.id;
   }
 
   /** Writes into the history whom somebody names, apart from the words of their answer. Inside a transaction. */
   async proposed({ id }: InvitationRow, { name, channel }: Proposed): Promise<void> {
     await this.remember(id, { key: 'substituteProposed', name, channel, answeredBy: null });
+  }
+
+  /** What a calendar proposed is decided, and need not be looked at any more. Inside a transaction. */
+  async settle(actor: Actor, mailId: string | null, outcome: 'confirmed' | 'refused' | 'withdrawn'): Promise<void> {
+    const review = { confirmed: 'applied', refused: 'refused', withdrawn: 'dismissed' } as const;
+    if (mailId) await this.review.settle(actor, mailId, review[outcome]);
+  }
+
+  /** The person comes after all: the substitute is told that they are not needed, and the seat goes back. */
+  async release(actor: Actor, { standInId, invitationId }: SubstitutionRow): Promise<void> {
+    const acting = { ...system, name: actor.name, personId: actor.personId };
+    await this.seats.handBack(standInId!, invitationId);
+    await this.inviting.remove(acting, standInId!);
   }
 
   private enter(actor: Actor, { name, address, stateCode }: SubstitutionRow): Promise<string> {

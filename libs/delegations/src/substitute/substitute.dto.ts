@@ -25,6 +25,9 @@ export type ProposalForm = z.infer<typeof proposalForm>;
 /** The name can be completed when a calendar gave only an address. */
 export const confirmation = z.object({ name: orNull(line(120)) });
 
+/** Of the person who comes after all and the substitute: `one` withdraws the substitute's invitation. */
+export const ending = z.object({ keep: z.enum(['one', 'both']) });
+
 export const refusal = z.object({ reason: requiredLine(500) });
 
 /** A decision through the API. */

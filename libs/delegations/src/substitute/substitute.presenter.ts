@@ -9,6 +9,13 @@ const tags = {
   withdrawn: { color: 'neutral', icon: 'ArrowUndo' },
 } as const;
 
+/** The substitute is confirmed, and the person comes after all. */
+export const doubleTag = {
+  color: 'warning',
+  icon: 'ExclamationmarkTriangle',
+  key: 'delegations.substitute.double',
+} as const;
+
 export const statusTag = (status: SubstitutionStatus) => ({
   ...tags[status],
   key: `delegations.substitute.status.${status}`,

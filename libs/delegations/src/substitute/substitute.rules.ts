@@ -1,10 +1,10 @@
 import { canStep, type Lifecycle } from '@samrad/platform/pure';
 import type { SubstitutionStatus } from './substitution.entity.js';
 
-/** A proposal is decided once; one who comes after all withdraws it. */
+/** A proposal is decided once; one who comes after all withdraws it, and ends it after it was confirmed. */
 export const next: Lifecycle<SubstitutionStatus> = {
   proposed: ['confirmed', 'refused', 'withdrawn'],
-  confirmed: [],
+  confirmed: ['withdrawn'],
   refused: [],
   withdrawn: [],
 };
@@ -21,6 +21,19 @@ export function whyNotDecide({ status, principalStatus, isRemoved }: Proposal): 
   if (!canStep(next, status, 'confirmed')) return 'decided';
   return isRemoved || principalStatus !== 'delegated' ? 'answeredAgain' : null;
 }
+
+interface Standing extends Proposal {
+  standInId: string | null;
+  isStandInRemoved: boolean;
+}
+
+/** Both come: the substitute was confirmed, and then the person said that they come after all. */
+export const isDouble = ({ status, principalStatus, isRemoved, standInId, isStandInRemoved }: Standing): boolean =>
+  status === 'confirmed' &&
+  ['accepted', 'tentative'].includes(principalStatus) &&
+  standInId !== null &&
+  !isRemoved &&
+  !isStandInRemoved;
 
 /** Whoever answers anew, or is taken off the list, needs no substitute any more. */
 export const isStale = (proposal: Proposal): boolean => whyNotDecide(proposal) === 'answeredAgain';

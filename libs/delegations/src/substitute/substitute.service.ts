@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AskAgain, InvitationFinder, ReplyService, type InvitationRow, type ReplyChannel } from '@samrad/meetings';
 import { PersonFinder } from '@samrad/network';
-import type { Actor } from '@samrad/platform/auth';
+import { system, type Actor } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { Db, newId } from '@samrad/platform/database';
 import { Conflict, demand, found, Invalid } from '@samrad/platform/errors';
@@ -11,7 +11,7 @@ import type { ProposalForm } from './substitute.dto.js';
 import { SubstituteFinder, type SubstitutionRow } from './substitute.finder.js';
 import { SubstituteLetters } from './substitute-letters.js';
 import { canDecide } from './substitute.policy.js';
-import { whoIs, whyNotConfirm, whyNotDecide } from './substitute.rules.js';
+import { isDouble, whoIs, whyNotConfirm, whyNotDecide } from './substitute.rules.js';
 import { StandIn, type Proposed } from './stand-in.js';
 import { Substitution } from './substitution.entity.js';
 
@@ -96,12 +96,30 @@ export class SubstituteService {
     });
   }
 
+  /**
+   * The person comes after all, though the substitute was confirmed: the substitute's invitation is withdrawn, or both keep
+   * theirs, each for themselves. @throws Conflict when there is nothing to decide any more
+   */
+  async end(actor: Actor, id: string, keep: 'one' | 'both'): Promise<SubstitutionRow> {
+    return this.db.tx(async () => {
+      const row = found(await this.finder.one(actor, id));
+      demand(canDecide(actor, row));
+      if (!isDouble(row)) throw new Conflict('delegations.substitute.refusedBecause.decided');
+      if (keep === 'one') await this.standIn.release(actor, row);
+      await this.decide(actor, row, { status: 'withdrawn' });
+      return row;
+    });
+  }
+
   /** Takes back a proposal that is still open. */
   async withdraw(row: SubstitutionRow | undefined): Promise<void> {
     if (row?.status !== 'proposed') return;
     const { id, version } = row;
     const decidedAt = this.clock.instant();
-    await this.db.tx(() => this.db.update(Substitution, { id, version }, { status: 'withdrawn', decidedAt }));
+    await this.db.tx(async () => {
+      await this.db.update(Substitution, { id, version }, { status: 'withdrawn', decidedAt });
+      await this.standIn.settle({ ...system, name: row.principalName }, row.mailId, 'withdrawn');
+    });
   }
 
   private async decidable(
@@ -118,11 +136,12 @@ export class SubstituteService {
 
   private async decide(
     actor: Actor,
-    { id, version, meetingId, principalName, name }: SubstitutionRow,
-    outcome: Partial<Substitution> & Pick<Substitution, 'status'>,
+    { id, version, meetingId, principalName, name, mailId }: SubstitutionRow,
+    outcome: Partial<Substitution> & { status: 'confirmed' | 'refused' | 'withdrawn' },
   ): Promise<void> {
     const by = { decidedBy: actor.name, decidedAt: this.clock.instant() };
     await this.db.update(Substitution, { id, version }, { ...outcome, ...by });
+    await this.standIn.settle(actor, mailId, outcome.status);
     const names = { name: principalName, substitute: outcome.name ?? name, reason: outcome.reason ?? '' };
     await this.events.record(`meeting.substitute_${outcome.status}`, meetingId, actor, names);
   }

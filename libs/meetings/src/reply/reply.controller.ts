@@ -80,7 +80,9 @@ export class ReplyController {
   ): Promise<Answer> {
     const meeting = found(await this.meetings.one(ctx.actor, invitation.meetingId));
     const isOwn = invitation.personId === ctx.actor.personId;
-    const values = { answer: choiceOf(invitation), comment: invitation.comment, sequence: meeting.sequence };
+    // Their words stay theirs: who answers for somebody writes their own.
+    const comment = isOwn ? invitation.comment : null;
+    const values = { answer: choiceOf(invitation), comment, sequence: meeting.sequence };
     const form = sent ?? freshForm(values);
     const shown = { invitation, meeting, form, path: `/invitations/${invitation.id}/reply`, closed: null };
     return this.views.page(
