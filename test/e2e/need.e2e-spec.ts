@@ -42,7 +42,12 @@ describe('food and access', () => {
     const ola = await app.as('secretariat');
     expect((await ola.get(`/meetings/${id}/needs`)).text).toContain('Vegetarian');
     const expert = await app.as('expert');
-    expect((await expert.get(`/meetings/${id}/needs`)).status).toBe(403);
+    expect((await expert.get(`/meetings/${id}/needs`)).status).toBe(404);
+    const coordinator = await app.as('coordinator');
+    expect((await coordinator.get(`/meetings/${id}/needs`)).status).toBe(404);
+    expect((await coordinator.get(`/meetings/${id}/delegations`)).text).not.toContain('/needs');
+    const taken = await coordinator.post(`/meetings/${id}/delegations/export`, { format: 'csv', needs: 'true' });
+    expect([taken.status, taken.text.includes('Vegetarian')]).toEqual([403, false]);
     expect((await expert.get(`/invitations/${samuel.id}/reply`)).text).toContain('Vegetarian');
     for (const path of [`/meetings/${id}/participants`, `/meetings/${id}/delegations`, `/meetings/${id}`]) {
       expect((await expert.get(path)).text).not.toContain('Vegetarian');

@@ -1,5 +1,5 @@
 import { Db, sql } from '@samrad/platform/database';
-import { InvitationFinder, InvitationService, MeetingLife } from '@samrad/meetings';
+import { InvitationFinder, InvitationNews, InvitationService, MeetingLife } from '@samrad/meetings';
 import { system } from '@samrad/platform/auth';
 import { startApp, type TestApp } from '../support/app.js';
 import { called } from '../support/invited.js';
@@ -110,6 +110,29 @@ describe('the personal link', () => {
     expect((await app.visitor().post(over.invitations[0]!.link, { answer: 'no', sequence: '0' })).status).toBe(409);
   });
 
+  it('offers a new one when it was altered: to the registered address only, with the same answer for everybody', async () => {
+    const { invitations } = await called(app, ['expert']);
+    const [{ link, address, name }] = invitations as [(typeof invitations)[0]];
+    const altered = `${link.slice(0, -1)}${link.endsWith('x') ? 'y' : 'x'}`;
+    const page = await app.visitor().get(`${altered}?lang=en`);
+    expect(page.status).toBe(404);
+    expect(page.text).toContain('Send me a new link');
+    expect(page.text).not.toContain(name);
+    const ask = (to: string) => app.visitor().post('/lost-link', { address: to });
+    const answers = [await ask(address.toUpperCase()), await ask('nobody@example.org')];
+    expect(answers.map(({ status, headers }) => [status, headers.location])).toEqual([
+      [303, '/lost-link?sent'],
+      [303, '/lost-link?sent'],
+    ]);
+    expect((await ask('no address')).status).toBe(422);
+    await app.work();
+    const sent = (await app.mails()).filter(({ subject }) => subject === 'Your personal links');
+    expect(sent.map(({ toAddress }) => toAddress)).toEqual([address]);
+    expect(sent[0]!.raw.replace(/=\r?\n/g, '')).toContain(link);
+    const more = [await ask(address), await ask(address), await ask(address)];
+    expect(more.map(({ status }) => status)).toEqual([303, 303, 429]);
+  });
+
   it('tells nothing about unknown links and slows down guessing', async () => {
     const { invitations } = await called(app, ['expert']);
     const { link } = invitations[0]!;
@@ -167,6 +190,15 @@ describe('answering when signed in', () => {
     expect(board.text).toContain('for the earlier date: Coming');
     expect(board.text).toContain('Answers (2)');
     expect(board.text).toContain('&lt;b&gt;By&lt;/b&gt;');
+    expect(board.text).toContain('answers the first invitation');
+    expect(board.text).toContain(`personal link · ${invitations[0]!.address}`);
+    expect((await secretariat.get(`/meetings/${id}/history?lang=en`)).text).toContain('Samuel Tesfay: Online');
+    const page = (await app.visitor().get(`${link}?lang=en`)).text;
+    expect(page).toContain('The meeting has a new time. Before: Friday');
+    expect(page).toMatch(/For that you answered: <strong>Coming/);
+    await app.get(InvitationNews).sendNow(system, id);
+    const told = (await app.mails()).find(({ subject }) => subject.startsWith('New time: Return and reintegration'))!;
+    expect(told.raw).toMatch(/Before: Friday,? 10/);
     const form = await secretariat.get(`/invitations/${invitation}/reply`);
     expect(form.text).toContain('for the earlier date: Coming');
     const expert = await (await app.as('expert')).get(`/meetings/${id}/participants`);

@@ -1,11 +1,14 @@
 import { readSheet } from '@samrad/platform/files';
 import { Clock } from '@samrad/platform/clock';
 import { Db, sql } from '@samrad/platform/database';
-import { AnswerLink, InvitationFinder } from '@samrad/meetings';
+import { AnswerLink, InvitationFinder, MeetingLife } from '@samrad/meetings';
+import { PersonFinder } from '@samrad/network';
+import { system } from '@samrad/platform/auth';
 import { wallOf } from '@samrad/platform/pure';
 import { startApp, type TestApp } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
 import { aHeldMeeting, personOf } from '../support/held-meeting.js';
+import { called } from '../support/invited.js';
 import { readPdf } from '../support/pdf.js';
 
 let app: TestApp;
@@ -140,6 +143,44 @@ describe('checking in on the day', () => {
     expect(await person(samuel)).toMatchObject({ arrivedAt: null, leftAt: null });
   });
 
+  it('stands in the history of the meeting: who was noted, how, and by whom', async () => {
+    await tap(samuel, 'on_site');
+    await tap(samuel, 'undo');
+    await app.visitor().post(`${link}/attendance`, { presence: 'regrets' }).expect(303);
+    const history = (await ola.get(`/meetings/${id}/history?lang=en`)).text;
+    expect(history).toContain('Samuel Tesfay noted as present on site');
+    expect(history).toContain('Attendance of Samuel Tesfay taken away');
+    expect(history).toContain('Samuel Tesfay said themself that they were not there');
+  });
+
+  it('is open from the day of the meeting until its minutes are published', async () => {
+    const ahead = await called(app, ['expert']);
+    const early = await ola.get(`/meetings/${ahead.id}/check-in?lang=en`);
+    expect(early.text).toContain('from the day of the meeting on');
+    expect(early.text).not.toContain('name="act"');
+    expect((await ola.post(`/meetings/${ahead.id}/check-in/${samuel}`, { act: 'on_site' })).status).toBe(409);
+    await tap(samuel, 'on_site');
+    await app.get(Db).tx(() => app.get(Db).run(sql`UPDATE meeting SET status = 'minutes_published' WHERE id = ${id}`));
+    expect((await ola.get(`/meetings/${id}/check-in?lang=en`)).text).toContain('After that, correct the minutes');
+    expect((await tap(samuel, 'undo')).status).toBe(409);
+    expect(await person(samuel)).toMatchObject({ presence: 'on_site' });
+  });
+
+  it('does not go along when the meeting is moved to another day', async () => {
+    await tap(samuel, 'on_site');
+    const to = { reason: 'Strike', start: '2028-01-11T09:00', end: '2028-01-11T15:00', zone: null };
+    await app.get(MeetingLife).postpone(system, id, to);
+    await app.work();
+    expect(await person(samuel)).toMatchObject({ presence: null });
+    expect((await ola.get(`/meetings/${id}/history?lang=en`)).text).toContain('because it was for another day');
+  });
+
+  it('gives every field a name of its own, so that a label reaches its field', async () => {
+    await tap(samuel, 'on_site');
+    const ids = [...(await ola.get(`/meetings/${id}/check-in`)).text.matchAll(/ id="([^"]+)"/g)].map(([, one]) => one);
+    expect(ids.filter((one, at) => ids.indexOf(one) !== at)).toEqual([]);
+  });
+
   it('finds people by name', async () => {
     const page = await ola.get(`/meetings/${id}/check-in?q=virt`);
     expect(page.text).toContain('Aino Virtanen');
@@ -196,6 +237,20 @@ describe('the certificate of attendance', () => {
     expect((await visitor.get(`${link}?lang=en`)).text).toContain(`${link}/certificate.pdf`);
   });
 
+  it('waits for the secretariat as long as only the person says that they were there', async () => {
+    const visitor = app.visitor();
+    await visitor.post(`${link}/attendance`, { presence: 'on_site' }).expect(303);
+    await end();
+    expect((await visitor.get(`${link}/certificate.pdf`)).status).toBe(409);
+    const page = (await visitor.get(`${link}?lang=en`)).text;
+    expect(page).toContain('once the secretariat has confirmed');
+    expect(page).not.toContain(`${link}/certificate.pdf`);
+    expect((await ola.get(`/meetings/${id}/check-in?lang=en`)).text).toContain('Said by the person');
+    await tap(samuel, 'on_site').expect(303);
+    expect(await person(samuel)).toMatchObject({ presence: 'on_site', isOwnWord: false });
+    expect((await visitor.get(`${link}/certificate.pdf`)).status).toBe(200);
+  });
+
   it('is one’s own, or the secretariat’s to give', async () => {
     await tap(samuel, 'online');
     await tap(aino, 'regrets');
@@ -203,7 +258,13 @@ describe('the certificate of attendance', () => {
     const at = (personId: string) => `/meetings/${id}/certificates/${personId}`;
     expect((await ola.get(at(samuel))).status).toBe(200);
     expect((await ola.get(at(aino))).status).toBe(409);
-    expect((await (await app.as('expert')).get(at(samuel))).status).toBe(200);
+    const expert = await app.as('expert');
+    expect((await expert.get(at(samuel))).status).toBe(200);
+    expect((await expert.get(`/meetings/${id}`)).text).toContain(at(samuel));
+    expect((await expert.get('/')).text).toContain(at(samuel));
+    const byStaff = await readPdf((await ola.get(`${at(samuel)}?lang=nn`)).body as Buffer);
+    const { mailLanguage } = (await app.get(PersonFinder).byId(samuel))!;
+    expect(byStaff.language).toBe(mailLanguage);
     expect((await (await app.as('stateContact')).get(at(samuel))).status).toBe(403);
   });
 });

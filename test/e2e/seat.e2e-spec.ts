@@ -1,9 +1,10 @@
 import { SeatFinder, SeatService, SubstituteFinder, SubstituteService } from '@samrad/delegations';
-import { AnswerLink, InvitationFinder, InvitationService, type InvitationRow } from '@samrad/meetings';
+import { AnswerLink, InvitationFinder, InvitationService, MeetingLife, type InvitationRow } from '@samrad/meetings';
 import { PersonService } from '@samrad/network';
 import { anonymous, system } from '@samrad/platform/auth';
 import { startApp, type TestApp } from '../support/app.js';
 import { planned } from '../support/invited.js';
+import { readPdf } from '../support/pdf.js';
 
 let app: TestApp;
 const people: string[] = [];
@@ -107,6 +108,41 @@ describe('seats for each State', () => {
     expect(await meeting.places()).toMatchObject({ anna: null, bo: 'waiting' });
   });
 
+  it('go anew in the order of the answers once the date is moved, before a substitute who has not answered', async () => {
+    const meeting = await aCall();
+    await meeting.answer('anna', 'on_site');
+    const who = { personId: null, name: 'Eva Ny', address: `eva.${meeting.id}@seats.example.org`, comment: null };
+    const anna = (await app.get(InvitationFinder).some([meeting.of('anna').id]))[0]!;
+    const way = { sequence: null, channel: 'link' as const, by: null };
+    await app.get(SubstituteService).propose(anonymous, anna, { ...who, ...way });
+    const [row] = await app.get(SubstituteFinder).ofMeeting(system, meeting.id);
+    await app.get(SubstituteService).confirm(system, row!.id);
+    await app.work();
+    const to = { reason: 'Strike', start: '2028-01-11T09:00', end: '2028-01-11T15:00', zone: null };
+    await app.get(MeetingLife).postpone(system, meeting.id, to);
+    await app.work();
+    await app.visitor().post(meeting.link('bo'), { answer: 'on_site', sequence: '1' }).expect(303);
+    await app.work();
+    expect(await meeting.places()).toMatchObject({ anna: null, bo: 'seated' });
+  });
+
+  it('keep those who wait out of badges and figures, and say so on the list and in the file', async () => {
+    const meeting = await aCall();
+    await meeting.answer('bo', 'on_site');
+    await meeting.answer('anna', 'on_site');
+    const ola = await app.as('secretariat');
+    const list = (await ola.get(`/meetings/${meeting.id}/delegations?lang=en`)).text;
+    expect(list).toContain('Waiting list');
+    const { figures } = (await ola.api('get', `/meetings/${meeting.id}/delegations`)).body as { figures: object };
+    expect(figures).toMatchObject({ invited: 4, expected: 1, waiting: 1 });
+    const badges = await readPdf((await ola.get(`/meetings/${meeting.id}/badges.pdf?lang=en`)).body as Buffer);
+    expect(badges.text).toContain('Bo Lund');
+    expect(badges.text).not.toContain('Anna Lund');
+    const file = await ola.post(`/meetings/${meeting.id}/delegations/export?lang=nb`, { format: 'csv' });
+    expect(file.text).toContain(';Plass;Stedfortreder for;');
+    expect(file.text).toMatch(/Anna Lund;.*;Venteliste;/);
+  });
+
   it('are set on a page and through the API by organisers, with the version that was seen', async () => {
     const meeting = await aCall(null);
     await meeting.answer('anna', 'on_site');
@@ -119,7 +155,7 @@ describe('seats for each State', () => {
     expect((await ola.post(`/meetings/${meeting.id}/seats`, { perState: '0', version: '1' })).status).toBe(422);
     const board = (await ola.get(`/meetings/${meeting.id}/participants?lang=en`)).text;
     expect(board).toContain('Waiting list');
-    expect(board).toContain('1 of one seat');
+    expect(board).toContain('1 of 1 seat');
     const more = await ola.api('put', `/meetings/${meeting.id}/seats`, { perState: 2, version: 1 });
     expect(more.body).toMatchObject({ perState: 2, version: 2 });
     expect(await meeting.places()).toMatchObject({ anna: 'seated', bo: 'seated' });

@@ -1,4 +1,5 @@
 import {
+  IncomingMailFinder,
   IncomingMailService,
   InvitationFinder,
   InvitationService,
@@ -57,7 +58,7 @@ describe('somebody else comes', () => {
     expect(await now(maria.id)).toMatchObject({
       status: 'delegated',
       channel: 'link',
-      comment: 'On leave\nAnders Ström',
+      comment: 'On leave',
     });
     expect(await proposalsOf(id)).toMatchObject([{ status: 'proposed', personId: anders, stateCode: 'SE' }]);
     expect(await app.get(InvitationFinder).invited(id)).toHaveLength(2);
@@ -101,7 +102,11 @@ describe('somebody else comes', () => {
         reason?.split('.').at(-1),
         comment,
       ]);
-    expect(await words(maria.id)).toContainEqual(['substituteConfirmed', 'Nils Berg']);
+    expect(await words(maria.id)).toEqual([
+      ['substituteConfirmed', 'Nils Berg'],
+      ['substituteProposed', 'nils'],
+      ['delegated', null],
+    ]);
     expect(await words(standIn.id)).toEqual([['standsInFor', 'Maria Lindqvist']]);
     const board = (await ola.get(`/meetings/${id}/participants?lang=en`)).text;
     expect(board).toContain('Stands in for Maria Lindqvist');
@@ -110,6 +115,47 @@ describe('somebody else comes', () => {
       'Nils Berg stands in for Maria Lindqvist',
     );
     expect((await ola.post(`/substitutes/${row!.id}/confirmation`, {})).status).toBe(409);
+  });
+
+  it('is shown by the name of the register, and not confirmed for somebody who is invited already', async () => {
+    const { id, invitations } = await called(app, ['stateContact', 'swede']);
+    const maria = invitations[1]!;
+    await app.visitor().post(`${maria.link}/substitute`, { name: 'Pieter Post', address: cast.stateContact.email });
+    expect((await app.visitor().get(`${maria.link}?lang=en`)).text).not.toContain('Aino');
+    const [row] = await proposalsOf(id);
+    const ola = await app.as('secretariat');
+    const page = (await ola.get(`/substitutes/${row!.id}/confirmation?lang=en`)).text;
+    expect(page).toContain('Confirm Aino Virtanen as substitute');
+    expect(page).toContain('Aino Virtanen is invited to the meeting already');
+    const before = (await app.mails()).length;
+    expect((await ola.post(`/substitutes/${row!.id}/confirmation`, { name: 'Pieter Post' })).status).toBe(409);
+    expect(await app.mails()).toHaveLength(before);
+    expect(await proposalsOf(id)).toMatchObject([{ status: 'proposed' }]);
+    await ola.post(`/substitutes/${row!.id}/refusal`, { reason: 'Comes for Finland' }).expect(303);
+  });
+
+  it('says to those who decide when a known person is of another State, and keeps the name of the register', async () => {
+    const { id, maria } = await aCall();
+    const pia = { name: 'Pieter Post', address: 'pia.strom@example.org' };
+    await app.visitor().post(`${maria.link}/substitute`, pia);
+    const [row] = await proposalsOf(id);
+    const ola = await app.as('secretariat');
+    const page = (await ola.get(`/substitutes/${row!.id}/confirmation?lang=en`)).text;
+    expect(page).toContain('Proposed as “Pieter Post”');
+    expect(page).toContain('belongs to another State');
+    await ola.post(`/substitutes/${row!.id}/confirmation`, { name: 'Pieter Post' }).expect(303);
+    expect(await proposalsOf(id)).toMatchObject([{ status: 'confirmed', name: 'Pia Ström', personId: outsider }]);
+    expect((await mailsTo(cast.swede.email)).at(-1)!.raw).not.toContain('Pieter');
+    expect((await ola.get(`/meetings/${id}/substitutes?lang=en`)).text).not.toContain('Not in the network yet');
+  });
+
+  it('is not the person themselves, however the address is written', async () => {
+    const { id, maria } = await aCall();
+    const own = { name: 'Somebody', address: cast.swede.email.toUpperCase() };
+    const refused = await app.visitor().post(`${maria.link}/substitute?lang=en`, own);
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain('You cannot be your own substitute');
+    expect(await proposalsOf(id)).toEqual([]);
   });
 
   it('leaves alone those whom the secretariat has chosen and not sent to yet', async () => {
@@ -185,6 +231,32 @@ describe('somebody else comes', () => {
     expect(await now(maria.id)).toMatchObject({ status: 'delegated', channel: 'organiser' });
   });
 
+  it('is asked about when the person comes after all: one press withdraws the invitation, or keeps both', async () => {
+    const { id, maria } = await aCall();
+    const ola = await app.as('secretariat');
+    const both = async (address: string) => {
+      await app.visitor().post(`${maria.link}/substitute`, { name: 'Eva Ek', address }).expect(303);
+      const open = (await proposalsOf(id)).find(({ status }) => status === 'proposed')!;
+      await app.get(SubstituteService).confirm(system, open.id);
+      await app.visitor().post(maria.link, { answer: 'on_site', sequence: '0' }).expect(303);
+      await app.work();
+      return open.id;
+    };
+    const first = await both(`eva.${id}@example.org`);
+    expect((await ola.get('/?lang=en')).text).toContain('comes after all');
+    const board = (await ola.get(`/meetings/${id}/participants?lang=en`)).text;
+    expect(board).toContain('Comes after all; Eva Ek is invited as substitute');
+    expect((await ola.get(`/meetings/${id}/substitutes?lang=en`)).text).toContain('Both come');
+    await ola.post(`/substitutes/${first}/ending`, { keep: 'one' }).expect(303);
+    expect((await app.get(InvitationFinder).invited(id)).map(({ name }) => name)).not.toContain('Eva Ek');
+    expect((await mailsTo(`eva.${id}@example.org`)).at(-1)!.raw).toContain('method=CANCEL');
+    expect((await ola.post(`/substitutes/${first}/ending`, { keep: 'one' })).status).toBe(409);
+    const second = await both(`eva.two.${id}@example.org`);
+    await ola.post(`/substitutes/${second}/ending`, { keep: 'both' }).expect(303);
+    expect((await app.get(InvitationFinder).invited(id)).map(({ name }) => name)).toContain('Eva Ek');
+    expect((await ola.get(`/meetings/${id}/participants?lang=en`)).text).not.toContain('comes after all');
+  });
+
   it('is not for a meeting that was cancelled', async () => {
     const { id, maria } = await aCall();
     await app.get(MeetingLife).cancel(system, id, { reason: 'Too few' });
@@ -231,6 +303,28 @@ describe('a calendar that delegates', () => {
     await app.get(ReplyService).byLink(anonymous, await now(maria.id), answer);
     await app.work();
     expect(await proposalsOf(id)).toMatchObject([{ status: 'withdrawn' }]);
+  });
+
+  it('takes the substitute’s early answer once confirmed, and leaves nothing to look at', async () => {
+    const { id, uid, maria } = await aCall();
+    const address = `tidlig.${id}@example.org`;
+    const ingest = (raw: string) => app.get(IncomingMailService).ingest(Buffer.from(raw), 'file');
+    const delegated = await ingest(reply(uid, address));
+    const early = await ingest(
+      reply(uid, 'x')
+        .replace(`Maria Lindqvist <${cast.swede.email}>`, address)
+        .replace(/ATTENDEE.*/, `ATTENDEE;PARTSTAT=ACCEPTED:mailto:${address}`),
+    );
+    expect(early).toMatchObject({ ruling: 'NEEDS_REVIEW', reason: 'notInvited' });
+    await app.work();
+    const [row] = await proposalsOf(id);
+    await app.get(SubstituteService).confirm(system, row!.id, 'Tidlig Ute');
+    const standIn = (await app.get(InvitationFinder).invited(id)).find((one) => one.address === address)!;
+    expect(standIn).toMatchObject({ status: 'accepted', channel: 'calendar' });
+    const mails = await Promise.all([delegated, early].map(({ mailId }) => app.get(IncomingMailFinder).one(mailId)));
+    expect(mails.map((mail) => mail!.review)).toEqual(['applied', 'applied']);
+    expect(mails[1]!.ruling).toBe('ACCEPTED');
+    expect(await now(maria.id)).toMatchObject({ status: 'delegated' });
   });
 
   it('names somebody who is known by their name', async () => {

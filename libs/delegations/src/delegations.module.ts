@@ -4,6 +4,7 @@ import { NetworkModule } from '@samrad/network';
 import { CheckInPage } from './check-in/check-in-page.js';
 import { CheckInController } from './check-in/check-in.controller.js';
 import { CheckInService } from './check-in/check-in.service.js';
+import { OwnAttendance } from './check-in/own-attendance.js';
 import { OwnPresence } from './check-in/own-presence.js';
 import { OwnPresenceController } from './check-in/own-presence.controller.js';
 import { NeedController } from './need/need.controller.js';
@@ -40,7 +41,7 @@ import { SubstituteFinder } from './substitute/substitute.finder.js';
 import { SubstituteLetters } from './substitute/substitute-letters.js';
 import { SubstituteService } from './substitute/substitute.service.js';
 
-const checkIn = [CheckInPage, CheckInService, OwnPresence];
+const checkIn = [CheckInPage, CheckInService, OwnAttendance, OwnPresence];
 const need = [NeedFinder, NeedJobs, NeedQuestion, NeedService];
 const roster = [HeadService, RosterExport, RosterFiles, RosterFinder, RosterPage, RosterPanel];
 const seat = [SeatFinder, SeatLetters, SeatParts, SeatService];

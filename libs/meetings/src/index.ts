@@ -53,6 +53,8 @@ export { IncomingMailFinder } from './reply/incoming-mail.finder.js';
 export { MailReviewService } from './reply/review/mail-review.service.js';
 export { IncomingMailService, type Judged } from './reply/incoming-mail.service.js';
 export { AnswerDoor } from './reply/page/answer-door.js';
+export { LostLink, type PersonalLink } from './reply/lost-link/lost-link.js';
+export { LostLinkPage } from './reply/lost-link/lost-link-page.js';
 export { AnswerParts, type AnswerPart, type AnswerShown } from './reply/page/answer-parts.js';
 export { AskAgain } from './reply/page/ask-again.js';
 export { secret as secretPage } from './reply/page/answer-page.js';

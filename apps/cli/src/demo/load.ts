@@ -31,9 +31,10 @@ export async function loadDemo(app: INestApplicationContext, env: Env): Promise<
   if (!env.isDemo) return false;
   const person = await app.get(Db).row(sql`SELECT id FROM person LIMIT 1`);
   if (person) return false;
-  for (const seed of seeds) await seed(app);
-  // The server prints these at every start; it never imports the demo itself.
+  // The server prints these at every start; it never imports the demo itself. First, because from then on mail to the
+  // invented people is kept, also where a mail server is set.
   await app.get(Settings).set('demo.loaded', JSON.stringify(signIns()));
+  for (const seed of seeds) await seed(app);
   return true;
 }
 

@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import type { MeetingRow } from '@samrad/meetings';
+import { isHere, type MeetingRow } from '@samrad/meetings';
 import type { Ctx } from '@samrad/platform/auth';
-import { fold, wallOf } from '@samrad/platform/pure';
+import { Clock } from '@samrad/platform/clock';
+import { fold } from '@samrad/platform/pure';
 import { Views, type Answer } from '@samrad/platform/views';
 import { RosterFinder, type RosterRow } from '../roster/roster.finder.js';
-import { crumbsOf, standingTag, stayOf } from '../roster/roster.presenter.js';
+import { crumbsOf, seatTag, standingTag, stayOf } from '../roster/roster.presenter.js';
 import { figuresOf } from '../roster/roster.rules.js';
-import { actsFor, type Act } from './check-in.rules.js';
+import { actsFor, whyNotCheckIn, type Act } from './check-in.rules.js';
+import { shownWall, timeTypeOf } from './own-presence.js';
 
 const icons: Record<Act, { icon: string }> = {
   on_site: { icon: 'CheckmarkCircle' },
@@ -23,6 +25,7 @@ const icons: Record<Act, { icon: string }> = {
 export class CheckInPage {
   constructor(
     private readonly finder: RosterFinder,
+    private readonly clock: Clock,
     private readonly views: Views,
   ) {}
 
@@ -46,25 +49,37 @@ export class CheckInPage {
     const q = typeof ctx.query.q === 'string' ? ctx.query.q.trim().slice(0, 100) : '';
     const wanted = fold(q);
     const rows = all.filter(({ name, stateCode }) => !wanted || fold(`${name} ${stateCode ?? ''}`).includes(wanted));
-    return { q, people: rows.map((row) => this.person(ctx, meeting, row)), figures: figuresOf(all) };
+    const why = whyNotCheckIn(meeting, this.clock.today(meeting.zone));
+    return {
+      q,
+      closedKey: why && `delegations.checkIn.refused.${why}`,
+      timeType: timeTypeOf(meeting),
+      people: rows.map((row) => ({
+        ...this.person(ctx, meeting, row),
+        ...(why ? { acts: [], mayCorrect: false } : {}),
+      })),
+      figures: figuresOf(all),
+    };
   }
 
   private person({ lang }: Ctx, meeting: MeetingRow, row: RosterRow) {
     const { personId, name, organisation, stateCode, presence, arrivedAt, leftAt } = row;
-    const wall = (at: string | null) => at && wallOf(at, meeting.zone);
+    const wall = (at: string | null) => at && shownWall(at, meeting);
     return {
       ...{ personId, name, organisation, stateCode },
       tag: standingTag(row),
+      seat: seatTag(row),
       stay: stayOf(row, meeting, lang),
-      isNoted: presence !== null,
-      isHere: presence === 'on_site' || presence === 'online',
+      isOwnWord: row.isOwnWord,
+      mayCorrect: isHere(presence),
       arrived: wall(arrivedAt),
       left: wall(leftAt),
-      acts: actsFor(presence).map((act) => ({
-        act,
-        key: `delegations.checkIn.act.${act}`,
-        ...icons[act],
-      })),
+      acts: [
+        ...(row.isOwnWord && presence
+          ? [{ act: presence, key: 'delegations.checkIn.act.confirm', ...icons.on_site }]
+          : []),
+        ...actsFor(presence, meeting).map((act) => ({ act, key: `delegations.checkIn.act.${act}`, ...icons[act] })),
+      ],
     };
   }
 }

@@ -4,8 +4,11 @@ import { acts } from './check-in.rules.js';
 
 export const tap = z.object({ act: z.enum(acts) });
 
-/** Times of one person, on the wall at the place of the meeting; blank: from the beginning, to the end. */
-export const stayForm = z.object({ arrived: orNull(wallTime()), left: orNull(wallTime()) });
+/** Times of one person, on the wall at the place of the meeting, the clock alone on its first day; blank: from the beginning, to the end. */
+const clockOrWall = () =>
+  orNull(z.union([z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/), wallTime()], 'platform.invalid.time'));
+
+export const stayForm = z.object({ arrived: clockOrWall(), left: clockOrWall() });
 export type StayForm = z.infer<typeof stayForm>;
 
 /** What somebody says about their own presence. */

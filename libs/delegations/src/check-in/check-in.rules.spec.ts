@@ -1,7 +1,8 @@
-import { actsFor, tapped } from './check-in.rules.js';
+import { actsFor, tapped, whyNotCheckIn } from './check-in.rules.js';
 
 const [start, during, end, after] = ['08:00', '08:20', '14:00', '14:05'].map((time) => `2026-12-10T${time}:00.000Z`);
-const meeting = { startAt: start!, endAt: end!, now: during! };
+const meeting = { startAt: start!, endAt: end!, now: during!, place: 'Oslo' };
+const both = { place: 'Oslo', videoUrl: 'https://meet.example.org' };
 const nobody = { presence: null, leftAt: null, answerMode: null };
 const here = { ...nobody, presence: 'on_site' as const };
 
@@ -24,6 +25,13 @@ describe('one tap at the door', () => {
       { ...meeting, now: start! },
       { presence: 'on_site', arrivedAt: null, leftAt: null },
     ],
+    [
+      'comes late where there is no place',
+      'late',
+      nobody,
+      { ...meeting, place: null },
+      { presence: 'online', arrivedAt: during, leftAt: null },
+    ],
     ['leaves early', 'left', here, meeting, { presence: 'on_site', leftAt: during }],
     [
       'does not leave early after the end',
@@ -41,9 +49,21 @@ describe('one tap at the door', () => {
   });
 
   it('offers what makes sense', () => {
-    expect(actsFor(null)).toEqual(['on_site', 'online', 'late', 'regrets']);
-    expect(actsFor('on_site')).toEqual(['late', 'left', 'online', 'undo']);
-    expect(actsFor('online')).toEqual(['late', 'left', 'on_site', 'undo']);
-    expect(actsFor('regrets')).toEqual(['on_site', 'online', 'undo']);
+    expect(actsFor(null, both)).toEqual(['on_site', 'online', 'late', 'regrets']);
+    expect(actsFor('on_site', both)).toEqual(['late', 'left', 'online', 'undo']);
+    expect(actsFor('online', both)).toEqual(['late', 'left', 'on_site', 'undo']);
+    expect(actsFor('regrets', both)).toEqual(['on_site', 'online', 'undo']);
+    expect(actsFor(null, { ...both, videoUrl: null })).toEqual(['on_site', 'late', 'regrets']);
+    expect(actsFor(null, { ...both, place: null })).toEqual(['online', 'late', 'regrets']);
   });
+});
+
+it.each([
+  ['called', '2026-12-09', 'tooEarly'],
+  ['called', '2026-12-10', null],
+  ['held', '2026-12-12', null],
+  ['minutes_published', '2026-12-12', 'closed'],
+  ['cancelled', '2026-12-10', 'closed'],
+])('checks people in on the day: %s on %s', (status, today, why) => {
+  expect(whyNotCheckIn({ status, startWall: '2026-12-10T09:00' }, today)).toBe(why);
 });

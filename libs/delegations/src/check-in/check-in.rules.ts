@@ -4,6 +4,28 @@ import type { Note, Presence } from '@samrad/meetings';
 export const acts = ['on_site', 'online', 'late', 'left', 'regrets', 'absent', 'undo'] as const;
 export type Act = (typeof acts)[number];
 
+/**
+ * Why nobody is checked in: the end of a locale key under `delegations.checkIn.refused`; null: go on. From the day of the
+ * meeting until its minutes are published; after that only the minutes are corrected.
+ * @param today day at the place of the meeting
+ */
+export function whyNotCheckIn(
+  { status, startWall }: { status: string; startWall: string },
+  today: string,
+): 'closed' | 'tooEarly' | null {
+  if (status !== 'called' && status !== 'held') return 'closed';
+  return today < startWall.slice(0, 10) ? 'tooEarly' : null;
+}
+
+/** In a meeting of one day the clock says all. */
+export const isOneDay = ({ startWall, endWall }: { startWall: string; endWall: string }): boolean =>
+  startWall.slice(0, 10) === endWall.slice(0, 10);
+
+interface Where {
+  place: string | null;
+  videoUrl: string | null;
+}
+
 interface Before {
   presence: Presence | null;
   leftAt: string | null;
@@ -15,6 +37,7 @@ interface During {
   startAt: string;
   endAt: string;
   now: string;
+  place: string | null;
 }
 
 const mode = (presence: Presence | null): 'on_site' | 'online' | null =>
@@ -24,9 +47,9 @@ const mode = (presence: Presence | null): 'on_site' | 'online' | null =>
  * One tap. Late and left early are noted with the present moment; before the beginning nobody is late, and after the end
  * nobody leaves early. Who comes back has not left.
  */
-export function tapped(act: Act, before: Before, { startAt, endAt, now }: During): Note {
+export function tapped(act: Act, before: Before, { startAt, endAt, now, place }: During): Note {
   const moment = now > startAt && now < endAt ? now : null;
-  const how = mode(before.presence) ?? (before.answerMode === 'online' ? 'online' : 'on_site');
+  const how = mode(before.presence) ?? (before.answerMode === 'online' || place === null ? 'online' : 'on_site');
   if (act === 'late') return { presence: how, arrivedAt: moment, leftAt: null };
   if (act === 'left') return { presence: how, leftAt: moment };
   if (act === 'undo') return { presence: null };
@@ -37,7 +60,11 @@ const comesBack = (act: Act, { presence, leftAt }: Before): boolean =>
   leftAt !== null && mode(presence) !== null && (act === 'on_site' || act === 'online');
 
 /** Buttons that make sense for somebody now, in the order of the page. */
-export function actsFor(presence: Presence | null): Act[] {
+export function actsFor(presence: Presence | null, where: Where): Act[] {
+  return possible(presence).filter((act) => (act !== 'on_site' || where.place) && (act !== 'online' || where.videoUrl));
+}
+
+function possible(presence: Presence | null): Act[] {
   if (mode(presence) !== null) return ['late', 'left', presence === 'online' ? 'on_site' : 'online', 'undo'];
   if (presence !== null) return ['on_site', 'online', 'undo'];
   return ['on_site', 'online', 'late', 'regrets'];

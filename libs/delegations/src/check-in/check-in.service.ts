@@ -11,7 +11,7 @@ import { Clock } from '@samrad/platform/clock';
 import { Conflict, found, Invalid } from '@samrad/platform/errors';
 import { instantOf } from '@samrad/platform/pure';
 import type { OwnForm, StayForm } from './check-in.dto.js';
-import { tapped, type Act } from './check-in.rules.js';
+import { tapped, whyNotCheckIn, type Act } from './check-in.rules.js';
 
 /** Notes on the day who is there, tap by tap; what is noted is the attendance of the minutes. */
 @Injectable()
@@ -23,9 +23,10 @@ export class CheckInService {
     private readonly attendance: AttendanceService,
   ) {}
 
-  /** @throws NotFound for somebody who is not on the list */
+  /** @throws NotFound for somebody who is not on the list, Conflict before the day and once the minutes are published */
   async tap(actor: Actor, meetingId: string, { personId, act }: { personId: string; act: Act }): Promise<void> {
     const meeting = found(await this.meetings.one(actor, meetingId));
+    this.demandOpen(meeting);
     const before = found((await this.list.list(meetingId)).find((row) => row.personId === personId));
     const note = tapped(act, before, { ...meeting, now: this.clock.instant() });
     await this.attendance.note(actor, meetingId, [{ personId, ...note }]);
@@ -34,6 +35,7 @@ export class CheckInService {
   /** Corrects when somebody came and left. @throws Invalid for times outside the meeting */
   async correctStay(actor: Actor, meetingId: string, { personId, ...stay }: StayForm & { personId: string }) {
     const meeting = found(await this.meetings.one(actor, meetingId));
+    this.demandOpen(meeting);
     const before = (await this.list.list(meetingId)).find((row) => row.personId === personId);
     if (!before?.presence) throw new Conflict('delegations.checkIn.refused.notHere');
     const times = timesOf(meeting, stay);
@@ -48,12 +50,17 @@ export class CheckInService {
     const note = { personId, presence, name, ...timesOf(meeting, stay) };
     await byField(() => this.attendance.correct({ ...actor, name: actor.name || name }, meetingId, note));
   }
+
+  private demandOpen(meeting: MeetingRow): void {
+    const why = whyNotCheckIn(meeting, this.clock.today(meeting.zone));
+    if (why) throw new Conflict(`delegations.checkIn.refused.${why}`);
+  }
 }
 
-function timesOf({ zone }: MeetingRow, { arrived, left }: StayForm) {
+function timesOf({ zone, startWall }: MeetingRow, { arrived, left }: StayForm) {
   const moment = (wall: string | null, field: string) => {
     try {
-      return wall && instantOf(wall, zone);
+      return wall && instantOf(wall.includes('T') ? wall : `${startWall.slice(0, 11)}${wall}`, zone);
     } catch {
       throw new Invalid({ [field]: { key: 'platform.invalid.time' } });
     }

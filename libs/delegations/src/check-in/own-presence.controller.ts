@@ -13,7 +13,7 @@ import { ApiExcludeController } from '@samrad/platform/openapi';
 import { seeOther, submit, Views, type Answer, type FormState } from '@samrad/platform/views';
 import { ownForm } from './check-in.dto.js';
 import { CheckInService } from './check-in.service.js';
-import { optionsOf } from './own-presence.js';
+import { optionsOf, timeTypeOf } from './own-presence.js';
 
 /** People correct what is noted about their own presence: by personal link, or signed in. */
 @ApiExcludeController()
@@ -69,6 +69,7 @@ export class OwnPresenceController {
       back,
       form,
       options: optionsOf(meeting),
+      timeType: timeTypeOf(meeting),
     };
     return this.views.page(ctx, 'delegations/check-in/own', data, status).with(secretPage);
   }

@@ -7,7 +7,8 @@ import { freshForm, Views, type FormState } from '@samrad/platform/views';
 import { RosterFiles } from '../roster/roster-files.js';
 import { RosterFinder, type RosterRow } from '../roster/roster.finder.js';
 import { standingTag, stayOf } from '../roster/roster.presenter.js';
-import { mayCertify } from '../roster/roster.rules.js';
+import { mayCertify, waitsForCertificate } from '../roster/roster.rules.js';
+import { isOneDay } from './check-in.rules.js';
 
 /** One's own presence on the answer page, from the beginning of the meeting on: what is noted, and the way to correct it. */
 @Injectable()
@@ -36,21 +37,20 @@ export class OwnPresence implements OnModuleInit {
       mayCorrect: whyNotCorrect(meeting, now) === null,
       form: formOf(meeting, row),
       options: optionsOf(meeting),
+      timeType: timeTypeOf(meeting),
     });
   }
 
   /** Where to send corrections, and where the certificate is. */
-  private places(
-    { path, way }: Pick<AnswerShown, 'path' | 'way'>,
-    meeting: MeetingRow,
-    { personId, presence }: RosterRow,
-  ) {
+  private places({ path, way }: Pick<AnswerShown, 'path' | 'way'>, meeting: MeetingRow, row: RosterRow) {
     const isLink = way === 'link';
-    const certificate = isLink ? `${path}/certificate.pdf` : `/meetings/${meeting.id}/certificates/${personId}`;
-    const isCertified = this.files.isAvailable && mayCertify(presence, meeting, this.clock.instant());
+    const certificate = isLink ? `${path}/certificate.pdf` : `/meetings/${meeting.id}/certificates/${row.personId}`;
+    const now = this.clock.instant();
+    const isCertified = this.files.isAvailable && mayCertify(row, meeting, now);
     return {
       action: isLink ? `${path}/attendance` : path.replace(/reply$/, 'attendance'),
       certificate: isCertified ? certificate : null,
+      isWaiting: waitsForCertificate(row, meeting, now),
     };
   }
 
@@ -68,9 +68,15 @@ export class OwnPresence implements OnModuleInit {
 const hasBegun = (meeting: MeetingRow & { removedAt: string | null }, now: string): boolean =>
   meeting.removedAt === null && meeting.startAt <= now && meeting.status !== 'cancelled';
 
+/** A moment as a field asks for it: the clock alone in a meeting of one day. */
+export const shownWall = (at: string, meeting: MeetingRow): string =>
+  isOneDay(meeting) ? wallOf(at, meeting.zone).slice(11, 16) : wallOf(at, meeting.zone);
+
+export const timeTypeOf = (meeting: MeetingRow) => (isOneDay(meeting) ? 'time' : 'datetime-local');
+
 /** What the page shows in the form. */
-export function formOf({ zone }: MeetingRow, { presence, arrivedAt, leftAt }: RosterRow): FormState {
-  const wall = (at: string | null) => at && wallOf(at, zone);
+export function formOf(meeting: MeetingRow, { presence, arrivedAt, leftAt }: RosterRow): FormState {
+  const wall = (at: string | null) => at && shownWall(at, meeting);
   return freshForm({ presence: presence === 'absent' ? null : presence, arrived: wall(arrivedAt), left: wall(leftAt) });
 }
 

@@ -36,7 +36,8 @@ export class NeedQuestion implements AnswerPart, OnModuleInit {
     return this.views.markup(ctx, 'delegations/need/_question', {
       form: { ...form, values },
       mode: isShown ? 'shown' : 'hidden',
-      hasNoted: noted !== null && !isShown,
+      hasNoted: noted !== null,
+      notedKey: isShown ? 'delegations.need.notedShown' : 'delegations.need.noted',
       asksDiet: meeting.place !== null,
       days: this.env.values.NEEDS_KEPT_DAYS,
     });

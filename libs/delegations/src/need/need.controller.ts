@@ -1,7 +1,7 @@
 import { Controller, Param } from '@nestjs/common';
 import { MeetingFinder } from '@samrad/meetings';
-import { Ctx, Page } from '@samrad/platform/auth';
-import { found } from '@samrad/platform/errors';
+import { Ctx, Page, signedIn } from '@samrad/platform/auth';
+import { found, NotFound } from '@samrad/platform/errors';
 import { ApiExcludeController } from '@samrad/platform/openapi';
 import { Views, type Answer } from '@samrad/platform/views';
 import { crumbsOf } from '../roster/roster.presenter.js';
@@ -9,7 +9,7 @@ import { NeedFinder } from './need.finder.js';
 import { canSeeNeeds } from './need.policy.js';
 import { NeedService } from './need.service.js';
 
-/** What those who come need: for the secretariat only. */
+/** What those who come need: for the secretariat and the meeting's secretary only. */
 @ApiExcludeController()
 @Controller('meetings/:id/needs')
 export class NeedController {
@@ -20,9 +20,11 @@ export class NeedController {
     private readonly views: Views,
   ) {}
 
-  @Page('', canSeeNeeds)
+  /** To everybody else it does not exist. */
+  @Page('', signedIn)
   async list(@Ctx() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const meeting = found(await this.meetings.one(ctx.actor, id));
+    if (!canSeeNeeds(ctx.actor, meeting)) throw new NotFound();
     return this.views.page(ctx, 'delegations/need/list', {
       title: this.views.i18n.t(ctx.lang, 'delegations.need.title'),
       crumbs: crumbsOf(meeting),

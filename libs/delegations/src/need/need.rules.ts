@@ -18,6 +18,8 @@ export const comesNot = ['declined', 'delegated'];
 /** @returns what is to be kept; null: nothing */
 export function needsAfter(before: Needs | null, sent: NeedsSent, status: string): Needs | null {
   if (comesNot.includes(status)) return null;
+  // The form showed what is noted, so that it comes back with the wish to have it deleted.
+  if (sent.needs === 'shown' && sent.forget) return null;
   const kept = sent.needs === 'hidden' && !sent.forget ? before : null;
   const after = { diet: sent.diet ?? kept?.diet ?? null, access: sent.access ?? kept?.access ?? null };
   return after.diet === null && after.access === null ? null : after;

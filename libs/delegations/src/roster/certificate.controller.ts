@@ -28,6 +28,7 @@ export class CertificateController {
   async of(@Ctx() ctx: Ctx, @Param('id') id: string, @Param('personId') personId: string): Promise<Answer> {
     const meeting = found(await this.meetings.one(ctx.actor, id));
     demand(isOrganiser(ctx.actor) || ctx.actor.personId === personId);
-    return this.files.certificate(ctx.lang, meeting, personId);
+    // It is the person's paper, whoever prints it.
+    return this.files.certificate(ctx.actor.personId === personId ? ctx.lang : null, meeting, personId);
   }
 }

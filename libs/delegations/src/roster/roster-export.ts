@@ -3,10 +3,12 @@ import type { MeetingRow } from '@samrad/meetings';
 import { StateNames, stateName } from '@samrad/network';
 import type { Ctx } from '@samrad/platform/auth';
 import { Db } from '@samrad/platform/database';
+import { demand } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import { toCsv, toXlsx, type CsvColumn } from '@samrad/platform/files';
 import { download, Views, type Answer } from '@samrad/platform/views';
 import { NeedFinder, type NeedRow } from '../need/need.finder.js';
+import { canSeeNeeds } from '../need/need.policy.js';
 import type { ExportForm } from './roster.dto.js';
 import { RosterFinder, type RosterRow } from './roster.finder.js';
 import { standingTag, stayOf } from './roster.presenter.js';
@@ -27,13 +29,14 @@ export class RosterExport {
   ) {}
 
   async file(ctx: Ctx, meeting: MeetingRow, { format, needs }: ExportForm): Promise<Answer> {
+    if (needs) demand(canSeeNeeds(ctx.actor, meeting));
     const rows = await this.finder.of(meeting.id);
     const order = this.names.options(ctx.lang).map(({ value }) => value);
     const sorted = delegationsOf(rows, order).flatMap((delegation) => delegation.rows);
     const columns = this.columns(ctx, meeting);
     if (needs) columns.push(...(await this.withNeeds(ctx, meeting)));
     const name = `${this.say(ctx, 'title')} ${meeting.title}`;
-    if (format === 'csv') return download(toCsv(columns, sorted), `${name}.csv`, 'text/csv; charset=utf-8');
+    if (format === 'csv') return download(toCsv(columns, sorted, ctx.lang), `${name}.csv`, 'text/csv; charset=utf-8');
     return download(toXlsx(this.say(ctx, 'title'), columns, sorted), `${name}.xlsx`, xlsx);
   }
 
@@ -67,6 +70,8 @@ export class RosterExport {
       column('function', (row) => row.function),
       column('address', ({ address }) => address),
       column('standing', (row) => say(standingTag(row).key)),
+      column('seat', ({ seat }) => seat && say(`delegations.seat.status.${seat}`)),
+      column('standsInFor', ({ standsInFor }) => standsInFor),
       column('late', (row) => stayOf(row, meeting, ctx.lang).late),
       column('left', (row) => stayOf(row, meeting, ctx.lang).left),
     ];

@@ -68,12 +68,16 @@ export class RosterFiles {
     return this.print(lang, { name: 'signatures', title, data });
   }
 
-  /** @throws NotFound for somebody who is not on the list, Conflict before the end and for those who were not there */
-  async certificate(lang: Language, meeting: MeetingRow, personId: string): Promise<Answer> {
+  /**
+   * @param asked language; null: that of the person
+   * @throws NotFound for somebody who is not on the list, Conflict before the end and for those who were not there
+   */
+  async certificate(asked: Language | null, meeting: MeetingRow, personId: string): Promise<Answer> {
     const row = found((await this.finder.of(meeting.id)).find((one) => one.personId === personId));
-    if (!mayCertify(row.presence, meeting, this.clock.instant())) {
+    if (!mayCertify(row, meeting, this.clock.instant())) {
       throw new Conflict('delegations.certificate.refused');
     }
+    const lang = asked ?? row.mailLanguage;
     const title = this.words(lang, 'of', { name: row.name });
     return this.print(lang, { name: 'certificate', title, data: this.certified(lang, meeting, row) });
   }

@@ -7,6 +7,8 @@ const Participant = z.object({
   organisationType: z.string().nullable(),
   function: z.string().nullable(),
   isHead: z.boolean(),
+  seat: z.enum(['seated', 'waiting']).nullable(),
+  standsInFor: z.string().nullable(),
   answer: z.string().nullable(),
   answerMode: z.string().nullable(),
   presence: z.string().nullable(),
@@ -19,6 +21,7 @@ export const RosterOut = z.object({
   figures: z.object({
     invited: z.number(),
     expected: z.number(),
+    waiting: z.number(),
     present: z.number(),
     states: z.number(),
     types: z.array(z.object({ type: z.string(), count: z.number() })),

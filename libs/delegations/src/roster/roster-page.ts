@@ -4,12 +4,14 @@ import { StateNames } from '@samrad/network';
 import { isOrganiser, type Ctx } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { Views, type Answer } from '@samrad/platform/views';
+import { whyNotCheckIn } from '../check-in/check-in.rules.js';
+import { canSeeNeeds } from '../need/need.policy.js';
 import { SeatFinder } from '../seat/seat.finder.js';
 import { byState } from '../seat/seat.rules.js';
 import { canDecide } from '../substitute/substitute.policy.js';
 import { RosterFiles } from './roster-files.js';
 import { RosterFinder, type RosterRow } from './roster.finder.js';
-import { crumbsOf, standingTag, stayOf } from './roster.presenter.js';
+import { crumbsOf, seatTag, standingTag, stayOf } from './roster.presenter.js';
 import { delegationsOf, figuresOf, mayCertify, type Delegation } from './roster.rules.js';
 
 /** The participants by State. */
@@ -36,6 +38,7 @@ export class RosterPage {
       meeting,
       when: whenText(ctx.lang, meeting),
       organises: isOrganiser(ctx.actor),
+      seesNeeds: canSeeNeeds(ctx.actor, meeting),
       ...this.checkIn(ctx, meeting),
       hasPdf: this.files.isAvailable,
       delegations: delegationsOf(rows, order).map((one) => ({
@@ -49,9 +52,9 @@ export class RosterPage {
   }
 
   /** From the hour before the beginning it is the thing to do. */
-  private checkIn({ actor }: Ctx, { status, startAt }: MeetingRow) {
-    const mayCheckIn = isOrganiser(actor) && ['called', 'held', 'minutes_published'].includes(status);
-    return { mayCheckIn, isToday: status === 'called' && startAt <= this.clock.instantIn(3600) };
+  private checkIn({ actor }: Ctx, meeting: MeetingRow) {
+    const mayCheckIn = isOrganiser(actor) && whyNotCheckIn(meeting, this.clock.today(meeting.zone)) === null;
+    return { mayCheckIn, isToday: meeting.status === 'called' && meeting.startAt <= this.clock.instantIn(3600) };
   }
 
   private delegation(ctx: Ctx, meeting: MeetingRow, { stateCode, rows, expected, present }: Delegation<RosterRow>) {
@@ -70,10 +73,13 @@ export class RosterPage {
     return {
       ...{ personId, name, organisation, isHead },
       function: row.function,
+      standsInFor: row.standsInFor,
       tag: standingTag(row),
+      seat: seatTag(row),
+      isOwnWord: row.isOwnWord && isOrganiser(actor),
       stay: stayOf(row, meeting, lang),
       certificate:
-        isMine && this.files.isAvailable && mayCertify(row.presence, meeting, this.clock.instant())
+        isMine && this.files.isAvailable && mayCertify(row, meeting, this.clock.instant())
           ? `/meetings/${meeting.id}/certificates/${personId}`
           : null,
     };

@@ -4,6 +4,8 @@ import { isOrganiser, type Ctx } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { Views } from '@samrad/platform/views';
 import { NeedFinder } from '../need/need.finder.js';
+import { whyNotCheckIn } from '../check-in/check-in.rules.js';
+import { canSeeNeeds } from '../need/need.policy.js';
 import { SubstituteFinder } from '../substitute/substitute.finder.js';
 import { mayDecide } from '../substitute/substitute.policy.js';
 import { RosterFinder } from './roster.finder.js';
@@ -28,6 +30,7 @@ export class RosterPanel implements OnModuleInit {
 
   private async render(ctx: Ctx, meeting: MeetingRow): Promise<string | null> {
     const organises = isOrganiser(ctx.actor);
+    const seesNeeds = canSeeNeeds(ctx.actor, meeting);
     if (meeting.calledAt === null || !canSeeParticipants(ctx.actor, meeting)) return null;
     const rows = await this.finder.of(meeting.id);
     if (!rows.length) return null;
@@ -35,16 +38,19 @@ export class RosterPanel implements OnModuleInit {
     return this.views.markup(ctx, 'delegations/roster/_panel', {
       meeting,
       organises,
+      seesNeeds,
       figures: figuresOf(rows),
       hasSubstitutes: proposals.length > 0,
       waiting: proposals.filter(({ status }) => status === 'proposed').length,
-      needs: organises ? await this.needs.count(meeting.id) : 0,
+      needs: seesNeeds ? await this.needs.count(meeting.id) : 0,
     });
   }
 
   /** From the hour before the beginning. */
-  private checkIn({ actor }: Ctx, { id, status, startAt }: MeetingRow): MeetingAct | null {
-    if (!isOrganiser(actor) || status !== 'called' || startAt > this.clock.instantIn(3600)) return null;
+  private checkIn({ actor }: Ctx, meeting: MeetingRow): MeetingAct | null {
+    const { id, status, startAt, zone } = meeting;
+    if (!isOrganiser(actor) || whyNotCheckIn(meeting, this.clock.today(zone))) return null;
+    if (status !== 'called' || startAt > this.clock.instantIn(3600)) return null;
     return {
       href: `/meetings/${id}/check-in`,
       key: 'delegations.checkIn.title',

@@ -2,12 +2,18 @@ import { Injectable } from '@nestjs/common';
 import { AttendanceFinder, type AttendanceRow } from '@samrad/meetings';
 import { Clock } from '@samrad/platform/clock';
 import { Db, join, sql } from '@samrad/platform/database';
+import { SeatFinder } from '../seat/seat.finder.js';
+import { SubstituteFinder } from '../substitute/substitute.finder.js';
 
 /** Somebody on the participants' list. */
 export interface RosterRow extends AttendanceRow {
   /** Type of the organisation. */
   type: string | null;
   function: string | null;
+  /** Null: there are no seats to take, or the person does not come. */
+  seat: 'seated' | 'waiting' | null;
+  /** Name of the person instead of whom somebody comes. */
+  standsInFor: string | null;
   /** Leads the delegation of the State. */
   isHead: boolean;
 }
@@ -24,16 +30,29 @@ export class RosterFinder {
     private readonly db: Db,
     private readonly clock: Clock,
     private readonly attendance: AttendanceFinder,
+    private readonly seats: SeatFinder,
+    private readonly substitutes: SubstituteFinder,
   ) {}
 
   /** Everybody who is invited or was there, in order of family name. No rights are asked here. */
   async of(meetingId: string): Promise<RosterRow[]> {
-    const [rows, heads] = await Promise.all([this.attendance.list(meetingId), this.heads(meetingId)]);
+    const [rows, heads, { places }, substitutes] = await Promise.all([
+      this.attendance.list(meetingId),
+      this.heads(meetingId),
+      this.seats.of(meetingId),
+      this.substitutes.standing(meetingId),
+    ]);
+    const principals = new Map(substitutes.map(({ standInId, principalName }) => [standInId, principalName]));
     const sent = rows.filter((row) => row.isSent || row.presence !== null);
     const works = await this.works(sent.map(({ personId }) => personId));
     return sent.map((row) => {
       const { type = null, function: role = null } = works.get(row.personId) ?? {};
-      return { ...row, type, function: role, isHead: heads.get(row.stateCode ?? '') === row.personId };
+      const invitationId = row.invitationId ?? '';
+      const standing = {
+        seat: places.get(invitationId)?.status ?? null,
+        standsInFor: principals.get(invitationId) ?? null,
+      };
+      return { ...row, ...standing, type, function: role, isHead: heads.get(row.stateCode ?? '') === row.personId };
     });
   }
 

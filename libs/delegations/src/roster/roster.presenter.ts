@@ -33,6 +33,12 @@ export function standingTag({ presence, answer, answerMode }: RosterRow) {
   };
 }
 
+/** Beside the answer of somebody for whom there is no seat yet. */
+export const seatTag = ({ seat, presence }: RosterRow) =>
+  seat === 'waiting' && presence === null
+    ? { color: 'warning', icon: 'Hourglass', key: 'delegations.seat.status.waiting' }
+    : null;
+
 /** Came late, left early, in the zone of the meeting: `10:20`, with the day in a meeting of several. */
 export function stayOf(
   { presence, arrivedAt, leftAt }: RosterRow,
@@ -53,6 +59,8 @@ export const presentParticipant = (row: RosterRow) => ({
   organisationType: row.type,
   function: row.function,
   isHead: row.isHead,
+  seat: row.seat,
+  standsInFor: row.standsInFor,
   answer: row.answer,
   answerMode: row.answerMode,
   presence: row.presence,

@@ -1,23 +1,25 @@
-import { delegationsOf, figuresOf, isExpected, isOnSite, mayCertify, type Taking } from './roster.rules.js';
+import { delegationsOf, figuresOf, isOnSite, mayCertify, waitsForCertificate, type Taking } from './roster.rules.js';
 
 const person = (more: Partial<Taking & { isHead: boolean; name: string }> = {}) => ({
   ...{ name: '', stateCode: 'SE', type: 'governmental', isHead: false },
-  ...{ answer: 'accepted', answerMode: 'on_site', presence: null },
+  ...{ answer: 'accepted', answerMode: 'on_site', presence: null, isSent: true, seat: null },
   ...more,
 });
 
 it.each([
-  ['somebody who said yes', {}, true, true],
-  ['somebody who comes online', { answerMode: 'online' }, true, false],
-  ['an accepted calendar invitation that does not say how', { answerMode: null }, true, true],
-  ['somebody who may come', { answer: 'tentative', answerMode: null }, false, false],
-  ['somebody who said yes and is not there', { presence: 'absent' }, false, false],
-  ['somebody with regrets', { presence: 'regrets' }, false, false],
-  ['somebody who said no and came', { answer: 'declined', presence: 'on_site' }, true, true],
-  ['somebody who was to come and joined online', { presence: 'online' }, true, false],
-  ['somebody who was never invited', { answer: null, answerMode: null, presence: 'on_site' }, true, true],
+  ['somebody who said yes', {}, 1, true],
+  ['somebody who said yes and waits for a seat', { seat: 'waiting' }, 0, false],
+  ['somebody who waited for a seat and came', { seat: 'waiting', presence: 'on_site' }, 0, true],
+  ['somebody who comes online', { answerMode: 'online' }, 1, false],
+  ['an accepted calendar invitation that does not say how', { answerMode: null }, 1, true],
+  ['somebody who may come', { answer: 'tentative', answerMode: null }, 0, false],
+  ['somebody who said yes and is not there', { presence: 'absent' }, 1, false],
+  ['somebody with regrets', { answer: 'declined', presence: 'regrets' }, 0, false],
+  ['somebody who said no and came', { answer: 'declined', presence: 'on_site' }, 0, true],
+  ['somebody who was to come and joined online', { presence: 'online' }, 1, false],
+  ['somebody who was never invited', { answer: null, answerMode: null, presence: 'on_site', isSent: false }, 0, true],
 ] as const)('%s', (...[, more, expected, onSite]) => {
-  expect(isExpected(person(more))).toBe(expected);
+  expect(figuresOf([person(more)]).expected).toBe(expected);
   expect(isOnSite(person(more))).toBe(onSite);
 });
 
@@ -44,9 +46,11 @@ it('counts by type of organisation and State', () => {
     person({ presence: 'online' }),
     person({ type: null, stateCode: null }),
     person({ answer: 'declined', stateCode: 'DK' }),
+    person({ seat: 'waiting', stateCode: 'DK' }),
+    person({ answer: null, isSent: false, stateCode: 'NO', presence: 'on_site' }),
   ];
   expect(figuresOf(rows)).toEqual({
-    ...{ invited: 5, expected: 4, present: 1, states: 2 },
+    ...{ invited: 6, expected: 4, waiting: 1, present: 2, states: 3 },
     types: [
       { type: 'governmental', count: 2 },
       { type: 'ngo', count: 1 },
@@ -63,5 +67,8 @@ it.each([
   [null, 'held', '2026-12-10T15:00:00.000Z', false],
   ['on_site', 'cancelled', '2026-12-10T15:00:00.000Z', false],
 ] as const)('certifies attendance: %s, %s, %s', (...[presence, status, now, expected]) => {
-  expect(mayCertify(presence, { status, endAt: '2026-12-10T14:00:00.000Z' }, now)).toBe(expected);
+  const meeting = { status, endAt: '2026-12-10T14:00:00.000Z' };
+  expect(mayCertify({ presence, isOwnWord: false }, meeting, now)).toBe(expected);
+  expect(mayCertify({ presence, isOwnWord: true }, meeting, now)).toBe(false);
+  expect(waitsForCertificate({ presence, isOwnWord: true }, meeting, now)).toBe(expected);
 });

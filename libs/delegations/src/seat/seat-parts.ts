@@ -25,20 +25,20 @@ export class SeatParts implements OnModuleInit {
   }
 
   /** Where one stands, and before answering whether a seat is free. */
-  private async answer(ctx: Ctx, { invitation, meeting, closed }: AnswerShown): Promise<string | null> {
+  private async answer(ctx: Ctx, { invitation, meeting, way, closed }: AnswerShown): Promise<string | null> {
     const { stateCode, id } = invitation;
     if (closed || stateCode === null) return null;
     const { perState, people, places } = await this.finder.of(meeting.id);
     if (perState === null) return null;
+    const isOwn = way === 'link' || ctx.actor.personId === invitation.personId;
     const taken = byState(people, places).get(stateCode)?.seated ?? 0;
     const status = places.get(id)?.status ?? (taken < perState ? 'free' : 'full');
     return this.views.markup(ctx, 'delegations/seat/_answer', {
       state: stateName(stateCode, ctx.lang),
       count: perState,
-      textKey: `delegations.seat.answer.${status}`,
+      textKey: `delegations.seat.${isOwn ? 'answer' : 'answerFor'}.${status}`,
+      name: invitation.name,
       number: numberOf(id, people, places),
-      tag: status === 'seated' ? seat : status === 'waiting' ? wait : null,
-      tagKey: `delegations.seat.status.${status}`,
     });
   }
 

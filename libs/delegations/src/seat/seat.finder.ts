@@ -49,7 +49,8 @@ export class SeatFinder {
     const rows = await this.db.rows<Raw>(sql`
       SELECT i.id AS invitationId, i.state_code AS stateCode, ${standingStatus} AS status, i.answered_at AS answeredAt,
         s.status AS heldStatus, s.claimed_at AS claimedAt,
-        CASE WHEN EXISTS (SELECT 1 FROM substitution u WHERE u.stand_in_id = i.id AND u.status = 'confirmed')
+        CASE WHEN EXISTS (SELECT 1 FROM substitution u JOIN invitation pi ON pi.id = u.invitation_id
+          WHERE u.stand_in_id = i.id AND u.status = 'confirmed' AND pi.answered_sequence >= m.significant_sequence)
           THEN 1 ELSE 0 END AS isStandIn,
         CASE WHEN EXISTS (SELECT 1 FROM substitution u WHERE u.invitation_id = i.id AND u.status = 'proposed')
           THEN 1 ELSE 0 END AS hasProposal

@@ -11,7 +11,7 @@ export interface Invited {
   stateCode: string;
   status: string;
   answeredAt: string | null;
-  /** Was confirmed as somebody's substitute. */
+  /** Was confirmed as somebody's substitute for the date as it is now; a moved date makes everybody answer anew. */
   isStandIn: boolean;
   /** Has named a substitute nobody has decided about yet. */
   hasProposal: boolean;

@@ -66,6 +66,16 @@ export class SeatService {
       UPDATE seat SET invitation_id = ${toInvitationId} WHERE invitation_id = ${fromInvitationId}`);
   }
 
+  /** The substitute comes not after all: the seat is the other's again, before whatever place they had. Inside a transaction. */
+  async handBack(fromInvitationId: string, toInvitationId: string): Promise<void> {
+    const seat = await this.db.row(
+      sql`SELECT id FROM seat WHERE invitation_id = ${fromInvitationId} AND status = 'seated'`,
+    );
+    if (!seat) return;
+    await this.db.run(sql`DELETE FROM seat WHERE invitation_id = ${toInvitationId}`);
+    await this.handOver(fromInvitationId, toInvitationId);
+  }
+
   private async store(id: string, { perState, version }: SeatsInput): Promise<void> {
     if (version > 0) return this.db.update(MeetingSeats, { id, version }, { perState });
     try {

@@ -3,13 +3,13 @@ import { MeetingFinder, whenText, type MeetingRow } from '@samrad/meetings';
 import { Ctx, Page, Submit, system } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
 import { ApiExcludeController } from '@samrad/platform/openapi';
-import { freshForm, seeOther, submit, Views, type Answer, type FormState } from '@samrad/platform/views';
+import { check, freshForm, seeOther, submit, Views, type Answer, type FormState } from '@samrad/platform/views';
 import { crumbsOf } from '../roster/roster.presenter.js';
-import { confirmation, refusal } from './substitute.dto.js';
+import { confirmation, ending, refusal } from './substitute.dto.js';
 import { SubstituteFinder, type SubstitutionRow } from './substitute.finder.js';
 import { mayDecide } from './substitute.policy.js';
-import { statusTag } from './substitute.presenter.js';
-import { whyNotDecide } from './substitute.rules.js';
+import { doubleTag, statusTag } from './substitute.presenter.js';
+import { isDouble, whoIs, whyNotConfirm, whyNotDecide } from './substitute.rules.js';
 import { SubstituteService } from './substitute.service.js';
 
 /** Proposed substitutes: what waits, and the decision. */
@@ -64,9 +64,16 @@ export class DecisionController {
       schema: refusal,
       body,
       run: ({ reason }) => this.substitutes.refuse(ctx.actor, id, reason),
-      done: (row) => done(row, 'delegations.substitute.flash.refused'),
+      done: (row) => done({ ...row, name: whoIs(row) }, 'delegations.substitute.flash.refused'),
       again: (form, status) => this.decide(ctx, id, { act: 'refusal', form, status }),
     });
+  }
+
+  /** Both come: one press says whether both are kept. */
+  @Submit('substitutes/:id/ending', mayDecide)
+  async end(@Ctx() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+    const { keep } = check(ending, body);
+    return done(await this.substitutes.end(ctx.actor, id, keep), `delegations.substitute.flash.${keep}`);
   }
 
   private list(ctx: Ctx, rows: readonly SubstitutionRow[], meeting?: MeetingRow): Answer {
@@ -76,9 +83,11 @@ export class DecisionController {
       crumbs: meeting && crumbsOf(meeting),
       rows: rows.map((row) => ({
         ...row,
+        ...asKnown(row),
         when: whenText(ctx.lang, row),
         isOpen: whyNotDecide(row) === null,
-        tag: statusTag(row.status),
+        isDouble: isDouble(row),
+        tag: isDouble(row) ? doubleTag : statusTag(row.status),
         channelKey: `meetings.reply.channel.${row.channel}`,
       })),
     });
@@ -90,11 +99,12 @@ export class DecisionController {
     { act, form, status = 200 }: { act: 'confirmation' | 'refusal'; form?: FormState; status?: number },
   ): Promise<Answer> {
     const row = found(await this.finder.one(ctx.actor, id));
-    const reason = whyNotDecide(row);
+    const reason = act === 'confirmation' ? whyNotConfirm(row) : whyNotDecide(row);
+    const known = asKnown(row);
     const data = {
-      title: this.views.i18n.t(ctx.lang, `delegations.substitute.${act}.title`, { name: row.name }),
+      title: this.views.i18n.t(ctx.lang, `delegations.substitute.${act}.title`, { name: known.who }),
       crumbs: [{ href: `/meetings/${row.meetingId}/substitutes`, key: 'delegations.substitute.title' }],
-      row,
+      row: { ...row, ...known },
       act,
       isRefusal: act === 'refusal',
       isNew: row.personId === null,
@@ -108,3 +118,14 @@ export class DecisionController {
 
 const done = ({ meetingId, name }: SubstitutionRow, flash: string): Answer =>
   seeOther(`/meetings/${meetingId}/substitutes`, flash, { name });
+
+/** For those who decide: who it is, whether it was typed otherwise, and whether another State would be stood for. */
+function asKnown(row: SubstitutionRow) {
+  const { name, registeredName, registeredStateCode, stateCode, status } = row;
+  const isOpen = status === 'proposed';
+  return {
+    who: whoIs(row),
+    isOtherName: isOpen && registeredName !== null && registeredName !== name,
+    isOtherState: isOpen && stateCode !== null && registeredStateCode !== null && registeredStateCode !== stateCode,
+  };
+}

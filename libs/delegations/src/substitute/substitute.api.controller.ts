@@ -41,7 +41,9 @@ export class SubstituteApiController {
     const isOwn = invitation.personId === actor.personId;
     const way = isOwn ? { channel: 'portal' as const, by: null } : { channel: 'organiser' as const, by: actor.name };
     await this.substitutes.propose(actor, invitation, { ...form, ...way });
-    return presentSubstitution(found(await this.finder.latestOf(id)));
+    const row = found(await this.finder.latestOf(id));
+    // Whose address was typed is told to those who decide only.
+    return presentSubstitution(row.address === null ? row : { ...row, personId: null, registeredName: null });
   }
 
   @Put('substitutes/:id/decision')

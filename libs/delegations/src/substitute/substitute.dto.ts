@@ -2,8 +2,6 @@ import { z } from 'zod';
 import { isAddress } from '@samrad/platform/pure';
 import { line, longText, orNull, recordId, requiredLine, wholeNumber } from '@samrad/platform/views';
 
-const missing = 'platform.invalid.missing';
-
 const fields = z.object({
   /** Somebody of the same organisation or State. */
   personId: orNull(recordId()),
@@ -17,12 +15,18 @@ const fields = z.object({
 
 /** Who is to come instead: one of the list, or a name with an address. */
 export const proposalForm = fields
-  .refine(({ personId, name }) => personId || name, { path: ['name'], message: missing })
-  .refine(({ personId, address }) => personId || address, { path: ['address'], message: missing });
+  .refine(({ personId, name }) => personId || name, { path: ['name'], message: 'delegations.substitute.invalid.name' })
+  .refine(({ personId, address }) => personId || address, {
+    path: ['address'],
+    message: 'delegations.substitute.invalid.address',
+  });
 export type ProposalForm = z.infer<typeof proposalForm>;
 
 /** The name can be completed when a calendar gave only an address. */
 export const confirmation = z.object({ name: orNull(line(120)) });
+
+/** Of the person who comes after all and the substitute: `one` withdraws the substitute's invitation. */
+export const ending = z.object({ keep: z.enum(['one', 'both']) });
 
 export const refusal = z.object({ reason: requiredLine(500) });
 

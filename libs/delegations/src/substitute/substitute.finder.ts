@@ -19,8 +19,15 @@ export interface SubstitutionRow {
   principalStatus: string;
   isRemoved: boolean;
   stateCode: string | null;
+  /** Of the network: chosen from the list, or the one whom the proposed address belongs to. */
   personId: string | null;
+  /** As it was proposed. */
   name: string;
+  /** Who the person is in the register, for those who decide; null: somebody new. */
+  registeredName: string | null;
+  registeredStateCode: string | null;
+  /** Is asked to the meeting already. */
+  isInvited: boolean;
   /** Null: somebody of the network, written to at the address registered there. */
   address: string | null;
   channel: string;
@@ -29,9 +36,17 @@ export interface SubstitutionRow {
   decidedBy: string | null;
   decidedAt: Instant | null;
   standInId: string | null;
+  /** The substitute was taken off the list again. */
+  isStandInRemoved: boolean;
+  /** The mail in which a calendar proposed it. */
+  mailId: string | null;
   createdAt: Instant;
   version: number;
 }
+
+/** Of `substitution u` with its `meeting m`, `invitation i` and `invitation si` of the substitute: see `isDouble`. */
+const isDoubled = sql`(u.status = 'confirmed' AND ${standingStatus} IN ('accepted', 'tentative')
+  AND i.removed_at IS NULL AND si.removed_at IS NULL AND u.stand_in_id IS NOT NULL AND m.status = 'called')`;
 
 @Injectable()
 export class SubstituteFinder {
@@ -50,13 +65,22 @@ export class SubstituteFinder {
 
   /** Everything that waits for the actor's decision. */
   open(actor: Actor): Promise<SubstitutionRow[]> {
-    return this.rows(sql`u.status = 'proposed' AND ${decidableBy(actor)}`);
+    return this.rows(sql`(u.status = 'proposed' OR ${isDoubled}) AND ${decidableBy(actor)}`);
   }
 
   async waiting(actor: Actor): Promise<number> {
     const row = await this.db.row<{ n: number }>(sql`
       SELECT COUNT(*) AS n FROM substitution u JOIN invitation i ON i.id = u.invitation_id
       WHERE u.status = 'proposed' AND ${decidableBy(actor)}`);
+    return Number(row!.n);
+  }
+
+  /** Of how many both come: the person, after all, and the substitute. */
+  async doubled(actor: Actor): Promise<number> {
+    const row = await this.db.row<{ n: number }>(sql`
+      SELECT COUNT(*) AS n FROM substitution u JOIN invitation i ON i.id = u.invitation_id
+      JOIN meeting m ON m.id = u.meeting_id LEFT JOIN invitation si ON si.id = u.stand_in_id
+      WHERE ${isDoubled} AND ${decidableBy(actor)}`);
     return Number(row!.n);
   }
 
@@ -83,12 +107,26 @@ export class SubstituteFinder {
         m.end_wall AS endWall, m.zone, u.invitation_id AS invitationId,
         CONCAT(p.given_name, ' ', p.family_name) AS principalName, ${standingStatus} AS principalStatus,
         CASE WHEN i.removed_at IS NULL THEN 0 ELSE 1 END AS isRemoved, i.state_code AS stateCode,
-        u.person_id AS personId, u.name, u.address, u.channel, u.status, u.reason, u.decided_by AS decidedBy,
-        u.decided_at AS decidedAt, u.stand_in_id AS standInId, u.created_at AS createdAt, u.version
+        sp.id AS personId, u.name, CONCAT(sp.given_name, ' ', sp.family_name) AS registeredName,
+        sp.state_code AS registeredStateCode, CASE WHEN EXISTS (SELECT 1 FROM invitation si
+          WHERE si.meeting_id = u.meeting_id AND si.person_id = sp.id AND si.sent_at IS NOT NULL
+          AND si.removed_at IS NULL) THEN 1 ELSE 0 END AS isInvited, u.address, u.channel, u.status, u.reason, u.decided_by AS decidedBy,
+        u.decided_at AS decidedAt, u.stand_in_id AS standInId, u.mail_id AS mailId,
+        CASE WHEN si.removed_at IS NULL THEN 0 ELSE 1 END AS isStandInRemoved, u.created_at AS createdAt, u.version
       FROM substitution u JOIN invitation i ON i.id = u.invitation_id JOIN meeting m ON m.id = u.meeting_id
       JOIN person p ON p.id = i.person_id
+      LEFT JOIN invitation si ON si.id = u.stand_in_id
+      LEFT JOIN person_email pe ON u.person_id IS NULL AND pe.address_key = LOWER(u.address)
+      LEFT JOIN person sp ON sp.id = COALESCE(u.person_id, pe.person_id)
       WHERE ${condition}
       ORDER BY CASE WHEN u.status = 'proposed' THEN 0 ELSE 1 END, u.created_at, u.id`);
-    return rows.map((row) => ({ ...row, isRemoved: Boolean(row.isRemoved) }));
+    return rows.map((row) => ({
+      ...row,
+      // SQLite joins nothing with a space to a space.
+      registeredName: row.personId && row.registeredName,
+      isRemoved: Boolean(row.isRemoved),
+      isInvited: Boolean(row.isInvited),
+      isStandInRemoved: Boolean(row.isStandInRemoved),
+    }));
   }
 }

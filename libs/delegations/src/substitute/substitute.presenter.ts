@@ -1,3 +1,4 @@
+import { whoIs } from './substitute.rules.js';
 import type { SubstitutionRow } from './substitute.finder.js';
 import type { SubstitutionStatus } from './substitution.entity.js';
 
@@ -6,6 +7,13 @@ const tags = {
   confirmed: { color: 'success', icon: 'CheckmarkCircle' },
   refused: { color: 'danger', icon: 'XMarkOctagon' },
   withdrawn: { color: 'neutral', icon: 'ArrowUndo' },
+} as const;
+
+/** The substitute is confirmed, and the person comes after all. */
+export const doubleTag = {
+  color: 'warning',
+  icon: 'ExclamationmarkTriangle',
+  key: 'delegations.substitute.double',
 } as const;
 
 export const statusTag = (status: SubstitutionStatus) => ({
@@ -21,7 +29,7 @@ export const presentSubstitution = (row: SubstitutionRow) => ({
   principal: row.principalName,
   stateCode: row.stateCode,
   personId: row.personId,
-  name: row.name,
+  name: whoIs(row),
   address: row.address,
   channel: row.channel,
   status: row.status,

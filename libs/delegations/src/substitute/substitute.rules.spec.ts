@@ -1,4 +1,4 @@
-import { isStale, whyNotDecide, wordsOf } from './substitute.rules.js';
+import { isStale, whoIs, whyNotConfirm, whyNotDecide } from './substitute.rules.js';
 
 describe('a proposed substitute', () => {
   it.each([
@@ -15,8 +15,15 @@ describe('a proposed substitute', () => {
     expect(isStale(proposal)).toBe(reason === 'answeredAgain');
   });
 
-  it('stands in the answer with what was said', () => {
-    expect(wordsOf('On leave', 'Maria Lindqvist')).toBe('On leave\nMaria Lindqvist');
-    expect(wordsOf(null, 'Maria Lindqvist')).toBe('Maria Lindqvist');
+  it('is not confirmed for somebody who is invited already', () => {
+    const proposal = { status: 'proposed', principalStatus: 'delegated', isRemoved: false, isInvited: true } as const;
+    expect(whyNotConfirm(proposal)).toBe('alreadyInvited');
+    expect(whyNotDecide(proposal)).toBeNull();
+    expect(whyNotConfirm({ ...proposal, isInvited: false })).toBeNull();
+  });
+
+  it('is whom the register knows by the address, not the name that was typed', () => {
+    expect(whoIs({ name: 'Pieter Post', registeredName: 'Aino Virtanen' })).toBe('Aino Virtanen');
+    expect(whoIs({ name: 'Pieter Post', registeredName: null })).toBe('Pieter Post');
   });
 });

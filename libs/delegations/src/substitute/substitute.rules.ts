@@ -1,10 +1,10 @@
 import { canStep, type Lifecycle } from '@samrad/platform/pure';
 import type { SubstitutionStatus } from './substitution.entity.js';
 
-/** A proposal is decided once; one who comes after all withdraws it. */
+/** A proposal is decided once; one who comes after all withdraws it, and ends it after it was confirmed. */
 export const next: Lifecycle<SubstitutionStatus> = {
   proposed: ['confirmed', 'refused', 'withdrawn'],
-  confirmed: [],
+  confirmed: ['withdrawn'],
   refused: [],
   withdrawn: [],
 };
@@ -22,8 +22,30 @@ export function whyNotDecide({ status, principalStatus, isRemoved }: Proposal): 
   return isRemoved || principalStatus !== 'delegated' ? 'answeredAgain' : null;
 }
 
+interface Standing extends Proposal {
+  standInId: string | null;
+  isStandInRemoved: boolean;
+}
+
+/** Both come: the substitute was confirmed, and then the person said that they come after all. */
+export const isDouble = ({ status, principalStatus, isRemoved, standInId, isStandInRemoved }: Standing): boolean =>
+  status === 'confirmed' &&
+  ['accepted', 'tentative'].includes(principalStatus) &&
+  standInId !== null &&
+  !isRemoved &&
+  !isStandInRemoved;
+
 /** Whoever answers anew, or is taken off the list, needs no substitute any more. */
 export const isStale = (proposal: Proposal): boolean => whyNotDecide(proposal) === 'answeredAgain';
 
-/** Words of an answer that names somebody else: what was said, then who. */
-export const wordsOf = (comment: string | null, name: string): string => [comment, name].filter(Boolean).join('\n');
+interface Candidate extends Proposal {
+  isInvited: boolean;
+}
+
+/** The same for confirming: whoever is asked already comes for themselves and cannot be asked instead of somebody. */
+export const whyNotConfirm = (proposal: Candidate): 'decided' | 'answeredAgain' | 'alreadyInvited' | null =>
+  whyNotDecide(proposal) ?? (proposal.isInvited ? 'alreadyInvited' : null);
+
+/** Who it is: what the register says, not what was typed beside an address that the register knows. */
+export const whoIs = ({ name, registeredName }: { name: string; registeredName: string | null }): string =>
+  registeredName ?? name;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AskAgain, InvitationFinder, ReplyService, type InvitationRow, type ReplyChannel } from '@samrad/meetings';
 import { PersonFinder } from '@samrad/network';
-import type { Actor } from '@samrad/platform/auth';
+import { system, type Actor } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { Db, newId } from '@samrad/platform/database';
 import { Conflict, demand, found, Invalid } from '@samrad/platform/errors';
@@ -11,8 +11,8 @@ import type { ProposalForm } from './substitute.dto.js';
 import { SubstituteFinder, type SubstitutionRow } from './substitute.finder.js';
 import { SubstituteLetters } from './substitute-letters.js';
 import { canDecide } from './substitute.policy.js';
-import { whyNotDecide, wordsOf } from './substitute.rules.js';
-import { StandIn } from './stand-in.js';
+import { isDouble, whoIs, whyNotConfirm, whyNotDecide } from './substitute.rules.js';
+import { StandIn, type Proposed } from './stand-in.js';
 import { Substitution } from './substitution.entity.js';
 
 /** Which way a proposal came. */
@@ -48,23 +48,20 @@ export class SubstituteService {
       const who = await this.chosen(invitation, proposal);
       const before = await this.finder.latestOf(invitation.id);
       if (before && isSame(before, who)) return before.id;
-      await this.answer(actor, invitation, { ...proposal, comment: wordsOf(proposal.comment, who.name) });
+      await this.answer(actor, invitation, { ...proposal, comment: proposal.comment });
       await this.withdraw(before);
       return this.enter(actor, invitation, { ...who, channel: proposal.channel, mailId: null });
     });
   }
 
   /** Writes down who is to come, without touching the answer. @param mailId of the calendar answer that said so */
-  async enter(
-    actor: Actor,
-    invitation: InvitationRow,
-    who: Pick<Substitution, 'personId' | 'name' | 'address' | 'channel' | 'mailId'>,
-  ): Promise<string> {
+  async enter(actor: Actor, invitation: InvitationRow, who: Proposed): Promise<string> {
     const id = newId();
     const fixed = { id, meetingId: invitation.meetingId, invitationId: invitation.id };
     const createdAt = this.clock.instant();
     await this.db.tx(async () => {
       await this.db.repo(Substitution).insert({ ...fixed, ...who, status: 'proposed', createdAt });
+      await this.standIn.proposed(invitation, who);
       const names = { name: invitation.name, substitute: who.name };
       await this.events.record('meeting.substitute_proposed', invitation.meetingId, actor, names);
     });
@@ -73,14 +70,15 @@ export class SubstituteService {
 
   /**
    * The substitute gets the invitation; both histories say who stands in for whom; the proposer is told.
-   * @param name completes the name of somebody new
+   * @param name completes the name of somebody new; who is known already keeps the name of the register
+   * @throws Conflict for somebody who is invited already
    */
   async confirm(actor: Actor, id: string, name: string | null = null): Promise<SubstitutionRow> {
     return this.db.tx(async () => {
-      const row = await this.decidable(actor, id);
-      const who = { ...row, name: (row.personId ? null : name) ?? row.name };
+      const row = await this.decidable(actor, id, whyNotConfirm);
+      const who = { ...row, name: row.personId ? whoIs(row) : (name ?? row.name) };
       const standInId = await this.standIn.invite(actor, who);
-      await this.decide(actor, row, { status: 'confirmed', standInId, name: who.name });
+      await this.decide(actor, row, { status: 'confirmed', standInId, name: who.name, personId: who.personId });
       await this.letters.confirmed(who);
       return who;
     });
@@ -98,50 +96,74 @@ export class SubstituteService {
     });
   }
 
+  /**
+   * The person comes after all, though the substitute was confirmed: the substitute's invitation is withdrawn, or both keep
+   * theirs, each for themselves. @throws Conflict when there is nothing to decide any more
+   */
+  async end(actor: Actor, id: string, keep: 'one' | 'both'): Promise<SubstitutionRow> {
+    return this.db.tx(async () => {
+      const row = found(await this.finder.one(actor, id));
+      demand(canDecide(actor, row));
+      if (!isDouble(row)) throw new Conflict('delegations.substitute.refusedBecause.decided');
+      if (keep === 'one') await this.standIn.release(actor, row);
+      await this.decide(actor, row, { status: 'withdrawn' });
+      return row;
+    });
+  }
+
   /** Takes back a proposal that is still open. */
   async withdraw(row: SubstitutionRow | undefined): Promise<void> {
     if (row?.status !== 'proposed') return;
     const { id, version } = row;
     const decidedAt = this.clock.instant();
-    await this.db.tx(() => this.db.update(Substitution, { id, version }, { status: 'withdrawn', decidedAt }));
+    await this.db.tx(async () => {
+      await this.db.update(Substitution, { id, version }, { status: 'withdrawn', decidedAt });
+      await this.standIn.settle({ ...system, name: row.principalName }, row.mailId, 'withdrawn');
+    });
   }
 
-  private async decidable(actor: Actor, id: string): Promise<SubstitutionRow> {
+  private async decidable(
+    actor: Actor,
+    id: string,
+    whyNot: typeof whyNotConfirm = whyNotDecide,
+  ): Promise<SubstitutionRow> {
     const row = found(await this.finder.one(actor, id));
     demand(canDecide(actor, row));
-    const reason = whyNotDecide(row);
+    const reason = whyNot(row);
     if (reason) throw new Conflict(`delegations.substitute.refusedBecause.${reason}`);
     return row;
   }
 
   private async decide(
     actor: Actor,
-    { id, version, meetingId, principalName, name }: SubstitutionRow,
-    outcome: Partial<Substitution> & Pick<Substitution, 'status'>,
+    { id, version, meetingId, principalName, name, mailId }: SubstitutionRow,
+    outcome: Partial<Substitution> & { status: 'confirmed' | 'refused' | 'withdrawn' },
   ): Promise<void> {
     const by = { decidedBy: actor.name, decidedAt: this.clock.instant() };
     await this.db.update(Substitution, { id, version }, { ...outcome, ...by });
+    await this.standIn.settle(actor, mailId, outcome.status);
     const names = { name: principalName, substitute: outcome.name ?? name, reason: outcome.reason ?? '' };
     await this.events.record(`meeting.substitute_${outcome.status}`, meetingId, actor, names);
   }
 
   private async chosen(invitation: InvitationRow, { personId, name, address }: ProposalForm) {
-    if (!personId) return this.written({ name: name!, address: address! });
+    if (!personId) return this.written(invitation, { name: name!, address: address! });
     const known = (await this.candidates.of(invitation)).find((one) => one.personId === personId);
     if (!known) throw new Invalid({ personId: { key: 'platform.invalid.format' } });
     return { personId, name: known.name, address: null };
   }
 
   /** Whether the address is known already shows only to those who decide. */
-  private async written({ name, address }: { name: string; address: string }) {
+  private async written({ personId: ownId }: InvitationRow, { name, address }: { name: string; address: string }) {
     const known = await this.persons.byAddress(address);
+    if (known?.personId === ownId) throw new Invalid({ address: { key: 'delegations.substitute.invalid.self' } });
     return { personId: known?.personId ?? null, name, address };
   }
 
   private answer(
     actor: Actor,
     invitation: InvitationRow,
-    { comment, channel, by, sequence }: { comment: string; sequence: number | null } & Way,
+    { comment, channel, by, sequence }: { comment: string | null; sequence: number | null } & Way,
   ): Promise<string> {
     const name = channel === 'link' ? invitation.name : actor.name;
     return this.replies.record({ ...actor, name }, invitation, {

@@ -36,6 +36,7 @@ export const ReplyRecord = z.object({
   comment: z.string().nullable(),
   channel: z.string(),
   answeredBy: z.string().nullable(),
+  address: z.string().nullable(),
   receivedAt: instant(),
   sequence: z.number().nullable(),
   isApplied: z.boolean(),

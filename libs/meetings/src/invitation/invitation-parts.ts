@@ -10,6 +10,9 @@ import { AnswerParts } from '../reply/page/answer-parts.js';
 import { AskAgain } from '../reply/page/ask-again.js';
 import { IncomingMailFinder } from '../reply/incoming-mail.finder.js';
 import { IncomingMailService } from '../reply/incoming-mail.service.js';
+import { LostLink } from '../reply/lost-link/lost-link.js';
+import { LostLinkController } from '../reply/lost-link/lost-link.controller.js';
+import { LostLinkPage } from '../reply/lost-link/lost-link-page.js';
 import { MailRefusal } from '../reply/review/mail-refusal.js';
 import { MailReviewApiController } from '../reply/review/mail-review.api.controller.js';
 import { MailReviewController } from '../reply/review/mail-review.controller.js';
@@ -17,6 +20,7 @@ import { MailReviewPage } from '../reply/review/mail-review-page.js';
 import { MailReviewService } from '../reply/review/mail-review.service.js';
 import { RawMail } from '../reply/review/raw-mail.js';
 import { MailboxIntake } from '../reply/mailbox-intake.js';
+import { EarlierAnswer } from '../reply/page/earlier-answer.js';
 import { OwnInvitations } from '../reply/page/own-invitations.js';
 import { ReplyController } from '../reply/reply.controller.js';
 import { ReplyFinder } from '../reply/reply.finder.js';
@@ -35,6 +39,7 @@ import { StepNotes } from './choosing/step-notes.js';
 import { Reminders } from './reminding/reminders.js';
 import { AnswerLink } from './sending/answer-link.js';
 import { Bounces } from './sending/bounces.js';
+import { EarlierTime } from './sending/earlier-time.js';
 import { ChangesController } from './sending/changes.controller.js';
 import { ChangesPage } from './sending/changes-page.js';
 import { InvitationLetters } from './sending/invitation-letters.js';
@@ -53,10 +58,20 @@ import { MailSettings } from './settings/mail-settings.service.js';
 const choosing = [Expectations, InvitationChoice, InvitationPreview, LetterExamples, StepNotes];
 const inviting = [InvitationFinder, InvitationService, MailSettings, MailSettingsPage, Reminders];
 const sending = [
-  ...[AnswerLink, Bounces, ChangesPage, InvitationLetters, InvitationNews, InvitationSender],
+  ...[AnswerLink, Bounces, ChangesPage, EarlierTime, InvitationLetters, InvitationNews, InvitationSender],
   ...[SaveTheDate, SaveTheDatePage, WaitingNews],
 ];
-const answering = [AnswerDoor, AnswerPage, AnswerParts, AskAgain, OwnInvitations, ReplyFinder, ReplyService];
+const answering = [
+  AnswerDoor,
+  AnswerPage,
+  AnswerParts,
+  AskAgain,
+  EarlierAnswer,
+  OwnInvitations,
+  ReplyFinder,
+  ReplyService,
+];
+const lost = [LostLink, LostLinkPage];
 const mail = [IncomingMailFinder, IncomingMailService, MailboxIntake, ReplyLookups];
 const reviewing = [MailRefusal, MailReviewPage, MailReviewService, RawMail];
 const board = [ParticipantFinder, ParticipantHome, ParticipantNotes, ParticipantPanels];
@@ -64,7 +79,7 @@ const board = [ParticipantFinder, ParticipantHome, ParticipantNotes, Participant
 /** Invitations, the answers to them, and who takes part. */
 export const invitationProviders = [
   ...[...inviting, ...choosing, ...sending, ...answering],
-  ...[...mail, ...reviewing, ...board],
+  ...[...lost, ...mail, ...reviewing, ...board],
 ];
 
 export const invitationControllers = [
@@ -76,6 +91,7 @@ export const invitationControllers = [
   AnswerController,
   InvitationApiController,
   InvitationController,
+  LostLinkController,
   MailReviewApiController,
   MailReviewController,
   ParticipantController,

@@ -126,7 +126,7 @@ export class MeetingController {
   @Page(':id/history', canRunMeeting)
   async history(@Ctx() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const meeting = found(await this.finder.one(ctx.actor, id));
-    const events = await Promise.all(['meeting', 'agenda'].map((noun) => this.events.history(noun, id)));
+    const events = await Promise.all(['meeting', 'agenda', 'attendance'].map((noun) => this.events.history(noun, id)));
     const sorted = events.flat().sort((a, b) => (a.id < b.id ? 1 : -1));
     return this.views.page(ctx, 'meetings/meeting/history', {
       title: this.views.i18n.t(ctx.lang, 'meetings.meeting.historyTitle', { title: meeting.title }),

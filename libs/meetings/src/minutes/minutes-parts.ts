@@ -1,6 +1,7 @@
 import { AttendanceController } from './attendance/attendance.controller.js';
 import { AttendanceFinder } from './attendance/attendance.finder.js';
 import { AttendanceList } from './attendance/attendance-list.js';
+import { AttendanceJobs } from './attendance/attendance.jobs.js';
 import { AttendanceService } from './attendance/attendance.service.js';
 import { DecisionApiController } from '../decision/decision.api.controller.js';
 import { DecisionController } from '../decision/decision.controller.js';
@@ -25,7 +26,7 @@ import { MinutesPublisher } from './publication/publication.service.js';
 import { MinutesRecipients } from './publication/recipients.js';
 import { SectionService } from './editing/section.service.js';
 
-const attendance = [AttendanceFinder, AttendanceList, AttendanceService];
+const attendance = [AttendanceFinder, AttendanceJobs, AttendanceList, AttendanceService];
 const decisions = [DecisionFinder, DecisionPages, DecisionService];
 const reading = [
   MinutesFinder,

@@ -98,4 +98,6 @@ export class Attendance {
   @InstantColumn({ name: 'arrived_at', nullable: true }) arrivedAt: Instant | null;
   /** Left early; null: stayed to the end. */
   @InstantColumn({ name: 'left_at', nullable: true }) leftAt: Instant | null;
+  /** Said by the person, not confirmed by the secretariat yet. */
+  @FlagColumn({ name: 'is_own_word', default: false }) isOwnWord: boolean;
 }

@@ -7,6 +7,7 @@ import { MeetingFeed } from '../meeting/meeting-feed.js';
 import { MeetingFinder } from '../meeting/meeting.finder.js';
 import { AnswerDoor } from './page/answer-door.js';
 import { AnswerPage, secret } from './page/answer-page.js';
+import { LostLinkPage } from './lost-link/lost-link-page.js';
 import { AnswerParts } from './page/answer-parts.js';
 import { answerForm } from './reply.dto.js';
 import { ReplyService } from './reply.service.js';
@@ -23,16 +24,19 @@ export class AnswerController {
     private readonly meetings: MeetingFinder,
     private readonly replies: ReplyService,
     private readonly page: AnswerPage,
+    private readonly lost: LostLinkPage,
     private readonly parts: AnswerParts,
     private readonly feed: MeetingFeed,
   ) {}
 
   @Page('', everyone)
   async show(@Ctx() ctx: Ctx, @Param('token') token: string): Promise<Answer> {
-    const invitation = await this.door.open(ctx, token);
-    const { answer, done } = ctx.query;
-    const suggested = typeof answer === 'string' ? answer : undefined;
-    return this.page.show(ctx, invitation, { suggested, isDone: done !== undefined });
+    return this.lost.instead(ctx, async () => {
+      const invitation = await this.door.open(ctx, token);
+      const { answer, done } = ctx.query;
+      const suggested = typeof answer === 'string' ? answer : undefined;
+      return this.page.show(ctx, invitation, { suggested, isDone: done !== undefined });
+    });
   }
 
   @Submit('', everyone)

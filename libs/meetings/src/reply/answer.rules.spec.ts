@@ -33,6 +33,11 @@ describe('what can be answered', () => {
     expect(modeAfter(accepted, none, room)).toBe('on_site');
     expect(modeAfter(accepted, none, link)).toBe('online');
     expect(modeAfter({ status: 'declined', mode: null }, { status: 'accepted', mode: 'online' }, both)).toBeNull();
+    const maybe = { status: 'tentative', mode: null } as const;
+    const calendar = { ...maybe, channel: 'calendar' };
+    expect(modeAfter(calendar, { status: 'accepted', mode: 'online' }, both)).toBe('online');
+    expect(modeAfter(accepted, { ...maybe, mode: 'online' }, both)).toBe('online');
+    expect(modeAfter({ ...maybe, channel: 'link' }, { status: 'accepted', mode: 'online' }, both)).toBeNull();
   });
 });
 

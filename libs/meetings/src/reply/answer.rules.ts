@@ -35,14 +35,21 @@ export function choiceOf({ status, mode }: Meant): Choice | null {
   return status === 'declined' ? 'no' : null;
 }
 
-/** A calendar says only “accepted”: the mode is the only possible one, or the one that was chosen before. */
-export function modeAfter(meant: Meant, before: Meant, where: Where): AttendanceMode | null {
+/**
+ * A calendar says only “accepted”: the mode is the only possible one, or the one that was chosen before. It outlives a
+ * “maybe” of the calendar, which says nothing about how.
+ */
+export function modeAfter(meant: Meant & { channel?: string }, before: Meant, where: Where): AttendanceMode | null {
+  if (isMaybeOfCalendar(meant)) return before.mode;
   if (meant.status !== 'accepted') return null;
   if (meant.mode) return meant.mode;
   if (where.place && !where.videoUrl) return 'on_site';
   if (where.videoUrl && !where.place) return 'online';
-  return before.status === 'accepted' ? before.mode : null;
+  return before.mode;
 }
+
+const isMaybeOfCalendar = ({ status, channel }: Meant & { channel?: string }): boolean =>
+  status === 'tentative' && channel === 'calendar';
 
 /** When an answer was given, as far as it says. */
 export interface Given {

@@ -87,6 +87,15 @@ export class IncomingMailFinder {
     return this.db.row<IncomingRow>(sql`SELECT ${columns} ${from} WHERE im.digest = ${digest}`);
   }
 
+  /** Answers to a meeting that wait because the person they are from was not invited, the oldest first. */
+  async notInvited(meetingId: string, address: string): Promise<string[]> {
+    const rows = await this.db.rows<{ id: string }>(sql`
+      SELECT im.id FROM incoming_mail im WHERE im.review = 'open' AND im.meeting_id = ${meetingId}
+        AND im.reason = 'meetings.reply.reason.notInvited' AND LOWER(im.from_address) = ${addressKey(address)}
+      ORDER BY im.received_at, im.id`);
+    return rows.map(({ id }) => id);
+  }
+
   /** How many wait to be looked at. */
   async waiting(): Promise<number> {
     const row = await this.db.row<{ n: number }>(sql`SELECT COUNT(*) AS n FROM incoming_mail WHERE review = 'open'`);

@@ -104,6 +104,33 @@ export class IncomingMailService {
     });
   }
 
+  /**
+   * Judges once more a message that waits to be looked at, now that its sender is on the list; recorded if it counts, left
+   * to people otherwise. Inside a transaction. @param by who put them on the list
+   */
+  async judgeAgain(by: string, id: string): Promise<void> {
+    const raw = await this.finder.raw(id);
+    if (!raw) return;
+    const facts = await readFacts(raw);
+    const context = await this.lookups.context(facts);
+    const ruling = rule(facts, { ...context, knownMessage: false, knownTuples: [] });
+    if (!applied.includes(ruling.ruling)) return;
+    const replyId = await this.follow(ruling);
+    const { reason, meetingId, personId, tuple: itipKey } = ruling;
+    const settled = { review: 'applied' as const, reviewedBy: by, reviewedAt: this.clock.instant() };
+    const change = {
+      ruling: ruling.ruling,
+      reason,
+      meetingId,
+      personId,
+      replyId,
+      itipKey,
+      details: ruling,
+      ...settled,
+    };
+    await this.db.repo(IncomingMail).update({ id, review: 'open' }, change);
+  }
+
   private async judgeOnce({ raw, source, facts }: Arrived): Promise<Judged> {
     const digest = createHash('sha256').update(raw).digest('hex');
     const before = await this.finder.byDigest(digest);
@@ -203,9 +230,7 @@ function headOf({ messageId, from, subject }: ReplyFacts) {
 }
 
 function givenIn(ruling: Ruling): Omit<GivenAnswer, 'status'> & { status: Ruling['status'] } {
-  const { status, answeredBy, date, sequence, stamp, reason } = ruling;
-  const substitutes = ruling.delegatedTo.join(', ');
-  const comment = [ruling.comment, substitutes].filter(Boolean).join('\n') || null;
+  const { status, comment, answeredBy, date, sequence, stamp, reason } = ruling;
   return {
     ...{ status, mode: null, comment, channel: 'calendar' as const, answeredBy: answeredBy?.slice(0, 254) ?? null },
     ...{ at: date, sequence, stamp, ruling: ruling.ruling, reason },

@@ -9,6 +9,7 @@ import { canAnswer } from '../invitation/invitation.policy.js';
 import { MeetingFinder, type MeetingRow } from '../meeting/meeting.finder.js';
 import { whenText } from '../meeting/meeting.presenter.js';
 import { answerOptions } from './page/answer-page.js';
+import { EarlierAnswer } from './page/earlier-answer.js';
 import { AnswerParts } from './page/answer-parts.js';
 import { choiceOf } from './answer.rules.js';
 import { answerForm } from './reply.dto.js';
@@ -28,6 +29,7 @@ export class ReplyController {
     private readonly replies: ReplyService,
     private readonly own: OwnInvitations,
     private readonly parts: AnswerParts,
+    private readonly earlier: EarlierAnswer,
     private readonly views: Views,
   ) {}
 
@@ -78,7 +80,9 @@ export class ReplyController {
   ): Promise<Answer> {
     const meeting = found(await this.meetings.one(ctx.actor, invitation.meetingId));
     const isOwn = invitation.personId === ctx.actor.personId;
-    const values = { answer: choiceOf(invitation), comment: invitation.comment, sequence: meeting.sequence };
+    // Their words stay theirs: who answers for somebody writes their own.
+    const comment = isOwn ? invitation.comment : null;
+    const values = { answer: choiceOf(invitation), comment, sequence: meeting.sequence };
     const form = sent ?? freshForm(values);
     const shown = { invitation, meeting, form, path: `/invitations/${invitation.id}/reply`, closed: null };
     return this.views.page(
@@ -93,6 +97,7 @@ export class ReplyController {
         options: answerOptions(meeting, isOwn ? 'choice' : 'choiceFor'),
         cancel: cancelPath(meeting, isOwn),
         ...presentAnswers(invitation, await this.history.history(invitation.id), meeting.significantSequence),
+        ...(await this.earlier.of(ctx.lang, invitation, meeting)),
         form,
         ...(await this.parts.render(ctx, { ...shown, way: 'portal' })),
       },

@@ -52,6 +52,7 @@ export type MailReview = (typeof mailReviews)[number];
 @Index('ix_incoming_mail_message_id', ['messageId'])
 @Index('ix_incoming_mail_review', ['review', 'receivedAt'])
 @Index('ix_incoming_mail_itip', ['itipKey'])
+@Index('ix_incoming_mail_reply', ['replyId'])
 export class IncomingMail {
   @IdColumn() id: string;
   /** SHA-256 of the raw message. */

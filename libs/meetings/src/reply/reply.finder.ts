@@ -12,6 +12,8 @@ export interface ReplyRow {
   comment: string | null;
   channel: ReplyChannel;
   answeredBy: string | null;
+  /** From which it was answered: that of the mail, or the one that the link was sent to. */
+  address: string | null;
   receivedAt: Instant;
   sequence: number | null;
   isApplied: boolean;
@@ -22,7 +24,9 @@ export interface ReplyRow {
 
 const columns = sql`
   r.id, r.status, r.mode, r.comment, r.channel, r.answered_by AS answeredBy, r.received_at AS receivedAt, r.sequence,
-  r.is_applied AS isApplied, r.ruling, r.reason`;
+  r.is_applied AS isApplied, r.ruling, r.reason,
+  COALESCE((SELECT MIN(im.from_address) FROM incoming_mail im WHERE im.reply_id = r.id),
+    CASE WHEN r.channel = 'link' THEN i.address END) AS address`;
 
 @Injectable()
 export class ReplyFinder {
@@ -31,7 +35,7 @@ export class ReplyFinder {
   /** Everything that was ever answered to an invitation, newest first; whoever may see the invitation's comments may ask. */
   async history(invitationId: string): Promise<ReplyRow[]> {
     const rows = await this.db.rows<ReplyRow>(sql`
-      SELECT ${columns} FROM reply r WHERE r.invitation_id = ${invitationId} ORDER BY r.received_at DESC, r.id DESC`);
+      SELECT ${columns} FROM reply r JOIN invitation i ON i.id = r.invitation_id WHERE r.invitation_id = ${invitationId} ORDER BY r.received_at DESC, r.id DESC`);
     return rows.map((row) => ({ ...row, isApplied: Boolean(row.isApplied) }));
   }
 

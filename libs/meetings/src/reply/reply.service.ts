@@ -98,7 +98,7 @@ export class ReplyService {
       );
       const id = await this.remember(invitation.id, { ...given, mode, sequence: answered }, true);
       if (channel === 'calendar' || channel === 'link') await this.bounces.answered(invitation);
-      const data = { name: invitation.name, status, channel };
+      const data = { name: invitation.name, status, channel, ...(mode === 'online' && { context: mode }) };
       await this.events.record('meeting.answered', invitation.meetingId, actor, data);
       return id;
     });

@@ -128,6 +128,13 @@ export class PollFinder {
       ORDER BY q.respond_by, v.id`);
   }
 
+  /** Open polls that a person was asked in, answered or not. */
+  openFor(personId: string): Promise<{ voterId: string; title: string }[]> {
+    return this.db.rows<{ voterId: string; title: string }>(sql`
+      SELECT v.id AS voterId, q.title FROM poll_voter v JOIN poll q ON q.id = v.poll_id
+      WHERE v.person_id = ${personId} AND q.status = 'open' AND v.sent_at IS NOT NULL ORDER BY q.respond_by, v.id`);
+  }
+
   votes(pollId: string): Promise<Vote[]> {
     return this.db.rows<Vote>(sql`
       SELECT x.voter_id AS voterId, x.slot_id AS slotId, x.answer

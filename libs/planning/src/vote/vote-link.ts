@@ -1,18 +1,28 @@
 import { createHash } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { LostLink } from '@samrad/meetings';
 import { Secret } from '@samrad/platform/auth';
 import { Env } from '../../../../config/env.js';
+import { PollFinder } from '../poll/poll.finder.js';
 
 /**
  * The personal link of a poll. Its secret part is derived from the voter's id and the installation's key, so that every
  * mail can carry it; the database holds only its hash.
  */
 @Injectable()
-export class VoteLink {
+export class VoteLink implements OnModuleInit {
   constructor(
     private readonly secret: Secret,
     private readonly env: Env,
+    private readonly finder: PollFinder,
+    private readonly lost: LostLink,
   ) {}
+
+  onModuleInit(): void {
+    this.lost.offer(async ({ personId }) =>
+      (await this.finder.openFor(personId)).map(({ voterId, title }) => ({ text: title, href: this.urlOf(voterId) })),
+    );
+  }
 
   /** What `poll_voter.link_hash` holds. */
   hashOf(voterId: string): string {

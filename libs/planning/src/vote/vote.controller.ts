@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Body, Controller, Param } from '@nestjs/common';
-import { secretPage } from '@samrad/meetings';
+import { LostLinkPage, secretPage } from '@samrad/meetings';
 import { Ctx, everyone, Page, RateLimits, Submit } from '@samrad/platform/auth';
 import { NotFound } from '@samrad/platform/errors';
 import { ApiExcludeController } from '@samrad/platform/openapi';
@@ -24,12 +24,15 @@ export class VoteController {
     private readonly finder: PollFinder,
     private readonly votes: VoteService,
     private readonly page: VotePage,
+    private readonly lost: LostLinkPage,
     private readonly limits: RateLimits,
   ) {}
 
   @Page('', everyone)
   async show(@Ctx() ctx: Ctx, @Param('token') token: string): Promise<Answer> {
-    return this.page.show(ctx, await this.voter(ctx, token), { isDone: ctx.query.done !== undefined });
+    return this.lost.instead(ctx, async () =>
+      this.page.show(ctx, await this.voter(ctx, token), { isDone: ctx.query.done !== undefined }),
+    );
   }
 
   @Submit('', everyone)

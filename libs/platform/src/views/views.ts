@@ -80,6 +80,7 @@ export class Views {
       csrfToken: ctx.csrf,
       flash: ctx.flash,
       demo: this.env.isDemo,
+      demoSends: Boolean(this.env.values.SMTP_URL),
       owner: this.env.ownerName(ctx.lang),
       accessibilityUrl: this.env.values.ACCESSIBILITY_URL,
       nav: this.chrome?.navigation(ctx) ?? [],

@@ -28,7 +28,7 @@ export class SubstituteJobs {
       const who = { personId: known?.personId ?? null, name: known?.name ?? address, address };
       await this.substitutes.withdraw(await this.finder.latestOf(invitationId));
       const by = { ...system, name: invitation.name };
-      await this.substitutes.enter(by, invitation, { ...who, channel: 'calendar', mailId });
+      await this.substitutes.enter(by, invitation, { ...who, channel: 'calendar' as const, mailId });
     }
   }
 }

@@ -1,9 +1,17 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { AnswerParts, ParticipantNotes, type AnswerShown, type MeetingRow, type Notes } from '@samrad/meetings';
+import {
+  AnswerParts,
+  ParticipantNotes,
+  type AnswerShown,
+  type MeetingRow,
+  type Notes,
+  type ParticipantNote,
+} from '@samrad/meetings';
 import type { Ctx } from '@samrad/platform/auth';
 import { HomePanels, Views, type Task } from '@samrad/platform/views';
 import { SubstituteFinder, type SubstitutionRow } from '../substitute.finder.js';
 import { mayDecide } from '../substitute.policy.js';
+import { isDouble, whoIs } from '../substitute.rules.js';
 import { statusTag } from '../substitute.presenter.js';
 
 /** What other pages show of substitutes: the answer page, the board, the first page. */
@@ -37,31 +45,60 @@ export class SubstituteParts implements OnModuleInit {
     const own = latest && isTold(latest) ? { ...latest, tag: statusTag(latest.status) } : null;
     const base = way === 'link' ? path : path.replace(/\/reply$/, '');
     const href = closed ? null : `${base}/substitute${query(ctx)}`;
-    const data = { own, standsInFor: standsIn?.principalName, href };
+    const isOwn = way === 'link' || ctx.actor.personId === invitation.personId;
+    const data = { own, standsInFor: standsIn?.principalName, href, isOwn, name: invitation.name };
     return this.views.markup(ctx, 'delegations/substitute/_answer', data);
   }
 
-  private async notes({ lang }: Ctx, { id }: MeetingRow): Promise<Notes> {
+  private async notes({ lang, actor }: Ctx, { id }: MeetingRow): Promise<Notes> {
     const persons: Notes['persons'] = new Map();
-    const say = (key: string, name: string) => this.views.i18n.t(lang, `delegations.substitute.note.${key}`, { name });
-    const note = (invitationId: string, text: string, tag: { color: 'warning' | 'info'; icon: string }) =>
-      persons.set(invitationId, [...(persons.get(invitationId) ?? []), { text, ...tag }]);
-    for (const { invitationId, standInId, status, name, principalName } of await this.finder.standing(id)) {
-      const isOpen = status === 'proposed';
-      const tag = isOpen
-        ? { color: 'warning' as const, icon: 'Hourglass' }
-        : { color: 'info' as const, icon: 'PersonRectangle' };
-      note(invitationId, say(isOpen ? 'proposed' : 'substitute', name), tag);
-      if (standInId) note(standInId, say('standsInFor', principalName), { color: 'info', icon: 'PersonRectangle' });
+    for (const row of await this.finder.standing(id)) {
+      const substitute = mayDecide(actor) ? whoIs(row) : row.name;
+      for (const { at, key, tag } of remarksOn(row)) {
+        const name = at === row.invitationId ? substitute : row.principalName;
+        const text = this.views.i18n.t(lang, `delegations.substitute.note.${key}`, { name });
+        persons.set(at, [...(persons.get(at) ?? []), { text, ...tag }]);
+      }
     }
     return { persons, states: new Map() };
   }
 
   private async tasks({ actor }: Ctx): Promise<Task[]> {
     if (!mayDecide(actor)) return [];
-    const count = await this.finder.waiting(actor);
-    return [{ key: 'delegations.home.substitutes', count, href: '/substitutes', tone: 'warning' }];
+    const [count, doubled] = await Promise.all([this.finder.waiting(actor), this.finder.doubled(actor)]);
+    return [
+      { key: 'delegations.home.substitutes', count, href: '/substitutes', tone: 'warning' },
+      { key: 'delegations.home.doubled', count: doubled, href: '/substitutes', tone: 'warning' },
+    ];
   }
+}
+
+interface Remark {
+  /** Id of the invitation beside which it stands. */
+  at: string;
+  key: string;
+  tag: Pick<ParticipantNote, 'color' | 'icon'>;
+}
+
+const waits = { color: 'warning', icon: 'Hourglass' } as const;
+const standsIn = { color: 'info', icon: 'PersonRectangle' } as const;
+const both = { color: 'warning', icon: 'ExclamationmarkTriangle' } as const;
+
+/** Beside the person who does not come, and beside the substitute. */
+function remarksOn(row: SubstitutionRow): Remark[] {
+  const { invitationId, standInId, status } = row;
+  if (status === 'proposed') return [{ at: invitationId, key: 'proposed', tag: waits }];
+  if (standInId === null || row.isStandInRemoved) return [];
+  if (isDouble(row)) {
+    return [
+      { at: invitationId, key: 'double', tag: both },
+      { at: standInId, key: 'doubleFor', tag: both },
+    ];
+  }
+  return [
+    { at: invitationId, key: 'substitute', tag: standsIn },
+    { at: standInId, key: 'standsInFor', tag: standsIn },
+  ];
 }
 
 /** What was withdrawn by another answer is no news. */

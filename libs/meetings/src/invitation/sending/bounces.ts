@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AddressStanding } from '@samrad/network';
+import { AddressStanding, PersonFinder } from '@samrad/network';
 import { system } from '@samrad/platform/auth';
 import { Db, sql } from '@samrad/platform/database';
 import { Events } from '@samrad/platform/events';
@@ -19,6 +19,7 @@ export class Bounces {
     private readonly db: Db,
     private readonly mails: SentMails,
     private readonly addresses: AddressStanding,
+    private readonly persons: PersonFinder,
     private readonly events: Events,
   ) {}
 
@@ -29,7 +30,10 @@ export class Bounces {
     await this.mails.cameBack(mail.id, { final: kind === 'hard', words });
     if (kind === 'hard') await this.addresses.fails(mail.toAddress, words);
     if (mail.aboutNoun !== 'meeting' || !mail.aboutId) return;
-    await this.events.record('meeting.mail_failed', mail.aboutId, system, { personId: mail.personId, kind });
+    const { personId } = mail;
+    const name = personId && (await this.persons.nameOf(personId));
+    const data = { personId, kind, ...(name && { name, context: 'named' }) };
+    await this.events.record('meeting.mail_failed', mail.aboutId, system, data);
   }
 
   /** An answer to a mail that was delivered after the address had failed: it works again. */

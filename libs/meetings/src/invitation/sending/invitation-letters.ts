@@ -11,6 +11,7 @@ import type { MeetingRow } from '../../meeting/meeting.finder.js';
 import { groupName, whenText } from '../../meeting/meeting.presenter.js';
 import { referenceOf } from '../../meeting/meeting.rules.js';
 import { choicesFor } from '../../reply/answer.rules.js';
+import { EarlierTime, type WallTimes } from './earlier-time.js';
 import { AnswerLink } from './answer-link.js';
 import { buildInvitation, type CalendarAttendee } from '../invitation-calendar.js';
 import type { InvitationStatus } from '../invitation.entity.js';
@@ -34,6 +35,8 @@ export interface Addressee {
 interface Matter {
   meeting: MeetingRow;
   kind: LetterKind;
+  /** When the meeting was to be, as far as people were told; only where it was moved. */
+  before: WallTimes | null;
   /** Null: the mailbox that sends answers questions too. */
   secretary: Mailbox | null;
   agenda: { number: number | null; title: string; start: string }[];
@@ -54,6 +57,7 @@ export class InvitationLetters {
     private readonly persons: PersonFinder,
     private readonly agendas: AgendaFinder,
     private readonly finder: InvitationFinder,
+    private readonly earlier: EarlierTime,
     private readonly link: AnswerLink,
     private readonly views: Views,
   ) {}
@@ -65,14 +69,15 @@ export class InvitationLetters {
   }
 
   private async matter(meeting: MeetingRow, kind: LetterKind, people: readonly Addressee[]): Promise<Matter> {
-    const [secretary, version, participants] = await Promise.all([
+    const [secretary, version, participants, before] = await Promise.all([
       meeting.secretaryId ? this.persons.byId(meeting.secretaryId) : undefined,
       this.agendas.version(meeting.id),
       this.participants(meeting, kind, people),
+      kind === 'moved' ? this.earlier.of(meeting, ({ sequence }) => sequence > meeting.toldSignificantSequence) : null,
     ]);
     const agenda = (version?.snapshot.items ?? []).filter(({ number }) => number !== null).slice(0, agendaLines);
     const writer = secretary?.address ? { name: secretary.name, address: secretary.address } : null;
-    return { meeting, kind, secretary: writer, agenda, participants };
+    return { meeting, kind, before, secretary: writer, agenda, participants };
   }
 
   /** Those who are invited already and those who are invited just now, where the meeting shows them to one another. */
@@ -114,7 +119,7 @@ export class InvitationLetters {
       lead: this.lead(matter, person.language),
       why: explained.includes(kind) ? meeting.statusReason : null,
       about: calendarOf(kind).method === 'REQUEST' ? meeting.description : null,
-      facts: this.facts(meeting, person.language, { url: asks ? this.link.urlOf(person.invitationId) : null }),
+      facts: this.facts(matter, person.language, { url: asks ? this.link.urlOf(person.invitationId) : null }),
       ...(asks ? this.question(matter, person) : { buttons: [], answerBy: null, agenda: [] }),
       agendaUrl: this.agendaUrl(meeting),
       contact: this.contact(matter, person.language),
@@ -157,10 +162,15 @@ export class InvitationLetters {
       this.views.i18n.t(language, `meetings.invitation.mail.${key}`, params);
   }
 
-  private facts(meeting: MeetingRow, language: Language, { url }: { url: string | null }) {
+  private facts(
+    { meeting, before }: Pick<Matter, 'meeting' | 'before'>,
+    language: Language,
+    { url }: { url: string | null },
+  ) {
     const label = (name: string) => this.views.i18n.t(language, `meetings.invitation.fact.${name}`);
     return [
       { label: label('when'), text: Object.values(whenText(language, meeting)).join(', ') },
+      { label: label('before'), text: before && Object.values(whenText(language, before)).join(', ') },
       { label: label('where'), text: meeting.place },
       { label: label('video'), text: meeting.videoUrl, href: meeting.videoUrl },
       { label: label('answer'), text: url, href: url },
@@ -213,7 +223,7 @@ export class InvitationLetters {
     return [
       lead,
       ...(meeting.description ? [meeting.description] : []),
-      ...this.facts(meeting, person.language, { url }).map(({ label, text }) => `${label}: ${text}`),
+      ...this.facts({ meeting, before: null }, person.language, { url }).map(({ label, text }) => `${label}: ${text}`),
       ...agenda.map(({ number, title, start }) => `${start.slice(11, 16)} ${number}. ${title}`),
       ...(kind === 'hold' ? [] : [agendaLink]),
       `${contact.name} <${contact.address}>`,

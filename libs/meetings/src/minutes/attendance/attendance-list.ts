@@ -53,13 +53,14 @@ export class AttendanceList {
 }
 
 function shown(row: AttendanceRow) {
-  const { personId, name, organisation, isInvited, presence } = row;
+  const { personId, name, organisation, isInvited, presence, isOwnWord } = row;
   const status = row.answer ?? 'needs_action';
   const isOnline = status === 'accepted' && row.answerMode === 'online';
   return {
     personId,
     name,
     organisation,
+    isOwnWord,
     presence: presence ?? '',
     answer: isInvited ? (isOnline ? 'online' : answers[status]) : null,
     answerKey: `meetings.attendance.answer.${isOnline ? 'online' : status}`,

@@ -4,6 +4,7 @@ import { Db, sql } from '@samrad/platform/database';
 import type { Language } from '@samrad/platform/i18n';
 import { PersonFinder } from '@samrad/network';
 import type { AttendanceMode, InvitationStatus } from '../../invitation/invitation.entity.js';
+import { standingMode, standingStatus } from '../../invitation/invitation.finder.js';
 import { presenceOf, type Presence } from './attendance.rules.js';
 
 /** Somebody who was invited or who is noted as present or absent. */
@@ -16,12 +17,15 @@ export interface AttendanceRow {
   /** Where mail about the meeting goes. */
   address: string | null;
   mailLanguage: Language;
+  /** Null: not on the list of those invited. */
+  invitationId: string | null;
   /** On the list of those invited. */
   isInvited: boolean;
   /** The invitation has been sent. */
   isSent: boolean;
   /** Member of the meeting's group today. */
   isMember: boolean;
+  /** To the meeting as it is now: an answer to an earlier date counts no more. */
   answer: InvitationStatus | null;
   answerMode: AttendanceMode | null;
   presence: Presence | null;
@@ -29,6 +33,8 @@ export interface AttendanceRow {
   arrivedAt: Instant | null;
   /** Left early. */
   leftAt: Instant | null;
+  /** Said by the person, and not confirmed by the secretariat. */
+  isOwnWord: boolean;
 }
 
 interface Raw {
@@ -44,6 +50,7 @@ interface Raw {
   isExcused: number | boolean | null;
   arrivedAt: Instant | null;
   leftAt: Instant | null;
+  isOwnWord: number | boolean | null;
   isMember: number;
 }
 
@@ -68,6 +75,7 @@ export class AttendanceFinder {
         stateCode: row.stateCode ?? contact.stateCode,
         address: row.address ?? contact.address,
         mailLanguage: contact.mailLanguage,
+        invitationId: row.invitationId,
         isInvited: row.invitationId !== null,
         isSent: row.sentAt !== null,
         isMember: Boolean(row.isMember),
@@ -76,6 +84,7 @@ export class AttendanceFinder {
         presence: presenceOf(row),
         arrivedAt: row.arrivedAt,
         leftAt: row.leftAt,
+        isOwnWord: Boolean(row.isOwnWord),
       };
     });
   }
@@ -84,14 +93,15 @@ export class AttendanceFinder {
     const today = this.clock.today();
     return this.db.rows<Raw>(sql`
       SELECT one.person_id AS personId, i.id AS invitationId, i.state_code AS stateCode, i.address,
-        i.sent_at AS sentAt, i.status AS answer, i.mode AS answerMode, t.is_present AS isPresent, t.mode,
-        t.is_excused AS isExcused, t.arrived_at AS arrivedAt, t.left_at AS leftAt,
-        CASE WHEN EXISTS (SELECT 1 FROM membership gm JOIN meeting m ON m.group_id = gm.group_id
-          WHERE m.id = ${meetingId} AND gm.person_id = one.person_id
+        i.sent_at AS sentAt, ${standingStatus} AS answer, ${standingMode} AS answerMode, t.is_present AS isPresent, t.mode,
+        t.is_excused AS isExcused, t.arrived_at AS arrivedAt, t.left_at AS leftAt, t.is_own_word AS isOwnWord,
+        CASE WHEN EXISTS (SELECT 1 FROM membership gm
+          WHERE gm.group_id = m.group_id AND gm.person_id = one.person_id
           AND (gm.valid_from IS NULL OR gm.valid_from <= ${today})
           AND (gm.valid_to IS NULL OR gm.valid_to >= ${today})) THEN 1 ELSE 0 END AS isMember
       FROM (SELECT person_id FROM invitation WHERE meeting_id = ${meetingId} AND removed_at IS NULL
         UNION SELECT person_id FROM attendance WHERE meeting_id = ${meetingId}) one
+      JOIN meeting m ON m.id = ${meetingId}
       LEFT JOIN invitation i ON i.meeting_id = ${meetingId} AND i.person_id = one.person_id AND i.removed_at IS NULL
       LEFT JOIN attendance t ON t.meeting_id = ${meetingId} AND t.person_id = one.person_id`);
   }

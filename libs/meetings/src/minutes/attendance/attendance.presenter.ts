@@ -15,5 +15,6 @@ export const presentAttendance = (rows: AttendanceRow[]) => ({
     presence: noted.presence,
     arrivedAt: noted.arrivedAt,
     leftAt: noted.leftAt,
+    isOwnWord: noted.isOwnWord,
   })),
 });

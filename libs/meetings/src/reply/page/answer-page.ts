@@ -8,6 +8,7 @@ import type { InvitationRow } from '../../invitation/invitation.finder.js';
 import { MeetingFinder, type MeetingRow } from '../../meeting/meeting.finder.js';
 import { whenText } from '../../meeting/meeting.presenter.js';
 import { referenceOf } from '../../meeting/meeting.rules.js';
+import { EarlierAnswer } from './earlier-answer.js';
 import { AnswerParts } from './answer-parts.js';
 import { choiceOf, choices, choicesFor, whyNot, type Choice } from '../answer.rules.js';
 
@@ -35,6 +36,7 @@ export class AnswerPage {
     private readonly meetings: MeetingFinder,
     private readonly clock: Clock,
     private readonly parts: AnswerParts,
+    private readonly earlier: EarlierAnswer,
     private readonly views: Views,
   ) {}
 
@@ -61,6 +63,7 @@ export class AnswerPage {
         comes: !['declined', 'delegated'].includes(invitation.status),
         statusKey: current ? `meetings.reply.choice.${current}` : `meetings.invitation.status.${invitation.status}`,
         options: answerOptions(meeting, 'choice'),
+        ...(closed ? {} : await this.earlier.of(language, invitation, meeting)),
         form,
         path: ctx.path,
         ...(await this.parts.render(own, { invitation, meeting, form, path: ctx.path, way: 'link', closed })),

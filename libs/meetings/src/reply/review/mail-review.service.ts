@@ -96,6 +96,13 @@ export class MailReviewService {
     });
   }
 
+  /** What a message proposed was decided elsewhere: nothing is left to look at. Inside a transaction. */
+  async settle(actor: Actor, id: string, review: 'applied' | 'refused' | 'dismissed'): Promise<void> {
+    const change = { review, reviewedBy: actor.name, reviewedAt: this.clock.instant() };
+    const { affected } = await this.db.repo(IncomingMail).update({ id, review: 'open' }, change);
+    if (affected) await this.events.record(`mail.${review}`, id, actor);
+  }
+
   private async open(id: string): Promise<IncomingMailDetails> {
     const mail = found(await this.finder.one(id));
     if (mail.review !== 'open') throw new Conflict('meetings.review.refused.done');
