@@ -1,4 +1,5 @@
 import {
+  AnswerLink,
   IncomingMailFinder,
   IncomingMailService,
   InvitationFinder,
@@ -9,21 +10,22 @@ import {
 } from '@samrad/meetings';
 import { PersonFinder, PersonService } from '@samrad/network';
 import { anonymous, system } from '@samrad/platform/auth';
+import { Clock } from '@samrad/platform/clock';
 import { SubstituteFinder, SubstituteService } from '@samrad/delegations';
 import { startApp, type TestApp } from '../support/app.js';
 import { cast } from '../support/cast.js';
 import { called } from '../support/invited.js';
 
 let app: TestApp;
+const enter = (givenName: string, stateCode: string) =>
+  app.get(PersonService).createContact(system, {
+    ...{ givenName, familyName: 'Ström', stateCode },
+    email: `${givenName.toLowerCase()}.strom@example.org`,
+  });
 let anders: string;
 let outsider: string;
 beforeAll(async () => {
   app = await startApp();
-  const enter = (givenName: string, stateCode: string) =>
-    app.get(PersonService).createContact(system, {
-      ...{ givenName, familyName: 'Ström', stateCode },
-      email: `${givenName.toLowerCase()}.strom@example.org`,
-    });
   anders = await enter('Anders', 'SE');
   outsider = await enter('Pia', 'DE');
 });
@@ -65,6 +67,52 @@ describe('somebody else comes', () => {
     await app.visitor().post(`${maria.link}/substitute`, { personId: anders, comment: 'On leave' });
     expect(await proposalsOf(id)).toHaveLength(1);
     expect((await app.visitor().get(`${maria.link}?lang=en`)).text).toContain('Waits for confirmation');
+  });
+
+  it('lists nobody behind the link of somebody who was taken off, and opens none to somebody who left', async () => {
+    const { maria } = await aCall();
+    await app.get(InvitationService).remove(system, maria.id);
+    const page = await app.visitor().get(`${maria.link}/substitute`);
+    expect(page.text).not.toContain('Anders');
+    const pia = await app.get(PersonService).createContact(system, {
+      ...{ givenName: 'Gone', familyName: 'Soon', stateCode: 'SE', email: 'gone.soon@example.org' },
+    });
+    const { id } = await aCall();
+    await app
+      .get(InvitationService)
+      .invite(system, id, { persons: [{ personId: pia, role: 'required' }], contacts: [] });
+    const invitation = (await app.get(InvitationFinder).invited(id)).find(({ personId }) => personId === pia)!;
+    const link = new URL(app.get(AnswerLink).urlOf(invitation.id)).pathname;
+    expect((await app.visitor().get(link)).status).toBe(200);
+    await app.get(PersonService).leave(system, pia, { leftOn: app.get(Clock).today(), version: 1 });
+    expect((await app.visitor().get(link)).status).toBe(404);
+  });
+
+  it('is one person at a time: the next one confirmed takes the place of the one before', async () => {
+    const { id, maria } = await aCall();
+    const substitutes = app.get(SubstituteService);
+    const confirmed = async (name: string) => {
+      const proposal = { personId: null, name, address: `${name}@example.org`, comment: null, sequence: null };
+      const way = { channel: 'link' as const, by: null };
+      const id = await substitutes.propose(anonymous, await now(maria.id), { ...proposal, ...way });
+      await substitutes.confirm(system, id);
+    };
+    await confirmed('first.ny');
+    await confirmed('second.ny');
+    const invited = await app.get(InvitationFinder).invited(id);
+    const addresses = invited.map(({ address }) => address);
+    expect(addresses).toContain('second.ny@example.org');
+    expect(addresses).not.toContain('first.ny@example.org');
+  });
+
+  it('is not answered about more often than people change their mind', async () => {
+    const { maria } = await aCall();
+    const visitor = app.visitor();
+    const statuses: number[] = [];
+    for (let n = 0; n < 31; n += 1) {
+      statuses.push((await visitor.post(maria.link, { answer: n % 2 ? 'no' : 'maybe' })).status);
+    }
+    expect([new Set(statuses.slice(0, 30)), statuses[30]]).toEqual([new Set([303]), 429]);
   });
 
   it('takes a name with an address, and nobody who is not on the list', async () => {
@@ -200,20 +248,31 @@ describe('somebody else comes', () => {
     expect(await now(maria.id)).toMatchObject({ status: 'accepted' });
   });
 
-  it('is decided by the contact of the State, not of another, and not by an expert', async () => {
+  it('is decided by the contact of the State, not of another, not about themselves, and not by an expert', async () => {
     const { id, invitations } = await called(app, ['stateContact', 'swede']);
     const [aino, maria] = invitations as [(typeof invitations)[0], (typeof invitations)[0]];
-    await app.visitor().post(`${aino.link}/substitute`, { name: 'Mika Salo', address: 'mika.salo@example.org' });
-    await app.visitor().post(`${maria.link}/substitute`, { personId: anders });
+    const finn = await enter('Matti', 'FI');
+    await app
+      .get(InvitationService)
+      .invite(system, id, { persons: [{ personId: finn, role: 'required' }], contacts: [] });
+    const matti = (await app.get(InvitationFinder).invited(id)).find(({ personId }) => personId === finn)!;
+    const byLink = (link: string, who: object) => app.visitor().post(`${link}/substitute`, who);
+    await byLink(new URL(app.get(AnswerLink).urlOf(matti.id)).pathname, {
+      name: 'Mika Salo',
+      address: 'mika.salo@example.org',
+    });
+    await byLink(aino.link, { name: 'Own Friend', address: 'own.friend@example.org' });
+    await byLink(maria.link, { personId: anders });
     const contact = await app.as('stateContact');
     const list = (await contact.api('get', `/meetings/${id}/substitutes`)).body as {
       items: { id: string; name: string }[];
     };
     expect(list.items.map(({ name }) => name)).toEqual(['Mika Salo']);
-    const [, swedish] = await proposalsOf(id);
+    const others = (await proposalsOf(id)).filter(({ name }) => name !== 'Mika Salo');
     const decide = (browser: typeof contact, which: string) =>
       browser.api('put', `/substitutes/${which}/decision`, { decision: 'confirmed' });
-    expect((await decide(contact, swedish!.id)).status).toBe(404);
+    expect(others).toHaveLength(2);
+    for (const other of others) expect((await decide(contact, other.id)).status).toBe(404);
     expect((await decide(await app.as('expert'), list.items[0]!.id)).status).toBe(403);
     expect((await decide(contact, list.items[0]!.id)).body).toMatchObject({ status: 'confirmed', name: 'Mika Salo' });
   });

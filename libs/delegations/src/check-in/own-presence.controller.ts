@@ -29,7 +29,7 @@ export class OwnPresenceController {
 
   @Submit('a/:token/attendance', everyone)
   async byLink(@Ctx() ctx: Ctx, @Param('token') token: string, @Body() body: unknown): Promise<Answer> {
-    const invitation = await this.door.open(ctx, token);
+    const invitation = await this.door.enter(ctx, token);
     const back = `/a/${token}${ctx.query.lang ? `?lang=${ctx.lang}` : ''}`;
     return this.correct(ctx, { actor: anonymous, invitation, body, back });
   }

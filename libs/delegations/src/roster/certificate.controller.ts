@@ -1,7 +1,7 @@
 import { Controller, Param } from '@nestjs/common';
 import { AnswerDoor, MeetingFinder, secretPage } from '@samrad/meetings';
 import { Ctx, everyone, isOrganiser, Page, signedIn, system } from '@samrad/platform/auth';
-import { demand, found } from '@samrad/platform/errors';
+import { demand, found, NotFound } from '@samrad/platform/errors';
 import { ApiExcludeController } from '@samrad/platform/openapi';
 import type { Answer } from '@samrad/platform/views';
 import { RosterFiles } from './roster-files.js';
@@ -18,7 +18,8 @@ export class CertificateController {
 
   @Page('a/:token/certificate.pdf', everyone)
   async byLink(@Ctx() ctx: Ctx, @Param('token') token: string): Promise<Answer> {
-    const { meetingId, personId, language } = await this.door.open(ctx, token);
+    const { meetingId, personId, language, removedAt } = await this.door.open(ctx, token);
+    if (removedAt) throw new NotFound('meetings.reply.unknownLink');
     const meeting = found(await this.meetings.one(system, meetingId));
     const file = await this.files.certificate(ctx.query.lang ? ctx.lang : language, meeting, personId);
     return file.with(secretPage);

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { MeetingFinder } from '@samrad/meetings';
 import { PersonFinder } from '@samrad/network';
-import { system, type Actor } from '@samrad/platform/auth';
+import type { Actor } from '@samrad/platform/auth';
 import { Db, newId, sql } from '@samrad/platform/database';
 import { demand, found, Invalid } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
-import { canDecide } from '../substitute/substitute.policy.js';
+import { canNameHead } from '../substitute/substitute.policy.js';
 import { HeadOfDelegation } from './head-of-delegation.entity.js';
 import { RosterFinder } from './roster.finder.js';
 
@@ -25,10 +25,10 @@ export class HeadService {
    * @throws NotFound, Forbidden, Invalid for somebody who is not on the list
    */
   async name(actor: Actor, meetingId: string, head: { stateCode: string; personId: string | null }): Promise<void> {
-    demand(canDecide(actor, head));
+    demand(canNameHead(actor, head));
     const { stateCode, personId } = head;
     await this.db.tx(async () => {
-      found(await this.meetings.one(system, meetingId));
+      found(await this.meetings.one(actor, meetingId));
       const before = (await this.finder.heads(meetingId)).get(stateCode) ?? null;
       if (before === personId) return;
       if (personId) await this.refuseStranger(meetingId, { stateCode, personId });

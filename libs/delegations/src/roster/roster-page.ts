@@ -8,7 +8,7 @@ import { whyNotCheckIn } from '../check-in/check-in.rules.js';
 import { canSeeNeeds } from '../need/need.policy.js';
 import { SeatFinder } from '../seat/seat.finder.js';
 import { byState } from '../seat/seat.rules.js';
-import { canDecide } from '../substitute/substitute.policy.js';
+import { canNameHead } from '../substitute/substitute.policy.js';
 import { RosterFiles } from './roster-files.js';
 import { RosterFinder, type RosterRow } from './roster.finder.js';
 import { crumbsOf, seatTag, standingTag, stayOf } from './roster.presenter.js';
@@ -62,7 +62,7 @@ export class RosterPage {
       stateCode,
       expected,
       present,
-      mayName: stateCode !== null && canDecide(ctx.actor, { stateCode }),
+      mayName: stateCode !== null && canNameHead(ctx.actor, { stateCode }),
       rows: rows.map((row) => this.person(ctx, meeting, row)),
     };
   }

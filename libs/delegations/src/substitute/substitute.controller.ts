@@ -26,7 +26,7 @@ export class SubstituteController {
 
   @Submit('a/:token/substitute', everyone)
   async proposeByLink(@Ctx() ctx: Ctx, @Param('token') token: string, @Body() body: unknown): Promise<Answer> {
-    const invitation = await this.door.open(ctx, token);
+    const invitation = await this.door.enter(ctx, token);
     return submit(ctx, {
       schema: proposalForm,
       body,

@@ -15,6 +15,7 @@ export interface SubstitutionRow {
   endWall: string;
   zone: string;
   invitationId: string;
+  principalId: string;
   principalName: string;
   principalStatus: string;
   isRemoved: boolean;
@@ -95,6 +96,12 @@ export class SubstituteFinder {
     return rows.sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1))[0];
   }
 
+  /** Who stands in for somebody already, and was not taken off the list again. */
+  async confirmedOf(invitationId: string): Promise<SubstitutionRow[]> {
+    const rows = await this.rows(sql`u.invitation_id = ${invitationId} AND u.status = 'confirmed'`);
+    return rows.filter(({ standInId, isStandInRemoved }) => standInId !== null && !isStandInRemoved);
+  }
+
   /** For whom somebody stands in. */
   async standsInFor(invitationId: string): Promise<SubstitutionRow | undefined> {
     const [row] = await this.rows(sql`u.stand_in_id = ${invitationId} AND u.status = 'confirmed'`);
@@ -105,7 +112,7 @@ export class SubstituteFinder {
     const rows = await this.db.rows<SubstitutionRow>(sql`
       SELECT u.id, u.meeting_id AS meetingId, m.title AS meetingTitle, m.start_wall AS startWall,
         m.end_wall AS endWall, m.zone, u.invitation_id AS invitationId,
-        CONCAT(p.given_name, ' ', p.family_name) AS principalName, ${standingStatus} AS principalStatus,
+        i.person_id AS principalId, CONCAT(p.given_name, ' ', p.family_name) AS principalName, ${standingStatus} AS principalStatus,
         CASE WHEN i.removed_at IS NULL THEN 0 ELSE 1 END AS isRemoved, i.state_code AS stateCode,
         sp.id AS personId, u.name, CONCAT(sp.given_name, ' ', sp.family_name) AS registeredName,
         sp.state_code AS registeredStateCode, CASE WHEN EXISTS (SELECT 1 FROM invitation si

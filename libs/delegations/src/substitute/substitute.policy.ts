@@ -5,9 +5,22 @@ import { has, isOrganiser, type Actor } from '@samrad/platform/auth';
 export const isContactOf = (actor: Actor, stateCode: string | null): boolean =>
   has(actor, 'state_contact') && stateCode !== null && actor.stateCodes.includes(stateCode);
 
-/** Confirm or refuse, and see the address of somebody new: the secretariat, or the contact of the State. */
-export const canDecide = (actor: Actor, { stateCode }: { stateCode: string | null }): boolean =>
+/** Names the head of the delegation: the secretariat, or the contact of the State. */
+export const canNameHead = (actor: Actor, { stateCode }: { stateCode: string | null }): boolean =>
   isOrganiser(actor) || isContactOf(actor, stateCode);
+
+interface Principal {
+  stateCode: string | null;
+  /** The person who does not come. */
+  principalId: string;
+}
+
+/**
+ * Confirm or refuse, and see the address of somebody new: the secretariat, or the contact of the State, who does not
+ * decide about their own substitute.
+ */
+export const canDecide = (actor: Actor, { stateCode, principalId }: Principal): boolean =>
+  isOrganiser(actor) || (isContactOf(actor, stateCode) && actor.personId !== principalId);
 
 /** Has anything to decide at all. */
 export const mayDecide = (actor: Actor): boolean => isOrganiser(actor) || has(actor, 'state_contact');
@@ -16,5 +29,5 @@ export const mayDecide = (actor: Actor): boolean => isOrganiser(actor) || has(ac
 export function decidableBy(actor: Actor): Sql {
   if (isOrganiser(actor)) return sql`1 = 1`;
   if (!has(actor, 'state_contact') || !actor.stateCodes.length) return sql`1 = 0`;
-  return sql`i.state_code IN (${join([...actor.stateCodes])})`;
+  return sql`i.state_code IN (${join([...actor.stateCodes])}) AND i.person_id <> ${actor.personId}`;
 }

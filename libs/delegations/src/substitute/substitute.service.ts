@@ -69,7 +69,8 @@ export class SubstituteService {
   }
 
   /**
-   * The substitute gets the invitation; both histories say who stands in for whom; the proposer is told.
+   * The substitute gets the invitation; both histories say who stands in for whom; the proposer is told. One person has one
+   * substitute: an earlier one is taken off the list.
    * @param name completes the name of somebody new; who is known already keeps the name of the register
    * @throws Conflict for somebody who is invited already
    */
@@ -77,6 +78,7 @@ export class SubstituteService {
     return this.db.tx(async () => {
       const row = await this.decidable(actor, id, whyNotConfirm);
       const who = { ...row, name: row.personId ? whoIs(row) : (name ?? row.name) };
+      await this.replace(actor, row.invitationId);
       const standInId = await this.standIn.invite(actor, who);
       await this.decide(actor, row, { status: 'confirmed', standInId, name: who.name, personId: who.personId });
       await this.letters.confirmed(who);
@@ -120,6 +122,13 @@ export class SubstituteService {
       await this.db.update(Substitution, { id, version }, { status: 'withdrawn', decidedAt });
       await this.standIn.settle({ ...system, name: row.principalName }, row.mailId, 'withdrawn');
     });
+  }
+
+  private async replace(actor: Actor, invitationId: string): Promise<void> {
+    for (const earlier of await this.finder.confirmedOf(invitationId)) {
+      await this.standIn.release(actor, earlier);
+      await this.decide(actor, earlier, { status: 'withdrawn' });
+    }
   }
 
   private async decidable(

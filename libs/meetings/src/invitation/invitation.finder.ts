@@ -78,9 +78,10 @@ export class InvitationFinder {
     return this.db.row<InvitationRow>(sql`${this.select()} WHERE i.id = ${id} AND ${visibleTo(actor)}`);
   }
 
-  /** @param hash of the secret part of a personal link */
+  /** Whoever has left the network is not let in any more. @param hash of the secret part of a personal link */
   byLink(hash: string): Promise<InvitationRow | undefined> {
-    return this.db.row<InvitationRow>(sql`${this.select()} WHERE i.link_hash = ${hash} AND i.sent_at IS NOT NULL`);
+    return this.db.row<InvitationRow>(sql`${this.select()} WHERE i.link_hash = ${hash} AND i.sent_at IS NOT NULL
+      AND (p.left_on IS NULL OR p.left_on > ${this.clock.today()})`);
   }
 
   /** One's own invitation to a meeting, once it was sent. */

@@ -41,7 +41,7 @@ export class AnswerController {
 
   @Submit('', everyone)
   async answer(@Ctx() ctx: Ctx, @Param('token') token: string, @Body() body: unknown): Promise<Answer> {
-    const invitation = await this.door.open(ctx, token);
+    const invitation = await this.door.enter(ctx, token);
     return submit(ctx, {
       schema: answerForm,
       body,

@@ -127,3 +127,8 @@ export function earlierAnswer<R extends Remembered>(history: readonly R[], signi
   const counted = history.find(({ isApplied, status }) => isApplied && status !== null);
   return counted && (counted.sequence ?? Infinity) < significantSequence ? counted : null;
 }
+
+/** Whether an answer given now would count. @param now instant */
+export const isAnswerable = (standing: Pick<Standing, 'removedAt'>, meeting: Asked, now: string): boolean =>
+  meeting.status === 'called' &&
+  whyNot({ at: now, sequence: null }, { ...standing, answeredAt: null }, meeting) === null;

@@ -115,9 +115,10 @@ export class PollFinder {
     return this.voters(pollId, sql`v.sent_at IS NOT NULL`);
   }
 
-  /** @param hash of the secret part of a personal link */
+  /** Whoever has left the network is not let in any more. @param hash of the secret part of a personal link */
   byLink(hash: string): Promise<VoterRow | undefined> {
-    return this.db.row<VoterRow>(sql`${this.selectVoter()} WHERE v.link_hash = ${hash} AND v.sent_at IS NOT NULL`);
+    return this.db.row<VoterRow>(sql`${this.selectVoter()} WHERE v.link_hash = ${hash} AND v.sent_at IS NOT NULL
+      AND (p.left_on IS NULL OR p.left_on > ${this.clock.today()})`);
   }
 
   /** Open polls that wait for a person's answer; the one that is due first comes first. */

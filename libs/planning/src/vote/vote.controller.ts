@@ -12,6 +12,7 @@ import { voteForm } from './vote.dto.js';
 import { VoteService } from './vote.service.js';
 
 const wrongTries = { limit: 30, seconds: 900 };
+const changes = { limit: 30, seconds: 3600 };
 
 /**
  * The personal link of a poll. Who holds it may answer: no sign-in. Opening it changes nothing, because programs that
@@ -38,6 +39,7 @@ export class VoteController {
   @Submit('', everyone)
   async answer(@Ctx() ctx: Ctx, @Param('token') token: string, @Body() body: unknown): Promise<Answer> {
     const voter = await this.voter(ctx, token);
+    await this.limits.hit(`vote:${voter.id}`, changes.limit, changes.seconds);
     return submit(ctx, {
       schema: voteForm,
       body,

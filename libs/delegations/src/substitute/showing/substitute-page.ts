@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { secretPage, whenText, MeetingFinder, type InvitationRow } from '@samrad/meetings';
+import { isAnswerable, MeetingFinder, secretPage, whenText, type InvitationRow } from '@samrad/meetings';
 import { system, type Ctx } from '@samrad/platform/auth';
+import { Clock } from '@samrad/platform/clock';
 import { found } from '@samrad/platform/errors';
 import { freshForm, Views, type Answer, type FormState } from '@samrad/platform/views';
 import { CandidateFinder } from '../candidate.finder.js';
@@ -17,6 +18,7 @@ export class SubstitutePage {
   constructor(
     private readonly meetings: MeetingFinder,
     private readonly candidates: CandidateFinder,
+    private readonly clock: Clock,
     private readonly views: Views,
   ) {}
 
@@ -24,7 +26,7 @@ export class SubstitutePage {
     const meeting = found(await this.meetings.one(system, invitation.meetingId));
     const isLink = way === 'link';
     const own = { ...ctx, lang: isLink && !ctx.query.lang ? invitation.language : ctx.lang };
-    const people = await this.candidates.of(invitation);
+    const people = isAnswerable(invitation, meeting, this.clock.instant()) ? await this.candidates.of(invitation) : [];
     const page = this.views.page(
       own,
       'delegations/substitute/propose',

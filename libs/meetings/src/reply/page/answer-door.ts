@@ -6,6 +6,8 @@ import { hashOf } from '../../invitation/sending/answer-link.js';
 import { InvitationFinder, type InvitationRow } from '../../invitation/invitation.finder.js';
 
 const wrongTries = { limit: 30, seconds: 900 };
+/** People change their mind; nobody does so every other minute. */
+const changes = { limit: 30, seconds: 3600 };
 
 /** Opens personal links. Unknown, mistyped and guessed ones look the same; guessing is slowed down. */
 @Injectable()
@@ -22,5 +24,12 @@ export class AnswerDoor {
     const from = createHash('sha256').update(ip).digest('hex').slice(0, 32);
     await this.limits.hit(`answer-link:${from}`, wrongTries.limit, wrongTries.seconds);
     throw new NotFound('meetings.reply.unknownLink');
+  }
+
+  /** For what is sent by form: mail and history follow from it. @throws the same, and TooMany after many changes */
+  async enter(ctx: Ctx, token: string): Promise<InvitationRow> {
+    const row = await this.open(ctx, token);
+    await this.limits.hit(`answer:${row.id}`, changes.limit, changes.seconds);
+    return row;
   }
 }
