@@ -256,7 +256,7 @@ describe('somebody else comes', () => {
       .get(InvitationService)
       .invite(system, id, { persons: [{ personId: finn, role: 'required' }], contacts: [] });
     const matti = (await app.get(InvitationFinder).invited(id)).find(({ personId }) => personId === finn)!;
-    const byLink = (link: string, who: object) => app.visitor().post(`${link}/substitute`, who);
+    const byLink = (link: string, who: Record<string, unknown>) => app.visitor().post(`${link}/substitute`, who);
     await byLink(new URL(app.get(AnswerLink).urlOf(matti.id)).pathname, {
       name: 'Mika Salo',
       address: 'mika.salo@example.org',
