@@ -143,7 +143,9 @@ describe('somebody else comes', () => {
     const invited = await app.get(InvitationFinder).invited(id);
     const standIn = invited.find(({ personId }) => personId === nils.personId)!;
     expect(standIn).toMatchObject({ stateCode: 'SE', status: 'needs_action', role: 'required' });
-    expect((await mailsTo('nils.berg@example.org'))[0]!.raw).toContain('method=REQUEST');
+    const invitation = (await mailsTo('nils.berg@example.org'))[0]!.raw;
+    expect(invitation).toContain('method=REQUEST');
+    expect(invitation.replace(/=?\r?\n/g, ' ')).toMatch(/You are asked in\s+place of Maria\s+Lindqvist/);
     expect((await mailsTo(cast.swede.email)).at(-1)!.subject).toContain('Your substitute is confirmed');
     const words = async (invitationId: string) =>
       (await app.get(ReplyFinder).history(invitationId)).map(({ reason, comment }) => [

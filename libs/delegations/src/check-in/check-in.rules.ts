@@ -49,12 +49,15 @@ const mode = (presence: Presence | null): 'on_site' | 'online' | null =>
  */
 export function tapped(act: Act, before: Before, { startAt, endAt, now, place }: During): Note {
   const moment = now > startAt && now < endAt ? now : null;
-  const how = mode(before.presence) ?? (before.answerMode === 'online' || place === null ? 'online' : 'on_site');
+  const how = mode(before.presence) ?? expectedMode(before, place);
   if (act === 'late') return { presence: how, arrivedAt: moment, leftAt: null };
   if (act === 'left') return { presence: how, leftAt: moment };
   if (act === 'undo') return { presence: null };
   return { presence: act, ...(comesBack(act, before) && { leftAt: null }) };
 }
+
+const expectedMode = ({ answerMode }: Before, place: string | null): 'on_site' | 'online' =>
+  answerMode === 'online' || place === null ? 'online' : 'on_site';
 
 const comesBack = (act: Act, { presence, leftAt }: Before): boolean =>
   leftAt !== null && mode(presence) !== null && (act === 'on_site' || act === 'online');

@@ -48,7 +48,12 @@ export class StandIn {
     const principal = found((await this.invitations.some([row.invitationId]))[0]);
     const personId = row.personId ?? (await this.enter(acting, row));
     const { stateCode, role } = principal;
-    const standIn = await this.inviting.admit(acting, row.meetingId, { personId, stateCode, role });
+    const standIn = await this.inviting.admit(acting, row.meetingId, {
+      personId,
+      stateCode,
+      role,
+      insteadOf: principal.name,
+    });
     await this.seats.handOver(principal.id, standIn.id);
     const way = { channel: 'organiser' as const, answeredBy: actor.name };
     await this.remember(principal.id, { key: 'substituteConfirmed', name: standIn.name, ...way });

@@ -23,6 +23,8 @@ export interface Chosen {
   role: 'required' | 'optional';
   /** The State to speak for, where it is not the person's own: somebody stands in for another. */
   stateCode?: string | null;
+  /** Name of the person in whose place somebody is asked; told in the mail. */
+  insteadOf?: string;
 }
 
 /** Members who are invited unless somebody takes the tick away; alternates and observers only when asked for. */

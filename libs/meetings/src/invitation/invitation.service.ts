@@ -178,7 +178,12 @@ export class InvitationService {
       else await this.insert(meetingId, contacts, new Map([[chosen.personId, chosen]]));
       const [row] = await this.finder.all(meetingId, sql`i.person_id = ${chosen.personId}`);
       if (!row?.address) throw new Conflict('meetings.invitation.refused.noAddress');
-      await this.sender.send(await this.sender.raised(meeting, row.sentSequence !== null), 'call', [row]);
+      await this.sender.send(
+        await this.sender.raised(meeting, row.sentSequence !== null),
+        'call',
+        [row],
+        chosen.insteadOf,
+      );
       await this.events.record('meeting.invited', meetingId, actor, { count: 1, names: row.name });
       return row;
     });

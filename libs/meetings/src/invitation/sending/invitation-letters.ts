@@ -27,6 +27,8 @@ export interface Addressee {
   language: Language;
   role: 'required' | 'optional';
   status: InvitationStatus;
+  /** Name of the person in whose place they are asked. */
+  insteadOf?: string;
   /** Message-ID of the first invitation; null before it. */
   firstMessageId: string | null;
 }
@@ -116,7 +118,7 @@ export class InvitationLetters {
       subject: say(`subject.${kind}`, { title, day: formatDay(meeting.startWall, person.language) }),
       heading: title,
       greeting: say('greeting', { name: person.name }),
-      lead: this.lead(matter, person.language),
+      lead: this.lead(matter, person),
       why: explained.includes(kind) ? meeting.statusReason : null,
       about: calendarOf(kind).method === 'REQUEST' ? meeting.description : null,
       facts: this.facts(matter, person.language, { url: asks ? this.link.urlOf(person.invitationId) : null }),
@@ -127,11 +129,13 @@ export class InvitationLetters {
     };
   }
 
-  private lead({ meeting, kind }: Matter, language: Language): string {
+  private lead({ meeting, kind }: Matter, { language, insteadOf }: Addressee): string {
     const group = meeting.groupId ? groupName(language, meeting) : null;
     const context = kind === 'reminder' ? this.lateness(meeting) : group && 'group';
     const owner = this.env.ownerName(language);
-    return this.speaker(language)(`lead.${kind}`, { owner, group, context: context ?? undefined });
+    const say = this.speaker(language);
+    const lead = say(`lead.${kind}`, { owner, group, context: context ?? undefined });
+    return insteadOf ? `${lead} ${say('insteadOf', { name: insteadOf })}` : lead;
   }
 
   private contact({ secretary }: Matter, language: Language): Mailbox {

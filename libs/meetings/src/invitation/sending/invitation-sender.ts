@@ -33,10 +33,16 @@ export class InvitationSender {
     return { ...meeting, sequence: meeting.sequence + 1 };
   }
 
-  /** One mail to each. */
-  async send(meeting: MeetingRow, kind: LetterKind, people: readonly InvitationRow[]): Promise<void> {
+  /** One mail to each. @param insteadOf name of the person in whose place they are asked */
+  async send(
+    meeting: MeetingRow,
+    kind: LetterKind,
+    people: readonly InvitationRow[],
+    insteadOf?: string,
+  ): Promise<void> {
     if (!people.length) return;
-    const queued = await this.outbox.queueAll(await this.letters.write(meeting, kind, people.map(addresseeOf)));
+    const addressees = people.map((row) => ({ ...addresseeOf(row), insteadOf }));
+    const queued = await this.outbox.queueAll(await this.letters.write(meeting, kind, addressees));
     const told = {
       sentSequence: meeting.sequence,
       sentDigest: kind === 'hold' ? holdDigestOf(meeting) : digestOf(meeting),
