@@ -87,7 +87,7 @@ export class MailController {
   @Submit(':id/retry', isOrganiser)
   async retry(@Ctx() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     found(await this.finder.one(ctx.actor, id));
-    await this.mail.retry(ctx.actor, id);
-    return seeOther(`/sent-mail/${id}`, 'pages.mail.retried');
+    const isNew = await this.mail.retry(ctx.actor, id);
+    return isNew ? seeOther('/sent-mail', 'pages.mail.renewed') : seeOther(`/sent-mail/${id}`, 'pages.mail.retried');
   }
 }

@@ -58,9 +58,9 @@ export interface OwnInvitation {
   mode: AttendanceMode | null;
 }
 
-/** An answer to a meeting that was moved afterwards no longer counts, also before the new invitation has gone out. */
+/** An answer to an earlier date no longer counts once people were told of the new one; what nobody was told changes nothing. */
 const standing = (value: Sql, none: Sql = sql`NULL`): Sql =>
-  sql`CASE WHEN i.answered_sequence < m.significant_sequence THEN ${none} ELSE ${value} END`;
+  sql`CASE WHEN i.answered_sequence < m.told_significant_sequence THEN ${none} ELSE ${value} END`;
 
 /** The status that counts, of `invitation i` to `meeting m`. */
 export const standingStatus: Sql = standing(sql`i.status`, sql`'needs_action'`);

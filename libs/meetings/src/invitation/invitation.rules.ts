@@ -116,9 +116,9 @@ const partstats = {
   delegated: 'DELEGATED',
 } as const;
 
-/** A moved meeting asks again; anything else repeats the answer that counts. */
+/** A moved meeting asks again, and one put off no longer asks; anything else repeats the answer that counts. */
 export const partstatFor = (kind: LetterKind, status: InvitationStatus) =>
-  kind === 'moved' ? partstats.needs_action : partstats[status];
+  kind === 'moved' || kind === 'postponed' ? partstats.needs_action : partstats[status];
 
 /** One line of pasted addresses. */
 export interface Pasted {

@@ -87,6 +87,16 @@ describe('an answer by calendar', () => {
     expect((await statusOf('kari')).status).toBe('needs_action');
   });
 
+  it('counts while people were told of no other date, and with no number that was never sent', async () => {
+    const move = sql`UPDATE meeting SET sequence = 1, significant_sequence = 1 WHERE id = ${meetingId}`;
+    await world.db.tx(() => world.db.run(move));
+    expect(await ingest(answer({ sequence: 50 }))).toMatchObject({ ruling: 'ACCEPTED' });
+    expect(await world.db.rows(sql`SELECT sequence FROM reply`)).toEqual([{ sequence: 0 }]);
+    const tell = sql`UPDATE meeting SET told_significant_sequence = 1 WHERE id = ${meetingId}`;
+    await world.db.tx(() => world.db.run(tell));
+    expect((await statusOf('kari')).status).toBe('needs_action');
+  });
+
   it('is known by every address of the person, and by the one the invitation went to', async () => {
     const address = 'Kari@Other.example';
     const more = {

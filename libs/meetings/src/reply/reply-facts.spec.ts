@@ -21,6 +21,7 @@ const context = (change: Partial<ReplyContext> = {}): ReplyContext => ({
       uid: aReply().uid,
       lastSignificantSequence: 2,
       cancelled: false,
+      postponed: false,
       ended: false,
       late: false,
       occurrences: ['2026-12-10T08:00:00.000Z'],

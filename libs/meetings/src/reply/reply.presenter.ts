@@ -11,8 +11,8 @@ interface Asked {
  * @param history newest first
  * @returns `hasMore`: there is more to tell than the answer that counts; `earlierKey`: locale key of what was answered for the date before the meeting was moved, while it asks again
  */
-export function presentAnswers({ status }: Asked, history: readonly ReplyRow[], significantSequence: number) {
-  const earlier = status === 'needs_action' ? earlierAnswer(history, significantSequence) : null;
+export function presentAnswers({ status }: Asked, history: readonly ReplyRow[], toldSignificantSequence: number) {
+  const earlier = status === 'needs_action' ? earlierAnswer(history, toldSignificantSequence) : null;
   const hasMore = history.length > 1 || history.some(({ isApplied, answeredBy }) => !isApplied || answeredBy !== null);
   return { history, hasMore, earlierKey: earlier && keyOf(earlier.status!, earlier.mode) };
 }

@@ -8,7 +8,7 @@ import { Invitation, type AttendanceMode, type InvitationStatus } from '../invit
 import { InvitationFinder, type InvitationRow } from '../invitation/invitation.finder.js';
 import { Bounces } from '../invitation/sending/bounces.js';
 import { canAnswer } from '../invitation/invitation.policy.js';
-import { choicesFor, meaningOf, modeAfter, whyNot, type Choice } from './answer.rules.js';
+import { choicesFor, meaningOf, modeAfter, sequenceKept, whyNot, type Choice } from './answer.rules.js';
 import { Reply, type ReplyChannel } from './reply.entity.js';
 
 /** An answer on its way into the history. */
@@ -42,7 +42,7 @@ interface Asked {
   status: string;
   endAt: Instant;
   sequence: number;
-  significantSequence: number;
+  toldSignificantSequence: number;
   place: string | null;
   videoUrl: string | null;
 }
@@ -87,7 +87,7 @@ export class ReplyService {
       if (reason) throw new Conflict(`meetings.reply.reason.${reason}`);
       const mode = modeAfter(given, invitation, asked);
       const { status, comment, channel, at, stamp } = given;
-      const answered = given.sequence ?? asked.significantSequence;
+      const answered = answeredSequence(given, invitation, asked);
       await this.db.update(
         Invitation,
         { id: invitation.id, version: invitation.version },
@@ -155,8 +155,18 @@ export class ReplyService {
 
   private async asked(meetingId: string): Promise<Asked> {
     const row = await this.db.row<Asked>(sql`
-      SELECT status, end_at AS endAt, sequence, significant_sequence AS significantSequence, place,
-        video_url AS videoUrl FROM meeting WHERE id = ${meetingId}`);
+      SELECT status, end_at AS endAt, sequence, told_significant_sequence AS toldSignificantSequence,
+        place, video_url AS videoUrl FROM meeting WHERE id = ${meetingId}`);
     return found(row);
   }
+}
+
+/** Who answers on a page has seen the meeting as it is; a calendar may say any number. */
+function answeredSequence(
+  { sequence, channel }: GivenAnswer,
+  { sentSequence }: InvitationRow,
+  { toldSignificantSequence }: Asked,
+): number {
+  if (sequence === null) return toldSignificantSequence;
+  return channel === 'calendar' ? sequenceKept(sequence, sentSequence, toldSignificantSequence) : sequence;
 }

@@ -47,7 +47,11 @@ export class InvitationNews implements OnModuleInit {
     return this.tell(actor, meetingId);
   }
 
-  /** The present state becomes what people were told: nobody gets a mail about it. @returns how many would have got one */
+  /**
+   * The present state needs no mail any more. People keep the time they know, and their answers to it count, until a later
+   * mail asks again.
+   * @returns how many would have got one
+   */
   async drop(actor: Actor, meetingId: string): Promise<number> {
     demand(canInvite(actor));
     return this.inOrder(meetingId, async (meeting) => {
@@ -56,7 +60,6 @@ export class InvitationNews implements OnModuleInit {
         const sentDigest = row.sentAt === null ? holdDigestOf(meeting) : digestOf(meeting);
         await this.db.repo(Invitation).update({ id: row.id }, { sentDigest });
       }
-      await this.settle(meeting);
       await this.events.record('meeting.changes_dropped', meetingId, actor, { count: told.length });
       return told.length;
     });

@@ -69,7 +69,7 @@ describe('changes of a called meeting', () => {
     const id = await calledWith(world, ['kari']);
     await comes(id, 'kari');
     await changed(world, id, { start: '2026-12-11T09:00', end: '2026-12-11T15:00' });
-    expect((await rowOf(world, id, 'kari')).status).toBe('needs_action');
+    expect((await rowOf(world, id, 'kari')).status).toBe('accepted');
     await changed(world, id, { start: '2026-12-10T09:00', end: '2026-12-10T15:00' });
     expect(await waiting(id)).toBeNull();
     await pass(world, 180);
@@ -80,6 +80,21 @@ describe('changes of a called meeting', () => {
     const kari = (await letters(world)).get('kari')!;
     expect(kari.all('ATTENDEE').join()).toContain('PARTSTAT=ACCEPTED');
     expect(kari.values('SEQUENCE')).toEqual(['2']);
+  });
+
+  it('that are not to be sent leave answers as they are, and the next mail asks again', async () => {
+    const id = await calledWith(world, ['kari', 'maria']);
+    await comes(id, 'kari');
+    await changed(world, id, { start: '2026-12-11T09:00', end: '2026-12-11T15:00' });
+    await world.get(InvitationNews).drop(system, id);
+    await pass(world, 600);
+    expect((await rowOf(world, id, 'kari')).status).toBe('accepted');
+    await comes(id, 'maria', 0);
+    expect((await rowOf(world, id, 'maria')).status).toBe('accepted');
+    await changed(world, id, { place: 'Bergen' });
+    await pass(world, 180);
+    expect((await letters(world)).get('kari')!.all('ATTENDEE').join()).toContain('PARTSTAT=NEEDS-ACTION');
+    expect((await rowOf(world, id, 'maria')).status).toBe('needs_action');
   });
 
   it('that nobody is told of do not wait', async () => {

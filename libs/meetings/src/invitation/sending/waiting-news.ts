@@ -51,10 +51,10 @@ export class WaitingNews {
     return told;
   }
 
-  /** False while somebody may still be editing. */
+  /** False while somebody may still be editing, and when everything was told or is not to be. */
   async isDue(meetingId: string): Promise<boolean> {
     const last = lastChangeIn(await this.events(meetingId));
-    return last === null || this.due(last) <= this.clock.instant();
+    return last !== null && this.due(last) <= this.clock.instant();
   }
 
   private due = (last: Instant) => dueAt(last, this.env.values.CHANGE_DELAY_SECONDS);

@@ -80,7 +80,7 @@ export class MailReviewPage {
     return {
       meeting,
       when: whenText(ctx.lang, meeting),
-      isEarlier: (mail.details?.sequence ?? Infinity) < meeting.significantSequence,
+      isEarlier: (mail.details?.sequence ?? Infinity) < meeting.toldSignificantSequence,
       peopleOptions: people.map((row) => ({ value: row.id, label: row.name })),
       answerOptions: answerOptions(meeting, 'choiceFor').map(({ value, key }) => ({ value, key })),
       mayRemember: mayRemember(mail) && sender === undefined,

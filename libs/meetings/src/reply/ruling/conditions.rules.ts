@@ -103,7 +103,8 @@ export function statusOf(it: Case): Ruling['status'] {
 
 /** A delegation is a proposal like an answer: it does not outlive the meeting, the invitation or a newer word. */
 export function isLive(it: Case): boolean {
-  if (it.meeting!.cancelled || it.meeting!.ended || !isInvited(it) || !isKnownOccurrence(it)) return false;
+  const { cancelled, postponed, ended } = it.meeting!;
+  if (cancelled || postponed || ended || !isInvited(it) || !isKnownOccurrence(it)) return false;
   return outdatedBy(it) === null;
 }
 
