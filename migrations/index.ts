@@ -11,6 +11,7 @@ import { PrepareChasing20261202090000 } from './20261202090000-prepare-chasing.j
 import { CreateDelegations20261202092000 } from './20261202092000-create-delegations.js';
 import { CreatePolls20261202093000 } from './20261202093000-create-polls.js';
 import { CreateYearPlans20261202093100 } from './20261202093100-create-year-plans.js';
+import { KeepWhatWasTold20261202096000 } from './20261202096000-keep-what-was-told.js';
 
 /** In the order they run. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   CreateDelegations20261202092000,
   CreatePolls20261202093000,
   CreateYearPlans20261202093100,
+  KeepWhatWasTold20261202096000,
 ];

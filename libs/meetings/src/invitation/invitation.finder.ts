@@ -32,6 +32,8 @@ export interface InvitationRow {
   failedWords: string | null;
   sentSequence: number | null;
   sentDigest: string | null;
+  /** JSON, `ToldFacts`. */
+  toldFacts: string | null;
   remindedAt: Instant | null;
   firstMessageId: string | null;
   removedAt: Instant | null;
@@ -145,7 +147,7 @@ export class InvitationFinder {
         ${standing(sql`i.comment`)} AS comment, ${standing(sql`i.channel`)} AS channel,
         ${standing(sql`i.answered_at`)} AS answeredAt, ${standing(sql`i.reply_stamp`)} AS replyStamp, i.sent_at AS sentAt,
         i.hold_sent_at AS holdSentAt, pe.failed_since AS failedSince, pe.failed_words AS failedWords,
-        i.sent_sequence AS sentSequence, i.sent_digest AS sentDigest, i.reminded_at AS remindedAt,
+        i.sent_sequence AS sentSequence, i.sent_digest AS sentDigest, i.told_facts AS toldFacts, i.reminded_at AS remindedAt,
         i.first_message_id AS firstMessageId, i.removed_at AS removedAt, i.version
       FROM invitation i
       JOIN meeting m ON m.id = i.meeting_id

@@ -146,7 +146,7 @@ describe('the life of an invitation', () => {
     expect([sequence, values('LOCATION')[0]]).toEqual(['1', 'Tromsø | https://meet.example.org/reg']);
     expect(all('ATTENDEE').join()).toContain('PARTSTAT=DECLINED');
     expect((await rowOf(id, 'kari')).status).toBe('declined');
-    await changed(id, { answerBy: '2026-12-02' });
+    await changed(id, { languages: ['en', 'fr'] });
     await world.work();
     expect(await world.mails()).toEqual([]);
   });

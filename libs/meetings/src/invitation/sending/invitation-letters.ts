@@ -9,13 +9,13 @@ import { formatDay, formatLongDay, Views } from '@samrad/platform/views';
 import { AgendaFinder } from '../../agenda/agenda.finder.js';
 import type { MeetingRow } from '../../meeting/meeting.finder.js';
 import { groupName, whenText } from '../../meeting/meeting.presenter.js';
-import { referenceOf } from '../../meeting/meeting.rules.js';
 import { choicesFor } from '../../reply/answer.rules.js';
 import { AnswerLink } from './answer-link.js';
 import { buildInvitation, type CalendarAttendee } from '../invitation-calendar.js';
 import type { InvitationStatus } from '../invitation.entity.js';
 import { asksForAnswer, calendarOf, partstatFor, type LetterKind } from '../invitation.rules.js';
 import { InvitationFinder, type InvitationRow } from '../invitation.finder.js';
+import { differing, factsOf, oneLine, titleOf, type ToldFacts, type ToldField } from './told-facts.rules.js';
 
 /** One person as a letter needs them. */
 export interface Addressee {
@@ -28,6 +28,8 @@ export interface Addressee {
   status: InvitationStatus;
   /** Message-ID of the first invitation; null before it. */
   firstMessageId: string | null;
+  /** What the last mail told (JSON, `ToldFacts`); null or absent: none. */
+  toldFacts?: string | null;
 }
 
 /** What is the same for everybody. */
@@ -41,9 +43,21 @@ interface Matter {
   participants: readonly Addressee[];
 }
 
+/** Words of a mail that its calendar part has too. */
+interface Said {
+  lead: string;
+  contact: Mailbox;
+  why: string | null;
+  changes: string[];
+}
+
 const agendaLines = 8;
 /** Mails that tell the reason an organiser gave. */
 const explained: readonly LetterKind[] = ['moved', 'cancelled', 'postponed'];
+/** Mails that say what has changed. */
+const changed: readonly LetterKind[] = ['moved', 'changed'];
+/** Who need not come gets no link to join. */
+const leftOut: readonly LetterKind[] = ['removed', 'released'];
 
 /** Writes the mails about invitations: text, HTML and calendar part, in the language of each person. */
 @Injectable()
@@ -72,7 +86,8 @@ export class InvitationLetters {
     ]);
     const agenda = (version?.snapshot.items ?? []).filter(({ number }) => number !== null).slice(0, agendaLines);
     const writer = secretary?.address ? { name: secretary.name, address: secretary.address } : null;
-    return { meeting, kind, secretary: writer, agenda, participants };
+    const shown = leftOut.includes(kind) ? { ...meeting, videoUrl: null } : meeting;
+    return { meeting: shown, kind, secretary: writer, agenda, participants };
   }
 
   /** Those who are invited already and those who are invited just now, where the meeting shows them to one another. */
@@ -93,6 +108,7 @@ export class InvitationLetters {
     const mail = this.views.mail(person.language, 'meetings/invitation/mail/letter', words);
     return {
       ...mail,
+      from: this.organiser(meeting),
       to: { name: oneLine(person.name), address: person.address },
       calendar: this.calendar(matter, person, words),
       inReplyTo: person.firstMessageId ?? undefined,
@@ -111,8 +127,9 @@ export class InvitationLetters {
       subject: say(`subject.${kind}`, { title, day: formatDay(meeting.startWall, person.language) }),
       heading: title,
       greeting: say('greeting', { name: person.name }),
-      lead: this.lead(matter, person.language),
+      lead: this.lead(matter, person),
       why: explained.includes(kind) ? meeting.statusReason : null,
+      changes: this.changes(matter, person),
       about: calendarOf(kind).method === 'REQUEST' ? meeting.description : null,
       facts: this.facts(meeting, person.language, { url: asks ? this.link.urlOf(person.invitationId) : null }),
       ...(asks ? this.question(matter, person) : { buttons: [], answerBy: null, agenda: [] }),
@@ -122,11 +139,36 @@ export class InvitationLetters {
     };
   }
 
-  private lead({ meeting, kind }: Matter, language: Language): string {
+  private lead({ meeting, kind }: Matter, { language, status }: Addressee): string {
     const group = meeting.groupId ? groupName(language, meeting) : null;
-    const context = kind === 'reminder' ? this.lateness(meeting) : group && 'group';
+    const waits = kind === 'changed' && status === 'needs_action' ? 'unanswered' : null;
+    const context = kind === 'reminder' ? this.lateness(meeting) : (waits ?? (group && 'group'));
     const owner = this.env.ownerName(language);
     return this.speaker(language)(`lead.${kind}`, { owner, group, context: context ?? undefined });
+  }
+
+  /** What is different from what the person was told last, old and new. */
+  private changes({ meeting, kind }: Matter, { toldFacts, language }: Addressee): string[] {
+    if (!changed.includes(kind) || !toldFacts) return [];
+    const before = JSON.parse(toldFacts) as ToldFacts;
+    const after = factsOf(meeting);
+    return differing(before, after).map((field) => this.change(field, { before, after, language }));
+  }
+
+  private change(
+    field: ToldField,
+    { before, after, language }: { before: ToldFacts; after: ToldFacts; language: Language },
+  ): string {
+    if (field === 'about') return this.speaker(language)('changeAbout');
+    const [was, is] = [before, after].map((facts) => factText[field](facts, language));
+    const context = is ? (was ? undefined : 'new') : 'gone';
+    const label = this.views.i18n.t(language, `meetings.invitation.fact.${field}`);
+    return this.speaker(language)('change', { label, was, is, context });
+  }
+
+  private organiser({ organiserAddress }: MeetingRow): Mailbox {
+    const { name, address } = this.env.organiser;
+    return { name, address: organiserAddress ?? address };
   }
 
   private contact({ secretary }: Matter, language: Language): Mailbox {
@@ -134,7 +176,6 @@ export class InvitationLetters {
     return secretary ?? { name: name || this.env.ownerName(language), address };
   }
 
-  /** What only a mail that asks for an answer has. */
   private question({ meeting, agenda }: Matter, person: Addressee) {
     const { answerBy } = meeting;
     const day = answerBy && formatLongDay(answerBy, person.language);
@@ -175,7 +216,7 @@ export class InvitationLetters {
     }));
   }
 
-  private calendar(matter: Matter, person: Addressee, words: { lead: string; contact: Mailbox }) {
+  private calendar(matter: Matter, person: Addressee, words: Said) {
     const { meeting, kind } = matter;
     const { method, status } = calendarOf(kind);
     const stamp = this.clock.instant();
@@ -191,7 +232,7 @@ export class InvitationLetters {
       conferenceUrl: meeting.videoUrl,
       start: { wall: startWall, zone },
       end: { wall: endWall, zone },
-      organizer: this.env.organiser,
+      organizer: this.organiser(meeting),
       attendee: attendeeFor(kind, person),
       asks: asksForAnswer(kind),
       others: matter.participants
@@ -206,12 +247,14 @@ export class InvitationLetters {
   private description(
     { meeting, kind, agenda }: Matter,
     person: Addressee,
-    { lead, contact }: { lead: string; contact: Mailbox },
+    { lead, contact, why, changes }: Said,
   ): string {
     const url = asksForAnswer(kind) ? this.link.urlOf(person.invitationId) : null;
     const agendaLink = `${this.speaker(person.language)('agendaLink')}: ${this.agendaUrl(meeting)}`;
     return [
       lead,
+      ...(why ? [`${this.speaker(person.language)('why')}: ${why}`] : []),
+      ...changes,
       ...(meeting.description ? [meeting.description] : []),
       ...this.facts(meeting, person.language, { url }).map(({ label, text }) => `${label}: ${text}`),
       ...agenda.map(({ number, title, start }) => `${start.slice(11, 16)} ${number}. ${title}`),
@@ -231,17 +274,20 @@ const attendeeFor = (kind: LetterKind, { name, address, role, status }: Addresse
   partstat: partstatFor(kind, status),
 });
 
-/** Line breaks cannot be typed into a name or title, but imported; in a mail header they would be refused. */
-const oneLine = (text: string): string => text.replace(/[\u0000-\u001f\u007f]+/g, ' ');
-
-/** `REG 41: Return and reintegration`. */
-export const titleOf = (meeting: MeetingRow): string =>
-  oneLine([referenceOf(meeting), meeting.title].filter(Boolean).join(': '));
+const factText: Record<Exclude<ToldField, 'about'>, (facts: ToldFacts, language: Language) => string | null> = {
+  title: ({ title }) => title,
+  when: (facts, language) => Object.values(whenText(language, facts)).join(', '),
+  where: ({ place }) => place,
+  video: ({ videoUrl }) => videoUrl,
+  answerBy: ({ answerBy }, language) => answerBy && formatLongDay(answerBy, language),
+};
 
 /** What a person who was called knows of a meeting: when this differs from what was sent, there is news. */
 export function digestOf(meeting: MeetingRow): string {
-  const { startWall, endWall, zone, place, videoUrl } = meeting;
-  return hashed([titleOf(meeting), startWall, endWall, zone, place ?? '', videoUrl ?? '', lifeOf(meeting)]);
+  const { title, startWall, endWall, zone, ...rest } = factsOf(meeting);
+  const { place, videoUrl, answerBy, description } = rest;
+  const optional = [place, videoUrl, answerBy, description].map((fact) => fact ?? '');
+  return hashed([title, startWall, endWall, zone, ...optional, lifeOf(meeting)]);
 }
 
 /** What somebody knows who only keeps the day free: the time. */
