@@ -8,6 +8,8 @@ export class KeepWhatWasTold20261202096000 implements MigrationInterface {
   async up(q: QueryRunner): Promise<void> {
     await addColumns(q, 'meeting', [varchar('organiser_address', 254, optional)]);
     await addColumns(q, 'invitation', [text('told_facts', optional)]);
+    // A dash stood for the family name of who has one name only, and went out with it.
+    await q.query(`UPDATE person SET family_name = '' WHERE family_name = '–'`);
   }
 
   async down(q: QueryRunner): Promise<void> {

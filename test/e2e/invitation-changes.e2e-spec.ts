@@ -26,7 +26,7 @@ describe('changes that wait to be mailed', () => {
     expect(page.text).toMatch(/1 change will be mailed to 2 people at \d\d:\d\d\./);
     expect((await (await app.as('expert')).get(`/meetings/${id}`)).text).not.toContain('will be mailed');
     const look = await secretariat.get(`/meetings/${id}/changes`);
-    expect(look.text).toContain('is invited; the answer still counts');
+    expect(look.text).toContain('is invited and has not answered');
     expect(look.text).toContain('Bergen');
     expect(look.text).not.toMatch(/\/a\/[\w-]{20}/);
     const before = (await app.mails()).length;
@@ -43,7 +43,7 @@ describe('changes that wait to be mailed', () => {
     const waiting = await coordinator.api('get', `/meetings/${id}/changes`);
     expect(waiting.body).toMatchObject({ changes: ['place'], recipients: [{ mail: 'changed' }] });
     const confirm = await coordinator.get(`/meetings/${id}/changes/dropping`);
-    expect(confirm.text).toContain('counts as known');
+    expect(confirm.text).toContain('keeps the old time');
     const before = (await app.mails()).length;
     await coordinator.post(`/meetings/${id}/changes/dropping`);
     await move(id, { place: 'Alta' });

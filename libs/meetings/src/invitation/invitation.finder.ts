@@ -142,7 +142,7 @@ export class InvitationFinder {
     const today = this.clock.today();
     return sql`
       SELECT i.id, i.meeting_id AS meetingId, i.person_id AS personId,
-        CONCAT(p.given_name, ' ', p.family_name) AS name, i.state_code AS stateCode, o.name AS organisation,
+        TRIM(CONCAT(p.given_name, ' ', p.family_name)) AS name, i.state_code AS stateCode, o.name AS organisation,
         i.address, p.mail_language AS language, i.role, ${standingStatus} AS status, ${standingMode} AS mode,
         ${standing(sql`i.comment`)} AS comment, ${standing(sql`i.channel`)} AS channel,
         ${standing(sql`i.answered_at`)} AS answeredAt, ${standing(sql`i.reply_stamp`)} AS replyStamp, i.sent_at AS sentAt,

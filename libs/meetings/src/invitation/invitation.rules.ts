@@ -151,13 +151,13 @@ function personIn(line: string): { name: string | null; address: string } | null
   return { name: name === '' ? null : name, address: match[2]! };
 }
 
-/** `Nordmann, Kari` and `Kari Nordmann` alike: the last word is the family name. */
+/** `Nordmann, Kari` and `Kari Nordmann` alike: the last word is the family name; one word alone is a given name. */
 export function splitName(name: string): { givenName: string; familyName: string } {
   const [family, given] = name.split(',').map((part) => part.trim());
   if (given) return { givenName: given, familyName: family! };
   const words = name.split(/\s+/);
   const familyName = words.pop()!;
-  return { givenName: words.join(' ') || familyName, familyName: words.length ? familyName : '–' };
+  return words.length ? { givenName: words.join(' '), familyName } : { givenName: familyName, familyName: '' };
 }
 
 /** Columns of an invitation that nobody has answered. */

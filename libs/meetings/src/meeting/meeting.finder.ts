@@ -60,7 +60,7 @@ export interface MeetingRow {
 const nameOf = (alias: 'c' | 'y'): Sql => {
   const [given, family] =
     alias === 'c' ? [sql`c.given_name`, sql`c.family_name`] : [sql`y.given_name`, sql`y.family_name`];
-  return sql`CASE WHEN ${given} IS NULL THEN NULL ELSE CONCAT(${given}, ' ', ${family}) END`;
+  return sql`CASE WHEN ${given} IS NULL THEN NULL ELSE TRIM(CONCAT(${given}, ' ', ${family})) END`;
 };
 
 @Injectable()

@@ -7,6 +7,8 @@ import { InvitationFinder } from '../invitation/invitation.finder.js';
 import { InvitationService } from '../invitation/invitation.service.js';
 import { MeetingLife } from '../meeting/meeting-life.js';
 import { IncomingMailService } from './incoming-mail.service.js';
+import { ReplyFinder } from './reply.finder.js';
+import { presentAnswers } from './reply.presenter.js';
 import { ReplyService } from './reply.service.js';
 
 let world: MeetingsWorld;
@@ -51,6 +53,20 @@ describe('an answer by calendar', () => {
       reason: 'recorded',
     });
     expect(await statusOf('kari')).toMatchObject({ status: 'accepted', channel: 'calendar' });
+  });
+
+  it('that comes late is recorded and marked', async () => {
+    const pass = sql`UPDATE meeting SET answer_by = '2026-11-20' WHERE id = ${meetingId}`;
+    await world.db.tx(() => world.db.run(pass));
+    await world.get(ReplyService).answer(system, (await statusOf('maria')).id, {
+      ...{ choice: 'online', comment: null, sequence: 0 },
+    });
+    expect(await ingest(answer())).toMatchObject({ ruling: 'ACCEPTED', reason: 'recordedLate' });
+    for (const name of ['kari', 'maria'] as const) {
+      const row = await statusOf(name);
+      const shown = presentAnswers(row, await world.get(ReplyFinder).history(row.id), 0);
+      expect(shown).toMatchObject({ isLate: true, history: [{ isLate: true }] });
+    }
   });
 
   it('counts once, however often it comes', async () => {

@@ -288,3 +288,12 @@ describe('what is around the calendar', () => {
     expect((await readFacts(mail('', 'text/plain', [line]))).auto).toBe(auto);
   });
 });
+
+describe('a sender in raw UTF-8', () => {
+  it('is known by name and A-label', async () => {
+    const raw = clients.Kontact!(aReply()).toString('latin1');
+    const from = Buffer.from('From: Jürgen <Jurgen@müller.example>').toString('latin1');
+    const facts = await readFacts(Buffer.from(raw.replace(/^From: .*$/m, from), 'latin1'));
+    expect(facts.from).toMatchObject([{ name: 'Jürgen', key: 'jurgen@xn--mller-kva.example' }]);
+  });
+});

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@samrad/platform/auth';
-import { Clock, type Instant } from '@samrad/platform/clock';
+import { Clock, type Day, type Instant } from '@samrad/platform/clock';
 import { Db, newId, sql } from '@samrad/platform/database';
 import { Conflict, demand, found, Invalid } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
+import { wallOf } from '@samrad/platform/pure';
 import { Invitation, type AttendanceMode, type InvitationStatus } from '../invitation/invitation.entity.js';
 import { InvitationFinder, type InvitationRow } from '../invitation/invitation.finder.js';
 import { Bounces } from '../invitation/sending/bounces.js';
@@ -43,6 +44,8 @@ interface Asked {
   endAt: Instant;
   sequence: number;
   toldSignificantSequence: number;
+  answerBy: Day | null;
+  zone: string;
   place: string | null;
   videoUrl: string | null;
 }
@@ -96,12 +99,18 @@ export class ReplyService {
           answeredSequence: answered,
         },
       );
-      const id = await this.remember(invitation.id, { ...given, mode, sequence: answered }, true);
+      const kept = { ...given, mode, sequence: answered, reason: isLate(given.at, asked) ? late : given.reason };
+      const id = await this.remember(invitation.id, kept, true);
       if (channel === 'calendar' || channel === 'link') await this.bounces.answered(invitation);
       const data = { name: invitation.name, status, channel };
       await this.events.record('meeting.answered', invitation.meetingId, actor, data);
       return id;
     });
+  }
+
+  /** Why an answer would not count: the end of a locale key under `meetings.reply.reason`; null: it would. */
+  async whyNot(invitation: InvitationRow, given: GivenAnswer): Promise<string | null> {
+    return whyNot(given, invitation, await this.asked(invitation.meetingId));
   }
 
   /** Writes something into the history that does not count. @returns its id */
@@ -156,10 +165,15 @@ export class ReplyService {
   private async asked(meetingId: string): Promise<Asked> {
     const row = await this.db.row<Asked>(sql`
       SELECT status, end_at AS endAt, sequence, told_significant_sequence AS toldSignificantSequence,
-        place, video_url AS videoUrl FROM meeting WHERE id = ${meetingId}`);
+        place, video_url AS videoUrl, answer_by AS answerBy, zone FROM meeting WHERE id = ${meetingId}`);
     return found(row);
   }
 }
+
+const late = 'meetings.reply.reason.recordedLate';
+
+const isLate = (at: Instant, { answerBy, zone }: Asked): boolean =>
+  answerBy !== null && answerBy < wallOf(at, zone).slice(0, 10);
 
 /** Who answers on a page has seen the meeting as it is; a calendar may say any number. */
 function answeredSequence(
