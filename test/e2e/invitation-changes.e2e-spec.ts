@@ -137,7 +137,7 @@ describe('addresses that do not work', () => {
     const list = await secretariat.get('/persons/unreachable');
     expect(list.text).toContain(`/persons/${personId}`);
     expect(list.text).not.toContain('<script>');
-    expect((await secretariat.get('/persons/unreachable?last=3')).text).toContain('Everybody is reached');
+    expect((await secretariat.get('/persons/unreachable?last=3')).text).toContain('Nobody to show');
     const csv = await secretariat.get('/persons/unreachable.csv?last=2');
     expect(csv.text.split('\r\n')[1]).toContain('Thomas Weber');
     const { address } = (await app.get(PersonFinder).byId(personId))!;

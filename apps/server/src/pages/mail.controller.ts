@@ -12,11 +12,13 @@ const tags = {
   sent: { color: 'success', icon: 'CheckmarkCircle' },
   failed: { color: 'danger', icon: 'ExclamationmarkTriangle' },
   bounced: { color: 'danger', icon: 'ArrowUndo' },
+  delayed: { color: 'warning', icon: 'Hourglass' },
   kept: { color: 'neutral', icon: 'Inbox' },
 } as const;
 
 const withTag = <R extends MailRow>(row: R) => {
-  const shown = row.bouncedAt ? 'bounced' : row.status;
+  const taken = row.status === 'sent' && row.error ? 'delayed' : row.status;
+  const shown = row.bouncedAt ? 'bounced' : taken;
   return { ...row, ...tags[shown], statusKey: `pages.mail.status.${shown}` };
 };
 

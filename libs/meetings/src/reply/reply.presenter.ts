@@ -16,7 +16,7 @@ export function presentAnswers({ status }: Asked, history: readonly ReplyRow[], 
   const hasMore = history.length > 1 || history.some(({ isApplied, answeredBy }) => !isApplied || answeredBy !== null);
   const counted = status === 'needs_action' ? undefined : history.find((row) => row.isApplied && row.status !== null);
   return {
-    history: history.map(withLate),
+    history: history.map(shown),
     hasMore,
     isLate: counted !== undefined && isLate(counted),
     earlierKey: earlier && keyOf(earlier.status!, earlier.mode),
@@ -24,7 +24,11 @@ export function presentAnswers({ status }: Asked, history: readonly ReplyRow[], 
 }
 
 const isLate = ({ reason }: ReplyRow): boolean => reason === 'meetings.reply.reason.recordedLate';
-const withLate = (row: ReplyRow) => ({ ...row, isLate: isLate(row) });
+const shown = (row: ReplyRow) => ({
+  ...row,
+  isLate: isLate(row),
+  channelKey: `meetings.reply.channel.${row.ruling === 'BOUNCE' ? 'report' : row.channel}`,
+});
 
 const keyOf = (status: InvitationStatus, mode: AttendanceMode | null): string =>
   status === 'accepted' && mode === 'online'

@@ -3,7 +3,8 @@ import { Env } from '../../../../../config/env.js';
 import { PersonFinder } from '@samrad/network';
 import type { Ctx } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
-import { addressKey } from '@samrad/platform/pure';
+import type { Language } from '@samrad/platform/i18n';
+import { addressKey, wallOf } from '@samrad/platform/pure';
 import { formatInstant, freshForm, Views, type Answer, type FormState } from '@samrad/platform/views';
 import { found } from '@samrad/platform/errors';
 import { stateOptions } from '../../invitation/choosing/invitation-choice.js';
@@ -85,6 +86,7 @@ export class MailReviewPage {
     return {
       meeting,
       when: whenText(ctx.lang, meeting),
+      ...proposedIn(ctx.lang, mail, meeting),
       isEarlier: (mail.details?.sequence ?? Infinity) < meeting.toldSignificantSequence,
       peopleOptions: people.map((row) => ({ value: row.id, label: row.name })),
       answerOptions: answerOptions(meeting, 'choiceFor').map(({ value, key }) => ({ value, key })),
@@ -107,6 +109,16 @@ const presentMail = (mail: IncomingMailDetails) => ({
   mayReply: mayReply(mail),
   isProposal: mail.ruling === 'COUNTER',
 });
+
+/** The proposed time by the meeting's clock, and the form that has it filled in. */
+function proposedIn(lang: Language, { details }: IncomingMailDetails, { id, zone }: MeetingRow) {
+  const { start = null, end = null } = details?.proposal ?? {};
+  const moveHref = `/meetings/${id}/edit`;
+  if (!start || !end) return { moveHref };
+  const [startWall, endWall] = [wallOf(start, zone), wallOf(end, zone)];
+  const query = new URLSearchParams({ start: startWall, end: endWall });
+  return { moveHref: `${moveHref}?${query}`, proposedWhen: whenText(lang, { startWall, endWall, zone }) };
+}
 
 /** What tells a private address from a forged one: the name shown, where answers go, and what our server checked. */
 function senderOf(facts: ReplyFacts | null, authservId: string | null) {
