@@ -132,6 +132,9 @@ describe('addresses that do not work', () => {
     const board = await secretariat.get(`/meetings/${id}/participants`);
     expect(board.text).toContain('Address does not work since');
     expect(board.text).toContain('Came back');
+    const asking = (await secretariat.get(`/meetings/${id}/reminder?lang=en`)).text;
+    expect(asking).toContain('has not answered; the address does not work');
+    expect(asking).not.toContain(`action="/meetings/${id}/reminder"`);
     const expert = await app.as('expert');
     expect((await expert.get(`/persons/unreachable`)).status).toBe(403);
     const list = await secretariat.get('/persons/unreachable');
@@ -145,6 +148,10 @@ describe('addresses that do not work', () => {
     await secretariat.post(`/persons/${personId}/address-repair`, { address });
     expect((await secretariat.get(`/persons/${personId}`)).text).not.toContain('does not work since');
     expect((await app.get(InvitationFinder).invited(id))[0]!.failedSince).toBeNull();
+    const again = (await secretariat.get(`/meetings/${id}/reminder?lang=en`)).text;
+    expect(again).toContain(`action="/meetings/${id}/reminder"`);
+    expect(again).toContain('is invited and has not answered');
+    expect(again).toContain('We have not had your answer yet');
     const fields = (await app.get(PersonService).fields(personId))!;
     await app.get(PersonService).change(system, personId, { ...fields, emails: ['weber.new@example.org'] });
     expect((await secretariat.get('/persons/unreachable')).text).not.toContain(personId);

@@ -1,5 +1,5 @@
 import { Db, sql } from '@samrad/platform/database';
-import { InvitationFinder, InvitationService, MeetingLife } from '@samrad/meetings';
+import { InvitationFinder, InvitationNews, InvitationService, MeetingLife } from '@samrad/meetings';
 import { system } from '@samrad/platform/auth';
 import { startApp, type TestApp } from '../support/app.js';
 import { called } from '../support/invited.js';
@@ -162,6 +162,7 @@ describe('answering when signed in', () => {
     await app.visitor().post(link, { answer: 'on_site', sequence: '0' });
     const later = { reason: 'x', start: '2027-12-11T09:00', end: '2027-12-11T12:00', zone: null };
     await app.get(MeetingLife).postpone(system, id, later);
+    await app.get(InvitationNews).sendNow(system, id);
     const secretariat = await app.as('secretariat');
     const board = await secretariat.get(`/meetings/${id}/participants`);
     expect(board.text).toContain('for the earlier date: Coming');

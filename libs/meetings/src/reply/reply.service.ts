@@ -43,6 +43,7 @@ interface Asked {
   status: string;
   endAt: Instant;
   sequence: number;
+  significantSequence: number;
   toldSignificantSequence: number;
   answerBy: Day | null;
   zone: string;
@@ -137,6 +138,7 @@ export class ReplyService {
       const meant = { ...meaningOf(choice), comment, channel };
       const same = await this.sameAsNow(invitation, meant);
       if (same) return same;
+      if (showedEarlierDate(sequence, asked)) throw new Conflict('meetings.reply.reason.earlierDate');
       const fixed = { answeredBy: by, at: this.clock.instant(), stamp: null };
       const ruling = meant.status.toUpperCase();
       const answered = sequence ?? asked.sequence;
@@ -164,11 +166,16 @@ export class ReplyService {
 
   private async asked(meetingId: string): Promise<Asked> {
     const row = await this.db.row<Asked>(sql`
-      SELECT status, end_at AS endAt, sequence, told_significant_sequence AS toldSignificantSequence,
+      SELECT status, end_at AS endAt, sequence, significant_sequence AS significantSequence,
+        told_significant_sequence AS toldSignificantSequence,
         place, video_url AS videoUrl, answer_by AS answerBy, zone FROM meeting WHERE id = ${meetingId}`);
     return found(row);
   }
 }
+
+/** A page that was opened before the meeting was moved is shown again, whether people were told of it or not. */
+const showedEarlierDate = (shown: number | null, { status, significantSequence }: Asked): boolean =>
+  status === 'called' && shown !== null && shown < significantSequence;
 
 const late = 'meetings.reply.reason.recordedLate';
 
