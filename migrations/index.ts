@@ -12,6 +12,7 @@ import { CreateDelegations20261202092000 } from './20261202092000-create-delegat
 import { CreatePolls20261202093000 } from './20261202093000-create-polls.js';
 import { CreateYearPlans20261202093100 } from './20261202093100-create-year-plans.js';
 import { TellWhoSaidIt20261202095000 } from './20261202095000-tell-who-said-it.js';
+import { KeepWhatWasTold20261202096000 } from './20261202096000-keep-what-was-told.js';
 
 /** In the order they run. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   CreatePolls20261202093000,
   CreateYearPlans20261202093100,
   TellWhoSaidIt20261202095000,
+  KeepWhatWasTold20261202096000,
 ];

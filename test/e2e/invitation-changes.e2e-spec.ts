@@ -26,7 +26,7 @@ describe('changes that wait to be mailed', () => {
     expect(page.text).toMatch(/1 change will be mailed to 2 people at \d\d:\d\d\./);
     expect((await (await app.as('expert')).get(`/meetings/${id}`)).text).not.toContain('will be mailed');
     const look = await secretariat.get(`/meetings/${id}/changes`);
-    expect(look.text).toContain('is invited; the answer still counts');
+    expect(look.text).toContain('is invited and has not answered');
     expect(look.text).toContain('Bergen');
     expect(look.text).not.toMatch(/\/a\/[\w-]{20}/);
     const before = (await app.mails()).length;
@@ -43,7 +43,7 @@ describe('changes that wait to be mailed', () => {
     const waiting = await coordinator.api('get', `/meetings/${id}/changes`);
     expect(waiting.body).toMatchObject({ changes: ['place'], recipients: [{ mail: 'changed' }] });
     const confirm = await coordinator.get(`/meetings/${id}/changes/dropping`);
-    expect(confirm.text).toContain('counts as known');
+    expect(confirm.text).toContain('keeps the old time');
     const before = (await app.mails()).length;
     await coordinator.post(`/meetings/${id}/changes/dropping`);
     await move(id, { place: 'Alta' });
@@ -132,12 +132,15 @@ describe('addresses that do not work', () => {
     const board = await secretariat.get(`/meetings/${id}/participants`);
     expect(board.text).toContain('Address does not work since');
     expect(board.text).toContain('Came back');
+    const asking = (await secretariat.get(`/meetings/${id}/reminder?lang=en`)).text;
+    expect(asking).toContain('has not answered; the address does not work');
+    expect(asking).not.toContain(`action="/meetings/${id}/reminder"`);
     const expert = await app.as('expert');
     expect((await expert.get(`/persons/unreachable`)).status).toBe(403);
     const list = await secretariat.get('/persons/unreachable');
     expect(list.text).toContain(`/persons/${personId}`);
     expect(list.text).not.toContain('<script>');
-    expect((await secretariat.get('/persons/unreachable?last=3')).text).toContain('Everybody is reached');
+    expect((await secretariat.get('/persons/unreachable?last=3')).text).toContain('Nobody to show');
     const csv = await secretariat.get('/persons/unreachable.csv?last=2');
     expect(csv.text.split('\r\n')[1]).toContain('Thomas Weber');
     const { address } = (await app.get(PersonFinder).byId(personId))!;
@@ -145,6 +148,10 @@ describe('addresses that do not work', () => {
     await secretariat.post(`/persons/${personId}/address-repair`, { address });
     expect((await secretariat.get(`/persons/${personId}`)).text).not.toContain('does not work since');
     expect((await app.get(InvitationFinder).invited(id))[0]!.failedSince).toBeNull();
+    const again = (await secretariat.get(`/meetings/${id}/reminder?lang=en`)).text;
+    expect(again).toContain(`action="/meetings/${id}/reminder"`);
+    expect(again).toContain('is invited and has not answered');
+    expect(again).toContain('We have not had your answer yet');
     const fields = (await app.get(PersonService).fields(personId))!;
     await app.get(PersonService).change(system, personId, { ...fields, emails: ['weber.new@example.org'] });
     expect((await secretariat.get('/persons/unreachable')).text).not.toContain(personId);

@@ -185,6 +185,7 @@ describe('answering when signed in', () => {
     await app.visitor().post(link, { answer: 'on_site', sequence: '0' });
     const later = { reason: 'x', start: '2027-12-11T09:00', end: '2027-12-11T12:00', zone: null };
     await app.get(MeetingLife).postpone(system, id, later);
+    await app.get(InvitationNews).sendNow(system, id);
     const secretariat = await app.as('secretariat');
     const board = await secretariat.get(`/meetings/${id}/participants`);
     expect(board.text).toContain('for the earlier date: Coming');

@@ -62,4 +62,22 @@ describe('sent mail', () => {
     expect(letter.headers['content-security-policy']).toMatch(/^default-src 'none';.* sandbox$/);
     expect(letter.headers['content-security-policy']).not.toContain('script-src');
   });
+
+  it('that failed goes out anew as the meeting is now, never with its old calendar part', async () => {
+    const before = await newest();
+    const db = app.get(Db);
+    await db.tx(async () => {
+      await db.run(sql`UPDATE mail_message SET status = 'failed' WHERE id = ${before.id}`);
+      await db.run(sql`UPDATE meeting SET place = 'Bergen rådhus' WHERE id = ${meetingId}`);
+    });
+    const again = await ola.post(`/sent-mail/${before.id}/retry`);
+    expect((await ola.get(again.headers.location as string)).text).toContain('sent anew, as the meeting is now');
+    const mail = await newest();
+    expect(mail.id).not.toBe(before.id);
+    expect((await ola.get(`/sent-mail/${mail.id}`)).text).toContain('Bergen rådhus');
+    expect(await ola.api('get', `/sent-mail/${before.id}`)).toMatchObject({ body: { status: 'failed' } });
+    await db.tx(() => db.run(sql`UPDATE meeting SET status = 'held' WHERE id = ${meetingId}`));
+    const refused = await ola.post(`/sent-mail/${before.id}/retry`);
+    expect([refused.status, refused.text.includes('nothing left to send')]).toEqual([409, true]);
+  });
 });

@@ -43,6 +43,7 @@ export { InvitationFinder, type InvitationRow, type OwnInvitation } from './invi
 export { readPasted } from './invitation/invitation.rules.js';
 export { stateOptions } from './invitation/choosing/invitation-choice.js';
 export { Expectations, expectedCounts, type Expectation, type Expected } from './invitation/choosing/expectations.js';
+export { InvitationAgain } from './invitation/again/invitation-again.js';
 export { InvitationService } from './invitation/invitation.service.js';
 export { Bounces } from './invitation/sending/bounces.js';
 export { InvitationNews } from './invitation/sending/invitation-news.js';

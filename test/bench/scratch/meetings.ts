@@ -67,6 +67,7 @@ function meetingAt(index: number, { random, series, chair }: { random: () => num
     uid: `${newId()}@bench.example`,
     sequence: 1,
     significant_sequence: 1,
+    told_significant_sequence: 1,
     status_reason: null,
     called_at: longAgo,
   };

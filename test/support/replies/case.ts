@@ -88,6 +88,7 @@ export const meeting = (change: Partial<ReplyMeeting> = {}): ReplyMeeting => ({
   uid: 'reg-14@samrad.example',
   lastSignificantSequence: 2,
   cancelled: false,
+  postponed: false,
   ended: false,
   late: false,
   occurrences: ['2026-12-10T08:00:00.000Z'],

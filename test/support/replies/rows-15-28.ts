@@ -152,6 +152,12 @@ export const rows15To28: TableCase[] = [
     { ruling: 'IGNORED', reason: 'meetingCancelled', history: true, status: 'accepted' },
   ],
   [
+    '23 put off without a date',
+    said({}, { sequence: 9 }),
+    whenMeeting({ postponed: true }),
+    { ruling: 'IGNORED', reason: 'meetingPostponed', history: true, status: 'accepted' },
+  ],
+  [
     '23 removed',
     facts(),
     whenPerson({ invitation: 'removed' }),

@@ -12,11 +12,13 @@ const tags = {
   sent: { color: 'success', icon: 'CheckmarkCircle' },
   failed: { color: 'danger', icon: 'ExclamationmarkTriangle' },
   bounced: { color: 'danger', icon: 'ArrowUndo' },
+  delayed: { color: 'warning', icon: 'Hourglass' },
   kept: { color: 'neutral', icon: 'Inbox' },
 } as const;
 
 const withTag = <R extends MailRow>(row: R) => {
-  const shown = row.bouncedAt ? 'bounced' : row.status;
+  const taken = row.status === 'sent' && row.error ? 'delayed' : row.status;
+  const shown = row.bouncedAt ? 'bounced' : taken;
   return { ...row, ...tags[shown], statusKey: `pages.mail.status.${shown}` };
 };
 
@@ -87,7 +89,7 @@ export class MailController {
   @Submit(':id/retry', isOrganiser)
   async retry(@Ctx() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     found(await this.finder.one(ctx.actor, id));
-    await this.mail.retry(ctx.actor, id);
-    return seeOther(`/sent-mail/${id}`, 'pages.mail.retried');
+    const isNew = await this.mail.retry(ctx.actor, id);
+    return isNew ? seeOther('/sent-mail', 'pages.mail.renewed') : seeOther(`/sent-mail/${id}`, 'pages.mail.retried');
   }
 }

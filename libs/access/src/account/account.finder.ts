@@ -106,7 +106,7 @@ export class AccountFinder {
   /** People of the network who could get an account, at most ten. @param query part of name or address */
   async withoutAccount(query: string): Promise<PersonWithoutAccount[]> {
     return this.db.rows<PersonWithoutAccount>(sql`
-      SELECT p.id, CONCAT(p.given_name, ' ', p.family_name) AS name, e.address AS email, p.state_code AS stateCode
+      SELECT p.id, TRIM(CONCAT(p.given_name, ' ', p.family_name)) AS name, e.address AS email, p.state_code AS stateCode
       FROM person p JOIN person_email e ON e.person_id = p.id AND e.is_primary = 1
       WHERE ${this.isHere()} AND NOT EXISTS (SELECT 1 FROM account a WHERE a.person_id = p.id)
         AND ${containing(query)}
@@ -115,7 +115,7 @@ export class AccountFinder {
 
   private async addressee(condition: Sql): Promise<Addressee | null> {
     const row = await this.db.row<Addressee & { mailLanguage: string }>(sql`
-      SELECT p.id AS personId, CONCAT(p.given_name, ' ', p.family_name) AS name, e.address AS email,
+      SELECT p.id AS personId, TRIM(CONCAT(p.given_name, ' ', p.family_name)) AS name, e.address AS email,
         p.mail_language AS mailLanguage, a.language, a.id AS accountId, a.password_hash AS passwordHash
       FROM person_email e JOIN person p ON p.id = e.person_id LEFT JOIN account a ON a.person_id = p.id
       WHERE ${condition} AND ${this.isHere()} AND (a.id IS NULL OR a.is_disabled = 0)
@@ -139,7 +139,7 @@ export class AccountFinder {
 
   private columns(): Sql {
     return sql`
-      a.id, a.person_id AS personId, CONCAT(p.given_name, ' ', p.family_name) AS name,
+      a.id, a.person_id AS personId, TRIM(CONCAT(p.given_name, ' ', p.family_name)) AS name,
       (SELECT e.address FROM person_email e WHERE e.person_id = p.id ORDER BY e.is_primary DESC, e.id LIMIT 1) AS email,
       (SELECT GROUP_CONCAT(r.role) FROM account_role r WHERE r.account_id = a.id) AS roles,
       a.is_disabled AS isDisabled, CASE WHEN ${this.isHere()} THEN 0 ELSE 1 END AS hasLeft,

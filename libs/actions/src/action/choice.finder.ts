@@ -32,7 +32,7 @@ export class ChoiceFinder {
   persons(): Promise<Choice[]> {
     const today = this.clock.today();
     return this.db.rows(sql`
-      SELECT p.id, CONCAT(p.given_name, ' ', p.family_name) AS name FROM person p
+      SELECT p.id, TRIM(CONCAT(p.given_name, ' ', p.family_name)) AS name FROM person p
       WHERE (p.left_on IS NULL OR p.left_on > ${today})
         AND (p.id IN (SELECT ms.person_id FROM membership ms) OR p.id IN (SELECT ac.person_id FROM account ac))
       ORDER BY p.sort_name, p.id LIMIT 1000`);
@@ -49,7 +49,7 @@ export class ChoiceFinder {
   /** Persons who have a line: for the filter. */
   responsiblePersons(): Promise<Choice[]> {
     return this.db.rows(sql`
-      SELECT pe.id, CONCAT(pe.given_name, ' ', pe.family_name) AS name FROM person pe
+      SELECT pe.id, TRIM(CONCAT(pe.given_name, ' ', pe.family_name)) AS name FROM person pe
       WHERE pe.id IN (SELECT p.person_id FROM action_progress p WHERE p.person_id IS NOT NULL)
       ORDER BY pe.sort_name LIMIT 200`);
   }

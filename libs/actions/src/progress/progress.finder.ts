@@ -180,7 +180,7 @@ const select = sql`
   SELECT p.id, p.action_id AS actionId, p.action_number AS number, a.title, a.audience, m.id AS meetingId,
     m.title AS meetingTitle, p.state_code AS stateCode, p.organisation_id AS organisationId, o.name AS organisationName,
     p.person_id AS personId, CASE WHEN pe.id IS NULL THEN NULL
-    ELSE CONCAT(pe.given_name, ' ', pe.family_name) END AS personName, p.status,
+    ELSE TRIM(CONCAT(pe.given_name, ' ', pe.family_name)) END AS personName, p.status,
     p.is_finished AS isFinished, p.finished_on AS finishedOn, p.due_on AS dueOn, p.note, p.reminded_at AS remindedAt,
     p.updated_by AS updatedBy, p.updated_at AS updatedAt, p.version`;
 

@@ -104,7 +104,7 @@ export class AgendaFinder {
     const today = this.clock.today();
     return this.db.rows<PresenterRow>(sql`
       SELECT ap.item_id AS itemId, ap.person_id AS personId, ap.state_code AS stateCode,
-        CASE WHEN p.id IS NULL THEN NULL ELSE CONCAT(p.given_name, ' ', p.family_name) END AS name,
+        CASE WHEN p.id IS NULL THEN NULL ELSE TRIM(CONCAT(p.given_name, ' ', p.family_name)) END AS name,
         (SELECT o.name FROM affiliation a JOIN organisation o ON o.id = a.organisation_id
           WHERE a.person_id = p.id AND (a.valid_to IS NULL OR a.valid_to >= ${today})
           ORDER BY a.valid_from DESC, a.id DESC LIMIT 1) AS organisation

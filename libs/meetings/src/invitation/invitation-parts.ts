@@ -26,6 +26,7 @@ import { ReplyController } from '../reply/reply.controller.js';
 import { ReplyFinder } from '../reply/reply.finder.js';
 import { ReplyLookups } from '../reply/reply-context.js';
 import { ReplyService } from '../reply/reply.service.js';
+import { InvitationAgain } from './again/invitation-again.js';
 import { InvitationApiController } from './invitation.api.controller.js';
 import { Expectations } from './choosing/expectations.js';
 import { InvitationChoice } from './choosing/invitation-choice.js';
@@ -56,7 +57,7 @@ import { MailSettingsPage } from './settings/mail-settings-page.js';
 import { MailSettings } from './settings/mail-settings.service.js';
 
 const choosing = [Expectations, InvitationChoice, InvitationPreview, LetterExamples, StepNotes];
-const inviting = [InvitationFinder, InvitationService, MailSettings, MailSettingsPage, Reminders];
+const inviting = [InvitationAgain, InvitationFinder, InvitationService, MailSettings, MailSettingsPage, Reminders];
 const sending = [
   ...[AnswerLink, Bounces, ChangesPage, EarlierTime, InvitationLetters, InvitationNews, InvitationSender],
   ...[SaveTheDate, SaveTheDatePage, WaitingNews],

@@ -3,9 +3,9 @@ import { ApiExcludeController } from '@samrad/platform/openapi';
 import { Ctx, Page, Submit } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
 import { Outbox } from '@samrad/platform/mail';
-import { check, formWith, seeOther, submit, Views, type Answer } from '@samrad/platform/views';
+import { check, formWith, seeOther, submit, type Answer } from '@samrad/platform/views';
 import { MeetingFinder, type MeetingRow } from '../meeting/meeting.finder.js';
-import { crumbsOf, InvitationChoice } from './choosing/invitation-choice.js';
+import { InvitationChoice } from './choosing/invitation-choice.js';
 import { choiceForm, personSearch } from './invitation.dto.js';
 import { InvitationFinder } from './invitation.finder.js';
 import { canInvite } from './invitation.policy.js';
@@ -22,7 +22,6 @@ export class InvitationController {
     private readonly invitations: InvitationService,
     private readonly choice: InvitationChoice,
     private readonly preview: InvitationPreview,
-    private readonly views: Views,
     private readonly outbox: Outbox,
   ) {}
 
@@ -73,14 +72,7 @@ export class InvitationController {
 
   @Page('meetings/:id/reminder', canInvite)
   async confirmReminder(@Ctx() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
-    const meeting = await this.meeting(ctx, id);
-    const { length: count } = await this.invitations.toRemind(id);
-    return this.confirm(ctx, meeting, {
-      key: 'reminder',
-      params: { count },
-      action: `/meetings/${id}/reminder`,
-      submit: this.views.i18n.t(ctx.lang, 'meetings.invitation.reminder.send', { count }),
-    });
+    return this.preview.reminder(ctx, await this.meeting(ctx, id));
   }
 
   @Submit('meetings/:id/reminder', canInvite)
@@ -118,16 +110,5 @@ export class InvitationController {
 
   private async meeting(ctx: Ctx, id: string): Promise<MeetingRow> {
     return found(await this.meetings.one(ctx.actor, id));
-  }
-
-  private confirm(
-    ctx: Ctx,
-    meeting: MeetingRow,
-    { key, params, ...form }: { key: string; params: Record<string, unknown>; action: string; submit: string },
-  ): Answer {
-    const say = (part: string) => this.views.i18n.t(ctx.lang, `meetings.invitation.${key}.${part}`, params);
-    const cancel = `/meetings/${meeting.id}/participants`;
-    const data = { title: say('title'), text: say('text'), crumbs: crumbsOf(meeting), cancel, ...form };
-    return this.views.page(ctx, 'platform/confirm', data);
   }
 }

@@ -57,6 +57,8 @@ export class Invitation {
   @NumberColumn({ name: 'sent_sequence', nullable: true }) sentSequence: number | null;
   /** SHA-256 of what the person was last told of the meeting: when it differs, there is news to send. */
   @Column({ type: 'varchar', length: 64, name: 'sent_digest', nullable: true }) sentDigest: string | null;
+  /** The same in words (JSON, `ToldFacts`), so that a mail can say what has changed. */
+  @TextColumn({ name: 'told_facts', nullable: true }) toldFacts: string | null;
   @InstantColumn({ name: 'reminded_at', nullable: true }) remindedAt: Instant | null;
   /** Message-ID of the first invitation; updates refer to it. */
   @LineColumn({ name: 'first_message_id', nullable: true }) firstMessageId: string | null;

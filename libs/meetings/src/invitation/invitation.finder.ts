@@ -32,6 +32,8 @@ export interface InvitationRow {
   failedWords: string | null;
   sentSequence: number | null;
   sentDigest: string | null;
+  /** JSON, `ToldFacts`. */
+  toldFacts: string | null;
   remindedAt: Instant | null;
   firstMessageId: string | null;
   removedAt: Instant | null;
@@ -58,9 +60,9 @@ export interface OwnInvitation {
   mode: AttendanceMode | null;
 }
 
-/** An answer to a meeting that was moved afterwards no longer counts, also before the new invitation has gone out. */
+/** An answer to an earlier date no longer counts once people were told of the new one; what nobody was told changes nothing. */
 const standing = (value: Sql, none: Sql = sql`NULL`): Sql =>
-  sql`CASE WHEN i.answered_sequence < m.significant_sequence THEN ${none} ELSE ${value} END`;
+  sql`CASE WHEN i.answered_sequence < m.told_significant_sequence THEN ${none} ELSE ${value} END`;
 
 /** The status that counts, of `invitation i` to `meeting m`. */
 export const standingStatus: Sql = standing(sql`i.status`, sql`'needs_action'`);
@@ -141,12 +143,12 @@ export class InvitationFinder {
     const today = this.clock.today();
     return sql`
       SELECT i.id, i.meeting_id AS meetingId, i.person_id AS personId,
-        CONCAT(p.given_name, ' ', p.family_name) AS name, i.state_code AS stateCode, o.name AS organisation,
+        TRIM(CONCAT(p.given_name, ' ', p.family_name)) AS name, i.state_code AS stateCode, o.name AS organisation,
         i.address, p.mail_language AS language, i.role, ${standingStatus} AS status, ${standingMode} AS mode,
         ${standing(sql`i.comment`)} AS comment, ${standing(sql`i.channel`)} AS channel,
         ${standing(sql`i.answered_at`)} AS answeredAt, ${standing(sql`i.reply_stamp`)} AS replyStamp, i.sent_at AS sentAt,
         i.hold_sent_at AS holdSentAt, pe.failed_since AS failedSince, pe.failed_words AS failedWords,
-        i.sent_sequence AS sentSequence, i.sent_digest AS sentDigest, i.reminded_at AS remindedAt,
+        i.sent_sequence AS sentSequence, i.sent_digest AS sentDigest, i.told_facts AS toldFacts, i.reminded_at AS remindedAt,
         i.first_message_id AS firstMessageId, i.removed_at AS removedAt, i.version
       FROM invitation i
       JOIN meeting m ON m.id = i.meeting_id

@@ -48,6 +48,7 @@ describe('whom to invite', () => {
   it.each([
     ['Kari Anne Nordmann', 'Kari Anne', 'Nordmann'],
     ['Nordmann, Kari', 'Kari', 'Nordmann'],
+    ['Zed', 'Zed', ''],
   ])('takes %s apart', (name, givenName, familyName) => expect(splitName(name)).toEqual({ givenName, familyName }));
 });
 

@@ -118,9 +118,9 @@ const partstats = {
   delegated: 'DELEGATED',
 } as const;
 
-/** A moved meeting asks again; anything else repeats the answer that counts. */
+/** A moved meeting asks again, and one put off no longer asks; anything else repeats the answer that counts. */
 export const partstatFor = (kind: LetterKind, status: InvitationStatus) =>
-  kind === 'moved' ? partstats.needs_action : partstats[status];
+  kind === 'moved' || kind === 'postponed' ? partstats.needs_action : partstats[status];
 
 /** One line of pasted addresses. */
 export interface Pasted {
@@ -153,13 +153,13 @@ function personIn(line: string): { name: string | null; address: string } | null
   return { name: name === '' ? null : name, address: match[2]! };
 }
 
-/** `Nordmann, Kari` and `Kari Nordmann` alike: the last word is the family name. */
+/** `Nordmann, Kari` and `Kari Nordmann` alike: the last word is the family name; one word alone is a given name. */
 export function splitName(name: string): { givenName: string; familyName: string } {
   const [family, given] = name.split(',').map((part) => part.trim());
   if (given) return { givenName: given, familyName: family! };
   const words = name.split(/\s+/);
   const familyName = words.pop()!;
-  return { givenName: words.join(' ') || familyName, familyName: words.length ? familyName : '–' };
+  return words.length ? { givenName: words.join(' '), familyName } : { givenName: familyName, familyName: '' };
 }
 
 /** Columns of an invitation that nobody has answered. */

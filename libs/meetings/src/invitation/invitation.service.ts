@@ -145,11 +145,6 @@ export class InvitationService {
     });
   }
 
-  /** Whom a reminder would go to now. */
-  toRemind(meetingId: string): Promise<InvitationRow[]> {
-    return this.reminders.people(meetingId);
-  }
-
   /** The invitation once more, as it is now, to one person. */
   async resend(actor: Actor, id: string): Promise<InvitationRow> {
     demand(canInvite(actor));
@@ -163,27 +158,33 @@ export class InvitationService {
     });
   }
 
-  /** One more person, at once; those who are chosen and wait are left as they are. Who is invited already gets nothing. */
-  async admit(actor: Actor, meetingId: string, chosen: Chosen): Promise<InvitationRow> {
+  /**
+   * One more person, at once; those who are chosen and wait are left as they are. Who is invited already gets nothing.
+   * @param answered records what the person has said already, so that the mail repeats it instead of asking
+   */
+  async admit(
+    actor: Actor,
+    meetingId: string,
+    chosen: Chosen,
+    answered: (row: InvitationRow) => Promise<void> = () => Promise.resolve(),
+  ): Promise<InvitationRow> {
     demand(canInvite(actor));
     return this.db.tx(async () => {
       await this.sender.lock(meetingId);
       const meeting = await this.calledMeeting(actor, meetingId);
       const [before] = await this.finder.all(meetingId, sql`i.person_id = ${chosen.personId}`);
-      if (before?.sentAt && !before.removedAt) return before;
+      if (before?.sentAt && !before.removedAt) return answered(before).then(() => before);
       const { stateCode } = chosen;
       const own = await this.contactsOf(meeting, [chosen.personId]);
       const contacts = own.map((contact) => (stateCode === undefined ? contact : { ...contact, stateCode }));
       if (before) await this.chooseAgain(before, contacts[0]!, chosen);
       else await this.insert(meetingId, contacts, new Map([[chosen.personId, chosen]]));
-      const [row] = await this.finder.all(meetingId, sql`i.person_id = ${chosen.personId}`);
-      if (!row?.address) throw new Conflict('meetings.invitation.refused.noAddress');
-      await this.sender.send(
-        await this.sender.raised(meeting, row.sentSequence !== null),
-        'call',
-        [row],
-        chosen.insteadOf,
-      );
+      const [asked] = await this.finder.all(meetingId, sql`i.person_id = ${chosen.personId}`);
+      if (!asked?.address) throw new Conflict('meetings.invitation.refused.noAddress');
+      await answered(asked);
+      const row = found(await this.finder.one(actor, asked.id));
+      const raised = await this.sender.raised(meeting, row.sentSequence !== null);
+      await this.sender.send(raised, 'call', [row], chosen.insteadOf);
       await this.events.record('meeting.invited', meetingId, actor, { count: 1, names: row.name });
       return row;
     });

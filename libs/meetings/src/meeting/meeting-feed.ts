@@ -149,7 +149,7 @@ function eventOf(
     start: { wall: row.startWall, zone: row.zone },
     end: { wall: row.endWall, zone: row.zone },
     status: statusOf(row.status),
-    organizer,
+    organizer: { ...organizer, address: row.organiserAddress ?? organizer.address },
   };
 }
 

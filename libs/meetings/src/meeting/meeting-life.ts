@@ -9,7 +9,7 @@ import type { Cancellation, Postponement } from './meeting.dto.js';
 import { Meeting, type MeetingStatus } from './meeting.entity.js';
 import { MeetingFinder, type MeetingRow } from './meeting.finder.js';
 import { canRunMeeting } from './meeting.policy.js';
-import { answerByFault, hasWhere, mayBecome, momentsOf, type Times } from './meeting.rules.js';
+import { answerByFault, hasWhere, mayBecome, mayCancel, momentsOf, type Times } from './meeting.rules.js';
 
 /** The steps of a meeting's life, each once, each recorded. */
 @Injectable()
@@ -67,6 +67,7 @@ export class MeetingLife {
   async cancel(actor: Actor, id: string, { reason }: Cancellation): Promise<void> {
     await this.step(actor, id, async (meeting) => {
       this.demandStep(meeting, 'cancelled');
+      if (!mayCancel(meeting, this.clock.instant())) throw new Conflict('meetings.meeting.refused.ended');
       const sequence = meeting.sequence + 1;
       await this.store(meeting, { status: 'cancelled', statusReason: reason, sequence });
       const data = { reason, sequence, wasCalled: meeting.calledAt !== null };

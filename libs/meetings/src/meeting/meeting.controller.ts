@@ -5,16 +5,27 @@ import { Ctx, everyone, Page, signedIn, Submit } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
 import type { I18n } from '@samrad/platform/i18n';
 import { Events } from '@samrad/platform/events';
-import { check, download, pageLinks, seeOther, submit, Views, type Answer, ignoredIn } from '@samrad/platform/views';
+import {
+  check,
+  download,
+  freshForm,
+  ignoredIn,
+  pageLinks,
+  seeOther,
+  submit,
+  Views,
+  type Answer,
+  type FormState,
+} from '@samrad/platform/views';
 import { SeriesFinder } from '../series/series.finder.js';
 import { MeetingFeed } from './meeting-feed.js';
 import { MeetingForms } from './page/meeting-forms.js';
 import { MeetingListFinder } from './meeting-list.finder.js';
 import { MeetingPanels } from './meeting-panels.js';
 import { faultsAcross, meetingChange, meetingInput, meetingQuery, statuses, type MeetingQuery } from './meeting.dto.js';
-import { MeetingFinder } from './meeting.finder.js';
+import { MeetingFinder, type MeetingRow } from './meeting.finder.js';
 import { canPlanMeetings, canRunMeeting, canSeeAnswers } from './meeting.policy.js';
-import { byMonth, presentHero, presentRow, statusTag } from './meeting.presenter.js';
+import { byMonth, formValues, presentHero, presentRow, statusTag } from './meeting.presenter.js';
 import { MeetingService } from './meeting.service.js';
 
 /** Pages of meetings: list, meeting, forms, history. */
@@ -93,7 +104,8 @@ export class MeetingController {
 
   @Page(':id/edit', canRunMeeting)
   async editForm(@Ctx() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
-    return this.forms.editPage(ctx, found(await this.finder.one(ctx.actor, id)));
+    const meeting = found(await this.finder.one(ctx.actor, id));
+    return this.forms.editPage(ctx, meeting, { form: proposedForm(meeting, ctx.query) });
   }
 
   @Submit(':id/edit', canRunMeeting)
@@ -180,3 +192,17 @@ const feedOf = ({ lang }: Ctx, i18n: I18n) => ({
   href: `/calendar/public.ics?lang=${lang}`,
   title: i18n.t(lang, 'meetings.feed.publicName'),
 });
+
+/** The form with another time filled in, as `?start=YYYY-MM-DDTHH:MM&end=…` names it by the meeting's clock. */
+function proposedForm(meeting: MeetingRow, { start, end }: Ctx['query']): FormState | undefined {
+  if (!isWall(start) || !isWall(end)) return undefined;
+  const times = {
+    start: start.slice(0, 10),
+    startTime: start.slice(11),
+    end: end.slice(0, 10),
+    endTime: end.slice(11),
+  };
+  return freshForm({ ...formValues(meeting), ...times });
+}
+
+const isWall = (text: unknown): text is string => typeof text === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(text);

@@ -69,6 +69,8 @@ export class Meeting {
   @CodeColumn() audience: Audience;
   /** RFC 5545 UID: fixed for the life of the meeting. */
   @LineColumn() uid: string;
+  /** The mailbox that calendars know as ORGANIZER, from the first mail on, whatever MAIL_FROM says later. */
+  @LineColumn({ name: 'organiser_address', length: 254, nullable: true }) organiserAddress: string | null;
   /** RFC 5545 SEQUENCE: rises with every change of time or status, never falls. */
   @NumberColumn({ default: 0 }) sequence: number;
   /** SEQUENCE of the last change of time: answers to an older one are answers to another date. */

@@ -38,6 +38,8 @@ export interface MeetingRow {
   answerBy: Day | null;
   audience: Audience;
   uid: string;
+  /** Null before the first mail. */
+  organiserAddress: string | null;
   sequence: number;
   significantSequence: number;
   toldSignificantSequence: number;
@@ -58,7 +60,7 @@ export interface MeetingRow {
 const nameOf = (alias: 'c' | 'y'): Sql => {
   const [given, family] =
     alias === 'c' ? [sql`c.given_name`, sql`c.family_name`] : [sql`y.given_name`, sql`y.family_name`];
-  return sql`CASE WHEN ${given} IS NULL THEN NULL ELSE CONCAT(${given}, ' ', ${family}) END`;
+  return sql`CASE WHEN ${given} IS NULL THEN NULL ELSE TRIM(CONCAT(${given}, ' ', ${family})) END`;
 };
 
 @Injectable()
@@ -76,6 +78,13 @@ export class MeetingFinder {
       ${this.select(actor)} WHERE ${condition} AND ${visibleTo(actor)} ORDER BY m.start_at, m.id`);
   }
 
+  /** Every mailbox that some calendar knows a meeting by. */
+  async organiserAddresses(): Promise<string[]> {
+    const rows = await this.db.rows<{ address: string }>(sql`
+      SELECT DISTINCT organiser_address AS address FROM meeting WHERE organiser_address IS NOT NULL`);
+    return rows.map(({ address }) => address);
+  }
+
   private select(actor: Actor): Sql {
     return sql`
       SELECT m.id, m.series_id AS seriesId, s.code AS seriesCode, m.number, m.title, m.description, m.status,
@@ -84,7 +93,7 @@ export class MeetingFinder {
         m.group_id AS groupId, g.code AS groupCode, g.name_en AS groupNameEn, g.name_nb AS groupNameNb,
         g.name_nn AS groupNameNn, m.chair_id AS chairId, ${nameOf('c')} AS chairName,
         m.secretary_id AS secretaryId, ${nameOf('y')} AS secretaryName, m.answer_by AS answerBy, m.audience,
-        m.uid, m.sequence, m.significant_sequence AS significantSequence, m.status_reason AS statusReason,
+        m.uid, m.organiser_address AS organiserAddress, m.sequence, m.significant_sequence AS significantSequence, m.status_reason AS statusReason,
         m.told_significant_sequence AS toldSignificantSequence, m.shows_participants AS showsParticipants,
         m.refuses_proposals AS refusesProposals, m.reminder_days AS reminderDays, m.called_at AS calledAt, m.created_at AS createdAt, m.updated_at AS updatedAt, m.version,
         CASE WHEN ${invitedTo(actor)} THEN 1 ELSE 0 END AS isInvited

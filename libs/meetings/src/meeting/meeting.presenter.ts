@@ -146,7 +146,7 @@ export function languageNames(lang: Language, codes: string): string {
 export function presentMeeting(actor: Actor, row: MeetingRow) {
   const { groupNameEn: _en, groupNameNb: _nb, groupNameNn: _nn, isInvited, languages, videoUrl, ...facts } = row;
   const inner = canPlanMeetings(actor) ? { uid: row.uid, sequence: row.sequence } : {};
-  const { uid: _u, sequence: _s, significantSequence: _g, ...open } = facts;
+  const { uid: _u, organiserAddress: _o, sequence: _s, significantSequence: _g, ...open } = facts;
   return {
     ...open,
     ...inner,

@@ -6,6 +6,7 @@ import {
   isOpen,
   isRemovable,
   mayBecome,
+  mayCancel,
   momentsOf,
   referenceOf,
   timesDiffer,
@@ -13,6 +14,19 @@ import {
 } from './meeting.rules.js';
 
 const times = { startWall: '2026-12-10T09:00', endWall: '2026-12-10T15:00', zone: 'Europe/Oslo' };
+
+describe('a meeting that is over', () => {
+  const [before, end] = ['2026-12-10T14:00:00.000Z', '2026-12-10T15:00:00.000Z'];
+
+  it.each([
+    ['called', before, true],
+    ['called', end, false],
+    ['postponed', end, true],
+    ['held', before, false],
+  ] as const)('when %s at %s may be cancelled: %s', (...[status, now, may]) => {
+    expect(mayCancel({ status, endAt: end }, now)).toBe(may);
+  });
+});
 
 describe('the life of a meeting', () => {
   it.each([

@@ -17,6 +17,10 @@ export const next: Lifecycle<MeetingStatus> = {
 
 export const mayBecome = (from: MeetingStatus, to: MeetingStatus): boolean => canStep(next, from, to);
 
+/** A meeting that people were called to and that is over took place or not: nobody can be told to stay away. */
+export const mayCancel = ({ status, endAt }: { status: MeetingStatus; endAt: string }, now: string): boolean =>
+  mayBecome(status, 'cancelled') && (status !== 'called' || endAt > now);
+
 /** After that a meeting's facts are history and no longer edited. */
 export const isOpen = (status: MeetingStatus): boolean => ['draft', 'called', 'postponed'].includes(status);
 

@@ -55,7 +55,7 @@ export class ParticipantController {
       ...withNotes(notes, {
         people: rows.map((row) => ({
           ...presentPerson(row, mails?.get(row.personId)),
-          ...presentAnswers(row, said?.get(row.id) ?? [], meeting.significantSequence),
+          ...presentAnswers(row, said?.get(row.id) ?? [], meeting.toldSignificantSequence),
         })),
         states: presentStates(this.views.i18n, ctx.lang, all),
       }),

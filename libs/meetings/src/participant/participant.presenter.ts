@@ -26,6 +26,7 @@ const mailTags = {
   sent: { color: 'success', icon: 'CheckmarkCircle' },
   failed: { color: 'danger', icon: 'ExclamationmarkTriangle' },
   bounced: { color: 'danger', icon: 'ArrowUndo' },
+  delayed: { color: 'warning', icon: 'Hourglass' },
   kept: { color: 'neutral', icon: 'Inbox' },
 } as const;
 
@@ -41,9 +42,10 @@ export function presentPerson(row: InvitationRow, mails: readonly MailLine[] = [
   };
 }
 
-/** What another server sent back has failed in its own way. */
+/** What another server sent back has failed in its own way; what it reports of a mail that was taken is a delay. */
 function presentMail(mail: MailLine) {
-  const status = mail.bouncedAt ? 'bounced' : mail.status;
+  const taken = mail.status === 'sent' && mail.error ? 'delayed' : mail.status;
+  const status = mail.bouncedAt ? 'bounced' : taken;
   return { ...mail, ...mailTags[status], statusKey: `meetings.participant.mail.${status}` };
 }
 

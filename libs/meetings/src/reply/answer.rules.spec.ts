@@ -42,7 +42,7 @@ describe('what can be answered', () => {
 });
 
 describe('which answer counts', () => {
-  const meeting = { status: 'called', endAt: '2026-12-10T15:00:00.000Z', significantSequence: 2 };
+  const meeting = { status: 'called', endAt: '2026-12-10T15:00:00.000Z', toldSignificantSequence: 2 };
   const given = { at: '2026-11-20T10:00:00.000Z', sequence: 2 };
   const fresh = { answeredAt: null, removedAt: null };
 
@@ -55,6 +55,7 @@ describe('which answer counts', () => {
     ['one that does not say which date', { ...given, sequence: null }, fresh, meeting, null],
     ['one of a removed person', given, { ...fresh, removedAt: '2026-11-01T10:00:00.000Z' }, meeting, 'removed'],
     ['one to a cancelled meeting', given, fresh, { ...meeting, status: 'cancelled' }, 'meetingCancelled'],
+    ['one to a postponed meeting', given, fresh, { ...meeting, status: 'postponed' }, 'meetingPostponed'],
     ['one after the end', { ...given, at: '2026-12-11T00:00:00.000Z' }, fresh, meeting, 'meetingEnded'],
   ])('%s', (...[, answer, standing, asked, reason]) => {
     expect(whyNot(answer, standing, asked)).toBe(reason);

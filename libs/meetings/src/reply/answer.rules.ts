@@ -72,13 +72,13 @@ export interface Last {
 export type Outdated = 'earlierDate' | 'olderAnswer' | 'olderMail';
 
 /**
- * Which answer wins, whatever way it came: the last one that was given, if it is an answer to the meeting as it is now.
+ * Which answer wins, whatever way it came: the last one that was given, if it is an answer to the date people know.
  * Among calendar answers their own stamps say which is the later, and for one stamp the mail's date; against an answer by
  * link the moment it was given. Stamps have no fractions of a second, so nothing has.
  * @returns why it does not count (the end of a locale key under `meetings.reply.reason`); null: it counts
  */
-export function outdated(given: Given, last: Last | null, significantSequence: number): Outdated | null {
-  if (given.sequence !== null && given.sequence < significantSequence) return 'earlierDate';
+export function outdated(given: Given, last: Last | null, toldSignificantSequence: number): Outdated | null {
+  if (given.sequence !== null && given.sequence < toldSignificantSequence) return 'earlierDate';
   return last === null ? null : olderThan(given, last);
 }
 
@@ -100,7 +100,7 @@ interface Standing {
 interface Asked {
   status: string;
   endAt: string;
-  significantSequence: number;
+  toldSignificantSequence: number;
 }
 
 /** The same for an answer picked on a page: is there a meeting to answer to, and does this answer count? */
@@ -110,11 +110,19 @@ export function whyNot(
   meeting: Asked,
 ): string | null {
   if (meeting.status === 'cancelled') return 'meetingCancelled';
+  if (meeting.status === 'postponed') return 'meetingPostponed';
   if (standing.removedAt !== null) return 'removed';
   if (meeting.endAt <= at) return 'meetingEnded';
   const last = standing.answeredAt === null ? null : { stamp: null, date: standing.answeredAt };
-  return outdated({ sequence, stamp: null, date: at, moment: at }, last, meeting.significantSequence);
+  return outdated({ sequence, stamp: null, date: at, moment: at }, last, meeting.toldSignificantSequence);
 }
+
+/**
+ * The SEQUENCE that a calendar answer is kept with: one that was never sent is taken for the last that was, so that the
+ * answer does not outlive the date it was given for.
+ */
+export const sequenceKept = (said: number, sent: number | null, toldSignificantSequence: number): number =>
+  Math.min(said, Math.max(sent ?? 0, toldSignificantSequence));
 
 interface Remembered {
   status: InvitationStatus | null;
@@ -123,9 +131,9 @@ interface Remembered {
 }
 
 /** What was answered for the date before the last move; null: nothing. @param history newest first */
-export function earlierAnswer<R extends Remembered>(history: readonly R[], significantSequence: number): R | null {
+export function earlierAnswer<R extends Remembered>(history: readonly R[], toldSignificantSequence: number): R | null {
   const counted = history.find(({ isApplied, status }) => isApplied && status !== null);
-  return counted && (counted.sequence ?? Infinity) < significantSequence ? counted : null;
+  return counted && (counted.sequence ?? Infinity) < toldSignificantSequence ? counted : null;
 }
 
 /** Whether an answer given now would count. @param now instant */

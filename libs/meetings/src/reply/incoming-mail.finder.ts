@@ -47,7 +47,7 @@ export interface IncomingMailDetails extends IncomingRow {
 const columns = sql`
   im.id, im.message_id AS messageId, im.from_address AS fromAddress, im.subject, im.ruling, im.reason,
   im.meeting_id AS meetingId, m.title AS meetingTitle, im.person_id AS personId,
-  CASE WHEN p.id IS NULL THEN NULL ELSE CONCAT(p.given_name, ' ', p.family_name) END AS personName,
+  CASE WHEN p.id IS NULL THEN NULL ELSE TRIM(CONCAT(p.given_name, ' ', p.family_name)) END AS personName,
   im.reply_id AS replyId, im.review, im.reviewed_by AS reviewedBy, im.reviewed_at AS reviewedAt,
   im.received_at AS receivedAt`;
 const from = sql`FROM incoming_mail im LEFT JOIN meeting m ON m.id = im.meeting_id LEFT JOIN person p ON p.id = im.person_id`;
@@ -132,5 +132,5 @@ function contains(q: string): Sql {
   const pattern = `%${q.toLowerCase().replace(/[!%_]/g, '!$&')}%`;
   const address = `%${addressKey(q).replace(/[!%_]/g, '!$&')}%`;
   return sql`(LOWER(im.subject) LIKE ${pattern} ESCAPE '!' OR LOWER(im.from_address) LIKE ${address} ESCAPE '!'
-    OR LOWER(CONCAT(p.given_name, ' ', p.family_name)) LIKE ${pattern} ESCAPE '!')`;
+    OR LOWER(TRIM(CONCAT(p.given_name, ' ', p.family_name))) LIKE ${pattern} ESCAPE '!')`;
 }

@@ -7,6 +7,8 @@ import { InvitationFinder } from '../invitation/invitation.finder.js';
 import { InvitationService } from '../invitation/invitation.service.js';
 import { MeetingLife } from '../meeting/meeting-life.js';
 import { IncomingMailService } from './incoming-mail.service.js';
+import { ReplyFinder } from './reply.finder.js';
+import { presentAnswers } from './reply.presenter.js';
 import { ReplyService } from './reply.service.js';
 
 let world: MeetingsWorld;
@@ -53,6 +55,20 @@ describe('an answer by calendar', () => {
     expect(await statusOf('kari')).toMatchObject({ status: 'accepted', channel: 'calendar' });
   });
 
+  it('that comes late is recorded and marked', async () => {
+    const pass = sql`UPDATE meeting SET answer_by = '2026-11-20' WHERE id = ${meetingId}`;
+    await world.db.tx(() => world.db.run(pass));
+    await world.get(ReplyService).answer(system, (await statusOf('maria')).id, {
+      ...{ choice: 'online', comment: null, sequence: 0 },
+    });
+    expect(await ingest(answer())).toMatchObject({ ruling: 'ACCEPTED', reason: 'recordedLate' });
+    for (const name of ['kari', 'maria'] as const) {
+      const row = await statusOf(name);
+      const shown = presentAnswers(row, await world.get(ReplyFinder).history(row.id), 0);
+      expect(shown).toMatchObject({ isLate: true, history: [{ isLate: true }] });
+    }
+  });
+
   it('counts once, however often it comes', async () => {
     const raw = answer({ partstat: 'DECLINED' });
     const first = await ingest(raw);
@@ -84,6 +100,16 @@ describe('an answer by calendar', () => {
     await world.work();
     const judged = await ingest(answer({ sequence: 0 }));
     expect(judged).toMatchObject({ ruling: 'STALE', reason: 'earlierDate', historyId: expect.any(String) as string });
+    expect((await statusOf('kari')).status).toBe('needs_action');
+  });
+
+  it('counts while people were told of no other date, and with no number that was never sent', async () => {
+    const move = sql`UPDATE meeting SET sequence = 1, significant_sequence = 1 WHERE id = ${meetingId}`;
+    await world.db.tx(() => world.db.run(move));
+    expect(await ingest(answer({ sequence: 50 }))).toMatchObject({ ruling: 'ACCEPTED' });
+    expect(await world.db.rows(sql`SELECT sequence FROM reply`)).toEqual([{ sequence: 0 }]);
+    const tell = sql`UPDATE meeting SET told_significant_sequence = 1 WHERE id = ${meetingId}`;
+    await world.db.tx(() => world.db.run(tell));
     expect((await statusOf('kari')).status).toBe('needs_action');
   });
 

@@ -14,6 +14,7 @@ import { readFacts } from './reading/read-facts.js';
 import { IncomingMail } from './reply.entity.js';
 import { rule } from './reply.rules.js';
 import { ReplyService, type GivenAnswer } from './reply.service.js';
+import { keptOfTooLarge } from './review/review.rules.js';
 import type { ReplyFacts, Ruling, RulingName } from './reply.types.js';
 
 /** Where a message came from. */
@@ -49,7 +50,6 @@ const settled: readonly RulingName[] = [...applied, 'COUNTER', 'REFRESH'];
 /** Nor is an answer that was out of date anything new; one that only lost to a later mail may be given again. */
 const isSettled = ({ ruling, row }: Ruling) => settled.includes(ruling) || ['row25', 'row26'].includes(row);
 const tries = 5;
-const keptOfTooLarge = 256 * 1024;
 const keptWhole = 10 * 1024 * 1024;
 
 /** Takes in whatever arrives in the mailbox: read, judged by the decision table, recorded, in one transaction. */

@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { MailboxReader, MailReceiver, type MessageHandler } from '@samrad/platform/mail';
+import { MeetingFinder } from '../meeting/meeting.finder.js';
 import { IncomingMailService, type MailSource } from './incoming-mail.service.js';
 
 /** Everything that arrives, in the mailbox or by the mail server itself, is judged as an answer to an invitation. */
@@ -9,11 +10,13 @@ export class MailboxIntake implements OnModuleInit {
     private readonly mailbox: MailboxReader,
     private readonly receiver: MailReceiver,
     private readonly mail: IncomingMailService,
+    private readonly meetings: MeetingFinder,
   ) {}
 
   onModuleInit(): void {
     this.mailbox.onMessage(this.handler('imap'));
     this.receiver.onMessage(this.handler('smtp'));
+    this.receiver.alsoFor(() => this.meetings.organiserAddresses());
   }
 
   private handler(source: MailSource): MessageHandler {

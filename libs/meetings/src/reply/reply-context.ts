@@ -93,13 +93,14 @@ export class ReplyLookups {
   private async meetings(uids: readonly string[], now: Instant): Promise<ReplyMeeting[]> {
     if (!uids.length) return [];
     const rows = await this.db.rows<MeetingColumns>(sql`
-      SELECT id, uid, significant_sequence AS lastSignificantSequence, status, start_at AS startAt, end_at AS endAt,
+      SELECT id, uid, told_significant_sequence AS lastSignificantSequence, status, start_at AS startAt, end_at AS endAt,
         zone, answer_by AS answerBy FROM meeting WHERE uid IN (${join([...uids])}) AND called_at IS NOT NULL`);
     return rows.map((row) => ({
       id: row.id,
       uid: row.uid,
       lastSignificantSequence: row.lastSignificantSequence,
       cancelled: row.status === 'cancelled',
+      postponed: row.status === 'postponed',
       ended: row.endAt <= now,
       late: row.answerBy !== null && row.answerBy < this.clock.today(row.zone),
       occurrences: [row.startAt],
@@ -151,8 +152,8 @@ export class ReplyLookups {
     if (!ids.length || !meetingId) return new Map();
     const rows = await this.db.rows<Standing>(sql`
       SELECT i.person_id AS personId, i.address, i.sent_at AS sentAt, i.removed_at AS removedAt,
-        CASE WHEN i.answered_sequence < m.significant_sequence THEN NULL ELSE i.answered_at END AS answeredAt,
-        CASE WHEN i.answered_sequence < m.significant_sequence THEN NULL ELSE i.reply_stamp END AS replyStamp,
+        CASE WHEN i.answered_sequence < m.told_significant_sequence THEN NULL ELSE i.answered_at END AS answeredAt,
+        CASE WHEN i.answered_sequence < m.told_significant_sequence THEN NULL ELSE i.reply_stamp END AS replyStamp,
         (SELECT MAX(mm.created_at) FROM mail_message mm WHERE mm.person_id = i.person_id
           AND mm.about_noun = 'meeting' AND mm.about_id = i.meeting_id) AS lastMailAt
       FROM invitation i JOIN meeting m ON m.id = i.meeting_id

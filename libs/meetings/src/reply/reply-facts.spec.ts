@@ -21,6 +21,7 @@ const context = (change: Partial<ReplyContext> = {}): ReplyContext => ({
       uid: aReply().uid,
       lastSignificantSequence: 2,
       cancelled: false,
+      postponed: false,
       ended: false,
       late: false,
       occurrences: ['2026-12-10T08:00:00.000Z'],
@@ -285,5 +286,14 @@ describe('what is around the calendar', () => {
     ['Precedence: bulk', null],
   ])('knows a machine by %s', async (line, auto) => {
     expect((await readFacts(mail('', 'text/plain', [line]))).auto).toBe(auto);
+  });
+});
+
+describe('a sender in raw UTF-8', () => {
+  it('is known by name and A-label', async () => {
+    const raw = clients.Kontact!(aReply()).toString('latin1');
+    const from = Buffer.from('From: Jürgen <Jurgen@müller.example>').toString('latin1');
+    const facts = await readFacts(Buffer.from(raw.replace(/^From: .*$/m, from), 'latin1'));
+    expect(facts.from).toMatchObject([{ name: 'Jürgen', key: 'jurgen@xn--mller-kva.example' }]);
   });
 });

@@ -37,7 +37,7 @@ async function ruled(sequence: readonly Sent[]): Promise<string[]> {
 
 function contextOf(people: readonly ReplyPerson[], known: { isKnown: boolean; tuples: string[] }): ReplyContext {
   const byAddress = people.flatMap((person) => person.addresses.map((address) => [address, person] as const));
-  const life = { cancelled: false, ended: false, late: false, occurrences: [] };
+  const life = { cancelled: false, postponed: false, ended: false, late: false, occurrences: [] };
   return {
     ...{ knownMessage: known.isKnown, knownTuples: known.tuples, sent: null, authservId: 'mx.samrad.example' },
     meetings: [{ id: 'm', uid, lastSignificantSequence: 1, ...life }],
@@ -76,7 +76,9 @@ describe('whatever arrives in whatever order', () => {
       const chosen = persons().map((personId) => ({ personId, role: 'required' as const }));
       await world.get(InvitationService).invite(system, id, { persons: chosen, contacts: [] });
       await world.db.tx(() =>
-        world.db.run(sql`UPDATE meeting SET sequence = 1, significant_sequence = 1 WHERE id = ${id}`),
+        world.db.run(
+          sql`UPDATE meeting SET sequence = 1, significant_sequence = 1, told_significant_sequence = 1 WHERE id = ${id}`,
+        ),
       );
       const meeting = await world.db.row<{ uid: string }>(sql`SELECT uid FROM meeting WHERE id = ${id}`);
       const addresses = [

@@ -96,7 +96,7 @@ export class ReplyController {
         when: whenText(ctx.lang, meeting),
         options: answerOptions(meeting, isOwn ? 'choice' : 'choiceFor'),
         cancel: cancelPath(meeting, isOwn),
-        ...presentAnswers(invitation, await this.history.history(invitation.id), meeting.significantSequence),
+        ...presentAnswers(invitation, await this.history.history(invitation.id), meeting.toldSignificantSequence),
         ...(await this.earlier.of(ctx.lang, invitation, meeting)),
         form,
         ...(await this.parts.render(ctx, { ...shown, way: 'portal' })),

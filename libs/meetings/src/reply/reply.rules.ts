@@ -48,6 +48,7 @@ export const table: readonly Row[] = [
   { name: 'row22a', when: (it) => is.partstatOf(it) === 'NEEDS-ACTION', result: says('IGNORED', 'noAnswerInIt') },
   { name: 'row22b', when: (it) => is.saysNothingClear(it), result: says('NEEDS_REVIEW', 'unknownAnswer') },
   { name: 'row23a', when: (it) => it.meeting!.cancelled, result: told('IGNORED', 'meetingCancelled') },
+  { name: 'row23p', when: (it) => it.meeting!.postponed, result: told('IGNORED', 'meetingPostponed') },
   { name: 'row23b', when: (it) => it.person!.invitation === 'removed', result: told('IGNORED', 'removed') },
   { name: 'row24', when: (it) => !is.isKnownOccurrence(it), result: says('NEEDS_REVIEW', 'unknownOccurrence') },
   { name: 'row25', when: (it) => is.outdatedBy(it) === 'earlierDate', result: told('STALE', 'earlierDate') },

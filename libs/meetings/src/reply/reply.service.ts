@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@samrad/platform/auth';
-import { Clock, type Instant } from '@samrad/platform/clock';
+import { Clock, type Day, type Instant } from '@samrad/platform/clock';
 import { Db, newId, sql } from '@samrad/platform/database';
 import { Conflict, demand, found, Invalid } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
+import { wallOf } from '@samrad/platform/pure';
 import { Invitation, type AttendanceMode, type InvitationStatus } from '../invitation/invitation.entity.js';
 import { InvitationFinder, type InvitationRow } from '../invitation/invitation.finder.js';
 import { Bounces } from '../invitation/sending/bounces.js';
 import { canAnswer } from '../invitation/invitation.policy.js';
-import { choicesFor, meaningOf, modeAfter, whyNot, type Choice } from './answer.rules.js';
+import { choicesFor, meaningOf, modeAfter, sequenceKept, whyNot, type Choice } from './answer.rules.js';
 import { Reply, type ReplyChannel } from './reply.entity.js';
 
 /** An answer on its way into the history. */
@@ -43,6 +44,9 @@ interface Asked {
   endAt: Instant;
   sequence: number;
   significantSequence: number;
+  toldSignificantSequence: number;
+  answerBy: Day | null;
+  zone: string;
   place: string | null;
   videoUrl: string | null;
 }
@@ -87,7 +91,7 @@ export class ReplyService {
       if (reason) throw new Conflict(`meetings.reply.reason.${reason}`);
       const mode = modeAfter(given, invitation, asked);
       const { status, comment, channel, at, stamp } = given;
-      const answered = given.sequence ?? asked.significantSequence;
+      const answered = answeredSequence(given, invitation, asked);
       await this.db.update(
         Invitation,
         { id: invitation.id, version: invitation.version },
@@ -96,12 +100,18 @@ export class ReplyService {
           answeredSequence: answered,
         },
       );
-      const id = await this.remember(invitation.id, { ...given, mode, sequence: answered }, true);
+      const kept = { ...given, mode, sequence: answered, reason: isLate(given.at, asked) ? late : given.reason };
+      const id = await this.remember(invitation.id, kept, true);
       if (channel === 'calendar' || channel === 'link') await this.bounces.answered(invitation);
       const data = { name: invitation.name, status, channel, ...(mode === 'online' && { context: mode }) };
       await this.events.record('meeting.answered', invitation.meetingId, actor, data);
       return id;
     });
+  }
+
+  /** Why an answer would not count: the end of a locale key under `meetings.reply.reason`; null: it would. */
+  async whyNot(invitation: InvitationRow, given: GivenAnswer): Promise<string | null> {
+    return whyNot(given, invitation, await this.asked(invitation.meetingId));
   }
 
   /** Writes something into the history that does not count. @returns its id */
@@ -128,6 +138,7 @@ export class ReplyService {
       const meant = { ...meaningOf(choice), comment, channel };
       const same = await this.sameAsNow(invitation, meant);
       if (same) return same;
+      if (showedEarlierDate(sequence, asked)) throw new Conflict('meetings.reply.reason.earlierDate');
       const fixed = { answeredBy: by, at: this.clock.instant(), stamp: null };
       const ruling = meant.status.toUpperCase();
       const answered = sequence ?? asked.sequence;
@@ -155,8 +166,28 @@ export class ReplyService {
 
   private async asked(meetingId: string): Promise<Asked> {
     const row = await this.db.row<Asked>(sql`
-      SELECT status, end_at AS endAt, sequence, significant_sequence AS significantSequence, place,
-        video_url AS videoUrl FROM meeting WHERE id = ${meetingId}`);
+      SELECT status, end_at AS endAt, sequence, significant_sequence AS significantSequence,
+        told_significant_sequence AS toldSignificantSequence,
+        place, video_url AS videoUrl, answer_by AS answerBy, zone FROM meeting WHERE id = ${meetingId}`);
     return found(row);
   }
+}
+
+/** A page that was opened before the meeting was moved is shown again, whether people were told of it or not. */
+const showedEarlierDate = (shown: number | null, { status, significantSequence }: Asked): boolean =>
+  status === 'called' && shown !== null && shown < significantSequence;
+
+const late = 'meetings.reply.reason.recordedLate';
+
+const isLate = (at: Instant, { answerBy, zone }: Asked): boolean =>
+  answerBy !== null && answerBy < wallOf(at, zone).slice(0, 10);
+
+/** Who answers on a page has seen the meeting as it is; a calendar may say any number. */
+function answeredSequence(
+  { sequence, channel }: GivenAnswer,
+  { sentSequence }: InvitationRow,
+  { toldSignificantSequence }: Asked,
+): number {
+  if (sequence === null) return toldSignificantSequence;
+  return channel === 'calendar' ? sequenceKept(sequence, sentSequence, toldSignificantSequence) : sequence;
 }

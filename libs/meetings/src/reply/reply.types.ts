@@ -114,9 +114,11 @@ export interface SentMail {
 export interface ReplyMeeting {
   id: string;
   uid: string;
-  /** SEQUENCE of the last change of time, date or status */
+  /** SEQUENCE of the last change of time, date or status that people were told */
   lastSignificantSequence: number;
   cancelled: boolean;
+  /** put off without a new date */
+  postponed: boolean;
   ended: boolean;
   /** the answer deadline has passed */
   late: boolean;

@@ -151,7 +151,7 @@ export class PollFinder {
     const today = this.clock.today();
     return sql`
       SELECT v.id, v.poll_id AS pollId, v.person_id AS personId,
-        CONCAT(p.given_name, ' ', p.family_name) AS name, v.state_code AS stateCode, o.name AS organisation, v.address,
+        TRIM(CONCAT(p.given_name, ' ', p.family_name)) AS name, v.state_code AS stateCode, o.name AS organisation, v.address,
         p.mail_language AS language, v.is_key AS isKey, v.comment, v.answered_at AS answeredAt, v.sent_at AS sentAt,
         v.reminded_at AS remindedAt, CASE WHEN ${isWaiting} THEN 1 ELSE 0 END AS isWaiting
       FROM poll_voter v

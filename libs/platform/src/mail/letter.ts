@@ -9,6 +9,8 @@ export const secretMail = 'sign-in';
 
 /** A message to one person. */
 export interface Letter {
+  /** Left out: the mailbox of MAIL_FROM. */
+  from?: Mailbox;
   to: Mailbox;
   subject: string;
   text: string;

@@ -18,6 +18,7 @@ export class MailReceiver {
   private readonly log = new Logger('mailbox');
   private readonly taker = new MessageTaker();
   private servers: SMTPServer[] = [];
+  private formerAddresses: () => Promise<string[]> = () => Promise.resolve([]);
 
   constructor(
     private readonly env: Env,
@@ -27,6 +28,11 @@ export class MailReceiver {
   /** Who takes the messages; one handler, named at start. */
   onMessage(handler: MessageHandler): void {
     this.taker.handler = handler;
+  }
+
+  /** @param formerAddresses mailboxes that answers may still come to, besides that of MAIL_FROM */
+  alsoFor(formerAddresses: () => Promise<string[]>): void {
+    this.formerAddresses = formerAddresses;
   }
 
   /** Listens where SMTP_IN and LMTP_IN say; does nothing without them or without anybody who takes messages. */
@@ -55,7 +61,7 @@ export class MailReceiver {
       ...{ lmtp, name: new URL(this.env.publicUrl).hostname, banner: 'Samrad', size: mostOctets, maxClients: 20 },
       ...{ authOptional: true, disabledCommands: ['AUTH', 'STARTTLS'], hideSTARTTLS: true, disableReverseLookup: true },
       logger: false,
-      onRcptTo: (address, _session, done) => done(this.isOurs(address.address) ? null : refusal(550, 'Not known here')),
+      onRcptTo: (address, _session, done) => void this.admit(address.address, done),
       onData: (stream, session, done) => void this.take(stream, session, done),
     });
     server.on('error', (error: Error) => this.log.warn({ receiving: place, error: error.message }));
@@ -67,14 +73,24 @@ export class MailReceiver {
     this.log.log({ receiving: place, protocol: lmtp ? 'lmtp' : 'smtp' });
   }
 
+  private async admit(address: string, done: Done): Promise<void> {
+    try {
+      done((await this.isOurs(address)) ? null : refusal(550, 'Not known here'));
+    } catch (error) {
+      this.log.warn({ received: false, error: (error as Error).message });
+      done(refusal(451, 'Please try again later'));
+    }
+  }
+
   /** The addresses that invitations and their bounces come to, also with a tag: `samrad+anything@example.no`. */
-  private isOurs(address: string): boolean {
+  private async isOurs(address: string): Promise<boolean> {
     const key = addressKey(address);
     const at = key.lastIndexOf('@');
     const bare = `${key.slice(0, at).split('+')[0]}${key.slice(at)}`;
     const { MAIL_BOUNCE } = this.env.values;
     const ours = [this.env.mailFrom.address, ...(MAIL_BOUNCE ? [MAIL_BOUNCE] : [])];
-    return ours.some((one) => bare === addressKey(one));
+    const isIn = (some: readonly string[]) => some.some((one) => bare === addressKey(one));
+    return isIn(ours) || isIn(await this.formerAddresses());
   }
 
   private async take(stream: SMTPServerDataStream, session: SMTPServerSession, done: Done): Promise<void> {

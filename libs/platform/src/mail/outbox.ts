@@ -92,7 +92,7 @@ export class Outbox {
   }
 
   private async rowFor(letter: Letter, isDemo: boolean): Promise<Row> {
-    const from = this.env.mailFrom;
+    const from = letter.from ?? this.env.mailFrom;
     const id = newId();
     const messageId = `<${id}@${from.address.split('@')[1]}>`;
     const { raw } = await compose({ ...letter, from, messageId, date: this.clock.now() });

@@ -7,6 +7,8 @@ import { MeetingFinder, type MeetingRow } from '../../meeting/meeting.finder.js'
 import { crumbsOf } from './invitation-choice.js';
 import { InvitationFinder, type InvitationRow } from '../invitation.finder.js';
 import { isToldOfRemoval, refusalToInvite } from '../invitation.rules.js';
+import { Reminders } from '../reminding/reminders.js';
+import { letterTag } from '../sending/letter-tags.js';
 import { addresseeOf } from '../sending/invitation-letters.js';
 import { LetterExamples } from './letter-examples.js';
 
@@ -16,6 +18,7 @@ export class InvitationPreview {
   constructor(
     private readonly meetings: MeetingFinder,
     private readonly finder: InvitationFinder,
+    private readonly reminders: Reminders,
     private readonly examples: LetterExamples,
     private readonly clock: Clock,
     private readonly views: Views,
@@ -40,6 +43,23 @@ export class InvitationPreview {
     });
   }
 
+  /** The page that asks before people are reminded: who is, who is not, and the mail. */
+  async reminder(ctx: Ctx, meeting: MeetingRow): Promise<Answer> {
+    const waiting = await this.reminders.waiting(meeting.id);
+    const able = waiting.filter(({ failedSince }) => failedSince === null);
+    const refusal = refusalToInvite(meeting, this.clock.instant());
+    return this.views.page(ctx, 'meetings/invitation/reminder', {
+      title: this.views.i18n.t(ctx.lang, 'meetings.invitation.reminder.title'),
+      crumbs: crumbsOf(meeting),
+      meeting,
+      count: refusal ? 0 : able.length,
+      without: waiting.length - able.length,
+      refusal: refusal && `meetings.invitation.refused.${refusal}`,
+      rows: waiting.map(remindedRow),
+      previews: await this.examples.of(ctx, meeting, { kind: 'reminder', people: able.map(addresseeOf) }),
+    });
+  }
+
   /** The page that asks before one person is taken off the list. */
   async removal(ctx: Ctx, row: InvitationRow): Promise<Answer> {
     const meeting = found(await this.meetings.one(ctx.actor, row.meetingId));
@@ -56,6 +76,11 @@ export class InvitationPreview {
     });
   }
 }
+
+const remindedRow = (row: InvitationRow) =>
+  row.failedSince === null
+    ? { ...row, why: 'unanswered', tag: letterTag('reminder') }
+    : { ...row, why: 'failing', tag: { ...noAddress, key: 'meetings.invitation.reminder.left' } };
 
 const chosenRow = (row: InvitationRow) => ({
   ...row,

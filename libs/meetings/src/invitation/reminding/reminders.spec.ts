@@ -52,7 +52,7 @@ describe('reminders on a schedule', () => {
 
   it('never go twice for the same step, though it was planned twice', async () => {
     const id = await asking();
-    await changed(world, id, { description: 'More' });
+    await changed(world, id, { languages: ['en', 'fr'] });
     await set(id, [2]);
     expect(await remindedAt('2026-11-29T07:00:00.000Z')).toEqual(['kari', 'maria']);
     await world.db.tx(() => world.db.run(sql`UPDATE job SET status = 'waiting' WHERE kind = 'invitation.reminder'`));
@@ -62,6 +62,8 @@ describe('reminders on a schedule', () => {
   it('follow the deadline and the settings', async () => {
     const id = await asking();
     await changed(world, id, { answerBy: '2026-12-05' });
+    await world.work();
+    await letters(world);
     await set(id, [3]);
     expect(await remindedAt('2026-11-29T07:00:00.000Z')).toEqual([]);
     expect(await remindedAt('2026-12-02T07:00:00.000Z')).toEqual(['kari', 'maria']);

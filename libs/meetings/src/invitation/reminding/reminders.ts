@@ -49,8 +49,13 @@ export class Reminders implements OnModuleInit {
     this.jobs.on(stepJob, (step: StepToTake) => this.take(step));
   }
 
-  /** Who has not answered and was not reminded within a day. */
+  /** Whom a reminder reaches: who has not answered, was not reminded within a day, and whose address works. */
   async people(meetingId: string): Promise<InvitationRow[]> {
+    return (await this.waiting(meetingId)).filter(({ failedSince }) => failedSince === null);
+  }
+
+  /** The same with those whose address does not work. */
+  async waiting(meetingId: string): Promise<InvitationRow[]> {
     const before = this.clock.instantIn(-pauseHours * 3600);
     const invited = await this.finder.invited(meetingId);
     return invited.filter(({ status, remindedAt }) => status === 'needs_action' && (remindedAt ?? '') < before);

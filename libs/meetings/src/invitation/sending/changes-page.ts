@@ -40,7 +40,7 @@ export class ChangesPage implements OnModuleInit {
       crumbs: crumbsOf(meeting),
       meeting,
       ...(waiting && this.shown(ctx, meeting, waiting)),
-      rows: waiting?.told.map(({ row, kind }) => ({ ...row, kind, tag: letterTag(kind) })) ?? [],
+      rows: waiting?.told.map(({ row, kind }) => ({ ...row, why: whyOf(row, kind), tag: letterTag(kind) })) ?? [],
       previews: await this.previews(ctx, meeting, waiting?.told ?? []),
     });
   }
@@ -92,3 +92,7 @@ export class ChangesPage implements OnModuleInit {
     return this.views.i18n.t(lang, `meetings.invitation.changes.${key}`, params);
   }
 }
+
+/** The end of a locale key: who never answered has no answer that could still count. */
+const whyOf = ({ status }: Told['row'], kind: Told['kind']): string =>
+  kind === 'changed' && status === 'needs_action' ? 'unanswered' : kind;

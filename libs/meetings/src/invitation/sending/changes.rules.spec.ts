@@ -13,7 +13,8 @@ describe('what waits to be told', () => {
     ['a new time', [event('rescheduled', 1, 'startWall', 'endWall', 'startAt')], ['time']],
     ['a place and a title', [event('updated', 2, 'place'), event('updated', 1, 'number')], ['place', 'title']],
     ['the same thing twice', [event('updated', 2, 'place'), event('updated', 1, 'place')], ['place']],
-    ['what nobody is told of', [event('updated', 1, 'answerBy', 'description')], []],
+    ['what nobody is told of', [event('updated', 1, 'languages', 'hostStateCode')], []],
+    ['the deadline and the words', [event('updated', 1, 'description', 'answerBy')], ['answerBy', 'description']],
     ['cancelled after a new link', [event('cancelled', 2), event('updated', 1, 'videoUrl')], ['cancelled', 'video']],
     ['put off', [event('postponed', 1)], ['postponed']],
     [

@@ -6,7 +6,16 @@ export interface Happened {
 }
 
 /** What people are told of, in the order in which it is named to organisers. */
-export const changeKinds = ['cancelled', 'postponed', 'time', 'place', 'video', 'title'] as const;
+export const changeKinds = [
+  'cancelled',
+  'postponed',
+  'time',
+  'place',
+  'video',
+  'title',
+  'answerBy',
+  'description',
+] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 
 /** Events after which there may be news. */
@@ -23,6 +32,8 @@ const kindOfField: Record<string, ChangeKind> = {
   title: 'title',
   seriesId: 'title',
   number: 'title',
+  answerBy: 'answerBy',
+  description: 'description',
 };
 
 /**

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Env } from '../../../../../config/env.js';
 import { PersonFinder } from '@samrad/network';
@@ -9,14 +8,13 @@ import { formatDay, formatLongDay, Views } from '@samrad/platform/views';
 import { AgendaFinder } from '../../agenda/agenda.finder.js';
 import type { MeetingRow } from '../../meeting/meeting.finder.js';
 import { groupName, whenText } from '../../meeting/meeting.presenter.js';
-import { referenceOf } from '../../meeting/meeting.rules.js';
 import { choicesFor } from '../../reply/answer.rules.js';
-import { EarlierTime, type WallTimes } from './earlier-time.js';
 import { AnswerLink } from './answer-link.js';
 import { buildInvitation, type CalendarAttendee } from '../invitation-calendar.js';
 import type { InvitationStatus } from '../invitation.entity.js';
 import { asksForAnswer, calendarOf, partstatFor, type LetterKind } from '../invitation.rules.js';
 import { InvitationFinder, type InvitationRow } from '../invitation.finder.js';
+import { differing, factsOf, oneLine, titleOf, type ToldFacts, type ToldField } from './told-facts.rules.js';
 
 /** One person as a letter needs them. */
 export interface Addressee {
@@ -31,14 +29,14 @@ export interface Addressee {
   insteadOf?: string;
   /** Message-ID of the first invitation; null before it. */
   firstMessageId: string | null;
+  /** What the last mail told (JSON, `ToldFacts`); null or absent: none. */
+  toldFacts?: string | null;
 }
 
 /** What is the same for everybody. */
 interface Matter {
   meeting: MeetingRow;
   kind: LetterKind;
-  /** When the meeting was to be, as far as people were told; only where it was moved. */
-  before: WallTimes | null;
   /** Null: the mailbox that sends answers questions too. */
   secretary: Mailbox | null;
   agenda: { number: number | null; title: string; start: string }[];
@@ -46,9 +44,21 @@ interface Matter {
   participants: readonly Addressee[];
 }
 
+/** Words of a mail that its calendar part has too. */
+interface Said {
+  lead: string;
+  contact: Mailbox;
+  why: string | null;
+  changes: string[];
+}
+
 const agendaLines = 8;
 /** Mails that tell the reason an organiser gave. */
 const explained: readonly LetterKind[] = ['moved', 'cancelled', 'postponed'];
+/** Mails that say what has changed. */
+const changed: readonly LetterKind[] = ['moved', 'changed'];
+/** Who need not come gets no link to join. */
+const leftOut: readonly LetterKind[] = ['removed', 'released'];
 
 /** Writes the mails about invitations: text, HTML and calendar part, in the language of each person. */
 @Injectable()
@@ -59,7 +69,6 @@ export class InvitationLetters {
     private readonly persons: PersonFinder,
     private readonly agendas: AgendaFinder,
     private readonly finder: InvitationFinder,
-    private readonly earlier: EarlierTime,
     private readonly link: AnswerLink,
     private readonly views: Views,
   ) {}
@@ -71,15 +80,15 @@ export class InvitationLetters {
   }
 
   private async matter(meeting: MeetingRow, kind: LetterKind, people: readonly Addressee[]): Promise<Matter> {
-    const [secretary, version, participants, before] = await Promise.all([
+    const [secretary, version, participants] = await Promise.all([
       meeting.secretaryId ? this.persons.byId(meeting.secretaryId) : undefined,
       this.agendas.version(meeting.id),
       this.participants(meeting, kind, people),
-      kind === 'moved' ? this.earlier.of(meeting, ({ sequence }) => sequence > meeting.toldSignificantSequence) : null,
     ]);
     const agenda = (version?.snapshot.items ?? []).filter(({ number }) => number !== null).slice(0, agendaLines);
     const writer = secretary?.address ? { name: secretary.name, address: secretary.address } : null;
-    return { meeting, kind, before, secretary: writer, agenda, participants };
+    const shown = leftOut.includes(kind) ? { ...meeting, videoUrl: null } : meeting;
+    return { meeting: shown, kind, secretary: writer, agenda, participants };
   }
 
   /** Those who are invited already and those who are invited just now, where the meeting shows them to one another. */
@@ -100,6 +109,7 @@ export class InvitationLetters {
     const mail = this.views.mail(person.language, 'meetings/invitation/mail/letter', words);
     return {
       ...mail,
+      from: this.organiser(meeting),
       to: { name: oneLine(person.name), address: person.address },
       calendar: this.calendar(matter, person, words),
       inReplyTo: person.firstMessageId ?? undefined,
@@ -120,8 +130,9 @@ export class InvitationLetters {
       greeting: say('greeting', { name: person.name }),
       lead: this.lead(matter, person),
       why: explained.includes(kind) ? meeting.statusReason : null,
+      changes: this.changes(matter, person),
       about: calendarOf(kind).method === 'REQUEST' ? meeting.description : null,
-      facts: this.facts(matter, person.language, { url: asks ? this.link.urlOf(person.invitationId) : null }),
+      facts: this.facts(meeting, person.language, { url: asks ? this.link.urlOf(person.invitationId) : null }),
       ...(asks ? this.question(matter, person) : { buttons: [], answerBy: null, agenda: [] }),
       agendaUrl: this.agendaUrl(meeting),
       contact: this.contact(matter, person.language),
@@ -129,13 +140,38 @@ export class InvitationLetters {
     };
   }
 
-  private lead({ meeting, kind }: Matter, { language, insteadOf }: Addressee): string {
+  private lead({ meeting, kind }: Matter, { language, status, insteadOf }: Addressee): string {
     const group = meeting.groupId ? groupName(language, meeting) : null;
-    const context = kind === 'reminder' ? this.lateness(meeting) : group && 'group';
+    const waits = kind === 'changed' && status === 'needs_action' ? 'unanswered' : null;
+    const context = kind === 'reminder' ? this.lateness(meeting) : (waits ?? (group && 'group'));
     const owner = this.env.ownerName(language);
     const say = this.speaker(language);
     const lead = say(`lead.${kind}`, { owner, group, context: context ?? undefined });
     return insteadOf ? `${lead} ${say('insteadOf', { name: insteadOf })}` : lead;
+  }
+
+  /** What is different from what the person was told last, old and new. */
+  private changes({ meeting, kind }: Matter, { toldFacts, language }: Addressee): string[] {
+    if (!changed.includes(kind) || !toldFacts) return [];
+    const before = JSON.parse(toldFacts) as ToldFacts;
+    const after = factsOf(meeting);
+    return differing(before, after).map((field) => this.change(field, { before, after, language }));
+  }
+
+  private change(
+    field: ToldField,
+    { before, after, language }: { before: ToldFacts; after: ToldFacts; language: Language },
+  ): string {
+    if (field === 'about') return this.speaker(language)('changeAbout');
+    const [was, is] = [before, after].map((facts) => factText[field](facts, language));
+    const context = is ? (was ? undefined : 'new') : 'gone';
+    const label = this.views.i18n.t(language, `meetings.invitation.fact.${field}`);
+    return this.speaker(language)('change', { label, was, is, context });
+  }
+
+  private organiser({ organiserAddress }: MeetingRow): Mailbox {
+    const { name, address } = this.env.organiser;
+    return { name, address: organiserAddress ?? address };
   }
 
   private contact({ secretary }: Matter, language: Language): Mailbox {
@@ -143,7 +179,6 @@ export class InvitationLetters {
     return secretary ?? { name: name || this.env.ownerName(language), address };
   }
 
-  /** What only a mail that asks for an answer has. */
   private question({ meeting, agenda }: Matter, person: Addressee) {
     const { answerBy } = meeting;
     const day = answerBy && formatLongDay(answerBy, person.language);
@@ -166,15 +201,10 @@ export class InvitationLetters {
       this.views.i18n.t(language, `meetings.invitation.mail.${key}`, params);
   }
 
-  private facts(
-    { meeting, before }: Pick<Matter, 'meeting' | 'before'>,
-    language: Language,
-    { url }: { url: string | null },
-  ) {
+  private facts(meeting: MeetingRow, language: Language, { url }: { url: string | null }) {
     const label = (name: string) => this.views.i18n.t(language, `meetings.invitation.fact.${name}`);
     return [
       { label: label('when'), text: Object.values(whenText(language, meeting)).join(', ') },
-      { label: label('before'), text: before && Object.values(whenText(language, before)).join(', ') },
       { label: label('where'), text: meeting.place },
       { label: label('video'), text: meeting.videoUrl, href: meeting.videoUrl },
       { label: label('answer'), text: url, href: url },
@@ -189,7 +219,7 @@ export class InvitationLetters {
     }));
   }
 
-  private calendar(matter: Matter, person: Addressee, words: { lead: string; contact: Mailbox }) {
+  private calendar(matter: Matter, person: Addressee, words: Said) {
     const { meeting, kind } = matter;
     const { method, status } = calendarOf(kind);
     const stamp = this.clock.instant();
@@ -205,7 +235,7 @@ export class InvitationLetters {
       conferenceUrl: meeting.videoUrl,
       start: { wall: startWall, zone },
       end: { wall: endWall, zone },
-      organizer: this.env.organiser,
+      organizer: this.organiser(meeting),
       attendee: attendeeFor(kind, person),
       asks: asksForAnswer(kind),
       others: matter.participants
@@ -220,14 +250,16 @@ export class InvitationLetters {
   private description(
     { meeting, kind, agenda }: Matter,
     person: Addressee,
-    { lead, contact }: { lead: string; contact: Mailbox },
+    { lead, contact, why, changes }: Said,
   ): string {
     const url = asksForAnswer(kind) ? this.link.urlOf(person.invitationId) : null;
     const agendaLink = `${this.speaker(person.language)('agendaLink')}: ${this.agendaUrl(meeting)}`;
     return [
       lead,
+      ...(why ? [`${this.speaker(person.language)('why')}: ${why}`] : []),
+      ...changes,
       ...(meeting.description ? [meeting.description] : []),
-      ...this.facts({ meeting, before: null }, person.language, { url }).map(({ label, text }) => `${label}: ${text}`),
+      ...this.facts(meeting, person.language, { url }).map(({ label, text }) => `${label}: ${text}`),
       ...agenda.map(({ number, title, start }) => `${start.slice(11, 16)} ${number}. ${title}`),
       ...(kind === 'hold' ? [] : [agendaLink]),
       `${contact.name} <${contact.address}>`,
@@ -245,24 +277,10 @@ const attendeeFor = (kind: LetterKind, { name, address, role, status }: Addresse
   partstat: partstatFor(kind, status),
 });
 
-/** Line breaks cannot be typed into a name or title, but imported; in a mail header they would be refused. */
-const oneLine = (text: string): string => text.replace(/[\u0000-\u001f\u007f]+/g, ' ');
-
-/** `REG 41: Return and reintegration`. */
-export const titleOf = (meeting: MeetingRow): string =>
-  oneLine([referenceOf(meeting), meeting.title].filter(Boolean).join(': '));
-
-/** What a person who was called knows of a meeting: when this differs from what was sent, there is news. */
-export function digestOf(meeting: MeetingRow): string {
-  const { startWall, endWall, zone, place, videoUrl } = meeting;
-  return hashed([titleOf(meeting), startWall, endWall, zone, place ?? '', videoUrl ?? '', lifeOf(meeting)]);
-}
-
-/** What somebody knows who only keeps the day free: the time. */
-export function holdDigestOf(meeting: MeetingRow): string {
-  const { startWall, endWall, zone } = meeting;
-  return hashed(['hold', startWall, endWall, zone, lifeOf(meeting)]);
-}
-
-const lifeOf = ({ status }: MeetingRow) => (status === 'cancelled' || status === 'postponed' ? status : 'called');
-const hashed = (told: readonly string[]) => createHash('sha256').update(JSON.stringify(told)).digest('hex');
+const factText: Record<Exclude<ToldField, 'about'>, (facts: ToldFacts, language: Language) => string | null> = {
+  title: ({ title }) => title,
+  when: (facts, language) => Object.values(whenText(language, facts)).join(', '),
+  where: ({ place }) => place,
+  video: ({ videoUrl }) => videoUrl,
+  answerBy: ({ answerBy }, language) => answerBy && formatLongDay(answerBy, language),
+};

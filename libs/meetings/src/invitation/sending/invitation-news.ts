@@ -12,7 +12,7 @@ import type { InvitationRow } from '../invitation.finder.js';
 import { canInvite } from '../invitation.policy.js';
 import { unanswered, type LetterKind } from '../invitation.rules.js';
 import { changing } from './changes.rules.js';
-import { digestOf, holdDigestOf } from './invitation-letters.js';
+import { digestOf, holdDigestOf } from './told-digest.js';
 import { InvitationSender } from './invitation-sender.js';
 import { WaitingNews, type Told } from './waiting-news.js';
 
@@ -47,7 +47,11 @@ export class InvitationNews implements OnModuleInit {
     return this.tell(actor, meetingId);
   }
 
-  /** The present state becomes what people were told: nobody gets a mail about it. @returns how many would have got one */
+  /**
+   * The present state needs no mail any more. People keep the time they know, and their answers to it count, until a later
+   * mail asks again.
+   * @returns how many would have got one
+   */
   async drop(actor: Actor, meetingId: string): Promise<number> {
     demand(canInvite(actor));
     return this.inOrder(meetingId, async (meeting) => {
@@ -56,7 +60,6 @@ export class InvitationNews implements OnModuleInit {
         const sentDigest = row.sentAt === null ? holdDigestOf(meeting) : digestOf(meeting);
         await this.db.repo(Invitation).update({ id: row.id }, { sentDigest });
       }
-      await this.settle(meeting);
       await this.events.record('meeting.changes_dropped', meetingId, actor, { count: told.length });
       return told.length;
     });

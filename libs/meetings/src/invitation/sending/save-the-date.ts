@@ -9,7 +9,7 @@ import { MeetingFinder, type MeetingRow } from '../../meeting/meeting.finder.js'
 import { InvitationFinder, type InvitationRow } from '../invitation.finder.js';
 import { canInvite } from '../invitation.policy.js';
 import { isPreselected, refusalToHold, type Chosen } from '../invitation.rules.js';
-import { holdDigestOf } from './invitation-letters.js';
+import { holdDigestOf } from './told-digest.js';
 import { InvitationSender } from './invitation-sender.js';
 
 /** Asking people to keep a day free before they are called, and taking it back. */

@@ -1,3 +1,4 @@
+import { Env } from '../../../../../config/env.js';
 import { system } from '@samrad/platform/auth';
 import { openMeetings, type MeetingsWorld } from '../../../../../test/support/meetings.js';
 import { asked, calledWith, changed, letters, meetingOf, pass, rowOf } from '../../../../../test/support/told.js';
@@ -69,7 +70,7 @@ describe('changes of a called meeting', () => {
     const id = await calledWith(world, ['kari']);
     await comes(id, 'kari');
     await changed(world, id, { start: '2026-12-11T09:00', end: '2026-12-11T15:00' });
-    expect((await rowOf(world, id, 'kari')).status).toBe('needs_action');
+    expect((await rowOf(world, id, 'kari')).status).toBe('accepted');
     await changed(world, id, { start: '2026-12-10T09:00', end: '2026-12-10T15:00' });
     expect(await waiting(id)).toBeNull();
     await pass(world, 180);
@@ -82,10 +83,53 @@ describe('changes of a called meeting', () => {
     expect(kari.values('SEQUENCE')).toEqual(['2']);
   });
 
+  it('that are not to be sent leave answers as they are, and the next mail asks again', async () => {
+    const id = await calledWith(world, ['kari', 'maria']);
+    await comes(id, 'kari');
+    await changed(world, id, { start: '2026-12-11T09:00', end: '2026-12-11T15:00' });
+    await world.get(InvitationNews).drop(system, id);
+    await pass(world, 600);
+    expect((await rowOf(world, id, 'kari')).status).toBe('accepted');
+    await comes(id, 'maria'); // on a page, which shows the new time
+    await changed(world, id, { place: 'Bergen' });
+    await pass(world, 180);
+    expect((await letters(world)).get('kari')!.all('ATTENDEE').join()).toContain('PARTSTAT=NEEDS-ACTION');
+    expect((await rowOf(world, id, 'kari')).status).toBe('needs_action');
+    expect((await rowOf(world, id, 'maria')).status).toBe('accepted');
+  });
+
   it('that nobody is told of do not wait', async () => {
     const id = await calledWith(world, ['kari']);
-    await changed(world, id, { description: 'More words', answerBy: '2026-12-02' });
+    await changed(world, id, { languages: ['en', 'fr'], hostStateCode: 'SE' });
     expect(await waiting(id)).toBeNull();
+  });
+
+  it('are named in the mail, old and new, and the description is one of them', async () => {
+    const id = await calledWith(world, ['kari', 'maria'], { place: 'Oslo' });
+    await comes(id, 'kari');
+    await changed(world, id, { place: 'Bergen', description: 'More words', answerBy: '2026-12-02' });
+    expect(await waiting(id)).toMatchObject({ changes: ['place', 'answerBy', 'description'] });
+    await pass(world, 180);
+    const told = await letters(world);
+    const kari = told.get('kari')!;
+    for (const text of [kari.text, kari.values('DESCRIPTION')[0]!]) {
+      expect(text).toContain('Sted: Bergen (før: Oslo)');
+      expect(text).toContain('Teksten om møtet er ny.');
+    }
+    expect(kari.text).toContain('svaret ditt gjelder fortsatt');
+    expect(told.get('maria')!.text).not.toContain('still counts');
+    expect((await rowOf(world, id, 'kari')).status).toBe('accepted');
+  });
+
+  it('come from the same organiser, whatever mailbox sends later', async () => {
+    const id = await calledWith(world, ['kari']);
+    const { mailFrom } = world.get(Env);
+    Object.defineProperty(world.get(Env), 'mailFrom', { value: { name: 'New', address: 'new@samrad.example' } });
+    await changed(world, id, { place: 'Bergen' });
+    await pass(world, 180);
+    const kari = (await letters(world)).get('kari')!;
+    expect(kari.all('ORGANIZER').join()).toContain(`mailto:${mailFrom.address}`);
+    expect(kari.head.find((line) => line.startsWith('From:'))).toContain(`<${mailFrom.address}>`);
   });
 
   it('are told to those alone who do not know them yet', async () => {
@@ -104,6 +148,7 @@ describe('changes of a called meeting', () => {
     await pass(world, 180);
     const kari = (await letters(world)).get('kari')!;
     expect([kari.values('METHOD'), kari.text.includes('Too few can come')]).toEqual([['CANCEL'], true]);
+    expect(kari.values('DESCRIPTION')[0]).toContain('Too few can come');
   });
 
   it('are not mailed once the meeting is over', async () => {

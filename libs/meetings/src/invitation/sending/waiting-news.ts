@@ -6,7 +6,7 @@ import type { MeetingRow } from '../../meeting/meeting.finder.js';
 import { InvitationFinder, type InvitationRow } from '../invitation.finder.js';
 import { newsFor, type LetterKind } from '../invitation.rules.js';
 import { changesIn, changing, dueAt, lastChangeIn, settling, type ChangeKind, type Happened } from './changes.rules.js';
-import { digestOf, holdDigestOf } from './invitation-letters.js';
+import { digestOf, holdDigestOf } from './told-digest.js';
 
 /** Somebody who has to be told, and what. */
 export interface Told {
@@ -51,10 +51,10 @@ export class WaitingNews {
     return told;
   }
 
-  /** False while somebody may still be editing. */
+  /** False while somebody may still be editing, and when everything was told or is not to be. */
   async isDue(meetingId: string): Promise<boolean> {
     const last = lastChangeIn(await this.events(meetingId));
-    return last === null || this.due(last) <= this.clock.instant();
+    return last !== null && this.due(last) <= this.clock.instant();
   }
 
   private due = (last: Instant) => dueAt(last, this.env.values.CHANGE_DELAY_SECONDS);

@@ -22,6 +22,7 @@ export interface FeedRow {
   videoUrl: string | null;
   groupId: string | null;
   uid: string;
+  organiserAddress: string | null;
   sequence: number;
   updatedAt: Instant;
   isInvited: number;
@@ -69,7 +70,7 @@ export class FeedFinder {
     return this.db.rows<FeedRow>(sql`
       SELECT m.id, s.code AS seriesCode, m.number, m.title, m.description, m.status, m.status_reason AS statusReason,
         m.start_wall AS startWall, m.end_wall AS endWall, m.zone, m.place, m.video_url AS videoUrl,
-        m.group_id AS groupId, m.uid, m.sequence, m.updated_at AS updatedAt,
+        m.group_id AS groupId, m.uid, m.organiser_address AS organiserAddress, m.sequence, m.updated_at AS updatedAt,
         CASE WHEN ${invitedTo(scope.actor)} THEN 1 ELSE 0 END AS isInvited
       FROM meeting m LEFT JOIN meeting_series s ON s.id = m.series_id
       WHERE ${conditionOf(scope)} ORDER BY m.start_at DESC, m.id LIMIT ${most}`);

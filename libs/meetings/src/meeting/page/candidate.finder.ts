@@ -40,7 +40,7 @@ export class CandidateFinder {
   private find(condition: Sql, limit = 1000): Promise<Candidate[]> {
     const today = this.clock.today();
     return this.db.rows<Candidate>(sql`
-      SELECT p.id, CONCAT(p.given_name, ' ', p.family_name) AS name, p.state_code AS stateCode,
+      SELECT p.id, TRIM(CONCAT(p.given_name, ' ', p.family_name)) AS name, p.state_code AS stateCode,
         (SELECT COALESCE(o.acronym, o.name) FROM affiliation a JOIN organisation o ON o.id = a.organisation_id
           WHERE a.person_id = p.id AND (a.valid_to IS NULL OR a.valid_to >= ${today})
           ORDER BY a.valid_from DESC, a.id DESC LIMIT 1) AS organisation

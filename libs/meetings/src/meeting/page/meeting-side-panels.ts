@@ -8,7 +8,7 @@ import { MeetingDocuments } from '../paper/meeting-documents.js';
 import { MeetingPanels, type MeetingAct } from '../meeting-panels.js';
 import type { MeetingRow } from '../meeting.finder.js';
 import { canRunMeeting } from '../meeting.policy.js';
-import { hasWhere, isOpen, isPastDraft, isRemovable, mayBecome } from '../meeting.rules.js';
+import { hasWhere, isOpen, isPastDraft, isRemovable, mayBecome, mayCancel } from '../meeting.rules.js';
 
 interface Preparation {
   agendas: number;
@@ -52,7 +52,7 @@ export class MeetingSidePanels implements OnModuleInit {
       { name: 'edit', icon: 'PencilLine', fits: ({ status }: MeetingRow) => isOpen(status) },
       { name: 'documents', icon: 'Paperclip', fits: ({ status }: MeetingRow) => status !== 'cancelled' },
       { name: 'postponement', icon: 'Hourglass', fits: ({ status }: MeetingRow) => mayMove(status) },
-      { name: 'cancellation', icon: 'XMarkOctagon', fits: ({ status }: MeetingRow) => mayBecome(status, 'cancelled') },
+      { name: 'cancellation', icon: 'XMarkOctagon', fits: (m: MeetingRow) => mayCancel(m, this.clock.instant()) },
       { name: 'removal', icon: 'Trash', fits: isRemovable },
       { name: 'history', icon: 'ClockDashed', fits: () => true },
     ];

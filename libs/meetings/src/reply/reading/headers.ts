@@ -85,8 +85,15 @@ function isYes(value: string): boolean {
   return !/^\s*no\s*$/i.test(value);
 }
 
+/** Some programs write raw UTF-8 into headers (RFC 6532); the parser hands over one character for each octet. */
+function inUtf8(line: string): string {
+  if (!/[\u0080-\u00ff]/.test(line) || /[^\u0000-\u00ff]/.test(line)) return line;
+  const text = Buffer.from(line, 'latin1').toString('utf8');
+  return text.includes('\ufffd') ? line : text;
+}
+
 function valueOf(line: string): string {
-  return line
+  return inUtf8(line)
     .slice(line.indexOf(':') + 1)
     .replace(/\r?\n(?=[ \t])/g, '')
     .trim();

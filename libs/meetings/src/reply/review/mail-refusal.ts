@@ -4,12 +4,12 @@ import { PersonFinder } from '@samrad/network';
 import { system } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import type { Language } from '@samrad/platform/i18n';
-import { Outbox, type Letter } from '@samrad/platform/mail';
+import { Outbox, type Letter, type Mailbox } from '@samrad/platform/mail';
 import { Views } from '@samrad/platform/views';
 import { buildInvitation } from '../../invitation/invitation-calendar.js';
 import type { InvitationRow } from '../../invitation/invitation.finder.js';
 import { partstatFor } from '../../invitation/invitation.rules.js';
-import { titleOf } from '../../invitation/sending/invitation-letters.js';
+import { titleOf } from '../../invitation/sending/told-facts.rules.js';
 import { MeetingFinder, type MeetingRow } from '../../meeting/meeting.finder.js';
 import type { IncomingMailDetails } from '../incoming-mail.finder.js';
 
@@ -51,6 +51,7 @@ export class MailRefusal {
     const words = this.words(invitation.language, 'proposal', mail.meetingTitle);
     return {
       ...words,
+      from: this.organiserOf(meeting),
       to: { name: invitation.name, address: invitation.address },
       personId: invitation.personId,
       calendar: meeting && { method: 'DECLINECOUNTER', content: this.calendar(meeting, invitation, words.text) },
@@ -68,9 +69,15 @@ export class MailRefusal {
     });
   }
 
+  /** From the mailbox that calendars know the meeting by. */
+  private organiserOf(meeting: MeetingRow | undefined): Mailbox | undefined {
+    const address = meeting?.organiserAddress;
+    return address ? { name: this.env.organiser.name, address } : undefined;
+  }
+
   private calendar(meeting: MeetingRow, person: InvitationRow, description: string): string {
     const { name, address } = this.env.mailFrom;
-    const { uid, sequence, updatedAt, place, zone } = meeting;
+    const { uid, organiserAddress, sequence, updatedAt, place, zone } = meeting;
     return buildInvitation({
       ...{
         method: 'DECLINECOUNTER',
@@ -83,7 +90,7 @@ export class MailRefusal {
       ...{ summary: titleOf(meeting), description, location: place, url: null, conferenceUrl: null },
       start: { wall: meeting.startWall, zone },
       end: { wall: meeting.endWall, zone },
-      organizer: { name: name || this.env.ownerName(person.language), address },
+      organizer: { name: name || this.env.ownerName(person.language), address: organiserAddress ?? address },
       attendee: {
         ...{ name: person.name, address: person.address, partstat: partstatFor('again', person.status) },
         role: person.role === 'required' ? 'REQ-PARTICIPANT' : 'OPT-PARTICIPANT',

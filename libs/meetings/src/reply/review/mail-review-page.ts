@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { Env } from '../../../../../config/env.js';
 import { PersonFinder } from '@samrad/network';
 import type { Ctx } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
+import type { Language } from '@samrad/platform/i18n';
+import { addressKey, wallOf } from '@samrad/platform/pure';
 import { formatInstant, freshForm, Views, type Answer, type FormState } from '@samrad/platform/views';
 import { found } from '@samrad/platform/errors';
 import { stateOptions } from '../../invitation/choosing/invitation-choice.js';
@@ -12,8 +15,9 @@ import { answerOptions } from '../page/answer-page.js';
 import { choiceOf } from '../answer.rules.js';
 import { IncomingMailFinder, type IncomingMailDetails } from '../incoming-mail.finder.js';
 import { readFacts } from '../reading/read-facts.js';
+import { dmarcIn } from '../ruling/conditions.rules.js';
 import type { ReplyFacts } from '../reply.types.js';
-import { mayRemember, mayReopen, mayReply, nameFrom } from './review.rules.js';
+import { isCut, mayRemember, mayReopen, mayReply, nameFrom } from './review.rules.js';
 
 interface Shown {
   form?: FormState;
@@ -30,6 +34,7 @@ export class MailReviewPage {
     private readonly meetings: MeetingFinder,
     private readonly invitations: InvitationFinder,
     private readonly persons: PersonFinder,
+    private readonly env: Env,
     private readonly clock: Clock,
     private readonly views: Views,
   ) {}
@@ -44,8 +49,9 @@ export class MailReviewPage {
       : await this.unknown(ctx, form);
     const title = mail.subject || this.views.i18n.t(ctx.lang, 'meetings.review.noSubject');
     const crumbs = [{ href: '/mail-to-review', key: 'meetings.review.title' }];
-    const data = { title, crumbs, ...presentMail(mail), ...wordsOf(facts), ...decisions };
-    return this.views.page(ctx, 'meetings/reply/review', data, status);
+    const sender = senderOf(facts, this.env.values.MAIL_AUTHSERV_ID ?? null);
+    const data = { title, crumbs, ...presentMail(mail), ...wordsOf(facts), ...decisions, ...sender };
+    return this.views.page(ctx, 'meetings/reply/review', { ...data, isCut: raw && isCut(raw) }, status);
   }
 
   /** The one the ruling names, or the one that was chosen on the page. */
@@ -74,13 +80,14 @@ export class MailReviewPage {
     const likely = likelyOf(mail, people);
     const sender = mail.fromAddress ? await this.persons.byAddress(mail.fromAddress) : undefined;
     const isGuest = likely === undefined && meeting.status === 'called' && mayRemember(mail);
-    const name = mail.fromAddress ? nameFrom(facts?.from[0]?.name ?? '', mail.fromAddress) : '';
+    const name = mail.fromAddress ? guestName(facts, mail.fromAddress) : '';
     const answer = answerIn(mail, meeting);
     const values = { invitationId: likely?.id, answer, guestAnswer: answer, meetingId: meeting.id, name };
     return {
       meeting,
       when: whenText(ctx.lang, meeting),
-      isEarlier: (mail.details?.sequence ?? Infinity) < meeting.significantSequence,
+      ...proposedIn(ctx.lang, mail, meeting),
+      isEarlier: (mail.details?.sequence ?? Infinity) < meeting.toldSignificantSequence,
       peopleOptions: people.map((row) => ({ value: row.id, label: row.name })),
       answerOptions: answerOptions(meeting, 'choiceFor').map(({ value, key }) => ({ value, key })),
       mayRemember: mayRemember(mail) && sender === undefined,
@@ -102,6 +109,34 @@ const presentMail = (mail: IncomingMailDetails) => ({
   mayReply: mayReply(mail),
   isProposal: mail.ruling === 'COUNTER',
 });
+
+/** The proposed time by the meeting's clock, and the form that has it filled in. */
+function proposedIn(lang: Language, { details }: IncomingMailDetails, { id, zone }: MeetingRow) {
+  const { start = null, end = null } = details?.proposal ?? {};
+  const moveHref = `/meetings/${id}/edit`;
+  if (!start || !end) return { moveHref };
+  const [startWall, endWall] = [wallOf(start, zone), wallOf(end, zone)];
+  const query = new URLSearchParams({ start: startWall, end: endWall });
+  return { moveHref: `${moveHref}?${query}`, proposedWhen: whenText(lang, { startWall, endWall, zone }) };
+}
+
+/** What tells a private address from a forged one: the name shown, where answers go, and what our server checked. */
+function senderOf(facts: ReplyFacts | null, authservId: string | null) {
+  const dmarc = facts && dmarcIn(facts, authservId);
+  return {
+    senderName: facts?.from[0]?.name,
+    replyTo: facts?.replyTo.filter((key) => key !== facts.from[0]?.key).join(', '),
+    checkKey: `meetings.review.check.${dmarc === 'pass' || dmarc === 'fail' ? dmarc : 'none'}`,
+    isVerified: dmarc === 'pass',
+  };
+}
+
+/** By the From field, or the sender's own line of the calendar. */
+function guestName(facts: ReplyFacts | null, address: string): string {
+  const lines = (facts?.calendars ?? []).flatMap(({ events }) => events.flatMap(({ attendees }) => attendees));
+  const own = lines.find(({ key }) => key === addressKey(address))?.name;
+  return nameFrom(facts?.from[0]?.name || (own ?? ''), address);
+}
 
 /** @param facts null once the octets were deleted */
 const wordsOf = (facts: ReplyFacts | null) => ({

@@ -9,7 +9,7 @@ import { rulings } from '../reply.types.js';
 import { MailReviewPage } from './mail-review-page.js';
 import { MailReviewService } from './mail-review.service.js';
 import { admissionForm, refusalForm, reviewForm } from './review.dto.js';
-import { mayReopen } from './review.rules.js';
+import { isCut, mayReopen } from './review.rules.js';
 
 const list = '/mail-to-review';
 
@@ -49,7 +49,8 @@ export class MailReviewController {
 
   @Page(':id/message.eml', canInvite)
   async raw(@Param('id') id: string): Promise<Answer> {
-    return download(found(await this.finder.raw(id)), `${id}.eml`, 'message/rfc822');
+    const raw = found(await this.finder.raw(id));
+    return download(raw, isCut(raw) ? `${id}-beginning-only.eml` : `${id}.eml`, 'message/rfc822');
   }
 
   @Submit(':id/application', canInvite)
@@ -58,7 +59,7 @@ export class MailReviewController {
       schema: reviewForm,
       body,
       run: (form) => this.mail.apply(ctx.actor, id, form),
-      done: () => seeOther(list, 'meetings.review.flash.applied'),
+      done: (isCounted) => seeOther(list, `meetings.review.flash.${isCounted ? 'applied' : 'addressKept'}`),
       again: (form, status) => this.page.show(ctx, id, { form, status }),
     });
   }

@@ -3,6 +3,7 @@ import { PersonFinder } from '@samrad/network';
 import { system } from '@samrad/platform/auth';
 import { sql } from '@samrad/platform/database';
 import { Jobs } from '@samrad/platform/jobs';
+import { letterOf } from '../../../../../test/support/told.js';
 import { openMeetings, type MeetingsWorld } from '../../../../../test/support/meetings.js';
 import { aReply, clients, type Reply } from '../../../../../test/support/replies/clients.js';
 import { proposals } from '../../../../../test/support/replies/other-mail.js';
@@ -10,6 +11,7 @@ import { InvitationFinder } from '../../invitation/invitation.finder.js';
 import { InvitationService } from '../../invitation/invitation.service.js';
 import { IncomingMailFinder, reviewQuery } from '../incoming-mail.finder.js';
 import { IncomingMailService } from '../incoming-mail.service.js';
+import { ReplyService } from '../reply.service.js';
 import { MailReviewService } from './mail-review.service.js';
 
 let world: MeetingsWorld;
@@ -80,6 +82,23 @@ describe('mail to look at', () => {
     expect(next).toMatchObject({ ruling: 'DECLINED', person: world.people.kari });
   });
 
+  it('teaches an address also when a newer answer counts', async () => {
+    const invitation = await invitationOf(world.people.kari);
+    world.clock.at = '2026-11-23T08:10:00.000Z';
+    const no = { choice: 'no' as const, comment: null, sequence: 0 };
+    await world.get(ReplyService).answer(system, invitation.id, no);
+    const raw = clients.Kontact!(given({ address: 'kari@no.example.org' })).toString('latin1');
+    const old = await ingest(Buffer.from(raw.replace(/^From: .*$/m, 'From: Kari <kari@home.example>'), 'latin1'));
+    const asked = { ...yes, invitationId: invitation.id };
+    await expect(decide().apply(system, old.mailId, asked)).rejects.toMatchObject({
+      key: 'meetings.reply.reason.olderAnswer',
+    });
+    expect(await decide().apply(system, old.mailId, { ...asked, remember: true })).toBe(false);
+    expect(await world.get(PersonFinder).addressesOf(world.people.kari)).toContain('kari@home.example');
+    expect((await invitationOf(world.people.kari)).status).toBe('declined');
+    expect((await list({ show: 'done' })).rows).toMatchObject([{ review: 'applied' }]);
+  });
+
   it('teaches nothing that belongs to somebody else or may be forged', async () => {
     const { id: invitationId } = await invitationOf(world.people.kari);
     const other = await ingest(
@@ -119,7 +138,9 @@ describe('mail to look at', () => {
     await decide().admit(system, mailId, { ...who, meetingId });
     const aino = (await invited()).find(({ name }) => name === 'Aino Virtanen');
     expect(aino).toMatchObject({ status: 'accepted', mode: 'online', stateCode: 'FI', address: 'new@fi.example' });
-    expect((await world.mails()).map(({ toAddress }) => toAddress)).toEqual(['new@fi.example']);
+    const mails = await world.mails();
+    expect(mails.map(({ toAddress }) => toAddress)).toEqual(['new@fi.example']);
+    expect((await letterOf(mails[0]!)).all('ATTENDEE').join()).toContain('PARTSTAT=ACCEPTED');
     expect((await world.get(InvitationFinder).chosen(meetingId)).map(({ personId }) => personId)).toEqual([
       world.people.thomas,
     ]);

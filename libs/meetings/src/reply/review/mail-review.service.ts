@@ -12,7 +12,7 @@ import { InvitationService } from '../../invitation/invitation.service.js';
 import { meaningOf, type Choice } from '../answer.rules.js';
 import { IncomingMailFinder, type IncomingMailDetails } from '../incoming-mail.finder.js';
 import { IncomingMail, type MailReview } from '../reply.entity.js';
-import { ReplyService } from '../reply.service.js';
+import { ReplyService, type GivenAnswer } from '../reply.service.js';
 import { MailRefusal } from './mail-refusal.js';
 import type { AdmissionForm, ReviewForm } from './review.dto.js';
 import { mayRemember, mayReopen, mayReply } from './review.rules.js';
@@ -34,17 +34,21 @@ export class MailReviewService {
   ) {}
 
   /**
-   * Takes a message for an answer of an invited person; on wish its address is from now on one of the person's own.
-   * @returns the meeting's id. @throws Conflict when the answer does not count any more, or the address is another's
+   * Takes a message for an answer of an invited person; on wish its address is from now on one of the person's own, also
+   * when the answer itself is out of date and only stands in the history.
+   * @returns whether the answer counts. @throws Conflict when it does not and no address is kept, or that is another's
    */
-  async apply(actor: Actor, id: string, { invitationId, answer, remember }: ReviewForm): Promise<string> {
+  async apply(actor: Actor, id: string, { invitationId, answer, remember }: ReviewForm): Promise<boolean> {
     demand(canInvite(actor));
     return this.db.tx(async () => {
       const mail = await this.open(id);
       const invitation = found(await this.invitations.one(actor, invitationId));
       if (remember) await this.rememberAddress(actor, mail, invitation.personId);
-      await this.record(actor, mail, { invitation, choice: answer });
-      return invitation.meetingId;
+      const given = givenBy(mail, answer);
+      const reason = remember ? await this.replies.whyNot(invitation, given) : null;
+      if (reason) await this.keepOnly(actor, mail, { invitation, given, reason });
+      else await this.record(actor, mail, { invitation, given });
+      return reason === null;
     });
   }
 
@@ -58,9 +62,11 @@ export class MailReviewService {
       const mail = await this.open(id);
       const personId = who.personId ?? (await this.enter(actor, mail, who));
       if (who.personId) await this.rememberAddress(actor, mail, who.personId);
-      const invited = await this.inviting.admit(actor, meetingId, { personId, role: 'required' });
-      const invitation = found(await this.invitations.one(actor, invited.id));
-      await this.record(actor, mail, { invitation, choice: guestAnswer });
+      const chosen = { personId, role: 'required' as const };
+      const given = givenBy(mail, guestAnswer);
+      await this.inviting.admit(actor, meetingId, chosen, (invitation) =>
+        this.record(actor, mail, { invitation, given }),
+      );
       return meetingId;
     });
   }
@@ -112,20 +118,28 @@ export class MailReviewService {
   private async record(
     actor: Actor,
     mail: IncomingMailDetails,
-    { invitation, choice }: { invitation: InvitationRow; choice: Choice },
+    { invitation, given }: { invitation: InvitationRow; given: GivenAnswer },
   ): Promise<void> {
-    const meant = meaningOf(choice);
-    const replyId = await this.replies.record(actor, invitation, {
-      ...meant,
-      comment: mail.details?.comment ?? null,
-      channel: mail.details?.status ? 'calendar' : 'organiser',
-      answeredBy: mail.fromAddress,
-      at: mail.details?.date ?? mail.receivedAt,
-      sequence: mail.details?.sequence ?? null,
-      stamp: null,
-      ruling: meant.status.toUpperCase(),
-      reason: 'meetings.reply.reason.recorded',
-    });
+    const replyId = await this.replies.record(actor, invitation, given);
+    await this.applied(actor, mail, { invitation, replyId });
+  }
+
+  /** The answer stands in the history alone. */
+  private async keepOnly(
+    actor: Actor,
+    mail: IncomingMailDetails,
+    { invitation, given, reason }: { invitation: InvitationRow; given: GivenAnswer; reason: string },
+  ): Promise<void> {
+    const told = { ...given, ruling: 'STALE', reason: `meetings.reply.reason.${reason}` };
+    const replyId = await this.replies.remember(invitation.id, told);
+    await this.applied(actor, mail, { invitation, replyId });
+  }
+
+  private async applied(
+    actor: Actor,
+    mail: IncomingMailDetails,
+    { invitation, replyId }: { invitation: InvitationRow; replyId: string },
+  ): Promise<void> {
     const about = { meetingId: invitation.meetingId, personId: invitation.personId };
     await this.close(actor, mail.id, { review: 'applied', replyId, itipKey: mail.details?.tuple ?? null, ...about });
   }
@@ -167,4 +181,20 @@ export class MailReviewService {
     const { affected } = await this.db.repo(IncomingMail).update({ id, review: from }, change);
     if (affected !== 1) throw new Conflict('meetings.review.refused.done');
   }
+}
+
+/** The answer that an organiser reads out of a message. */
+function givenBy({ details, fromAddress, receivedAt }: IncomingMailDetails, choice: Choice): GivenAnswer {
+  const meant = meaningOf(choice);
+  return {
+    ...meant,
+    comment: details?.comment ?? null,
+    channel: details?.status ? 'calendar' : 'organiser',
+    answeredBy: fromAddress,
+    at: details?.date ?? receivedAt,
+    sequence: details?.sequence ?? null,
+    stamp: null,
+    ruling: meant.status.toUpperCase(),
+    reason: 'meetings.reply.reason.recorded',
+  };
 }

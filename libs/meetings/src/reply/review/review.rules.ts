@@ -9,6 +9,12 @@ export interface Reviewed {
   details: Pick<Ruling, 'trusted'> | null;
 }
 
+/** Octets that are kept of a message which is too large. */
+export const keptOfTooLarge = 256 * 1024;
+
+/** Only the beginning is kept. */
+export const isCut = ({ length }: { length: number }): boolean => length === keptOfTooLarge;
+
 /** A forged mail teaches us no address and gets no answer. */
 const believedNever: readonly RulingName[] = ['REJECTED_SPOOF', 'REJECTED_MALFORMED'];
 

@@ -34,11 +34,13 @@ export function hasNoCalendar({ calendar }: ReplyFacts): boolean {
  * Only what our own server wrote counts, and of that the topmost that speaks of DMARC (a server may write a line for each
  * kind of check): others may have been brought along.
  */
-export function dmarcOf({ f, c }: Case): string | null {
-  const ours = c.authservId?.toLowerCase();
+export function dmarcIn(f: Pick<ReplyFacts, 'authentication'>, authservId: string | null): string | null {
+  const ours = authservId?.toLowerCase();
   if (!ours) return null;
   return f.authentication.find(({ authservId, dmarc }) => authservId === ours && dmarc !== null)?.dmarc ?? null;
 }
+
+export const dmarcOf = ({ f, c }: Case): string | null => dmarcIn(f, c.authservId);
 
 // Rows 10 to 14: is it an answer, to what, from whom
 
@@ -103,7 +105,8 @@ export function statusOf(it: Case): Ruling['status'] {
 
 /** A delegation is a proposal like an answer: it does not outlive the meeting, the invitation or a newer word. */
 export function isLive(it: Case): boolean {
-  if (it.meeting!.cancelled || it.meeting!.ended || !isInvited(it) || !isKnownOccurrence(it)) return false;
+  const { cancelled, postponed, ended } = it.meeting!;
+  if (cancelled || postponed || ended || !isInvited(it) || !isKnownOccurrence(it)) return false;
   return outdatedBy(it) === null;
 }
 
