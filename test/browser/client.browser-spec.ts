@@ -178,6 +178,7 @@ describe('a board that is fetched again on a signal', () => {
   it('keeps what is open and the focus', async () => {
     const page = await open('/board');
     await page.locator('summary').click();
+    await page.locator('#i-SE a').click({ trial: true }); // once it is drawn and stands still
     await page.locator('#i-SE a').focus();
     await answer(page, 'NO');
     await says(page, 1);
@@ -314,9 +315,9 @@ describe('forms', () => {
     await page.keyboard.press('Escape');
     expect(posts).toEqual([]);
     await page.getByRole('button', { name: 'Remind' }).click();
-    const posted = page.waitForRequest((request) => request.method() === 'POST');
+    const followed = page.waitForEvent('load');
     await page.getByRole('button', { name: 'Yes, go on' }).click();
-    await (await posted).response();
+    await followed;
     expect(posts[0]?.path).toBe('/reminder');
   });
 

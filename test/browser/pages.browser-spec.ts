@@ -56,7 +56,7 @@ describe.each(roles)('as %s', (role) => {
     const { faults } = visitor;
     await visitor.leave();
     expect(faults).toEqual([]);
-  });
+  }, 600_000);
 });
 
 async function look(visitor: Visitor, path: string, lang: string): Promise<void> {

@@ -199,7 +199,7 @@ describe('answering when signed in', () => {
     expect(page).toMatch(/For that you answered: <strong>Coming/);
     await app.get(InvitationNews).sendNow(system, id);
     const told = (await app.mails()).find(({ subject }) => subject.startsWith('New time: Return and reintegration'))!;
-    expect(told.raw).toMatch(/Before: Friday,? 10/);
+    expect(told.raw.replace(/=\r?\n/g, '')).toMatch(/before: Friday,? 10/);
     const form = await secretariat.get(`/invitations/${invitation}/reply`);
     expect(form.text).toContain('for the earlier date: Coming');
     const expert = await (await app.as('expert')).get(`/meetings/${id}/participants`);

@@ -74,7 +74,7 @@ function kindOf(path: string): string {
   const parts = url.pathname
     .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id')
     .replace(/\/(states|groups)\/[A-Z]+$/, '/$1/:code')
-    .replace(/\/versions\/\d+/, '/versions/:n');
+    .replace(/\/(versions|years)\/\d+/, '/$1/:n');
   return `${parts}?${[...url.searchParams.keys()]
     .filter((key) => key !== 'next')
     .sort()

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { nameIn } from '@samrad/network';
 import { SeriesFinder, zoneOptions, type SeriesRow } from '@samrad/meetings';
 import type { Ctx } from '@samrad/platform/auth';
+import { Clock } from '@samrad/platform/clock';
 import { formatDay, freshForm, Views, type Answer, type FormState } from '@samrad/platform/views';
 import { holidaysOf, holidaySources } from '../holidays.js';
 import { fixedKinds } from '../year.entity.js';
@@ -15,6 +16,8 @@ const labels = Object.fromEntries(
   ]),
 );
 
+const farthestYears = 5;
+
 interface Given {
   form?: FormState;
   status?: number;
@@ -26,6 +29,7 @@ export class YearPage {
   constructor(
     private readonly finder: YearFinder,
     private readonly series: SeriesFinder,
+    private readonly clock: Clock,
     private readonly views: Views,
   ) {}
 
@@ -50,7 +54,7 @@ export class YearPage {
       series: { ...series, name: nameIn(series, ctx.lang) },
       year,
       path,
-      tabs: [year - 1, year, year + 1].map((n) => ({ year: n, href: pathOf(series.id, n), current: n === year })),
+      tabs: this.yearsBeside(year).map((n) => ({ year: n, href: pathOf(series.id, n), current: n === year })),
       seriesTabs:
         all.length > 1 ? all.map(({ id, code }) => ({ code, href: pathOf(id, year), current: id === series.id })) : [],
       places: facts.places.map((place) => presentPlace(words, place, warnings.get(place.id) ?? [])),
@@ -63,6 +67,12 @@ export class YearPage {
       hasUnmade: facts.places.some(({ meetingId }) => meetingId === null),
       mayHold: facts.places.some(({ meetingStatus }) => meetingStatus === null || meetingStatus === 'draft'),
     });
+  }
+
+  /** The years next to this one, as far as anybody plans or looks back. */
+  private yearsBeside(year: number): number[] {
+    const now = Number(this.clock.today().slice(0, 4));
+    return [year - 1, year, year + 1].filter((n) => n === year || Math.abs(n - now) <= farthestYears);
   }
 
   /** @param day proposed for a new place */
