@@ -38,5 +38,7 @@ function settings(env: Env) {
     referrerPolicy: { policy: 'same-origin' as const },
     strictTransportSecurity: env.publicUrl.startsWith('https:') ? { maxAge: 31_536_000 } : (false as const),
     crossOriginResourcePolicy: { policy: 'same-origin' as const },
+    // A letter shown in a sandboxed frame has no origin to be keyed by, and browsers complain about the difference.
+    originAgentCluster: false,
   };
 }
