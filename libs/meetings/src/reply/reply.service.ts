@@ -141,7 +141,7 @@ export class ReplyService {
       if (showedEarlierDate(sequence, asked)) throw new Conflict('meetings.reply.reason.earlierDate');
       const fixed = { answeredBy: by, at: this.clock.instant(), stamp: null };
       const ruling = meant.status.toUpperCase();
-      const answered = sequence ?? asked.sequence;
+      const answered = Math.min(sequence ?? asked.sequence, asked.sequence);
       const given = { ...meant, ...fixed, sequence: answered, ruling, reason: 'meetings.reply.reason.recorded' };
       return this.record(actor, invitation, given);
     });
