@@ -73,6 +73,7 @@ describe('somebody else comes', () => {
     const { maria } = await aCall();
     await app.get(InvitationService).remove(system, maria.id);
     const page = await app.visitor().get(`${maria.link}/substitute`);
+    expect([page.status, page.headers.location]).toEqual([303, maria.link]);
     expect(page.text).not.toContain('Anders');
     const pia = await app.get(PersonService).createContact(system, {
       ...{ givenName: 'Gone', familyName: 'Soon', stateCode: 'SE', email: 'gone.soon@example.org' },

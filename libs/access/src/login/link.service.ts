@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Env } from '../../../../config/env.js';
-import { RateLimits, type Actor } from '@samrad/platform/auth';
+import { RateLimits, type Actor, hashOf } from '@samrad/platform/auth';
 import { Clock, type Instant } from '@samrad/platform/clock';
 import { Db, isDuplicate, sql } from '@samrad/platform/database';
 import { demand, found, Invalid } from '@samrad/platform/errors';
@@ -12,7 +12,7 @@ import { localPath, Views } from '@samrad/platform/views';
 import { AccountFinder, type Addressee } from '../account/account.finder.js';
 import { canManageAccounts } from '../account/account.policy.js';
 import { AccountService } from '../account/account.service.js';
-import { hashOf, newSecret } from '../session/random-secret.js';
+import { newSecret } from '../session/random-secret.js';
 import { SignInLink } from '../session/session.entity.js';
 import { linkSeconds } from '../session/session.rules.js';
 

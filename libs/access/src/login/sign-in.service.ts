@@ -1,12 +1,11 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { RateLimits } from '@samrad/platform/auth';
+import { RateLimits, hashOf } from '@samrad/platform/auth';
 import { Db } from '@samrad/platform/database';
 import { Invalid } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import { addressKey } from '@samrad/platform/pure';
 import { ActorFinder } from '../session/actor.finder.js';
 import { Passports, type Proven } from './passports.js';
-import { hashOf } from '../session/random-secret.js';
 import type { SignInMethod } from '../session/session.entity.js';
 import { SessionService } from '../session/session.service.js';
 

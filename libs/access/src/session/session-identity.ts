@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { anonymous, Identity, type Actor, type Identified } from '@samrad/platform/auth';
+import { anonymous, Identity, type Actor, type Identified, hashOf } from '@samrad/platform/auth';
 import { SignInNeeded } from '@samrad/platform/errors';
 import { TokenService } from '../token/token.service.js';
-import { hashOf } from './random-secret.js';
 import { SessionCookie } from './session-cookie.js';
 import { SessionService } from './session.service.js';
 

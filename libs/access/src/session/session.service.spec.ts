@@ -1,6 +1,6 @@
 import { Test, type TestingModule } from '@nestjs/testing';
 import { NetworkModule, PersonService, ReferenceData } from '@samrad/network';
-import { Secret, system } from '@samrad/platform/auth';
+import { Secret, system, hashOf } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { Db, newId, sql } from '@samrad/platform/database';
 import { PlatformModule } from '@samrad/platform/module';
@@ -9,7 +9,6 @@ import { AccessModule } from '../access.module.js';
 import { AccountService } from '../account/account.service.js';
 import { LinkService } from '../login/link.service.js';
 import { TokenService } from '../token/token.service.js';
-import { hashOf } from './random-secret.js';
 import { SessionService } from './session.service.js';
 
 class SetClock extends Clock {

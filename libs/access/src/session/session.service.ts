@@ -4,8 +4,9 @@ import { Clock, type Instant } from '@samrad/platform/clock';
 import { Db, sql } from '@samrad/platform/database';
 import { NotFound } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
+import { hashOf } from '@samrad/platform/auth';
 import { ActorFinder, type LiveSession } from './actor.finder.js';
-import { hashOf, newSecret } from './random-secret.js';
+import { newSecret } from './random-secret.js';
 import { Session, type SignInMethod } from './session.entity.js';
 import { expiryOf, isStale, seenEverySeconds } from './session.rules.js';
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AffiliationService, OrganisationService, PersonService } from '@samrad/network';
-import { RateLimits, system } from '@samrad/platform/auth';
+import { RateLimits, system, hashOf } from '@samrad/platform/auth';
 import { Db, sql } from '@samrad/platform/database';
 import { type Fault, found, Invalid, NotFound } from '@samrad/platform/errors';
 import { check } from '@samrad/platform/views';
@@ -8,7 +8,6 @@ import { AccountFinder } from '../account/account.finder.js';
 import { AccountService } from '../account/account.service.js';
 import { passwordFault } from '../account/password.rules.js';
 import { Passwords } from '../account/passwords.js';
-import { hashOf } from '../session/random-secret.js';
 import { SetupCode } from './setup-code.js';
 import { setupInput, type SetupInput } from './setup.dto.js';
 

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Env } from '../../../../config/env.js';
 import { Db, Settings, sql } from '@samrad/platform/database';
-import { hashOf } from '../session/random-secret.js';
+import { hashOf } from '@samrad/platform/auth';
 
 const setting = 'setup.code';
 /** No letters or digits that look alike. */

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { LostLink } from '@samrad/meetings';
-import { Secret } from '@samrad/platform/auth';
+import { hashOf, Secret } from '@samrad/platform/auth';
 import { Env } from '../../../../config/env.js';
 import { PollFinder } from '../poll/poll.finder.js';
 
@@ -42,6 +41,3 @@ export class VoteLink implements OnModuleInit {
     return this.secret.sign('poll', voterId);
   }
 }
-
-/** Hex SHA-256 of a token as it stands in a link. */
-export const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');

@@ -1,12 +1,10 @@
-import { createHash } from 'node:crypto';
 import { Body, Controller, Param } from '@nestjs/common';
 import { LostLinkPage, secretPage } from '@samrad/meetings';
-import { Ctx, everyone, Page, RateLimits, Submit } from '@samrad/platform/auth';
+import { Ctx, everyone, hashOf, Page, RateLimits, Submit } from '@samrad/platform/auth';
 import { NotFound } from '@samrad/platform/errors';
 import { ApiExcludeController } from '@samrad/platform/openapi';
 import { seeOther, submit, type Answer } from '@samrad/platform/views';
 import { PollFinder, type VoterRow } from '../poll/poll.finder.js';
-import { hashOf } from './vote-link.js';
 import { VotePage } from './vote-page.js';
 import { voteForm } from './vote.dto.js';
 import { VoteService } from './vote.service.js';
@@ -53,8 +51,7 @@ export class VoteController {
   private async voter({ ip }: Ctx, token: string): Promise<VoterRow> {
     const row = /^[\w-]{20,100}$/.test(token) ? await this.finder.byLink(hashOf(token)) : undefined;
     if (row) return row;
-    const from = createHash('sha256').update(ip).digest('hex').slice(0, 32);
-    await this.limits.hit(`poll-link:${from}`, wrongTries.limit, wrongTries.seconds);
+    await this.limits.hit(`poll-link:${hashOf(ip)}`, wrongTries.limit, wrongTries.seconds);
     throw new NotFound('planning.vote.unknownLink');
   }
 }

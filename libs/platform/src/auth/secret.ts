@@ -1,4 +1,7 @@
-import { createHmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
+
+/** What is stored of a secret, and of a personal thing that is only counted: its SHA-256 as 64 hexadecimal digits. */
+export const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** The installation's signing key. */
 export class Secret {

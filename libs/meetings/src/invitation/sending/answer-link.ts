@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Env } from '../../../../../config/env.js';
-import { Secret } from '@samrad/platform/auth';
+import { hashOf, Secret } from '@samrad/platform/auth';
 
 /**
  * The personal link of an invitation. Its secret part is derived from the invitation's id and the installation's key, so
@@ -29,6 +28,3 @@ export class AnswerLink {
     return choice ? `${url}?answer=${choice}` : url;
   }
 }
-
-/** Hex SHA-256 of a token as it stands in a link. */
-export const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { PersonFinder, type Contact } from '@samrad/network';
-import { RateLimits, system } from '@samrad/platform/auth';
+import { hashOf, RateLimits, system } from '@samrad/platform/auth';
 import { Db } from '@samrad/platform/database';
 import type { Language } from '@samrad/platform/i18n';
 import { Jobs } from '@samrad/platform/jobs';
@@ -54,8 +53,8 @@ export class LostLink implements OnModuleInit {
    */
   async request(address: string, ip: string): Promise<void> {
     const key = addressKey(address);
-    await this.limits.hit(`lost-link-ip:${digest(ip)}`, 20, 3600);
-    await this.limits.hit(`lost-link:${digest(key)}`, 3, 3600);
+    await this.limits.hit(`lost-link-ip:${hashOf(ip)}`, 20, 3600);
+    await this.limits.hit(`lost-link:${hashOf(key)}`, 3, 3600);
     await this.jobs.later(job, { address: key });
   }
 
@@ -87,5 +86,3 @@ export class LostLink implements OnModuleInit {
       });
   }
 }
-
-const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);

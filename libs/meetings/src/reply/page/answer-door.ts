@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { RateLimits, type Ctx } from '@samrad/platform/auth';
+import { hashOf, RateLimits, type Ctx } from '@samrad/platform/auth';
 import { NotFound } from '@samrad/platform/errors';
-import { hashOf } from '../../invitation/sending/answer-link.js';
 import { InvitationFinder, type InvitationRow } from '../../invitation/invitation.finder.js';
 
 const wrongTries = { limit: 30, seconds: 900 };
@@ -21,8 +19,7 @@ export class AnswerDoor {
   async open({ ip }: Ctx, token: string): Promise<InvitationRow> {
     const row = /^[\w-]{20,100}$/.test(token) ? await this.finder.byLink(hashOf(token)) : undefined;
     if (row) return row;
-    const from = createHash('sha256').update(ip).digest('hex').slice(0, 32);
-    await this.limits.hit(`answer-link:${from}`, wrongTries.limit, wrongTries.seconds);
+    await this.limits.hit(`answer-link:${hashOf(ip)}`, wrongTries.limit, wrongTries.seconds);
     throw new NotFound('meetings.reply.unknownLink');
   }
 
