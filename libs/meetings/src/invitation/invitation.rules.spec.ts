@@ -10,7 +10,11 @@ import {
 
 const now = '2026-11-23T08:00:00.000Z';
 const meeting = { status: 'called' as const, endAt: '2026-12-10T15:00:00.000Z', significantSequence: 2 };
-const told = { sentAt: now, holdSentAt: null, removedAt: null, sentSequence: 2, sentDigest: 'old' };
+const told = { sentAt: now, holdSentAt: null, removedAt: null, sentSequence: 2, sentDigest: 'old', toldFacts: null };
+const facts = (more: object) => ({
+  ...{ title: 'Return', startWall: '2026-12-10T09:00', endWall: '2026-12-10T15:00', zone: 'Europe/Oslo' },
+  ...{ place: 'Bergen', videoUrl: null, answerBy: null, description: null, life: 'called' as const, ...more },
+});
 
 describe('whom to invite', () => {
   it.each(['chair', 'member', 'secretariat'])('ticks %s', (role) => expect(isPreselected(role)).toBe(true));
@@ -54,7 +58,19 @@ describe('whom to invite', () => {
 
 describe('what an invited person is told', () => {
   const say = (change: object, state: object = {}, digest = 'new') =>
-    newsFor({ ...told, ...change }, { ...meeting, ...state }, { called: digest, hold: `${digest} day`, now });
+    newsFor(
+      { ...told, ...change },
+      { ...meeting, ...state },
+      { called: digest, hold: `${digest} day`, facts: facts({}), now },
+    );
+  const heard = (more: object) => ({ toldFacts: JSON.stringify(facts(more)) });
+
+  it.each([
+    ['another time, whatever the number of the mail', heard({ startWall: '2026-12-09T09:00' }), 'moved'],
+    ['the same time, whatever happened in between', { ...heard({ place: 'Oslo' }), sentSequence: 0 }, 'changed'],
+    ['that it was put off', heard({ life: 'postponed' }), 'moved'],
+    ['the very same', heard({}), null],
+  ])('by what they know: %s', (_, change, kind) => expect(say(change)).toBe(kind));
 
   it.each([
     ['a changed place', {}, {}, 'changed'],

@@ -1,6 +1,7 @@
 import { isAddress } from '@samrad/platform/pure';
 import type { MeetingStatus } from '../meeting/meeting.entity.js';
 import type { InvitationStatus } from './invitation.entity.js';
+import { isSameTime, isToldAlready, type ToldFacts } from './sending/told-facts.rules.js';
 
 /** What a mail about an invitation is for. */
 export const letterKinds = [
@@ -57,6 +58,8 @@ interface Told {
   removedAt: string | null;
   sentSequence: number | null;
   sentDigest: string | null;
+  /** JSON, `ToldFacts`. */
+  toldFacts: string | null;
 }
 
 interface News extends MeetingLife {
@@ -67,6 +70,7 @@ interface News extends MeetingLife {
 export interface Present {
   called: string;
   hold: string;
+  facts: ToldFacts;
   now: string;
 }
 
@@ -78,15 +82,27 @@ export function newsFor(told: Told, meeting: News, present: Present): LetterKind
   const part = partOf(told);
   if (part === null || meeting.endAt <= present.now || told.sentDigest === present[part]) return null;
   if (meeting.status === 'cancelled' || meeting.status === 'postponed') return meeting.status;
-  return part === 'hold' ? newsOfDay(meeting) : newsOfCall(told, meeting);
+  return part === 'hold' ? newsOfDay(meeting) : newsOfCall(told, meeting, present.facts);
 }
 
 const newsOfDay = ({ status }: News): LetterKind | null => (status === 'draft' ? 'hold' : null);
 
-function newsOfCall({ sentSequence }: Told, { status, significantSequence }: News): LetterKind | null {
+/** Compared with what this very person was told last: who knows another time is asked again, nobody else is. */
+function newsOfCall(told: Told, { status, significantSequence }: News, facts: ToldFacts): LetterKind | null {
   if (status !== 'called') return null;
-  return (sentSequence ?? 0) < significantSequence ? 'moved' : 'changed';
+  const before = toldIn(told);
+  if (!before?.life) return (told.sentSequence ?? 0) < significantSequence ? 'moved' : 'changed';
+  if (isToldAlready(before, facts)) return null;
+  return isSameTime(before, facts) ? 'changed' : 'moved';
 }
+
+/** Whether somebody who was called plans with another time than that of the meeting. */
+export function knowsAnotherTime(told: Told, facts: ToldFacts): boolean {
+  const before = toldIn(told);
+  return partOf(told) === 'called' && before !== null && !isSameTime(before, facts);
+}
+
+const toldIn = ({ toldFacts }: Told): ToldFacts | null => (toldFacts ? (JSON.parse(toldFacts) as ToldFacts) : null);
 
 /** What a person is to the meeting now: called, asked to keep the day free, or nothing that would be told news. */
 function partOf({ sentAt, holdSentAt, removedAt }: Told): 'called' | 'hold' | null {
@@ -118,9 +134,12 @@ const partstats = {
   delegated: 'DELEGATED',
 } as const;
 
+/** What was answered for the earlier time counts no more. */
+export const asksAgain = (kind: LetterKind): boolean => kind === 'moved' || kind === 'postponed';
+
 /** A moved meeting asks again, and one put off no longer asks; anything else repeats the answer that counts. */
 export const partstatFor = (kind: LetterKind, status: InvitationStatus) =>
-  kind === 'moved' || kind === 'postponed' ? partstats.needs_action : partstats[status];
+  asksAgain(kind) ? partstats.needs_action : partstats[status];
 
 /** One line of pasted addresses. */
 export interface Pasted {

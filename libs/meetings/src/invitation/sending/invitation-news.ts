@@ -10,7 +10,7 @@ import { MeetingFinder, type MeetingRow } from '../../meeting/meeting.finder.js'
 import { Invitation } from '../invitation.entity.js';
 import type { InvitationRow } from '../invitation.finder.js';
 import { canInvite } from '../invitation.policy.js';
-import { unanswered, type LetterKind } from '../invitation.rules.js';
+import { asksAgain, unanswered, type LetterKind } from '../invitation.rules.js';
 import { changing } from './changes.rules.js';
 import { digestOf, holdDigestOf } from './told-digest.js';
 import { InvitationSender } from './invitation-sender.js';
@@ -71,11 +71,12 @@ export class InvitationNews implements OnModuleInit {
   }
 
   private tell(actor: Actor, meetingId: string): Promise<number> {
-    return this.inOrder(meetingId, async (meeting) => {
-      const told = await this.waiting.told(meeting);
-      if (!told.length) return this.undone(meeting);
+    return this.inOrder(meetingId, async (found) => {
+      const told = await this.waiting.told(found);
+      const meeting = await this.withUndone(found);
+      if (!told.length) return 0;
       await this.sendAll(meeting, told);
-      await this.settle(meeting);
+      await this.settle(meeting, told);
       await this.events.record('meeting.changes_sent', meetingId, actor, { count: told.length });
       return told.length;
     });
@@ -96,22 +97,29 @@ export class InvitationNews implements OnModuleInit {
     const isRaised = minor.some((row) => (row.sentSequence ?? 0) >= meeting.sequence);
     const current = await this.sender.raised(meeting, isRaised);
     for (const [kind, people] of news) await this.sender.send(current, kind, people);
-    await this.askAgain([...(news.get('moved') ?? []), ...(news.get('postponed') ?? [])], meeting.significantSequence);
+    const asked = told.filter(({ kind }) => asksAgain(kind)).map(({ row }) => row);
+    await this.askAgain(asked, meeting.significantSequence);
   }
 
-  private async settle({ id, significantSequence }: MeetingRow): Promise<void> {
+  /** From now on answers to the earlier time count no more, except of those whose time has stayed. */
+  private async settle({ id, significantSequence }: MeetingRow, told: readonly Told[]): Promise<void> {
+    const asked = told.filter(({ kind }) => asksAgain(kind)).map(({ row }) => row.id);
+    const others = asked.length ? sql`AND id NOT IN (${join(asked)})` : sql``;
+    await this.db.run(sql`
+      UPDATE invitation SET answered_sequence = ${significantSequence}
+      WHERE meeting_id = ${id} AND answered_sequence < ${significantSequence} ${others}
+        AND answered_sequence >= (SELECT told_significant_sequence FROM meeting WHERE id = ${id})`);
     await this.db.run(sql`UPDATE meeting SET told_significant_sequence = ${significantSequence} WHERE id = ${id}`);
   }
 
   /** Moved and moved back before anybody heard of it: the answers to the time that stayed count as before. */
-  private async undone(meeting: MeetingRow): Promise<number> {
+  private async withUndone(meeting: MeetingRow): Promise<MeetingRow> {
     const { id, status, endAt, significantSequence, toldSignificantSequence } = meeting;
-    const isUndone =
-      status === 'called' && endAt > this.clock.instant() && significantSequence > toldSignificantSequence;
-    if (isUndone) {
-      await this.db.run(sql`UPDATE meeting SET significant_sequence = told_significant_sequence WHERE id = ${id}`);
-    }
-    return 0;
+    const isOn = status === 'called' && endAt > this.clock.instant();
+    if (!isOn || significantSequence <= toldSignificantSequence) return meeting;
+    if (await this.waiting.hasOtherTime(meeting)) return meeting;
+    await this.db.run(sql`UPDATE meeting SET significant_sequence = told_significant_sequence WHERE id = ${id}`);
+    return { ...meeting, significantSequence: toldSignificantSequence };
   }
 
   /** The answer to the old date leaves the invitation and stays in the history. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { MeetingRow } from '../../meeting/meeting.finder.js';
-import { factsOf } from './told-facts.rules.js';
+import { factsOf, lifeOf } from './told-facts.rules.js';
 
 /** What a person who was called knows of a meeting: when this differs from what was sent, there is news. */
 export function digestOf(meeting: MeetingRow): string {
@@ -16,5 +16,4 @@ export function holdDigestOf(meeting: MeetingRow): string {
   return hashed(['hold', startWall, endWall, zone, lifeOf(meeting)]);
 }
 
-const lifeOf = ({ status }: MeetingRow) => (status === 'cancelled' || status === 'postponed' ? status : 'called');
 const hashed = (told: readonly string[]) => createHash('sha256').update(JSON.stringify(told)).digest('hex');

@@ -11,7 +11,11 @@ export interface ToldFacts {
   videoUrl: string | null;
   answerBy: string | null;
   description: string | null;
+  /** Off, put off, or on. Absent: told before this was remembered. */
+  life?: Life;
 }
+
+export type Life = 'called' | 'cancelled' | 'postponed';
 
 /** In the order in which a mail names them. */
 export const toldFields = ['title', 'when', 'where', 'video', 'answerBy', 'about'] as const;
@@ -30,11 +34,23 @@ export function differing(before: ToldFacts, after: ToldFacts): ToldField[] {
   return toldFields.filter((field) => partsOf[field].some((part) => (before[part] ?? '') !== (after[part] ?? '')));
 }
 
+/** Nothing in which this differs was told. */
+export const isToldAlready = (before: ToldFacts, after: ToldFacts): boolean =>
+  before.life === after.life && !differing(before, after).length;
+
+/** The same time, and on as before: an answer to the one is an answer to the other. */
+export const isSameTime = (before: ToldFacts, after: ToldFacts): boolean =>
+  (before.life ?? after.life) === after.life && !differing(before, after).includes('when');
+
 /** What a mail tells of a meeting. */
 export function factsOf(meeting: MeetingRow): ToldFacts {
   const { startWall, endWall, zone, place, videoUrl, answerBy, description } = meeting;
-  return { title: titleOf(meeting), startWall, endWall, zone, place, videoUrl, answerBy, description };
+  const times = { startWall, endWall, zone };
+  return { title: titleOf(meeting), ...times, place, videoUrl, answerBy, description, life: lifeOf(meeting) };
 }
+
+export const lifeOf = ({ status }: MeetingRow): Life =>
+  status === 'cancelled' || status === 'postponed' ? status : 'called';
 
 /** Line breaks cannot be typed into a name or title, but imported; in a mail header they would be refused. */
 export const oneLine = (text: string): string => text.replace(/[\u0000-\u001f\u007f]+/g, ' ');

@@ -98,6 +98,38 @@ describe('changes of a called meeting', () => {
     expect((await rowOf(world, id, 'maria')).status).toBe('accepted');
   });
 
+  it('tell a time that was kept quiet as a new time, also after a second one was made and undone', async () => {
+    const id = await calledWith(world, ['kari', 'maria']);
+    await comes(id, 'kari');
+    await changed(world, id, { start: '2026-12-11T09:00', end: '2026-12-11T15:00' });
+    await world.get(InvitationNews).drop(system, id);
+    await changed(world, id, { start: '2026-12-14T09:00', end: '2026-12-14T15:00' });
+    await changed(world, id, { start: '2026-12-11T09:00', end: '2026-12-11T15:00' });
+    await pass(world, 600);
+    expect((await letters(world)).size).toBe(0);
+    await changed(world, id, { place: 'Bergen' });
+    expect(await waiting(id)).toMatchObject({ told: [{ kind: 'moved' }, { kind: 'moved' }] });
+    await pass(world, 180);
+    expect((await letters(world)).get('kari')!.all('ATTENDEE').join()).toContain('PARTSTAT=NEEDS-ACTION');
+    expect((await rowOf(world, id, 'kari')).status).toBe('needs_action');
+  });
+
+  it('ask again only those who were told another time', async () => {
+    const id = await calledWith(world, ['kari']);
+    await comes(id, 'kari');
+    await changed(world, id, { start: '2026-12-11T09:00', end: '2026-12-11T15:00' });
+    await world.get(InvitationNews).drop(system, id);
+    await world.get(InvitationService).invite(system, id, asked(world, 'maria'));
+    await world.work();
+    await letters(world);
+    await comes(id, 'maria');
+    await changed(world, id, { start: '2026-12-10T09:00', end: '2026-12-10T15:00' });
+    await pass(world, 180);
+    expect([...(await letters(world)).keys()]).toEqual(['maria']);
+    expect((await rowOf(world, id, 'maria')).status).toBe('needs_action');
+    expect((await rowOf(world, id, 'kari')).status).toBe('accepted');
+  });
+
   it('that nobody is told of do not wait', async () => {
     const id = await calledWith(world, ['kari']);
     await changed(world, id, { languages: ['en', 'fr'], hostStateCode: 'SE' });

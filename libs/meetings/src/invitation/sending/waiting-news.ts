@@ -4,9 +4,10 @@ import { Clock, type Instant } from '@samrad/platform/clock';
 import { Db, fromJson, join, sql } from '@samrad/platform/database';
 import type { MeetingRow } from '../../meeting/meeting.finder.js';
 import { InvitationFinder, type InvitationRow } from '../invitation.finder.js';
-import { newsFor, type LetterKind } from '../invitation.rules.js';
+import { knowsAnotherTime, newsFor, type LetterKind } from '../invitation.rules.js';
 import { changesIn, changing, dueAt, lastChangeIn, settling, type ChangeKind, type Happened } from './changes.rules.js';
 import { digestOf, holdDigestOf } from './told-digest.js';
+import { factsOf } from './told-facts.rules.js';
 
 /** Somebody who has to be told, and what. */
 export interface Told {
@@ -42,13 +43,20 @@ export class WaitingNews {
 
   /** Everybody with news, whenever it came about. */
   async told(meeting: MeetingRow): Promise<Told[]> {
-    const present = { called: digestOf(meeting), hold: holdDigestOf(meeting), now: this.clock.instant() };
+    const digests = { called: digestOf(meeting), hold: holdDigestOf(meeting) };
+    const present = { ...digests, facts: factsOf(meeting), now: this.clock.instant() };
     const told: Told[] = [];
     for (const row of await this.finder.listening(meeting.id)) {
       const kind = newsFor(row, meeting, present);
       if (kind) told.push({ row, kind });
     }
     return told;
+  }
+
+  /** Whether somebody plans with another time, told of the present one or not. */
+  async hasOtherTime(meeting: MeetingRow): Promise<boolean> {
+    const facts = factsOf(meeting);
+    return (await this.finder.listening(meeting.id)).some((row) => knowsAnotherTime(row, facts));
   }
 
   /** False while somebody may still be editing, and when everything was told or is not to be. */
