@@ -63,6 +63,19 @@ describe('sent mail', () => {
     expect(letter.headers['content-security-policy']).not.toContain('script-src');
   });
 
+  it('shows nobody the personal link of another, on no page and in no file', async () => {
+    const { id } = await newest();
+    const pages = await Promise.all([
+      ...['', '/message.html', '/message.eml'].map((part) => ola.get(`/sent-mail/${id}${part}?lang=en`)),
+      ola.api('get', `/sent-mail/${id}/message`),
+    ]);
+    const texts = pages.map(({ text, body }) => text ?? String(body));
+    const decoded = texts.map((text) => text + text.replace(/=\r\n/g, '') + Buffer.from(text, 'base64').toString());
+    expect(decoded.join()).not.toMatch(/\/a\/(?:\r?\n )?[\w-]{20}/);
+    expect(texts[0]).toContain('Personal links are left out here');
+    expect(texts[1]).toContain('/a/***');
+  });
+
   it('that failed goes out anew as the meeting is now, never with its old calendar part', async () => {
     const before = await newest();
     const db = app.get(Db);

@@ -2,6 +2,7 @@ import { Controller, Param, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@samrad/platform/openapi';
 import { By, Ctx, isOrganiser, Page, Submit, type Actor } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
+import { PersonalLinks } from '@samrad/platform/mail';
 import { check, download, html, pageLinks, seeOther, Views, type Answer } from '@samrad/platform/views';
 import { MailFinder, MailQuery, mailStatuses, type MailRow } from './mail.finder.js';
 import { MailService } from './mail.service.js';
@@ -22,18 +23,19 @@ const withTag = <R extends MailRow>(row: R) => {
   return { ...row, ...tags[shown], statusKey: `pages.mail.status.${shown}` };
 };
 
-async function parsed(raw: string) {
+async function parsed(raw: Buffer) {
   const { simpleParser } = await import('mailparser');
-  return simpleParser(Buffer.from(raw, 'latin1'), { skipHtmlToText: true, skipTextToHtml: true });
+  return simpleParser(raw, { skipHtmlToText: true, skipTextToHtml: true });
 }
 
-/** “Sent mail”: every message as it left, or as it waits. Organisers only. */
+/** “Sent mail”: every message as it left, or as it waits, without the personal links of others. Organisers only. */
 @ApiExcludeController()
 @Controller('sent-mail')
 export class MailController {
   constructor(
     private readonly finder: MailFinder,
     private readonly mail: MailService,
+    private readonly links: PersonalLinks,
     private readonly views: Views,
   ) {}
 
@@ -53,13 +55,14 @@ export class MailController {
 
   @Page(':id', isOrganiser)
   async show(@Ctx() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
-    const { raw, ...row } = found(await this.finder.one(ctx.actor, id));
-    const message = await parsed(raw);
+    const { raw: _, ...row } = found(await this.finder.one(ctx.actor, id));
+    const message = await parsed(await this.message(ctx.actor, id));
     const calendar = message.attachments.find((part) => part.contentType === 'text/calendar');
     return this.views.page(ctx, 'pages/mail', {
       title: row.subject,
       mail: withTag(row),
       text: message.text,
+      isWithoutLinks: !(await this.links.areShown()),
       hasHtml: Boolean(message.html),
       calendar: calendar?.content.toString('utf8'),
       attachments: message.attachments
@@ -71,8 +74,7 @@ export class MailController {
   /** What the person's mail program shows; in a frame of the page above, where nothing of it can run or be fetched. */
   @Page(':id/message.html', isOrganiser)
   async shown(@By() actor: Actor, @Param('id') id: string): Promise<Answer> {
-    const { raw } = found(await this.finder.one(actor, id));
-    const { html: body } = await parsed(raw);
+    const { html: body } = await parsed(await this.message(actor, id));
     return html(found(body || undefined)).with({
       'content-security-policy':
         "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox",
@@ -82,8 +84,7 @@ export class MailController {
 
   @Page(':id/message.eml', isOrganiser)
   async raw(@By() actor: Actor, @Param('id') id: string): Promise<Answer> {
-    const { raw } = found(await this.finder.one(actor, id));
-    return download(Buffer.from(raw, 'latin1'), `${id}.eml`, 'message/rfc822');
+    return download(await this.message(actor, id), `${id}.eml`, 'message/rfc822');
   }
 
   @Submit(':id/retry', isOrganiser)
@@ -91,5 +92,10 @@ export class MailController {
     found(await this.finder.one(ctx.actor, id));
     const isNew = await this.mail.retry(ctx.actor, id);
     return isNew ? seeOther('/sent-mail', 'pages.mail.renewed') : seeOther(`/sent-mail/${id}`, 'pages.mail.retried');
+  }
+
+  private async message(actor: Actor, id: string): Promise<Buffer> {
+    const { raw } = found(await this.finder.one(actor, id));
+    return this.links.hidden(Buffer.from(raw, 'latin1'));
   }
 }

@@ -8,6 +8,7 @@ export * from './mailbox-cursors.js';
 export * from './mailbox.js';
 export type { MessageHandler } from './message-taker.js';
 export * from './outbox.js';
+export { PersonalLinks, withoutLinks } from './personal-links.js';
 export * from './sender.js';
 export * from './sender.rules.js';
 export * from './sent-mails.js';

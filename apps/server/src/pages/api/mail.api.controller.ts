@@ -3,6 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@samrad/platform/openapi';
 import { z } from 'zod';
 import { Allow, By, isOrganiser, type Actor } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
+import { PersonalLinks } from '@samrad/platform/mail';
 import { download, type Answer } from '@samrad/platform/views';
 import { MailFinder, MailQuery, mailStatuses, type MailRow } from '../mail.finder.js';
 
@@ -35,7 +36,10 @@ const SentMailPage = z
 @ApiTags('mail')
 @Controller('api/v1/sent-mail')
 export class MailApiController {
-  constructor(private readonly finder: MailFinder) {}
+  constructor(
+    private readonly finder: MailFinder,
+    private readonly links: PersonalLinks,
+  ) {}
 
   @Get()
   @Allow(isOrganiser)
@@ -56,11 +60,11 @@ export class MailApiController {
 
   @Get(':id/message')
   @Allow(isOrganiser)
-  @ApiOperation({ summary: 'The message itself, RFC 5322' })
+  @ApiOperation({ summary: 'The message itself, RFC 5322, without personal links' })
   @ApiOkResponse({ content: { 'message/rfc822': { schema: { type: 'string', format: 'binary' } } } })
   async message(@By() actor: Actor, @Param('id') id: string): Promise<Answer> {
     const { raw } = found(await this.finder.one(actor, id));
-    return download(Buffer.from(raw, 'latin1'), `${id}.eml`, 'message/rfc822');
+    return download(await this.links.hidden(Buffer.from(raw, 'latin1')), `${id}.eml`, 'message/rfc822');
   }
 }
 

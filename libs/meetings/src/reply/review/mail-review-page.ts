@@ -7,6 +7,7 @@ import type { Language } from '@samrad/platform/i18n';
 import { addressKey, wallOf } from '@samrad/platform/pure';
 import { formatInstant, freshForm, Views, type Answer, type FormState } from '@samrad/platform/views';
 import { found } from '@samrad/platform/errors';
+import { withoutLinks } from '@samrad/platform/mail';
 import { stateOptions } from '../../invitation/choosing/invitation-choice.js';
 import { InvitationFinder, type InvitationRow } from '../../invitation/invitation.finder.js';
 import { MeetingFinder, type MeetingRow } from '../../meeting/meeting.finder.js';
@@ -141,7 +142,7 @@ function guestName(facts: ReplyFacts | null, address: string): string {
 /** @param facts null once the octets were deleted */
 const wordsOf = (facts: ReplyFacts | null) => ({
   isKept: facts !== null,
-  text: facts?.text ?? '',
+  text: withoutLinks(facts?.text ?? ''),
   said: facts ? saidIn(facts) : [],
 });
 

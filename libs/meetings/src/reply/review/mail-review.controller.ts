@@ -2,6 +2,7 @@ import { Body, Controller, Param, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@samrad/platform/openapi';
 import { Ctx, Page, Submit } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
+import { PersonalLinks } from '@samrad/platform/mail';
 import { check, download, pageLinks, seeOther, submit, Views, type Answer } from '@samrad/platform/views';
 import { canInvite } from '../../invitation/invitation.policy.js';
 import { IncomingMailFinder, reviewQuery, type IncomingRow, type ReviewQuery } from '../incoming-mail.finder.js';
@@ -21,6 +22,7 @@ export class MailReviewController {
     private readonly finder: IncomingMailFinder,
     private readonly mail: MailReviewService,
     private readonly page: MailReviewPage,
+    private readonly links: PersonalLinks,
     private readonly views: Views,
   ) {}
 
@@ -47,10 +49,11 @@ export class MailReviewController {
     return this.page.show(ctx, id);
   }
 
+  /** People quote what they answer to, with their personal link in it. */
   @Page(':id/message.eml', canInvite)
   async raw(@Param('id') id: string): Promise<Answer> {
     const raw = found(await this.finder.raw(id));
-    return download(raw, isCut(raw) ? `${id}-beginning-only.eml` : `${id}.eml`, 'message/rfc822');
+    return download(await this.links.hidden(raw), isCut(raw) ? `${id}-beginning-only.eml` : `${id}.eml`, 'message/rfc822');
   }
 
   @Submit(':id/application', canInvite)
