@@ -53,7 +53,7 @@ export { AnswerLink } from './invitation/sending/answer-link.js';
 export { IncomingMailFinder } from './reply/incoming-mail.finder.js';
 export { MailReviewService } from './reply/review/mail-review.service.js';
 export { IncomingMailService, type Judged } from './reply/incoming-mail.service.js';
-export { isAnswerable } from './reply/answer.rules.js';
+export { whyClosed } from './reply/answer.rules.js';
 export { AnswerDoor } from './reply/page/answer-door.js';
 export { LostLink, type PersonalLink } from './reply/lost-link/lost-link.js';
 export { LostLinkPage } from './reply/lost-link/lost-link-page.js';

@@ -4,6 +4,7 @@ import type { Actor } from '@samrad/platform/auth';
 import type { Instant } from '@samrad/platform/clock';
 import { Db, sql, type Sql } from '@samrad/platform/database';
 import { decidableBy } from './substitute.policy.js';
+import { isDouble } from './substitute.rules.js';
 import type { SubstitutionStatus } from './substitution.entity.js';
 
 /** A proposed, confirmed, refused or withdrawn substitute, with the person who does not come. */
@@ -11,6 +12,7 @@ export interface SubstitutionRow {
   id: string;
   meetingId: string;
   meetingTitle: string;
+  meetingStatus: string;
   startWall: string;
   endWall: string;
   zone: string;
@@ -45,10 +47,6 @@ export interface SubstitutionRow {
   version: number;
 }
 
-/** Of `substitution u` with its `meeting m`, `invitation i` and `invitation si` of the substitute: see `isDouble`. */
-const isDoubled = sql`(u.status = 'confirmed' AND ${standingStatus} IN ('accepted', 'tentative')
-  AND i.removed_at IS NULL AND si.removed_at IS NULL AND u.stand_in_id IS NOT NULL AND m.status = 'called')`;
-
 @Injectable()
 export class SubstituteFinder {
   constructor(private readonly db: Db) {}
@@ -65,8 +63,9 @@ export class SubstituteFinder {
   }
 
   /** Everything that waits for the actor's decision. */
-  open(actor: Actor): Promise<SubstitutionRow[]> {
-    return this.rows(sql`(u.status = 'proposed' OR ${isDoubled}) AND ${decidableBy(actor)}`);
+  async open(actor: Actor): Promise<SubstitutionRow[]> {
+    const proposed = await this.rows(sql`u.status = 'proposed' AND ${decidableBy(actor)}`);
+    return [...proposed, ...(await this.doubled(actor))];
   }
 
   async waiting(actor: Actor): Promise<number> {
@@ -76,13 +75,10 @@ export class SubstituteFinder {
     return Number(row!.n);
   }
 
-  /** Of how many both come: the person, after all, and the substitute. */
-  async doubled(actor: Actor): Promise<number> {
-    const row = await this.db.row<{ n: number }>(sql`
-      SELECT COUNT(*) AS n FROM substitution u JOIN invitation i ON i.id = u.invitation_id
-      JOIN meeting m ON m.id = u.meeting_id LEFT JOIN invitation si ON si.id = u.stand_in_id
-      WHERE ${isDoubled} AND ${decidableBy(actor)}`);
-    return Number(row!.n);
+  /** Where both come to a meeting that is ahead: the person, after all, and the substitute. */
+  async doubled(actor: Actor): Promise<SubstitutionRow[]> {
+    const isConfirmed = sql`u.status = 'confirmed' AND m.status = 'called'`;
+    return (await this.rows(sql`${isConfirmed} AND ${decidableBy(actor)}`)).filter(isDouble);
   }
 
   /** For the board: who stands in for whom. No rights are asked here. */
@@ -110,7 +106,7 @@ export class SubstituteFinder {
 
   private async rows(condition: Sql): Promise<SubstitutionRow[]> {
     const rows = await this.db.rows<SubstitutionRow>(sql`
-      SELECT u.id, u.meeting_id AS meetingId, m.title AS meetingTitle, m.start_wall AS startWall,
+      SELECT u.id, u.meeting_id AS meetingId, m.title AS meetingTitle, m.status AS meetingStatus, m.start_wall AS startWall,
         m.end_wall AS endWall, m.zone, u.invitation_id AS invitationId,
         i.person_id AS principalId, CONCAT(p.given_name, ' ', p.family_name) AS principalName, ${standingStatus} AS principalStatus,
         CASE WHEN i.removed_at IS NULL THEN 0 ELSE 1 END AS isRemoved, i.state_code AS stateCode,

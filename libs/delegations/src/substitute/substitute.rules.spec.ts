@@ -1,4 +1,4 @@
-import { isStale, whoIs, whyNotConfirm, whyNotDecide } from './substitute.rules.js';
+import { isDouble, isStale, whoIs, whyNotConfirm, whyNotDecide } from './substitute.rules.js';
 
 describe('a proposed substitute', () => {
   it.each([
@@ -20,6 +20,20 @@ describe('a proposed substitute', () => {
     expect(whyNotConfirm(proposal)).toBe('alreadyInvited');
     expect(whyNotDecide(proposal)).toBeNull();
     expect(whyNotConfirm({ ...proposal, isInvited: false })).toBeNull();
+  });
+
+  it.each([
+    ['who come both', {}, true],
+    ['who wait to hear', { principalStatus: 'tentative' }, true],
+    ['when the person does not come', { principalStatus: 'delegated' }, false],
+    ['when the person was taken off the list', { isRemoved: true }, false],
+    ['when the substitute was taken off the list', { isStandInRemoved: true }, false],
+    ['when nobody was invited instead', { standInId: null }, false],
+    ['once the meeting is off', { meetingStatus: 'cancelled' }, false],
+  ])('is a double of those %s: %j', (_, change, isBoth) => {
+    const status = { status: 'confirmed', principalStatus: 'accepted', meetingStatus: 'called' } as const;
+    const both = { ...status, isRemoved: false, standInId: '1', isStandInRemoved: false };
+    expect(isDouble({ ...both, ...change })).toBe(isBoth);
   });
 
   it('is whom the register knows by the address, not the name that was typed', () => {

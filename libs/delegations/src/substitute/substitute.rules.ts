@@ -25,15 +25,17 @@ export function whyNotDecide({ status, principalStatus, isRemoved }: Proposal): 
 interface Standing extends Proposal {
   standInId: string | null;
   isStandInRemoved: boolean;
+  meetingStatus: string;
 }
 
 /** Both come: the substitute was confirmed, and then the person said that they come after all. */
-export const isDouble = ({ status, principalStatus, isRemoved, standInId, isStandInRemoved }: Standing): boolean =>
+export const isDouble = ({ status, principalStatus, isRemoved, ...standIn }: Standing): boolean =>
   status === 'confirmed' &&
+  standIn.meetingStatus === 'called' &&
   ['accepted', 'tentative'].includes(principalStatus) &&
-  standInId !== null &&
   !isRemoved &&
-  !isStandInRemoved;
+  standIn.standInId !== null &&
+  !standIn.isStandInRemoved;
 
 /** Whoever answers anew, or is taken off the list, needs no substitute any more. */
 export const isStale = (proposal: Proposal): boolean => whyNotDecide(proposal) === 'answeredAgain';

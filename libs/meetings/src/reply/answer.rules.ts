@@ -136,7 +136,11 @@ export function earlierAnswer<R extends Remembered>(history: readonly R[], toldS
   return counted && (counted.sequence ?? Infinity) < toldSignificantSequence ? counted : null;
 }
 
-/** Whether an answer given now would count. @param now instant */
-export const isAnswerable = (standing: Pick<Standing, 'removedAt'>, meeting: Asked, now: string): boolean =>
-  meeting.status === 'called' &&
-  whyNot({ at: now, sequence: null }, { ...standing, answeredAt: null }, meeting) === null;
+/**
+ * Why there is nothing to answer any more: the end of a locale key under `meetings.reply.closed`; null: an answer given
+ * now would count. @param now instant
+ */
+export function whyClosed(standing: Pick<Standing, 'removedAt'>, meeting: Asked, now: string): string | null {
+  const reason = whyNot({ at: now, sequence: null }, { ...standing, answeredAt: null }, meeting);
+  return reason ?? (meeting.status === 'called' ? null : 'meetingEnded');
+}

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Env } from '../../../../config/env.js';
 import { Clock, type Instant } from '@samrad/platform/clock';
-import { Db, join, sql, type Sql } from '@samrad/platform/database';
+import { Db, join, sql } from '@samrad/platform/database';
+import { SentMails } from '@samrad/platform/mail';
 import { addressKey } from '@samrad/platform/pure';
 import { lookups } from './reply.rules.js';
 import type { ReplyContext, ReplyFacts, ReplyMeeting, ReplyPerson } from './reply.types.js';
@@ -27,13 +28,6 @@ interface Standing {
   lastMailAt: Instant | null;
 }
 
-interface SentColumns {
-  id: string;
-  noun: string | null;
-  aboutId: string | null;
-  personId: string | null;
-}
-
 type Wanted = ReturnType<typeof lookups>;
 
 /** Looks up what a ruling needs to know about a message. */
@@ -43,6 +37,7 @@ export class ReplyLookups {
     private readonly db: Db,
     private readonly clock: Clock,
     private readonly env: Env,
+    private readonly mails: SentMails,
   ) {}
 
   async context(facts: ReplyFacts): Promise<ReplyContext> {
@@ -76,18 +71,10 @@ export class ReplyLookups {
     return rows.map(({ itipKey }) => itipKey);
   }
 
-  /** A bounce address names the very mail; a Message-ID may be that of an earlier one in the thread. */
-  private async sent({ messageIds, mailIds }: Wanted): Promise<ReplyContext['sent']> {
-    const byAddress = mailIds.length ? await this.newestMail(sql`id IN (${join(mailIds)})`) : null;
-    if (byAddress) return byAddress;
-    return messageIds.length ? this.newestMail(sql`message_id IN (${join(messageIds)})`) : null;
-  }
-
-  private async newestMail(condition: Sql): Promise<ReplyContext['sent']> {
-    const row = await this.db.row<SentColumns>(sql`
-      SELECT id, about_noun AS noun, about_id AS aboutId, person_id AS personId FROM mail_message
-      WHERE ${condition} ORDER BY created_at DESC LIMIT 1`);
-    return row ? { id: row.id, meetingId: row.noun === 'meeting' ? row.aboutId : null, personId: row.personId } : null;
+  private async sent(reference: Pick<Wanted, 'messageIds' | 'recipients'>): Promise<ReplyContext['sent']> {
+    const mail = await this.mails.find(reference);
+    if (!mail) return null;
+    return { id: mail.id, meetingId: mail.aboutNoun === 'meeting' ? mail.aboutId : null, personId: mail.personId };
   }
 
   private async meetings(uids: readonly string[], now: Instant): Promise<ReplyMeeting[]> {

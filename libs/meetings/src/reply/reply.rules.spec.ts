@@ -35,7 +35,7 @@ describe('the decision table', () => {
     const recipients = ['reg@samrad.example', 'bounces+0198B7A2-1c7e-7e8e-9d3c-2f1f0a9f7c11@samrad.example'];
     expect(lookups({ ...given, recipients })).toEqual({
       messageIds: ['<a@b>'],
-      mailIds: ['0198b7a2-1c7e-7e8e-9d3c-2f1f0a9f7c11'],
+      recipients,
       uids: ['reg-14@samrad.example'],
       addresses: [LUCJA, 'office@migri.example', OLA],
       tuples: ['tuple-1'],

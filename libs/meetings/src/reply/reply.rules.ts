@@ -73,8 +73,8 @@ const mostLookedUp = 2_000;
 /** What the service has to look up before it can ask for a ruling; of a monster message only the beginning. */
 export function lookups(f: ReplyFacts): {
   messageIds: string[];
-  /** ids of mails of ours, from the bounce addresses that a report came to */
-  mailIds: string[];
+  /** one of them may be the bounce address of a mail of ours */
+  recipients: string[];
   uids: string[];
   addresses: string[];
   tuples: string[];
@@ -86,15 +86,12 @@ export function lookups(f: ReplyFacts): {
     [...new Set(values)].filter((value) => value !== '' && value.length <= 320).slice(0, mostLookedUp);
   return {
     messageIds: unique(f.refersTo),
-    mailIds: unique(f.recipients.flatMap((key) => mailIdIn(key) ?? [])),
+    recipients: unique(f.recipients),
     uids: unique(events.map(({ uid }) => uid)),
     addresses: unique([...senders, ...lines.map(({ key }) => key)]),
     tuples: unique(lines.map(({ tuple }) => tuple)),
   };
 }
-
-/** `bounces+<id>@example.no`: the address that a mail of ours names for its bounces (VERP). */
-const mailIdIn = (key: string): string | null => /\+([0-9a-f-]{26,36})@/i.exec(key)?.[1]?.toLowerCase() ?? null;
 
 function complete(it: Case, row: string, result: say.Result): Ruling {
   return {

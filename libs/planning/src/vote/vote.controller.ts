@@ -1,16 +1,12 @@
 import { Body, Controller, Param } from '@nestjs/common';
 import { LostLinkPage, secretPage } from '@samrad/meetings';
-import { Ctx, everyone, hashOf, Page, RateLimits, Submit } from '@samrad/platform/auth';
-import { NotFound } from '@samrad/platform/errors';
+import { Ctx, everyone, Page, PersonalDoor, Submit } from '@samrad/platform/auth';
 import { ApiExcludeController } from '@samrad/platform/openapi';
 import { seeOther, submit, type Answer } from '@samrad/platform/views';
-import { PollFinder, type VoterRow } from '../poll/poll.finder.js';
+import { PollFinder } from '../poll/poll.finder.js';
 import { VotePage } from './vote-page.js';
 import { voteForm } from './vote.dto.js';
 import { VoteService } from './vote.service.js';
-
-const wrongTries = { limit: 30, seconds: 900 };
-const changes = { limit: 30, seconds: 3600 };
 
 /**
  * The personal link of a poll. Who holds it may answer: no sign-in. Opening it changes nothing, because programs that
@@ -24,20 +20,19 @@ export class VoteController {
     private readonly votes: VoteService,
     private readonly page: VotePage,
     private readonly lost: LostLinkPage,
-    private readonly limits: RateLimits,
+    private readonly door: PersonalDoor,
   ) {}
 
   @Page('', everyone)
   async show(@Ctx() ctx: Ctx, @Param('token') token: string): Promise<Answer> {
     return this.lost.instead(ctx, async () =>
-      this.page.show(ctx, await this.voter(ctx, token), { isDone: ctx.query.done !== undefined }),
+      this.page.show(ctx, await this.door.open(ctx, this.lock(token)), { isDone: ctx.query.done !== undefined }),
     );
   }
 
   @Submit('', everyone)
   async answer(@Ctx() ctx: Ctx, @Param('token') token: string, @Body() body: unknown): Promise<Answer> {
-    const voter = await this.voter(ctx, token);
-    await this.limits.hit(`vote:${voter.id}`, changes.limit, changes.seconds);
+    const voter = await this.door.enter(ctx, this.lock(token));
     return submit(ctx, {
       schema: voteForm,
       body,
@@ -47,11 +42,7 @@ export class VoteController {
     });
   }
 
-  /** Unknown, mistyped and guessed links look the same; guessing is slowed down. */
-  private async voter({ ip }: Ctx, token: string): Promise<VoterRow> {
-    const row = /^[\w-]{20,100}$/.test(token) ? await this.finder.byLink(hashOf(token)) : undefined;
-    if (row) return row;
-    await this.limits.hit(`poll-link:${hashOf(ip)}`, wrongTries.limit, wrongTries.seconds);
-    throw new NotFound('planning.vote.unknownLink');
+  private lock(token: string) {
+    return { token, find: (hash: string) => this.finder.byLink(hash), unknown: 'planning.vote.unknownLink' };
   }
 }

@@ -3,6 +3,7 @@ export * from './actor.js';
 export * from './contexts.js';
 export * from './csrf.js';
 export * from './identity.js';
+export { PersonalDoor } from './personal-door.js';
 export * from './rate-limit.entity.js';
 export * from './rate-limits.js';
 export * from './routes.js';

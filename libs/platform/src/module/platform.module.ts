@@ -2,7 +2,7 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { Env } from '../../../../config/env.js';
-import { RateLimits, Secret } from '../auth/index.js';
+import { PersonalDoor, RateLimits, Secret } from '../auth/index.js';
 import { Clock } from '../clock/index.js';
 import { Db, Settings } from '../database/index.js';
 import { Events, LiveStreams, Signals } from '../events/index.js';
@@ -26,6 +26,7 @@ export interface PlatformParts {
 
 const parts = [
   RateLimits,
+  PersonalDoor,
   Settings,
   Events,
   Signals,

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import {
-  isAnswerable,
   MeetingFinder,
   secretPage,
   whenText,
+  whyClosed,
   type InvitationRow,
   type MeetingRow,
 } from '@samrad/meetings';
@@ -40,7 +40,7 @@ export class SubstitutePage {
   async show(ctx: Ctx, invitation: InvitationRow, shown: Shown): Promise<Answer> {
     const meeting = found(await this.meetings.one(system, invitation.meetingId));
     const back = ctx.path.replace(/\/substitute$/, shown.way === 'link' ? '' : '/reply');
-    const isOpen = isAnswerable(invitation, meeting, this.clock.instant());
+    const isOpen = whyClosed(invitation, meeting, this.clock.instant()) === null;
     if (!isOpen && !shown.form) return seeOther(back);
     const people = isOpen ? await this.candidates.of(invitation) : [];
     return this.form(ctx, { invitation, meeting, people, back }, shown);

@@ -68,7 +68,7 @@ export class SubstituteParts implements OnModuleInit {
     const [count, doubled] = await Promise.all([this.finder.waiting(actor), this.finder.doubled(actor)]);
     return [
       { key: 'delegations.home.substitutes', count, href: '/substitutes', tone: 'warning' },
-      { key: 'delegations.home.doubled', count: doubled, href: '/substitutes', tone: 'warning' },
+      { key: 'delegations.home.doubled', count: doubled.length, href: '/substitutes', tone: 'warning' },
     ];
   }
 }

@@ -10,7 +10,7 @@ import { whenText } from '../../meeting/meeting.presenter.js';
 import { referenceOf } from '../../meeting/meeting.rules.js';
 import { EarlierAnswer } from './earlier-answer.js';
 import { AnswerParts } from './answer-parts.js';
-import { choiceOf, choices, choicesFor, whyNot, type Choice } from '../answer.rules.js';
+import { choiceOf, choices, choicesFor, whyClosed, type Choice } from '../answer.rules.js';
 
 interface Shown {
   form?: FormState;
@@ -44,7 +44,7 @@ export class AnswerPage {
     const meeting = found(await this.meetings.one(system, invitation.meetingId));
     const language = languageOf(ctx, invitation);
     const own = { ...ctx, lang: language };
-    const closed = this.closed(invitation, meeting);
+    const closed = whyClosed(invitation, meeting, this.clock.instant());
     const current = choiceOf(invitation);
     const { form = this.fresh(shown.suggested ?? current, invitation, meeting), status = 200, isDone = false } = shown;
     const page = this.views.page(
@@ -71,14 +71,6 @@ export class AnswerPage {
       status,
     );
     return page.with(secret);
-  }
-
-  /** Why there is nothing to answer any more: the end of a locale key under `meetings.reply.closed`. */
-  private closed(invitation: InvitationRow, meeting: MeetingRow): string | null {
-    if (meeting.status === 'postponed') return 'postponed';
-    const now = { at: this.clock.instant(), sequence: null };
-    const reason = whyNot(now, { ...invitation, answeredAt: null }, meeting);
-    return reason;
   }
 
   private fresh(answer: string | null, { comment }: InvitationRow, { sequence }: MeetingRow): FormState {

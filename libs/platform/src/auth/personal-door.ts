@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import { NotFound } from '../errors/index.js';
+import type { Ctx } from './contexts.js';
+import { RateLimits } from './rate-limits.js';
+import { hashOf } from './secret.js';
+
+const wrongTries = { limit: 30, seconds: 900 };
+/** People change their mind; nobody does so every other minute. */
+const changes = { limit: 30, seconds: 3600 };
+
+/** Where links of one kind lead. */
+interface Lock<R> {
+  token: string;
+  /** @param hash of the secret part of a link */
+  find: (hash: string) => Promise<R | undefined>;
+  /** Locale key of what is said of a link that opens nothing. */
+  unknown: string;
+}
+
+/** Opens personal links. Unknown, mistyped and guessed ones look the same; guessing is slowed down. */
+@Injectable()
+export class PersonalDoor {
+  constructor(private readonly limits: RateLimits) {}
+
+  /** @throws NotFound for a link that opens nothing, TooMany after many of them */
+  async open<R extends { id: string }>({ ip }: Ctx, { token, find, unknown }: Lock<R>): Promise<R> {
+    const row = /^[\w-]{20,100}$/.test(token) ? await find(hashOf(token)) : undefined;
+    if (row) return row;
+    await this.limits.hit(`personal-link:${hashOf(ip)}`, wrongTries.limit, wrongTries.seconds);
+    throw new NotFound(unknown);
+  }
+
+  /** For what is sent by form: mail and history follow from it. @throws the same, and TooMany after many changes */
+  async enter<R extends { id: string }>(ctx: Ctx, lock: Lock<R>): Promise<R> {
+    const row = await this.open(ctx, lock);
+    await this.limits.hit(`answer:${row.id}`, changes.limit, changes.seconds);
+    return row;
+  }
+}
