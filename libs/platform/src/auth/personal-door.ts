@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { NotFound } from '../errors/index.js';
-import type { Ctx } from './contexts.js';
 import { RateLimits } from './rate-limits.js';
+import type { Ctx } from './routes.js';
 import { hashOf } from './secret.js';
 
 const wrongTries = { limit: 30, seconds: 900 };
