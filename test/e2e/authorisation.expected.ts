@@ -25,6 +25,7 @@ export const pages: Expected = {
     'POST /a/:token/substitute',
     'GET /a/:token',
     'POST /a/:token',
+    'GET /a/:token/agenda.pdf',
     'GET /a/:token/meeting.ics',
     'GET /about',
     'GET /accessibility',

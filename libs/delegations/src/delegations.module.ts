@@ -33,6 +33,7 @@ import { AnswersJobs } from './substitute/following/answers.jobs.js';
 import { CalendarProposalFinder } from './substitute/following/calendar-proposal.finder.js';
 import { SubstituteJobs } from './substitute/following/substitute.jobs.js';
 import { SubstitutePage } from './substitute/showing/substitute-page.js';
+import { SubstituteProposals } from './substitute/following/substitute-proposals.js';
 import { SubstituteParts } from './substitute/showing/substitute-parts.js';
 import { StandIn } from './substitute/stand-in.js';
 import { SubstituteApiController } from './substitute/substitute.api.controller.js';
@@ -55,6 +56,7 @@ const substitute = [
   SubstituteLetters,
   SubstitutePage,
   SubstituteParts,
+  SubstituteProposals,
   SubstituteService,
 ];
 

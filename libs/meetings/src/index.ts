@@ -49,6 +49,7 @@ export { Bounces } from './invitation/sending/bounces.js';
 export { InvitationNews } from './invitation/sending/invitation-news.js';
 export { WaitingNews, type Waiting } from './invitation/sending/waiting-news.js';
 export { MailSettings } from './invitation/settings/mail-settings.service.js';
+export { OpenProposals, type OpenProposal } from './invitation/sending/proposals/open-proposals.js';
 export { AnswerLink } from './invitation/sending/answer-link.js';
 export { IncomingMailFinder } from './reply/incoming-mail.finder.js';
 export { MailReviewService } from './reply/review/mail-review.service.js';

@@ -81,7 +81,12 @@ export class SubstituteFinder {
     return (await this.rows(sql`${isConfirmed} AND ${decidableBy(actor)}`)).filter(isDouble);
   }
 
-  /** For the board: who stands in for whom. No rights are asked here. */
+  /** For the board: who stands in for whom, and what ended with an earlier date. No rights are asked here. */
+  onBoard(meetingId: string): Promise<SubstitutionRow[]> {
+    return this.rows(sql`u.meeting_id = ${meetingId} AND u.status IN ('proposed', 'confirmed', 'withdrawn')`);
+  }
+
+  /** Who stands in for whom, or may soon. No rights are asked here. */
   standing(meetingId: string): Promise<SubstitutionRow[]> {
     return this.rows(sql`u.meeting_id = ${meetingId} AND u.status IN ('proposed', 'confirmed')`);
   }

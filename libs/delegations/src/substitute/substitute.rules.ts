@@ -37,6 +37,10 @@ export const isDouble = ({ status, principalStatus, isRemoved, ...standIn }: Sta
   standIn.standInId !== null &&
   !standIn.isStandInRemoved;
 
+/** Proposed for an earlier date, and the person who proposed has not answered for the new one. */
+export const isLapsed = ({ status, principalStatus, decidedBy }: Proposal & { decidedBy: string | null }): boolean =>
+  status === 'withdrawn' && decidedBy === null && principalStatus === 'needs_action';
+
 /** Whoever answers anew, or is taken off the list, needs no substitute any more. */
 export const isStale = (proposal: Proposal): boolean => whyNotDecide(proposal) === 'answeredAgain';
 

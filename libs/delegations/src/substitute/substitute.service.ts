@@ -124,6 +124,13 @@ export class SubstituteService {
     });
   }
 
+  /** The meeting has another date: whoever is asked anew may propose anew. */
+  async lapse(row: SubstitutionRow): Promise<void> {
+    await this.withdraw(row);
+    const names = { name: row.principalName, substitute: row.name };
+    await this.events.record('meeting.substitute_lapsed', row.meetingId, system, names);
+  }
+
   private async replace(actor: Actor, invitationId: string): Promise<void> {
     for (const earlier of await this.finder.confirmedOf(invitationId)) {
       await this.standIn.release(actor, earlier);

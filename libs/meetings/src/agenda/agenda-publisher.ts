@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
-import { Db, isDuplicate, newId } from '@samrad/platform/database';
+import { Db, isDuplicate, newId, sql } from '@samrad/platform/database';
 import { Conflict, demand, found } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import { MeetingFinder, type MeetingRow } from '../meeting/meeting.finder.js';
@@ -26,13 +26,18 @@ export class AgendaPublisher {
 
   /**
    * Recorded as `agenda.published` `{ number, changes }` with the meeting as subject.
+   * @param tell whether those who are called get a mail about it, after the pause for further changes
    * @returns the number of the version
    * @throws Conflict when there is no item, nothing has changed since the last version, or the meeting is over
    */
-  async publish(actor: Actor, meetingId: string): Promise<number> {
+  async publish(actor: Actor, meetingId: string, { tell }: { tell: boolean } = { tell: false }): Promise<number> {
     demand(canEditAgenda(actor));
     try {
-      return await this.db.tx(() => this.store(actor, meetingId));
+      return await this.db.tx(async () => {
+        const number = await this.store(actor, meetingId);
+        if (tell) await this.announce(actor, meetingId, number);
+        return number;
+      });
     } catch (error) {
       if (isDuplicate(error)) throw new Conflict('platform.error.changed');
       throw error;
@@ -66,6 +71,11 @@ export class AgendaPublisher {
     await this.index.put(meetingId);
     await this.events.record('agenda.published', meetingId, actor, { number, changes });
     return number;
+  }
+
+  private async announce(actor: Actor, meetingId: string, number: number): Promise<void> {
+    await this.db.run(sql`UPDATE meeting SET agenda_to_tell = ${number} WHERE id = ${meetingId} AND status = 'called'`);
+    await this.events.record('meeting.agenda_to_tell', meetingId, actor, { number });
   }
 
   private async snapshot({ id, startWall, endWall, zone }: MeetingRow): Promise<AgendaSnapshot> {

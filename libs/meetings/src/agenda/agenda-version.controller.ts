@@ -1,13 +1,15 @@
-import { Controller, Param, Query } from '@nestjs/common';
+import { Body, Controller, Param, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@samrad/platform/openapi';
 import { Ctx, everyone, Page, Submit } from '@samrad/platform/auth';
 import { Conflict, found } from '@samrad/platform/errors';
-import { Answer, disposition, seeOther, Views } from '@samrad/platform/views';
+import { Answer, disposition, freshForm, seeOther, Views } from '@samrad/platform/views';
+import { InvitationFinder } from '../invitation/invitation.finder.js';
 import { MeetingFinder } from '../meeting/meeting.finder.js';
 import { AgendaFile } from './agenda-file.js';
 import { AgendaForms } from './build/agenda-forms.js';
 import { AgendaPublisher } from './agenda-publisher.js';
 import { AgendaViews } from './agenda-views.js';
+import { publicationForm, type PublicationForm } from './agenda.dto.js';
 import { AgendaFinder } from './agenda.finder.js';
 import { canEditAgenda, canSeeDraft } from './agenda.policy.js';
 
@@ -21,6 +23,7 @@ export class AgendaVersionController {
   constructor(
     private readonly meetings: MeetingFinder,
     private readonly finder: AgendaFinder,
+    private readonly invitations: InvitationFinder,
     private readonly publisher: AgendaPublisher,
     private readonly agenda: AgendaViews,
     private readonly forms: AgendaForms,
@@ -31,10 +34,11 @@ export class AgendaVersionController {
   @Page('agenda/publication', canEditAgenda)
   async confirm(@Ctx() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const meeting = found(await this.meetings.one(ctx.actor, id));
-    const [last, pending, lines] = await Promise.all([
+    const [last, pending, lines, called] = await Promise.all([
       this.finder.version(id),
       this.publisher.pending(meeting),
       this.finder.draft(id, meeting.startWall),
+      meeting.status === 'called' ? this.invitations.invited(id) : [],
     ]);
     return this.views.page(ctx, 'meetings/agenda/publication', {
       title: this.views.i18n.t(ctx.lang, 'meetings.agenda.publishTitle', { title: meeting.title }),
@@ -45,18 +49,25 @@ export class AgendaVersionController {
       meetingId: id,
       number: (last?.number ?? 0) + 1,
       isFirst: !last,
+      called: called.length,
+      form: freshForm({}),
       changes: this.agenda.changes(ctx, pending ?? []),
       fit: this.agenda.fit(ctx, meeting, lines),
     });
   }
 
   @Submit('agenda/publication', canEditAgenda)
-  async publish(@Ctx() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
-    const number = await this.publisher.publish(ctx.actor, id).catch((error: unknown) => {
+  async publish(
+    @Ctx() ctx: Ctx,
+    @Param('id') id: string,
+    @Body({ schema: publicationForm }) { tell }: PublicationForm,
+  ): Promise<Answer> {
+    const number = await this.publisher.publish(ctx.actor, id, { tell }).catch((error: unknown) => {
       if (error instanceof Conflict && error.key === 'meetings.agenda.refused.unchanged') return null;
       throw error;
     });
     if (number === null) return this.publishedAlready(id);
+    if (tell) return seeOther(`/meetings/${id}/changes`, 'meetings.agenda.flash.publishedToTell', { number });
     return seeOther(`/meetings/${id}/agenda/versions/${number}`, 'meetings.agenda.flash.published', { number });
   }
 

@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { editVersion, longText, many, orNull, recordId, requiredLine, wholeNumber } from '@samrad/platform/views';
+import {
+  checkbox,
+  editVersion,
+  longText,
+  many,
+  orNull,
+  recordId,
+  requiredLine,
+  wholeNumber,
+} from '@samrad/platform/views';
 
 export const itemTypes = ['information', 'discussion', 'decision', 'break', 'other'] as const;
 
@@ -57,6 +66,10 @@ export type Move = z.infer<typeof move>;
 /** All item ids in their new order; `order` is the mark of the order it is based on. */
 export const newOrder = z.object({ id: many(recordId()) });
 export type NewOrder = z.infer<typeof newOrder>;
+
+/** Publishing: whether those who are called get a mail. */
+export const publicationForm = z.object({ tell: checkbox() });
+export type PublicationForm = z.infer<typeof publicationForm>;
 
 /** Where the first items come from: one of the templates, or another meeting. */
 export const agendaStart = z

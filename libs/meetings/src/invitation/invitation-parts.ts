@@ -19,6 +19,7 @@ import { MailReviewController } from '../reply/review/mail-review.controller.js'
 import { MailReviewPage } from '../reply/review/mail-review-page.js';
 import { MailReviewService } from '../reply/review/mail-review.service.js';
 import { RawMail } from '../reply/review/raw-mail.js';
+import { TimeProposals } from '../reply/review/time-proposals.js';
 import { MailboxIntake } from '../reply/mailbox-intake.js';
 import { EarlierAnswer } from '../reply/page/earlier-answer.js';
 import { OwnInvitations } from '../reply/page/own-invitations.js';
@@ -49,6 +50,8 @@ import { InvitationSender } from './sending/invitation-sender.js';
 import { SaveTheDate } from './sending/save-the-date.js';
 import { SaveTheDateController } from './sending/save-the-date.controller.js';
 import { SaveTheDatePage } from './sending/save-the-date-page.js';
+import { LetterNews } from './sending/letter-news.js';
+import { OpenProposals } from './sending/proposals/open-proposals.js';
 import { SendingApiController } from './sending/sending.api.controller.js';
 import { WaitingNews } from './sending/waiting-news.js';
 import { MailSettingsApiController } from './settings/mail-settings.api.controller.js';
@@ -60,7 +63,7 @@ const choosing = [Expectations, InvitationChoice, InvitationPreview, LetterExamp
 const inviting = [InvitationAgain, InvitationFinder, InvitationService, MailSettings, MailSettingsPage, Reminders];
 const sending = [
   ...[AnswerLink, Bounces, ChangesPage, EarlierTime, InvitationLetters, InvitationNews, InvitationSender],
-  ...[SaveTheDate, SaveTheDatePage, WaitingNews],
+  ...[LetterNews, OpenProposals, SaveTheDate, SaveTheDatePage, WaitingNews],
 ];
 const answering = [
   AnswerDoor,
@@ -74,7 +77,7 @@ const answering = [
 ];
 const lost = [LostLink, LostLinkPage];
 const mail = [IncomingMailFinder, IncomingMailService, MailboxIntake, ReplyLookups];
-const reviewing = [MailRefusal, MailReviewPage, MailReviewService, RawMail];
+const reviewing = [MailRefusal, MailReviewPage, MailReviewService, RawMail, TimeProposals];
 const board = [ParticipantFinder, ParticipantHome, ParticipantNotes, ParticipantPanels];
 
 /** Invitations, the answers to them, and who takes part. */

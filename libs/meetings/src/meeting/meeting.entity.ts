@@ -77,6 +77,8 @@ export class Meeting {
   @NumberColumn({ name: 'significant_sequence', default: 0 }) significantSequence: number;
   /** `significantSequence` of what people were told last; a change undone before it was told goes back to it. */
   @NumberColumn({ name: 'told_significant_sequence', default: 0 }) toldSignificantSequence: number;
+  /** The newest version of the agenda that those who are called are to be told of; null: none beyond the call. */
+  @NumberColumn({ name: 'agenda_to_tell', nullable: true }) agendaToTell: number | null;
   /** Everybody's invitation lists those who are invited; otherwise each sees only themselves. */
   @FlagColumn({ name: 'shows_participants' }) showsParticipants: boolean;
   /** Calendar programs are asked not to offer “propose another time”. */

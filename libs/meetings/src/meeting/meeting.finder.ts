@@ -43,6 +43,9 @@ export interface MeetingRow {
   sequence: number;
   significantSequence: number;
   toldSignificantSequence: number;
+  /** Newest published version of the agenda; null: none. */
+  agendaNumber: number | null;
+  agendaToTell: number | null;
   showsParticipants: boolean | number;
   refusesProposals: boolean | number;
   /** Days before the answer deadline, e.g. `7,2,-1`; empty: nobody is reminded. */
@@ -96,6 +99,8 @@ export class MeetingFinder {
         m.uid, m.organiser_address AS organiserAddress, m.sequence, m.significant_sequence AS significantSequence, m.status_reason AS statusReason,
         m.told_significant_sequence AS toldSignificantSequence, m.shows_participants AS showsParticipants,
         m.refuses_proposals AS refusesProposals, m.reminder_days AS reminderDays, m.called_at AS calledAt, m.created_at AS createdAt, m.updated_at AS updatedAt, m.version,
+        m.agenda_to_tell AS agendaToTell,
+        (SELECT MAX(v.number) FROM agenda_version v WHERE v.meeting_id = m.id) AS agendaNumber,
         CASE WHEN ${invitedTo(actor)} THEN 1 ELSE 0 END AS isInvited
       FROM meeting m
       LEFT JOIN meeting_series s ON s.id = m.series_id

@@ -3,6 +3,8 @@ import { ApiExcludeController } from '@samrad/platform/openapi';
 import { anonymous, Ctx, everyone, Page, Submit, system } from '@samrad/platform/auth';
 import { found, NotFound } from '@samrad/platform/errors';
 import { download, seeOther, submit, type Answer } from '@samrad/platform/views';
+import { AgendaFile } from '../agenda/agenda-file.js';
+import { AgendaFinder } from '../agenda/agenda.finder.js';
 import { MeetingFeed } from '../meeting/meeting-feed.js';
 import { MeetingFinder } from '../meeting/meeting.finder.js';
 import { AnswerDoor } from './page/answer-door.js';
@@ -27,6 +29,8 @@ export class AnswerController {
     private readonly lost: LostLinkPage,
     private readonly parts: AnswerParts,
     private readonly feed: MeetingFeed,
+    private readonly agendas: AgendaFinder,
+    private readonly agendaFile: AgendaFile,
   ) {}
 
   @Page('', everyone)
@@ -52,6 +56,18 @@ export class AnswerController {
       done: () => seeOther(`${ctx.path}?done${languageQuery(ctx)}`).with(secret),
       again: async (form, status) => this.page.show(ctx, await this.door.open(ctx, token), { form, status }),
     });
+  }
+
+  /** The newest agenda that was published, for people without an account. */
+  @Page('agenda.pdf', everyone)
+  async agenda(@Ctx() ctx: Ctx, @Param('token') token: string): Promise<Answer> {
+    const { meetingId, language, removedAt } = await this.door.open(ctx, token);
+    if (removedAt) throw new NotFound('meetings.reply.unknownLink');
+    const meeting = found(await this.meetings.one(system, meetingId));
+    const version = found(await this.agendas.version(meetingId));
+    const reader = { ...ctx, actor: anonymous, lang: ctx.query.lang ? ctx.lang : language };
+    const { content, filename } = await this.agendaFile.pdf(reader, meeting, version);
+    return download(content, filename, 'application/pdf').with(secret);
   }
 
   /** The meeting as a file, for calendars that did not take the invitation from the mail; not for those taken off. */

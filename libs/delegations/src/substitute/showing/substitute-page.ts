@@ -1,12 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import {
-  MeetingFinder,
-  secretPage,
-  whenText,
-  whyClosed,
-  type InvitationRow,
-  type MeetingRow,
-} from '@samrad/meetings';
+import { MeetingFinder, secretPage, whenText, whyClosed, type InvitationRow, type MeetingRow } from '@samrad/meetings';
 import { system, type Ctx } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { found } from '@samrad/platform/errors';

@@ -11,7 +11,7 @@ import type { Ctx } from '@samrad/platform/auth';
 import { HomePanels, Views, type Task } from '@samrad/platform/views';
 import { SubstituteFinder, type SubstitutionRow } from '../substitute.finder.js';
 import { mayDecide } from '../substitute.policy.js';
-import { isDouble, whoIs } from '../substitute.rules.js';
+import { isDouble, isLapsed, whoIs } from '../substitute.rules.js';
 import { statusTag } from '../substitute.presenter.js';
 
 /** What other pages show of substitutes: the answer page, the board, the first page. */
@@ -52,7 +52,7 @@ export class SubstituteParts implements OnModuleInit {
 
   private async notes({ lang, actor }: Ctx, { id }: MeetingRow): Promise<Notes> {
     const persons: Notes['persons'] = new Map();
-    for (const row of await this.finder.standing(id)) {
+    for (const row of await this.finder.onBoard(id)) {
       const substitute = mayDecide(actor) ? whoIs(row) : row.name;
       for (const { at, key, tag } of remarksOn(row)) {
         const name = at === row.invitationId ? substitute : row.principalName;
@@ -88,6 +88,7 @@ const both = { color: 'warning', icon: 'ExclamationmarkTriangle' } as const;
 function remarksOn(row: SubstitutionRow): Remark[] {
   const { invitationId, standInId, status } = row;
   if (status === 'proposed') return [{ at: invitationId, key: 'proposed', tag: waits }];
+  if (status === 'withdrawn') return isLapsed(row) ? [{ at: invitationId, key: 'lapsed', tag: waits }] : [];
   if (standInId === null || row.isStandInRemoved) return [];
   if (isDouble(row)) {
     return [

@@ -22,9 +22,10 @@ export class AnswerLink {
     return hashOf(this.tokenOf(invitationId));
   }
 
-  /** Absolute address of the answer page. @param choice the answer that is ticked when the page opens */
-  urlOf(invitationId: string, choice?: string): string {
+  /** Absolute address of the answer page, with an answer ticked, or of a file behind it. */
+  urlOf(invitationId: string, { choice, file }: { choice?: string; file?: string } = {}): string {
     const url = `${this.env.publicUrl}/a/${this.tokenOf(invitationId)}`;
+    if (file) return `${url}/${file}`;
     return choice ? `${url}?answer=${choice}` : url;
   }
 }

@@ -8,9 +8,10 @@ import { MeetingPanels } from '../../meeting/meeting-panels.js';
 import { crumbsOf } from '../choosing/invitation-choice.js';
 import { LetterExamples } from '../choosing/letter-examples.js';
 import { canInvite } from '../invitation.policy.js';
-import { letterKinds } from '../invitation.rules.js';
+import { asksAgain, letterKinds } from '../invitation.rules.js';
 import { addresseeOf } from './invitation-letters.js';
 import { letterTag } from './letter-tags.js';
+import { OpenProposals } from './proposals/open-proposals.js';
 import { WaitingNews, type Told, type Waiting } from './waiting-news.js';
 
 /** Changes that wait to be mailed: the panel on the meeting's page, and who gets what and why. */
@@ -19,6 +20,7 @@ export class ChangesPage implements OnModuleInit {
   constructor(
     private readonly panels: MeetingPanels,
     private readonly waiting: WaitingNews,
+    private readonly proposals: OpenProposals,
     private readonly examples: LetterExamples,
     private readonly clock: Clock,
     private readonly views: Views,
@@ -40,9 +42,19 @@ export class ChangesPage implements OnModuleInit {
       crumbs: crumbsOf(meeting),
       meeting,
       ...(waiting && this.shown(ctx, meeting, waiting)),
-      rows: waiting?.told.map(({ row, kind }) => ({ ...row, why: whyOf(row, kind), tag: letterTag(kind) })) ?? [],
+      rows: waiting ? await this.rows(ctx, meeting, waiting.told) : [],
       previews: await this.previews(ctx, meeting, waiting?.told ?? []),
     });
+  }
+
+  private async rows({ lang }: Ctx, meeting: MeetingRow, told: readonly Told[]) {
+    const proposals = await this.proposals.of(meeting);
+    return told.map(({ row, kind }) => ({
+      ...row,
+      why: whyOf(row, kind),
+      tag: letterTag(kind),
+      lapses: asksAgain(kind) ? (proposals.get(row.id) ?? []).map((one) => one.about(lang)) : [],
+    }));
   }
 
   /** The page that asks before people are left untold. */

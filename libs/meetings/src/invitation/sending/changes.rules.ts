@@ -15,11 +15,18 @@ export const changeKinds = [
   'title',
   'answerBy',
   'description',
+  'agenda',
 ] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 
 /** Events after which there may be news. */
-export const changing = ['meeting.rescheduled', 'meeting.updated', 'meeting.cancelled', 'meeting.postponed'];
+export const changing = [
+  'meeting.rescheduled',
+  'meeting.updated',
+  'meeting.cancelled',
+  'meeting.postponed',
+  'meeting.agenda_to_tell',
+];
 /** Events after which everybody knows, or is not to be told. */
 export const settling = ['meeting.called', 'meeting.changes_sent', 'meeting.changes_dropped', 'meeting.day_held'];
 
@@ -63,6 +70,7 @@ function sinceSettled(events: readonly Happened[]): Happened[] {
 function kindsOf({ kind, data }: Happened): ChangeKind[] {
   if (kind === 'meeting.cancelled') return ['cancelled'];
   if (kind === 'meeting.postponed') return ['postponed'];
+  if (kind === 'meeting.agenda_to_tell') return ['agenda'];
   const fields = Array.isArray(data.fields) ? (data.fields as string[]) : [];
   return fields.map((field) => kindOfField[field]).filter((one) => one !== undefined);
 }

@@ -4,6 +4,7 @@ import { PersonFinder } from '@samrad/network';
 import { Clock } from '@samrad/platform/clock';
 import type { Language } from '@samrad/platform/i18n';
 import type { Letter, Mailbox } from '@samrad/platform/mail';
+import { Pdf } from '@samrad/platform/pdf';
 import { formatDay, formatLongDay, Views } from '@samrad/platform/views';
 import { AgendaFinder } from '../../agenda/agenda.finder.js';
 import type { MeetingRow } from '../../meeting/meeting.finder.js';
@@ -14,7 +15,8 @@ import { buildInvitation, type CalendarAttendee } from '../invitation-calendar.j
 import type { InvitationStatus } from '../invitation.entity.js';
 import { asksForAnswer, calendarOf, partstatFor, type LetterKind } from '../invitation.rules.js';
 import { InvitationFinder, type InvitationRow } from '../invitation.finder.js';
-import { differing, factsOf, oneLine, titleOf, type ToldFacts, type ToldField } from './told-facts.rules.js';
+import { LetterNews, type NewsMatter } from './letter-news.js';
+import { oneLine, titleOf } from './told-facts.rules.js';
 
 /** One person as a letter needs them. */
 export interface Addressee {
@@ -42,6 +44,7 @@ interface Matter {
   agenda: { number: number | null; title: string; start: string }[];
   /** Whom everybody's calendar lists; empty unless the meeting is set so. */
   participants: readonly Addressee[];
+  news: NewsMatter;
 }
 
 /** Words of a mail that its calendar part has too. */
@@ -55,8 +58,6 @@ interface Said {
 const agendaLines = 8;
 /** Mails that tell the reason an organiser gave. */
 const explained: readonly LetterKind[] = ['moved', 'cancelled', 'postponed'];
-/** Mails that say what has changed. */
-const changed: readonly LetterKind[] = ['moved', 'changed'];
 /** Who need not come gets no link to join. */
 const leftOut: readonly LetterKind[] = ['removed', 'released'];
 
@@ -70,6 +71,8 @@ export class InvitationLetters {
     private readonly agendas: AgendaFinder,
     private readonly finder: InvitationFinder,
     private readonly link: AnswerLink,
+    private readonly news: LetterNews,
+    private readonly pdf: Pdf,
     private readonly views: Views,
   ) {}
 
@@ -80,15 +83,16 @@ export class InvitationLetters {
   }
 
   private async matter(meeting: MeetingRow, kind: LetterKind, people: readonly Addressee[]): Promise<Matter> {
-    const [secretary, version, participants] = await Promise.all([
+    const [secretary, version, participants, news] = await Promise.all([
       meeting.secretaryId ? this.persons.byId(meeting.secretaryId) : undefined,
       this.agendas.version(meeting.id),
       this.participants(meeting, kind, people),
+      this.news.matter(meeting, kind, people),
     ]);
     const agenda = (version?.snapshot.items ?? []).filter(({ number }) => number !== null).slice(0, agendaLines);
     const writer = secretary?.address ? { name: secretary.name, address: secretary.address } : null;
     const shown = leftOut.includes(kind) ? { ...meeting, videoUrl: null } : meeting;
-    return { meeting: shown, kind, secretary: writer, agenda, participants };
+    return { meeting: shown, kind, secretary: writer, agenda, participants, news };
   }
 
   /** Those who are invited already and those who are invited just now, where the meeting shows them to one another. */
@@ -130,11 +134,13 @@ export class InvitationLetters {
       greeting: say('greeting', { name: person.name }),
       lead: this.lead(matter, person),
       why: explained.includes(kind) ? meeting.statusReason : null,
-      changes: this.changes(matter, person),
+      changes: this.news.changes(matter.news, person),
+      lapsed: this.news.lapsed(matter.news, person),
       about: calendarOf(kind).method === 'REQUEST' ? meeting.description : null,
       facts: this.facts(meeting, person.language, { url: asks ? this.link.urlOf(person.invitationId) : null }),
       ...(asks ? this.question(matter, person) : { buttons: [], answerBy: null, agenda: [] }),
       agendaUrl: this.agendaUrl(meeting),
+      agendaPdfUrl: this.pdf.available ? this.link.urlOf(person.invitationId, { file: 'agenda.pdf' }) : null,
       contact: this.contact(matter, person.language),
       reason: say(kind === 'hold' ? 'reason_hold' : 'reason', { title }),
     };
@@ -148,25 +154,6 @@ export class InvitationLetters {
     const say = this.speaker(language);
     const lead = say(`lead.${kind}`, { owner, group, context: context ?? undefined });
     return insteadOf ? `${lead} ${say('insteadOf', { name: insteadOf })}` : lead;
-  }
-
-  /** What is different from what the person was told last, old and new. */
-  private changes({ meeting, kind }: Matter, { toldFacts, language }: Addressee): string[] {
-    if (!changed.includes(kind) || !toldFacts) return [];
-    const before = JSON.parse(toldFacts) as ToldFacts;
-    const after = factsOf(meeting);
-    return differing(before, after).map((field) => this.change(field, { before, after, language }));
-  }
-
-  private change(
-    field: ToldField,
-    { before, after, language }: { before: ToldFacts; after: ToldFacts; language: Language },
-  ): string {
-    if (field === 'about') return this.speaker(language)('changeAbout');
-    const [was, is] = [before, after].map((facts) => factText[field](facts, language));
-    const context = is ? (was ? undefined : 'new') : 'gone';
-    const label = this.views.i18n.t(language, `meetings.invitation.fact.${field}`);
-    return this.speaker(language)('change', { label, was, is, context });
   }
 
   private organiser({ organiserAddress }: MeetingRow): Mailbox {
@@ -213,7 +200,7 @@ export class InvitationLetters {
 
   private buttons(meeting: MeetingRow, { invitationId, language }: Addressee) {
     return choicesFor(meeting).map((choice, index) => ({
-      href: this.link.urlOf(invitationId, choice),
+      href: this.link.urlOf(invitationId, { choice }),
       text: this.views.i18n.t(language, `meetings.reply.choice.${choice}`),
       plain: index > 0,
     }));
@@ -276,11 +263,3 @@ const attendeeFor = (kind: LetterKind, { name, address, role, status }: Addresse
   role: role === 'required' ? 'REQ-PARTICIPANT' : 'OPT-PARTICIPANT',
   partstat: partstatFor(kind, status),
 });
-
-const factText: Record<Exclude<ToldField, 'about'>, (facts: ToldFacts, language: Language) => string | null> = {
-  title: ({ title }) => title,
-  when: (facts, language) => Object.values(whenText(language, facts)).join(', '),
-  where: ({ place }) => place,
-  video: ({ videoUrl }) => videoUrl,
-  answerBy: ({ answerBy }, language) => answerBy && formatLongDay(answerBy, language),
-};

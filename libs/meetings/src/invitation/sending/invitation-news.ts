@@ -14,6 +14,7 @@ import { asksAgain, unanswered, type LetterKind } from '../invitation.rules.js';
 import { changing } from './changes.rules.js';
 import { digestOf, holdDigestOf } from './told-digest.js';
 import { InvitationSender } from './invitation-sender.js';
+import { OpenProposals } from './proposals/open-proposals.js';
 import { WaitingNews, type Told } from './waiting-news.js';
 
 const job = 'invitation.news';
@@ -31,6 +32,7 @@ export class InvitationNews implements OnModuleInit {
     private readonly meetings: MeetingFinder,
     private readonly waiting: WaitingNews,
     private readonly sender: InvitationSender,
+    private readonly proposals: OpenProposals,
     private readonly events: Events,
     private readonly jobs: Jobs,
   ) {}
@@ -98,6 +100,10 @@ export class InvitationNews implements OnModuleInit {
     const current = await this.sender.raised(meeting, isRaised);
     for (const [kind, people] of news) await this.sender.send(current, kind, people);
     const asked = told.filter(({ kind }) => asksAgain(kind)).map(({ row }) => row);
+    await this.proposals.lapse(
+      meeting,
+      asked.map(({ id }) => id),
+    );
     await this.askAgain(asked, meeting.significantSequence);
   }
 

@@ -7,7 +7,8 @@ export function digestOf(meeting: MeetingRow): string {
   const { title, startWall, endWall, zone, ...rest } = factsOf(meeting);
   const { place, videoUrl, answerBy, description } = rest;
   const optional = [place, videoUrl, answerBy, description].map((fact) => fact ?? '');
-  return hashed([title, startWall, endWall, zone, ...optional, lifeOf(meeting)]);
+  const agenda = rest.agendaToTell ? [`agenda ${rest.agendaToTell}`] : [];
+  return hashed([title, startWall, endWall, zone, ...optional, lifeOf(meeting), ...agenda]);
 }
 
 /** What somebody knows who only keeps the day free: the time. */

@@ -13,12 +13,16 @@ export interface ToldFacts {
   description: string | null;
   /** Off, put off, or on. Absent: told before this was remembered. */
   life?: Life;
+  /** Newest version of the agenda. Absent: told before this was remembered. */
+  agenda?: number | null;
+  /** The version that people are to be told of by a mail of its own. */
+  agendaToTell?: number | null;
 }
 
 export type Life = 'called' | 'cancelled' | 'postponed';
 
 /** In the order in which a mail names them. */
-export const toldFields = ['title', 'when', 'where', 'video', 'answerBy', 'about'] as const;
+export const toldFields = ['title', 'when', 'where', 'video', 'answerBy', 'about', 'agenda'] as const;
 export type ToldField = (typeof toldFields)[number];
 
 const partsOf: Record<ToldField, readonly (keyof ToldFacts)[]> = {
@@ -28,15 +32,19 @@ const partsOf: Record<ToldField, readonly (keyof ToldFacts)[]> = {
   video: ['videoUrl'],
   answerBy: ['answerBy'],
   about: ['description'],
+  agenda: ['agenda'],
 };
 
 export function differing(before: ToldFacts, after: ToldFacts): ToldField[] {
-  return toldFields.filter((field) => partsOf[field].some((part) => (before[part] ?? '') !== (after[part] ?? '')));
+  const fields = toldFields.filter((field) => field !== 'agenda' || before.agenda !== undefined);
+  return fields.filter((field) => partsOf[field].some((part) => (before[part] ?? '') !== (after[part] ?? '')));
 }
 
-/** Nothing in which this differs was told. */
+/** Whether there is nothing to tell. Only of an agenda that is to be told is there a mail. */
 export const isToldAlready = (before: ToldFacts, after: ToldFacts): boolean =>
-  before.life === after.life && !differing(before, after).length;
+  before.life === after.life &&
+  differing(before, after).every((field) => field === 'agenda') &&
+  (after.agendaToTell ?? 0) <= (before.agenda ?? 0);
 
 /** The same time, and on as before: an answer to the one is an answer to the other. */
 export const isSameTime = (before: ToldFacts, after: ToldFacts): boolean =>
@@ -45,8 +53,9 @@ export const isSameTime = (before: ToldFacts, after: ToldFacts): boolean =>
 /** What a mail tells of a meeting. */
 export function factsOf(meeting: MeetingRow): ToldFacts {
   const { startWall, endWall, zone, place, videoUrl, answerBy, description } = meeting;
-  const times = { startWall, endWall, zone };
-  return { title: titleOf(meeting), ...times, place, videoUrl, answerBy, description, life: lifeOf(meeting) };
+  const { agendaNumber: agenda, agendaToTell } = meeting;
+  const said = { place, videoUrl, answerBy, description, agenda, agendaToTell };
+  return { title: titleOf(meeting), startWall, endWall, zone, ...said, life: lifeOf(meeting) };
 }
 
 export const lifeOf = ({ status }: MeetingRow): Life =>

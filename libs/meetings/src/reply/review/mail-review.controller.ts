@@ -53,7 +53,11 @@ export class MailReviewController {
   @Page(':id/message.eml', canInvite)
   async raw(@Param('id') id: string): Promise<Answer> {
     const raw = found(await this.finder.raw(id));
-    return download(await this.links.hidden(raw), isCut(raw) ? `${id}-beginning-only.eml` : `${id}.eml`, 'message/rfc822');
+    return download(
+      await this.links.hidden(raw),
+      isCut(raw) ? `${id}-beginning-only.eml` : `${id}.eml`,
+      'message/rfc822',
+    );
   }
 
   @Submit(':id/application', canInvite)
