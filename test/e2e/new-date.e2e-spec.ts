@@ -59,7 +59,9 @@ describe('a new date', () => {
 
 describe('a new agenda', () => {
   const add = (id: string, title: string) =>
-    app.as('secretariat').then((ola) => ola.api('post', `/meetings/${id}/agenda`, { title, minutes: 30, type: 'discussion' }));
+    app
+      .as('secretariat')
+      .then((ola) => ola.api('post', `/meetings/${id}/agenda`, { title, minutes: 30, type: 'discussion' }));
 
   it('is mailed when the organiser says so at publication, with what has changed, and asks for no new answer', async () => {
     const { id, invitations } = await called(app, ['expert']);

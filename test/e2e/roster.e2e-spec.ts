@@ -41,7 +41,7 @@ const end = () =>
     const at = app.get(Clock).instantIn(-60);
     return app.get(Db).run(sql`UPDATE meeting SET end_at = ${at} WHERE id = ${id}`);
   });
-const tap = (personId: string, act: string) => ola.post(`/meetings/${id}/check-in/${personId}`, { act });
+const tap = (personId: string, act: string) => ola.post(`/meetings/${id}/attendance/${personId}`, { act });
 const person = async (personId: string) => {
   const { body } = await ola.api('get', `/meetings/${id}/attendance`);
   return (body as { items: { personId: string; presence: string; arrivedAt: string; leftAt: string }[] }).items.find(
@@ -111,10 +111,10 @@ describe('the list by State', () => {
 
 describe('checking in on the day', () => {
   it('is one tap without script, and goes into the attendance of the minutes', async () => {
-    const page = await ola.get(`/meetings/${id}/check-in?lang=en`);
+    const page = await ola.get(`/meetings/${id}/attendance?lang=en`);
     expect(page.text).toContain('0 are present, 2 expected');
     const tapped = await tap(samuel, 'on_site');
-    expect([tapped.status, tapped.headers.location]).toEqual([303, `/meetings/${id}/check-in#p-${samuel}`]);
+    expect([tapped.status, tapped.headers.location]).toEqual([303, `/meetings/${id}/attendance#p-${samuel}`]);
     await tap(aino, 'late')
       .set('hx-request', 'true')
       .expect(200, /Came at .*\d\d:\d\d/);
@@ -134,7 +134,7 @@ describe('checking in on the day', () => {
     await tap(samuel, 'on_site');
     const wall = (seconds: number) => wallOf(app.get(Clock).instantIn(seconds), 'Europe/Oslo');
     const times = (arrived: string, left: string) =>
-      ola.post(`/meetings/${id}/check-in/${samuel}/times`, { arrived, left });
+      ola.post(`/meetings/${id}/attendance/${samuel}/times`, { arrived, left });
     await times(wall(-600), '').expect(303);
     expect((await person(samuel)).arrivedAt).toMatch(/Z$/);
     expect((await times(wall(-3 * 86_400), '')).status).toBe(422);
@@ -153,17 +153,21 @@ describe('checking in on the day', () => {
     expect(history).toContain('Samuel Tesfay said themself that they were not there');
   });
 
-  it('is open from the day of the meeting until its minutes are published', async () => {
+  it('is open from the day of the meeting on, and corrected there also after the minutes are published', async () => {
     const ahead = await called(app, ['expert']);
-    const early = await ola.get(`/meetings/${ahead.id}/check-in?lang=en`);
+    const early = await ola.get(`/meetings/${ahead.id}/attendance?lang=en`);
     expect(early.text).toContain('from the day of the meeting on');
+    expect(early.text).toContain(`/meetings/${ahead.id}/delegations`);
     expect(early.text).not.toContain('name="act"');
-    expect((await ola.post(`/meetings/${ahead.id}/check-in/${samuel}`, { act: 'on_site' })).status).toBe(409);
+    const put = await ola.api('put', `/meetings/${ahead.id}/attendance`, {
+      persons: [{ personId: samuel, presence: 'online' }],
+    });
+    expect(put.status).toBe(409);
+    expect((await ola.post(`/meetings/${ahead.id}/attendance/${samuel}`, { act: 'on_site' })).status).toBe(409);
     await tap(samuel, 'on_site');
     await app.get(Db).tx(() => app.get(Db).run(sql`UPDATE meeting SET status = 'minutes_published' WHERE id = ${id}`));
-    expect((await ola.get(`/meetings/${id}/check-in?lang=en`)).text).toContain('After that, correct the minutes');
-    expect((await tap(samuel, 'undo')).status).toBe(409);
-    expect(await person(samuel)).toMatchObject({ presence: 'on_site' });
+    await tap(samuel, 'online');
+    expect(await person(samuel)).toMatchObject({ presence: 'online' });
   });
 
   it('does not go along when the meeting is moved to another day', async () => {
@@ -177,12 +181,14 @@ describe('checking in on the day', () => {
 
   it('gives every field a name of its own, so that a label reaches its field', async () => {
     await tap(samuel, 'on_site');
-    const ids = [...(await ola.get(`/meetings/${id}/check-in`)).text.matchAll(/ id="([^"]+)"/g)].map(([, one]) => one);
+    const ids = [...(await ola.get(`/meetings/${id}/attendance`)).text.matchAll(/ id="([^"]+)"/g)].map(
+      ([, one]) => one,
+    );
     expect(ids.filter((one, at) => ids.indexOf(one) !== at)).toEqual([]);
   });
 
   it('finds people by name', async () => {
-    const page = await ola.get(`/meetings/${id}/check-in?q=virt`);
+    const page = await ola.get(`/meetings/${id}/attendance?q=virt`);
     expect(page.text).toContain('Aino Virtanen');
     expect(page.text).not.toContain('Samuel Tesfay');
   });
@@ -245,7 +251,7 @@ describe('the certificate of attendance', () => {
     const page = (await visitor.get(`${link}?lang=en`)).text;
     expect(page).toContain('once the secretariat has confirmed');
     expect(page).not.toContain(`${link}/certificate.pdf`);
-    expect((await ola.get(`/meetings/${id}/check-in?lang=en`)).text).toContain('Said by the person');
+    expect((await ola.get(`/meetings/${id}/attendance?lang=en`)).text).toContain('Said by the person');
     await tap(samuel, 'on_site').expect(303);
     expect(await person(samuel)).toMatchObject({ presence: 'on_site', isOwnWord: false });
     expect((await visitor.get(`${link}/certificate.pdf`)).status).toBe(200);

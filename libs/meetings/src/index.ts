@@ -66,7 +66,14 @@ export { canAnswer, canSeeParticipants } from './invitation/invitation.policy.js
 export { refusalToInvite, splitName } from './invitation/invitation.rules.js';
 export { standingStatus } from './invitation/invitation.finder.js';
 export { cityOf, whenText } from './meeting/meeting.presenter.js';
-export { isHere, presences, whyNotCorrect, type Note, type Presence } from './minutes/attendance/attendance.rules.js';
+export {
+  isHere,
+  presences,
+  whyNotCorrect,
+  whyNotNote,
+  type Note,
+  type Presence,
+} from './minutes/attendance/attendance.rules.js';
 export { ReplyFinder, type ReplyRow } from './reply/reply.finder.js';
 export { ReplyService, type GivenAnswer, type PickedAnswer } from './reply/reply.service.js';
 export { MeetingFeed, type Feed } from './meeting/meeting-feed.js';

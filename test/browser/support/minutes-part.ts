@@ -40,12 +40,10 @@ export async function writeOverEachOther(story: Story): Promise<void> {
 /** Who is there, with and without a page load. */
 export async function noteAttendance(visitor: Visitor, meeting: string): Promise<void> {
   await visitor.open(`${meeting}/attendance`);
-  await visitor.page.getByLabel(new RegExp(swede.name)).selectOption('on_site');
-  await visitor.sees(/One person present/, '#attendance-summary');
-  await visitor.page.getByLabel(new RegExp(pole.name)).selectOption('online');
-  await visitor.sees(/2 persons present/, '#attendance-summary');
-  await visitor.press('Save attendance');
-  await visitor.sees('Attendance is saved.');
+  await visitor.page.getByRole('button', { name: `On site: ${swede.name}` }).click();
+  await visitor.sees(/One is present/, '#check-in');
+  await visitor.page.getByRole('button', { name: `Online: ${pole.name}` }).click();
+  await visitor.sees(/2 are present/, '#check-in');
 }
 
 /** One decision, one action for all States, one for Sweden. */

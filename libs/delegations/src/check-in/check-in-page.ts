@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { isHere, type MeetingRow } from '@samrad/meetings';
+import { isHere, whyNotNote, type MeetingRow } from '@samrad/meetings';
+import { PersonFinder } from '@samrad/network';
 import type { Ctx } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { fold } from '@samrad/platform/pure';
@@ -7,7 +8,7 @@ import { Views, type Answer } from '@samrad/platform/views';
 import { RosterFinder, type RosterRow } from '../roster/roster.finder.js';
 import { crumbsOf, seatTag, standingTag, stayOf } from '../roster/roster.presenter.js';
 import { figuresOf } from '../roster/roster.rules.js';
-import { actsFor, whyNotCheckIn, type Act } from './check-in.rules.js';
+import { actsFor, type Act } from './check-in.rules.js';
 import { shownWall, timeTypeOf } from './own-presence.js';
 
 const icons: Record<Act, { icon: string }> = {
@@ -25,16 +26,18 @@ const icons: Record<Act, { icon: string }> = {
 export class CheckInPage {
   constructor(
     private readonly finder: RosterFinder,
+    private readonly persons: PersonFinder,
     private readonly clock: Clock,
     private readonly views: Views,
   ) {}
 
   async show(ctx: Ctx, meeting: MeetingRow): Promise<Answer> {
     return this.views.page(ctx, 'delegations/check-in/list', {
-      title: this.views.i18n.t(ctx.lang, 'delegations.checkIn.title'),
+      title: this.views.i18n.t(ctx.lang, 'meetings.attendance.title'),
       crumbs: crumbsOf(meeting),
       meeting,
       ...(await this.list(ctx, meeting)),
+      ...(await this.others(ctx, meeting)),
     });
   }
 
@@ -44,20 +47,26 @@ export class CheckInPage {
     return this.views.fragment(ctx, 'delegations/check-in/_list', data);
   }
 
+  /** Persons whose name or address begins as was asked and who are not on the list yet. */
+  private async others(ctx: Ctx, { id }: MeetingRow) {
+    const find = textIn(ctx.query.find);
+    if (!find) return { find, others: [] };
+    const known = new Set((await this.finder.of(id)).map(({ personId }) => personId));
+    const found = await this.persons.personsForPicker(ctx.actor, find, 20);
+    return { find, others: found.filter(({ personId }) => !known.has(personId)).slice(0, 12) };
+  }
+
   private async list(ctx: Ctx, meeting: MeetingRow) {
     const all = await this.finder.of(meeting.id);
-    const q = typeof ctx.query.q === 'string' ? ctx.query.q.trim().slice(0, 100) : '';
+    const q = textIn(ctx.query.q);
     const wanted = fold(q);
     const rows = all.filter(({ name, stateCode }) => !wanted || fold(`${name} ${stateCode ?? ''}`).includes(wanted));
-    const why = whyNotCheckIn(meeting, this.clock.today(meeting.zone));
+    const why = whyNotNote(meeting, this.clock.today(meeting.zone));
     return {
       q,
-      closedKey: why && `delegations.checkIn.refused.${why}`,
+      closedKey: why && `meetings.attendance.refused.${why}`,
       timeType: timeTypeOf(meeting),
-      people: rows.map((row) => ({
-        ...this.person(ctx, meeting, row),
-        ...(why ? { acts: [], mayCorrect: false } : {}),
-      })),
+      people: why ? [] : rows.map((row) => this.person(ctx, meeting, row)),
       figures: figuresOf(all),
     };
   }
@@ -83,3 +92,5 @@ export class CheckInPage {
     };
   }
 }
+
+const textIn = (asked: unknown): string => (typeof asked === 'string' ? asked.trim().slice(0, 100) : '');

@@ -5,14 +5,14 @@ import { found, NotFound } from '@samrad/platform/errors';
 import { ApiExcludeController } from '@samrad/platform/openapi';
 import { check, seeOther, type Answer } from '@samrad/platform/views';
 import { CheckInPage } from './check-in-page.js';
-import { stayForm, tap } from './check-in.dto.js';
+import { newAttendee, stayForm, tap, type NewAttendee } from './check-in.dto.js';
 import { CheckInService } from './check-in.service.js';
 
 const writable = ['called', 'held', 'minutes_published'];
 
-/** The list at the door. */
+/** The list at the door, and the one place where attendance is corrected afterwards. */
 @ApiExcludeController()
-@Controller('meetings/:id/check-in')
+@Controller('meetings/:id/attendance')
 export class CheckInController {
   constructor(
     private readonly meetings: MeetingFinder,
@@ -23,6 +23,12 @@ export class CheckInController {
   @Page('', isOrganiser)
   async show(@Ctx() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return this.page.show(ctx, await this.meeting(ctx, id));
+  }
+
+  @Submit('persons', isOrganiser)
+  async add(@Ctx() ctx: Ctx, @Param('id') id: string, @Body({ schema: newAttendee }) who: NewAttendee) {
+    await this.checkIn.add(ctx.actor, id, who);
+    return seeOther(`/meetings/${id}/attendance#p-${who.personId}`);
   }
 
   @Submit(':personId', isOrganiser)
@@ -41,7 +47,7 @@ export class CheckInController {
   private async done(ctx: Ctx, id: string, personId: string): Promise<Answer> {
     if (ctx.htmx) return this.page.fragment(ctx, await this.meeting(ctx, id), personId);
     const q = typeof ctx.query.q === 'string' ? `?q=${encodeURIComponent(ctx.query.q)}` : '';
-    return seeOther(`/meetings/${id}/check-in${q}#p-${personId}`);
+    return seeOther(`/meetings/${id}/attendance${q}#p-${personId}`);
   }
 
   private async meeting(ctx: Ctx, id: string): Promise<MeetingRow> {

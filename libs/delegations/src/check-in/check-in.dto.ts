@@ -1,8 +1,12 @@
 import { z } from 'zod';
-import { orNull, wallTime } from '@samrad/platform/views';
+import { orNull, recordId, wallTime } from '@samrad/platform/views';
 import { acts } from './check-in.rules.js';
 
 export const tap = z.object({ act: z.enum(acts) });
+
+/** Somebody who was not invited. */
+export const newAttendee = z.object({ personId: recordId(), presence: z.enum(['on_site', 'online']) });
+export type NewAttendee = z.infer<typeof newAttendee>;
 
 /** Times of one person, on the wall at the place of the meeting, the clock alone on its first day; blank: from the beginning, to the end. */
 const clockOrWall = () =>

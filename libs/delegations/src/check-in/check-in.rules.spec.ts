@@ -1,4 +1,4 @@
-import { actsFor, tapped, whyNotCheckIn } from './check-in.rules.js';
+import { actsFor, tapped } from './check-in.rules.js';
 
 const [start, during, end, after] = ['08:00', '08:20', '14:00', '14:05'].map((time) => `2026-12-10T${time}:00.000Z`);
 const meeting = { startAt: start!, endAt: end!, now: during!, place: 'Oslo' };
@@ -49,21 +49,11 @@ describe('one tap at the door', () => {
   });
 
   it('offers what makes sense', () => {
-    expect(actsFor(null, both)).toEqual(['on_site', 'online', 'late', 'regrets']);
+    expect(actsFor(null, both)).toEqual(['on_site', 'online', 'late', 'regrets', 'absent']);
     expect(actsFor('on_site', both)).toEqual(['late', 'left', 'online', 'undo']);
     expect(actsFor('online', both)).toEqual(['late', 'left', 'on_site', 'undo']);
     expect(actsFor('regrets', both)).toEqual(['on_site', 'online', 'undo']);
-    expect(actsFor(null, { ...both, videoUrl: null })).toEqual(['on_site', 'late', 'regrets']);
-    expect(actsFor(null, { ...both, place: null })).toEqual(['online', 'late', 'regrets']);
+    expect(actsFor(null, { ...both, videoUrl: null })).toEqual(['on_site', 'late', 'regrets', 'absent']);
+    expect(actsFor(null, { ...both, place: null })).toEqual(['online', 'late', 'regrets', 'absent']);
   });
-});
-
-it.each([
-  ['called', '2026-12-09', 'tooEarly'],
-  ['called', '2026-12-10', null],
-  ['held', '2026-12-12', null],
-  ['minutes_published', '2026-12-12', 'closed'],
-  ['cancelled', '2026-12-10', 'closed'],
-])('checks people in on the day: %s on %s', (status, today, why) => {
-  expect(whyNotCheckIn({ status, startWall: '2026-12-10T09:00' }, today)).toBe(why);
 });

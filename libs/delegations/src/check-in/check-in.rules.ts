@@ -4,19 +4,6 @@ import type { Note, Presence } from '@samrad/meetings';
 export const acts = ['on_site', 'online', 'late', 'left', 'regrets', 'absent', 'undo'] as const;
 export type Act = (typeof acts)[number];
 
-/**
- * Why nobody is checked in: the end of a locale key under `delegations.checkIn.refused`; null: go on. From the day of the
- * meeting until its minutes are published; after that only the minutes are corrected.
- * @param today day at the place of the meeting
- */
-export function whyNotCheckIn(
-  { status, startWall }: { status: string; startWall: string },
-  today: string,
-): 'closed' | 'tooEarly' | null {
-  if (status !== 'called' && status !== 'held') return 'closed';
-  return today < startWall.slice(0, 10) ? 'tooEarly' : null;
-}
-
 /** In a meeting of one day the clock says all. */
 export const isOneDay = ({ startWall, endWall }: { startWall: string; endWall: string }): boolean =>
   startWall.slice(0, 10) === endWall.slice(0, 10);
@@ -70,5 +57,5 @@ export function actsFor(presence: Presence | null, where: Where): Act[] {
 function possible(presence: Presence | null): Act[] {
   if (mode(presence) !== null) return ['late', 'left', presence === 'online' ? 'on_site' : 'online', 'undo'];
   if (presence !== null) return ['on_site', 'online', 'undo'];
-  return ['on_site', 'online', 'late', 'regrets'];
+  return ['on_site', 'online', 'late', 'regrets', 'absent'];
 }

@@ -3,6 +3,7 @@ import {
   AttendanceFinder,
   AttendanceService,
   MeetingFinder,
+  whyNotNote,
   type InvitationRow,
   type MeetingRow,
 } from '@samrad/meetings';
@@ -10,8 +11,8 @@ import { system, type Actor } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { Conflict, found, Invalid } from '@samrad/platform/errors';
 import { instantOf } from '@samrad/platform/pure';
-import type { OwnForm, StayForm } from './check-in.dto.js';
-import { tapped, whyNotCheckIn, type Act } from './check-in.rules.js';
+import type { NewAttendee, OwnForm, StayForm } from './check-in.dto.js';
+import { tapped, type Act } from './check-in.rules.js';
 
 /** Notes on the day who is there, tap by tap; what is noted is the attendance of the minutes. */
 @Injectable()
@@ -23,13 +24,18 @@ export class CheckInService {
     private readonly attendance: AttendanceService,
   ) {}
 
-  /** @throws NotFound for somebody who is not on the list, Conflict before the day and once the minutes are published */
+  /** @throws NotFound for somebody who is not on the list, Conflict before the day */
   async tap(actor: Actor, meetingId: string, { personId, act }: { personId: string; act: Act }): Promise<void> {
     const meeting = found(await this.meetings.one(actor, meetingId));
     this.demandOpen(meeting);
     const before = found((await this.list.list(meetingId)).find((row) => row.personId === personId));
     const note = tapped(act, before, { ...meeting, now: this.clock.instant() });
     await this.attendance.note(actor, meetingId, [{ personId, ...note }]);
+  }
+
+  /** Somebody who was not invited. @throws Conflict before the day, Invalid for somebody unknown */
+  async add(actor: Actor, meetingId: string, who: NewAttendee): Promise<void> {
+    await this.attendance.note(actor, meetingId, [who]);
   }
 
   /** Corrects when somebody came and left. @throws Invalid for times outside the meeting */
@@ -52,8 +58,8 @@ export class CheckInService {
   }
 
   private demandOpen(meeting: MeetingRow): void {
-    const why = whyNotCheckIn(meeting, this.clock.today(meeting.zone));
-    if (why) throw new Conflict(`delegations.checkIn.refused.${why}`);
+    const why = whyNotNote(meeting, this.clock.today(meeting.zone));
+    if (why) throw new Conflict(`meetings.attendance.refused.${why}`);
   }
 }
 

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { whenText, type MeetingRow } from '@samrad/meetings';
+import { whenText, whyNotNote, type MeetingRow } from '@samrad/meetings';
 import { StateNames } from '@samrad/network';
 import { isOrganiser, type Ctx } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { Views, type Answer } from '@samrad/platform/views';
-import { whyNotCheckIn } from '../check-in/check-in.rules.js';
 import { canSeeNeeds } from '../need/need.policy.js';
 import { SeatFinder } from '../seat/seat.finder.js';
 import { byState } from '../seat/seat.rules.js';
@@ -53,7 +52,7 @@ export class RosterPage {
 
   /** From the hour before the beginning it is the thing to do. */
   private checkIn({ actor }: Ctx, meeting: MeetingRow) {
-    const mayCheckIn = isOrganiser(actor) && whyNotCheckIn(meeting, this.clock.today(meeting.zone)) === null;
+    const mayCheckIn = isOrganiser(actor) && whyNotNote(meeting, this.clock.today(meeting.zone)) === null;
     return { mayCheckIn, isToday: meeting.status === 'called' && meeting.startAt <= this.clock.instantIn(3600) };
   }
 

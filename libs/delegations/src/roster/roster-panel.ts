@@ -1,10 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { canSeeParticipants, MeetingPanels, type MeetingAct, type MeetingRow } from '@samrad/meetings';
+import { canSeeParticipants, MeetingPanels, whyNotNote, type MeetingAct, type MeetingRow } from '@samrad/meetings';
 import { isOrganiser, type Ctx } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { Views } from '@samrad/platform/views';
 import { NeedFinder } from '../need/need.finder.js';
-import { whyNotCheckIn } from '../check-in/check-in.rules.js';
 import { canSeeNeeds } from '../need/need.policy.js';
 import { SubstituteFinder } from '../substitute/substitute.finder.js';
 import { mayDecide } from '../substitute/substitute.policy.js';
@@ -49,10 +48,10 @@ export class RosterPanel implements OnModuleInit {
   /** From the hour before the beginning. */
   private checkIn({ actor }: Ctx, meeting: MeetingRow): MeetingAct | null {
     const { id, status, startAt, zone } = meeting;
-    if (!isOrganiser(actor) || whyNotCheckIn(meeting, this.clock.today(zone))) return null;
+    if (!isOrganiser(actor) || whyNotNote(meeting, this.clock.today(zone))) return null;
     if (status !== 'called' || startAt > this.clock.instantIn(3600)) return null;
     return {
-      href: `/meetings/${id}/check-in`,
+      href: `/meetings/${id}/attendance`,
       key: 'delegations.checkIn.title',
       icon: 'TasklistStart',
       weight: 'primary',

@@ -70,6 +70,8 @@ export type NewOrder = z.infer<typeof newOrder>;
 /** Publishing: whether those who are called get a mail. */
 export const publicationForm = z.object({ tell: checkbox() });
 export type PublicationForm = z.infer<typeof publicationForm>;
+/** The same for the API, where it may be left out. */
+export const agendaPublication = z.preprocess((body) => body ?? {}, publicationForm).meta({ id: 'AgendaPublication' });
 
 /** Where the first items come from: one of the templates, or another meeting. */
 export const agendaStart = z

@@ -1,6 +1,4 @@
-import { AttendanceController } from './attendance/attendance.controller.js';
 import { AttendanceFinder } from './attendance/attendance.finder.js';
-import { AttendanceList } from './attendance/attendance-list.js';
 import { AttendanceJobs } from './attendance/attendance.jobs.js';
 import { AttendanceService } from './attendance/attendance.service.js';
 import { DecisionApiController } from '../decision/decision.api.controller.js';
@@ -26,7 +24,7 @@ import { MinutesPublisher } from './publication/publication.service.js';
 import { MinutesRecipients } from './publication/recipients.js';
 import { SectionService } from './editing/section.service.js';
 
-const attendance = [AttendanceFinder, AttendanceJobs, AttendanceList, AttendanceService];
+const attendance = [AttendanceFinder, AttendanceJobs, AttendanceService];
 const decisions = [DecisionFinder, DecisionPages, DecisionService];
 const reading = [
   MinutesFinder,
@@ -44,7 +42,6 @@ const publishing = [MinutesPublisher, MinutesRecipients, MinutesLetters];
 export const minutesProviders = [...attendance, ...decisions, ...reading, ...writing, ...publishing];
 
 export const minutesControllers = [
-  AttendanceController,
   DecisionApiController,
   DecisionController,
   EditingController,

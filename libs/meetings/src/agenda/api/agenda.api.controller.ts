@@ -17,6 +17,7 @@ import { agendaTemplates } from '../build/agenda-templates.js';
 import {
   agendaStart,
   itemInput,
+  agendaPublication,
   itemPatch,
   move,
   newOrder,
@@ -25,6 +26,7 @@ import {
   type ItemPatch,
   type Move,
   type NewOrder,
+  type PublicationForm,
 } from '../agenda.dto.js';
 import { AgendaFinder, type DraftLine } from '../agenda.finder.js';
 import { canEditAgenda, canSeeDraft } from '../agenda.policy.js';
@@ -156,10 +158,17 @@ export class AgendaApiController {
 
   @Post('meetings/:id/agenda/publication')
   @Allow(canEditAgenda)
-  @ApiOperation({ summary: 'Publish the draft as the next version; 409 when nothing has changed' })
+  @ApiOperation({
+    summary:
+      'Publish the draft as the next version; with `tell` those who are called get a mail. 409 when nothing has changed',
+  })
   @ApiCreatedResponse({ standardSchema: AgendaVersionOut })
-  async publish(@By() actor: Actor, @Param('id') id: string) {
-    return this.version(actor, id, String(await this.publisher.publish(actor, id)));
+  async publish(
+    @By() actor: Actor,
+    @Param('id') id: string,
+    @Body({ schema: agendaPublication }) publication: PublicationForm,
+  ) {
+    return this.version(actor, id, String(await this.publisher.publish(actor, id, publication)));
   }
 
   /** Documents only as far as the caller may open them. */

@@ -1,6 +1,4 @@
-import { changedIn } from './attendance.dto.js';
 import {
-  byState,
   countsOf,
   noteAfter,
   presenceOf,
@@ -8,6 +6,7 @@ import {
   stayFaults,
   storedOf,
   whyNotCorrect,
+  whyNotNote,
 } from './attendance.rules.js';
 
 it.each([...presences])('stores %s and reads it back', (presence) => {
@@ -27,23 +26,6 @@ const rows = [
 
 it('counts persons and the States that are there', () => {
   expect(countsOf(rows)).toEqual({ onSite: 2, online: 1, absent: 1, regrets: 1, open: 1, present: 3, states: 2 });
-});
-
-it('groups by State in the order given, those without one last', () => {
-  expect(byState(rows, ['FI', 'NO', 'SE']).map((group) => [group.stateCode, group.rows.length])).toEqual([
-    ['FI', 2],
-    ['NO', 2],
-    ['SE', 1],
-    [null, 1],
-  ]);
-});
-
-it('takes from the form only what was changed on the page', () => {
-  const body = { 'presence-a': 'online', 'was-a': 'online', 'presence-b': 'absent', 'was-b': '', 'presence-c': '' };
-  expect(changedIn({ ...body, 'was-c': 'online', _csrf: 'x' })).toEqual([
-    { personId: 'b', presence: 'absent' },
-    { personId: 'c', presence: '' },
-  ]);
 });
 
 describe('how long somebody stayed', () => {
@@ -76,4 +58,14 @@ it.each([
   ['cancelled', '2026-12-12T08:00:00.000Z', 'closed'],
 ])('lets people correct their own presence: %s at %s', (status, now, why) => {
   expect(whyNotCorrect({ status, startAt: '2026-12-10T08:00:00.000Z' }, now)).toBe(why);
+});
+
+it.each([
+  ['called', '2026-12-09', 'tooEarly'],
+  ['called', '2026-12-10', null],
+  ['held', '2026-12-12', null],
+  ['minutes_published', '2026-12-12', null],
+  ['cancelled', '2026-12-10', 'notHeld'],
+] as const)('is noted from the day of the meeting on: %s on %s', (status, today, why) => {
+  expect(whyNotNote({ status, startWall: '2026-12-10T09:00' }, today)).toBe(why);
 });

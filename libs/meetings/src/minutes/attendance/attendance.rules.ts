@@ -1,4 +1,6 @@
 import type { AttendanceMode } from '../../invitation/invitation.entity.js';
+import type { MeetingStatus } from '../../meeting/meeting.entity.js';
+import { isWritable } from '../minutes.rules.js';
 
 /** How somebody took part; absent and regrets are said on purpose, nothing said is null. */
 export const presences = ['on_site', 'online', 'absent', 'regrets'] as const;
@@ -81,6 +83,16 @@ export function whyNotCorrect({ status, startAt }: Held, now: string): 'closed' 
   return startAt > now ? 'notBegun' : null;
 }
 
+/**
+ * Why nobody's presence is noted: the end of a locale key under `meetings.attendance.refused`; null: go on. From the day of
+ * the meeting on, and corrected as long as its minutes can be.
+ * @param today day at the place of the meeting
+ */
+export function whyNotNote({ status, startWall }: { status: MeetingStatus; startWall: string }, today: string) {
+  if (!isWritable(status)) return 'notHeld';
+  return today < startWall.slice(0, 10) ? 'tooEarly' : null;
+}
+
 interface Counted {
   stateCode: string | null;
   presence: Presence | null;
@@ -112,15 +124,4 @@ export function countsOf(rows: readonly Counted[]): Counts {
     present: onSite + online,
     states: new Set(here.map((row) => row.stateCode)).size,
   };
-}
-
-/** Rows by State in the order given, those without one last. */
-export function byState<R extends { stateCode: string | null }>(
-  rows: readonly R[],
-  order: readonly string[],
-): { stateCode: string | null; rows: R[] }[] {
-  const codes = [...order.filter((code) => rows.some((row) => row.stateCode === code)), null];
-  return codes
-    .map((stateCode) => ({ stateCode, rows: rows.filter((row) => row.stateCode === stateCode) }))
-    .filter((group) => group.rows.length > 0);
 }

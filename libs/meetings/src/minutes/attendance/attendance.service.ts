@@ -10,7 +10,6 @@ import type { AttendanceMode } from '../../invitation/invitation.entity.js';
 import { MeetingFinder, type MeetingRow } from '../../meeting/meeting.finder.js';
 import { Attendance } from '../minutes.entity.js';
 import { canWriteMinutes } from '../minutes.policy.js';
-import { isWritable } from '../minutes.rules.js';
 import type { Noted } from './attendance.dto.js';
 import {
   noteAfter,
@@ -18,6 +17,7 @@ import {
   stayFaults,
   storedOf,
   whyNotCorrect,
+  whyNotNote,
   type Presence,
   type Stay,
   type Stored,
@@ -38,7 +38,7 @@ export class AttendanceService {
    * Notes some persons, invited or not; the others stay as they are. Recorded for each as
    * `attendance.noted` `{ name, context, times }` with the meeting as subject; nothing changed writes nothing. What a person
    * said themself is confirmed by noting it.
-   * @throws NotFound, Conflict when nobody was called yet or the meeting was cancelled, Invalid for unknown persons
+   * @throws NotFound, Conflict before the day and when the meeting was cancelled, Invalid for unknown persons
    */
   async note(actor: Actor, meetingId: string, persons: Noted[]): Promise<void> {
     demand(canWriteMinutes(actor));
@@ -81,7 +81,8 @@ export class AttendanceService {
   private storeAll(actor: Actor, meetingId: string, persons: Noted[]): Promise<void> {
     return this.db.tx(async () => {
       const meeting = found(await this.meetings.one(actor, meetingId));
-      if (!isWritable(meeting.status)) throw new Conflict('meetings.minutes.refused.notHeld');
+      const refusal = whyNotNote(meeting, this.clock.today(meeting.zone));
+      if (refusal) throw new Conflict(`meetings.attendance.refused.${refusal}`);
       for (const one of persons) {
         const after = await this.store(meeting, one, false);
         if (!after) continue;

@@ -6,7 +6,8 @@ import { addDays, wallOf } from '@samrad/platform/pure';
 import { isEmpty, toMarkdown } from '@samrad/platform/richtext';
 import { freshForm, Views, type Answer, type FormState } from '@samrad/platform/views';
 import { OrganisationFinder, PersonFinder, StateFinder, StateNames } from '@samrad/network';
-import { AttendanceList } from '../attendance/attendance-list.js';
+import { AttendanceFinder } from '../attendance/attendance.finder.js';
+import { countsOf } from '../attendance/attendance.rules.js';
 import { DecisionFinder } from '../../decision/decision.finder.js';
 import { presentDecision } from '../../decision/decision.presenter.js';
 import { AgendaFinder } from '../../agenda/agenda.finder.js';
@@ -34,7 +35,7 @@ export class EditingPage {
     private readonly finder: MinutesFinder,
     private readonly agenda: AgendaFinder,
     private readonly record: MinutesRecord,
-    private readonly attendance: AttendanceList,
+    private readonly attendance: AttendanceFinder,
     private readonly decisions: DecisionFinder,
     private readonly organisations: OrganisationFinder,
     private readonly persons: PersonFinder,
@@ -89,7 +90,7 @@ export class EditingPage {
       next: sections[sections.findIndex(({ id }) => id === current?.id) + 1] ?? null,
       current: current && this.currentOf(current, items),
       form: asked.form ?? freshForm(current ? { text: toMarkdown(current.content), version: current.version } : {}),
-      attendance: await this.attendance.of(ctx, meeting),
+      attendance: { counts: countsOf(await this.attendance.list(meeting.id)) },
       decisions: decisions.filter(({ item }) => ofItem(item?.id)),
       otherDecisions: decisions.filter(({ item }) => !sections.some(({ itemId }) => itemId === item?.id)),
       actions: actions.filter(({ itemId }) => ofItem(itemId)).map((action) => this.shownAction(ctx, action)),
@@ -120,7 +121,7 @@ export class EditingPage {
     const [codes, organisations, invited, items] = await Promise.all([
       this.states.takingPart(),
       this.organisations.all(),
-      this.attendance.people(meeting.id),
+      this.attendance.list(meeting.id),
       this.agenda.items(meeting.id),
     ]);
     const itemId = items.find(({ id }) => id === current?.itemId)?.id ?? null;
@@ -128,10 +129,12 @@ export class EditingPage {
       itemId,
       states: this.names.options(ctx.lang).filter(({ value }) => codes.includes(value)),
       organisations: organisations.map(({ id, name }) => ({ value: id, label: name })),
-      persons: (await this.persons.byIds(invited)).map(({ personId, name, organisation }) => ({
-        value: personId,
-        label: [name, organisation].filter(Boolean).join(', '),
-      })),
+      persons: (await this.persons.byIds(invited.map((one) => one.personId))).map(
+        ({ personId, name, organisation }) => ({
+          value: personId,
+          label: [name, organisation].filter(Boolean).join(', '),
+        }),
+      ),
       dueOn: addDays([this.clock.today(), meeting.startWall.slice(0, 10)].sort()[1]!, 30),
     };
   }
