@@ -9,7 +9,15 @@ import { Events, LiveStreams, Signals } from '../events/index.js';
 import { FileStore, FolderStore, Uploads } from '../files/index.js';
 import { I18n } from '../i18n/index.js';
 import { Jobs } from '../jobs/index.js';
-import { MailboxCursors, MailboxReader, MailReceiver, Outbox, PersonalLinks, Sender, SentMails } from '../mail/index.js';
+import {
+  MailboxCursors,
+  MailboxReader,
+  MailReceiver,
+  Outbox,
+  PersonalLinks,
+  Sender,
+  SentMails,
+} from '../mail/index.js';
 import { Pdf } from '../pdf/index.js';
 import { Search } from '../search/index.js';
 import { Assets, HomePanels, Views } from '../views/index.js';
