@@ -71,7 +71,11 @@ export type NewOrder = z.infer<typeof newOrder>;
 export const publicationForm = z.object({ tell: checkbox() });
 export type PublicationForm = z.infer<typeof publicationForm>;
 /** The same for the API, where it may be left out. */
-export const agendaPublication = z.preprocess((body) => body ?? {}, publicationForm).meta({ id: 'AgendaPublication' });
+export const agendaPublication = z
+  .object({ tell: z.boolean().optional() })
+  .optional()
+  .meta({ id: 'AgendaPublication' });
+export type AgendaPublication = z.infer<typeof agendaPublication>;
 
 /** Where the first items come from: one of the templates, or another meeting. */
 export const agendaStart = z

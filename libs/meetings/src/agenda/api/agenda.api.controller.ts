@@ -26,7 +26,7 @@ import {
   type ItemPatch,
   type Move,
   type NewOrder,
-  type PublicationForm,
+  type AgendaPublication,
 } from '../agenda.dto.js';
 import { AgendaFinder, type DraftLine } from '../agenda.finder.js';
 import { canEditAgenda, canSeeDraft } from '../agenda.policy.js';
@@ -166,9 +166,13 @@ export class AgendaApiController {
   async publish(
     @By() actor: Actor,
     @Param('id') id: string,
-    @Body({ schema: agendaPublication }) publication: PublicationForm,
+    @Body({ schema: agendaPublication }) publication: AgendaPublication,
   ) {
-    return this.version(actor, id, String(await this.publisher.publish(actor, id, publication)));
+    return this.version(
+      actor,
+      id,
+      String(await this.publisher.publish(actor, id, { tell: publication?.tell ?? false })),
+    );
   }
 
   /** Documents only as far as the caller may open them. */
