@@ -50,6 +50,7 @@ import { SaveTheDate } from './sending/save-the-date.js';
 import { SaveTheDateController } from './sending/save-the-date.controller.js';
 import { SaveTheDatePage } from './sending/save-the-date-page.js';
 import { SendingApiController } from './sending/sending.api.controller.js';
+import { SendingLimits } from './sending/sending-limits.js';
 import { WaitingNews } from './sending/waiting-news.js';
 import { MailSettingsApiController } from './settings/mail-settings.api.controller.js';
 import { MailSettingsController } from './settings/mail-settings.controller.js';
@@ -60,7 +61,7 @@ const choosing = [Expectations, InvitationChoice, InvitationPreview, LetterExamp
 const inviting = [InvitationAgain, InvitationFinder, InvitationService, MailSettings, MailSettingsPage, Reminders];
 const sending = [
   ...[AnswerLink, Bounces, ChangesPage, EarlierTime, InvitationLetters, InvitationNews, InvitationSender],
-  ...[SaveTheDate, SaveTheDatePage, WaitingNews],
+  ...[SaveTheDate, SaveTheDatePage, SendingLimits, WaitingNews],
 ];
 const answering = [
   AnswerDoor,

@@ -14,6 +14,7 @@ import { unanswered, type LetterKind } from '../invitation.rules.js';
 import { changing } from './changes.rules.js';
 import { digestOf, holdDigestOf } from './told-digest.js';
 import { InvitationSender } from './invitation-sender.js';
+import { SendingLimits } from './sending-limits.js';
 import { WaitingNews, type Told } from './waiting-news.js';
 
 const job = 'invitation.news';
@@ -31,6 +32,7 @@ export class InvitationNews implements OnModuleInit {
     private readonly meetings: MeetingFinder,
     private readonly waiting: WaitingNews,
     private readonly sender: InvitationSender,
+    private readonly limits: SendingLimits,
     private readonly events: Events,
     private readonly jobs: Jobs,
   ) {}
@@ -44,6 +46,7 @@ export class InvitationNews implements OnModuleInit {
   async sendNow(actor: Actor, meetingId: string): Promise<number> {
     demand(canInvite(actor));
     found(await this.meetings.one(actor, meetingId));
+    await this.limits.meeting(actor);
     return this.tell(actor, meetingId);
   }
 
