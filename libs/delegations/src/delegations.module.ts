@@ -31,6 +31,8 @@ import { CandidateFinder } from './substitute/candidate.finder.js';
 import { DecisionController } from './substitute/decision.controller.js';
 import { AnswersJobs } from './substitute/following/answers.jobs.js';
 import { CalendarProposalFinder } from './substitute/following/calendar-proposal.finder.js';
+import { DeciderFinder } from './substitute/following/decider.finder.js';
+import { ProposalNews } from './substitute/following/proposal-news.js';
 import { SubstituteJobs } from './substitute/following/substitute.jobs.js';
 import { SubstitutePage } from './substitute/showing/substitute-page.js';
 import { SubstituteParts } from './substitute/showing/substitute-parts.js';
@@ -49,6 +51,8 @@ const substitute = [
   AnswersJobs,
   CalendarProposalFinder,
   CandidateFinder,
+  DeciderFinder,
+  ProposalNews,
   StandIn,
   SubstituteFinder,
   SubstituteJobs,
