@@ -24,6 +24,7 @@ import { RosterPanel } from './roster/roster-panel.js';
 import { SeatApiController } from './seat/seat.api.controller.js';
 import { SeatController } from './seat/seat.controller.js';
 import { SeatFinder } from './seat/seat.finder.js';
+import { SeatMails } from './seat/seat-mails.js';
 import { SeatLetters } from './seat/seat-letters.js';
 import { SeatParts } from './seat/seat-parts.js';
 import { SeatService } from './seat/seat.service.js';
@@ -46,7 +47,7 @@ import { SubstituteService } from './substitute/substitute.service.js';
 const checkIn = [CheckInPage, CheckInService, OwnAttendance, OwnPresence];
 const need = [NeedFinder, NeedJobs, NeedQuestion, NeedService];
 const roster = [HeadService, RosterExport, RosterFiles, RosterFinder, RosterPage, RosterPanel];
-const seat = [SeatFinder, SeatLetters, SeatParts, SeatService];
+const seat = [SeatFinder, SeatLetters, SeatMails, SeatParts, SeatService];
 const substitute = [
   AnswersJobs,
   CalendarProposalFinder,
