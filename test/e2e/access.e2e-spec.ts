@@ -323,6 +323,31 @@ describe('the accounts', () => {
     expect(own.status).toBe(200);
   });
 
+  it('get no further address from others than administrators, and the old address is told', async () => {
+    const coordinator = await app.as('coordinator');
+    const administrator = await app.as('administrator');
+    const { personId } = (await administrator.api('get', `/accounts/${await idOf(cast.expert.email)}`)).body;
+    const { id: _id, ...person } = (await coordinator.api('get', `/persons/${personId}`)).body;
+    const fields = { ...person, emails: ['mine@takeover.example.org', ...person.emails] };
+    const refused = await coordinator.api('put', `/persons/${personId}`, fields);
+    expect([refused.status, refused.body.errors[0].code]).toEqual([422, 'access.addresses.protected']);
+    expect((await administrator.api('put', `/persons/${personId}`, fields)).status).toBe(200);
+    const told = (await app.mails()).at(-1)!;
+    expect(told).toMatchObject({ toAddress: cast.expert.email });
+    expect(told.subject).toMatch(/e-mail addresses|E-postadressene/);
+    const back = await coordinator.api('put', `/persons/${personId}`, { ...person, version: person.version + 1 });
+    expect(back.status).toBe(200);
+    expect((await app.mails()).at(-1)).toMatchObject({ toAddress: 'mine@takeover.example.org' });
+  });
+
+  it('get a few sign-in links in an hour from administrators, then no more', async () => {
+    const administrator = await app.as('administrator');
+    const at = `/accounts/${await idOf(cast.expert.email)}`;
+    await administrator.get(at);
+    for (let n = 0; n < 5; n += 1) await administrator.post(`${at}/sign-in-link`).expect(303);
+    expect((await administrator.post(`${at}/sign-in-link`)).status).toBe(429);
+  });
+
   it('of administrators end by administrators, and never the last one', async () => {
     const administrator = await app.as('administrator');
     const { personId } = (await administrator.api('get', '/me')).body as { personId: string };

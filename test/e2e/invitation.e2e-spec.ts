@@ -146,6 +146,16 @@ describe('the board', () => {
     expect(await app.get(InvitationFinder).invited(id)).toHaveLength(1);
   });
 
+  it('sends one person the invitation again a few times in an hour, then no more', async () => {
+    const { invitations } = await called(app, ['expert']);
+    const secretariat = await app.as('secretariat');
+    const again = `/invitations/${invitations[0]!.id}/resending`;
+    for (let n = 0; n < 5; n += 1) await secretariat.post(again).expect(303);
+    const before = (await app.mails()).length;
+    expect((await secretariat.post(again)).status).toBe(429);
+    expect(await mailsSince(before)).toHaveLength(0);
+  });
+
   it('gives the open board anew, to those who may see it', async () => {
     const { id, invitations } = await called(app, ['expert']);
     const picked = { choice: 'no' as const, comment: 'secret words', sequence: 0 };

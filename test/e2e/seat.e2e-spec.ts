@@ -77,6 +77,20 @@ describe('seats for each State', () => {
     expect(await meeting.places()).toMatchObject({ anna: 'waiting', bo: 'seated' });
   });
 
+  it('that come and go by somebody’s clicks make one mail of each kind in an hour', async () => {
+    const meeting = await aCall();
+    const before = (await subjectsTo('bo', meeting)).length;
+    await meeting.answer('anna', 'on_site');
+    await meeting.answer('bo', 'on_site');
+    for (const round of ['no', 'on_site', 'no', 'on_site']) {
+      await meeting.answer('anna', round);
+      await meeting.answer('bo', round === 'no' ? 'no' : 'on_site');
+    }
+    const subjects = (await subjectsTo('bo', meeting)).slice(before);
+    expect(subjects.filter((subject) => subject === 'You are on the waiting list')).toHaveLength(1);
+    expect(subjects.filter((subject) => subject === 'A seat is free for you')).toHaveLength(1);
+  });
+
   it('pass on when somebody is taken off the list', async () => {
     const meeting = await aCall();
     await meeting.answer('anna', 'on_site');

@@ -5,6 +5,7 @@ import { AccountApiController } from './account/account.api.controller.js';
 import { AccountController } from './account/account.controller.js';
 import { AccountFinder } from './account/account.finder.js';
 import { AccountService } from './account/account.service.js';
+import { AddressLetters } from './account/address-letters.js';
 import { AdministratorProtection } from './account/administrator-protection.js';
 import { NewAccountController } from './account/new-account.controller.js';
 import { Passwords } from './account/passwords.js';
@@ -32,7 +33,7 @@ import { TokenApiController } from './token/token.api.controller.js';
 import { TokenController } from './token/token.controller.js';
 import { TokenService } from './token/token.service.js';
 
-const account = [AdministratorProtection, AccountFinder, AccountService, Passwords];
+const account = [AddressLetters, AdministratorProtection, AccountFinder, AccountService, Passwords];
 const login = [ActorFinder, DemoSignIns, LinkService, Passports, SessionCookie, SessionService, SignInService];
 const services = [...account, ...login, TokenService, SetupCode, AdministratorService, ProfileService, PasswordService];
 const identity = { provide: Identity, useClass: SessionIdentity };

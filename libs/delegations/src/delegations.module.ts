@@ -24,6 +24,7 @@ import { RosterPanel } from './roster/roster-panel.js';
 import { SeatApiController } from './seat/seat.api.controller.js';
 import { SeatController } from './seat/seat.controller.js';
 import { SeatFinder } from './seat/seat.finder.js';
+import { SeatMails } from './seat/seat-mails.js';
 import { SeatLetters } from './seat/seat-letters.js';
 import { SeatParts } from './seat/seat-parts.js';
 import { SeatService } from './seat/seat.service.js';
@@ -31,6 +32,8 @@ import { CandidateFinder } from './substitute/candidate.finder.js';
 import { DecisionController } from './substitute/decision.controller.js';
 import { AnswersJobs } from './substitute/following/answers.jobs.js';
 import { CalendarProposalFinder } from './substitute/following/calendar-proposal.finder.js';
+import { DeciderFinder } from './substitute/following/decider.finder.js';
+import { ProposalNews } from './substitute/following/proposal-news.js';
 import { SubstituteJobs } from './substitute/following/substitute.jobs.js';
 import { SubstitutePage } from './substitute/showing/substitute-page.js';
 import { SubstituteProposals } from './substitute/following/substitute-proposals.js';
@@ -45,11 +48,13 @@ import { SubstituteService } from './substitute/substitute.service.js';
 const checkIn = [CheckInPage, CheckInService, OwnAttendance, OwnPresence];
 const need = [NeedFinder, NeedJobs, NeedQuestion, NeedService];
 const roster = [HeadService, RosterExport, RosterFiles, RosterFinder, RosterPage, RosterPanel];
-const seat = [SeatFinder, SeatLetters, SeatParts, SeatService];
+const seat = [SeatFinder, SeatLetters, SeatMails, SeatParts, SeatService];
 const substitute = [
   AnswersJobs,
   CalendarProposalFinder,
   CandidateFinder,
+  DeciderFinder,
+  ProposalNews,
   StandIn,
   SubstituteFinder,
   SubstituteJobs,

@@ -11,4 +11,5 @@ export { RosterFinder, type RosterRow } from './roster/roster.finder.js';
 export { SeatFinder } from './seat/seat.finder.js';
 export { SeatService } from './seat/seat.service.js';
 export { SubstituteFinder, type SubstitutionRow } from './substitute/substitute.finder.js';
+export { ProposalNews } from './substitute/following/proposal-news.js';
 export { SubstituteService } from './substitute/substitute.service.js';

@@ -16,7 +16,8 @@ export { OrganisationFinder } from './organisation/organisation.finder.js';
 export { OrganisationService } from './organisation/organisation.service.js';
 /** One definition of “the same mail address” for import, persons, invitations and answers. */
 export { addressKey, isAddress } from '@samrad/platform/pure';
-export { PersonProtection } from './person/person-protection.js';
+export { named, nameFields } from './person/person.dto.js';
+export { PersonProtection, type AddressChange } from './person/person-protection.js';
 export { AffiliationService } from './person/affiliation.service.js';
 export { PersonFinder, type Contact, type Member } from './person/person.finder.js';
 export { canManageNetwork, canSeeNetwork, visibleTo as personVisibleTo } from './person/person.policy.js';

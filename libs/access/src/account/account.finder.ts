@@ -103,6 +103,12 @@ export class AccountFinder {
     return Boolean(row);
   }
 
+  /** Whether one of these persons signs in, or did. */
+  async hasAccount(personIds: readonly string[]): Promise<boolean> {
+    const row = await this.db.row(sql`SELECT id FROM account WHERE person_id IN (${join([...personIds])}) LIMIT 1`);
+    return Boolean(row);
+  }
+
   /** People of the network who could get an account, at most ten. @param query part of name or address */
   async withoutAccount(query: string): Promise<PersonWithoutAccount[]> {
     return this.db.rows<PersonWithoutAccount>(sql`

@@ -62,12 +62,14 @@ export class LinkService {
     if (person) await this.db.tx(() => this.mailTo(person, next));
   }
 
-  /** An administrator sends a link to an account's main address. */
+  /** An administrator sends a link to an account's main address. @throws TooMany */
   async sendTo(actor: Actor, accountId: string): Promise<void> {
     demand(canManageAccounts(actor));
     const account = found(await this.finder.one(accountId));
     const person = await this.finder.addresseeOf(account.personId);
     if (!person) throw new Invalid({ '': { key: 'access.account.cannotSignIn' } });
+    await this.limits.hit(`link-account:${accountId}`, 5, 3600);
+    await this.limits.hit(`link-sender:${actor.accountId}`, 60, 3600);
     await this.db.tx(async () => {
       await this.mailTo(person, '/');
       await this.events.record('account.link-sent', accountId, actor);

@@ -1,13 +1,9 @@
 import { z } from 'zod';
+import { named, nameFields } from '@samrad/network';
 import { languages } from '@samrad/platform/i18n';
-import { editVersion, requiredLine } from '@samrad/platform/views';
+import { editVersion } from '@samrad/platform/views';
 
-export const profileInput = z.object({
-  givenName: requiredLine(100),
-  familyName: requiredLine(100),
-  language: z.enum(languages),
-  version: editVersion(),
-});
+export const profileInput = named(z.object({ ...nameFields, language: z.enum(languages), version: editVersion() }));
 export type ProfileInput = z.infer<typeof profileInput>;
 
 const secret = () => z.string().max(1000);

@@ -17,7 +17,7 @@ export class NeedFinder {
   /** By State and name. No rights are asked here: see `canSeeNeeds`. */
   ofMeeting(meetingId: string): Promise<NeedRow[]> {
     return this.db.rows<NeedRow>(sql`
-      SELECT i.person_id AS personId, CONCAT(p.given_name, ' ', p.family_name) AS name, i.state_code AS stateCode,
+      SELECT i.person_id AS personId, TRIM(CONCAT(p.given_name, ' ', p.family_name)) AS name, i.state_code AS stateCode,
         (SELECT MIN(o.name) FROM affiliation a JOIN organisation o ON o.id = a.organisation_id
           WHERE a.person_id = p.id AND a.valid_to IS NULL) AS organisation, n.diet, n.access
       FROM need n JOIN invitation i ON i.id = n.invitation_id JOIN person p ON p.id = i.person_id

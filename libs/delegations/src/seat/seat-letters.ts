@@ -31,13 +31,13 @@ export class SeatLetters {
   ) {}
 
   /** @returns whom, by name */
-  async send(meetingId: string, news: readonly SeatNews[]): Promise<{ kind: SeatNews['kind']; name: string }[]> {
+  async send(meetingId: string, news: readonly SeatNews[]): Promise<(SeatNews & { name: string })[]> {
     const meeting = found(await this.meetings.one(system, meetingId));
     const kinds = new Map(news.map(({ invitationId, kind }) => [invitationId, kind]));
     const people = await this.invitations.some([...kinds.keys()]);
     const told = people.map((person) => ({ person, kind: kinds.get(person.id)! }));
     await this.outbox.queueAll(told.map(({ person, kind }) => this.letter(meeting, person, kind)));
-    return told.map(({ person, kind }) => ({ kind, name: person.name }));
+    return told.map(({ person, kind }) => ({ invitationId: person.id, kind, name: person.name }));
   }
 
   private letter(meeting: MeetingRow, person: InvitationRow, kind: SeatNews['kind']): Letter {

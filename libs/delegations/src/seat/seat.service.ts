@@ -8,7 +8,7 @@ import { Events } from '@samrad/platform/events';
 import type { SeatsInput } from './seat.dto.js';
 import { MeetingSeats, Seat } from './seat.entity.js';
 import { SeatFinder } from './seat.finder.js';
-import { SeatLetters } from './seat-letters.js';
+import { SeatMails } from './seat-mails.js';
 import { canSetSeats } from './seat.policy.js';
 import { allot, newsFor, type Held, type Invited } from './seat.rules.js';
 
@@ -20,7 +20,7 @@ export class SeatService {
     private readonly clock: Clock,
     private readonly finder: SeatFinder,
     private readonly meetings: MeetingFinder,
-    private readonly letters: SeatLetters,
+    private readonly mails: SeatMails,
     private readonly events: Events,
   ) {}
 
@@ -102,11 +102,6 @@ export class SeatService {
     const news = people
       .map(({ invitationId, held }) => ({ invitationId, kind: newsFor(held, places.get(invitationId)) }))
       .filter((one): one is { invitationId: string; kind: 'seat' | 'waiting' } => one.kind !== null);
-    if (!news.length) return;
-    for (const { kind, name } of await this.letters.send(meetingId, news)) {
-      await this.events.record(`meeting.${kind === 'seat' ? 'seat_given' : 'seat_awaited'}`, meetingId, system, {
-        name,
-      });
-    }
+    await this.mails.tell(meetingId, news);
   }
 }

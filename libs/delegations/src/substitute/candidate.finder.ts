@@ -25,7 +25,7 @@ export class CandidateFinder {
     const today = this.clock.today();
     const isCurrent = sql`(w.valid_from IS NULL OR w.valid_from <= ${today}) AND (w.valid_to IS NULL OR w.valid_to >= ${today})`;
     return this.db.rows<Candidate>(sql`
-      SELECT p.id AS personId, CONCAT(p.given_name, ' ', p.family_name) AS name,
+      SELECT p.id AS personId, TRIM(CONCAT(p.given_name, ' ', p.family_name)) AS name,
         (SELECT MIN(o.name) FROM affiliation w JOIN organisation o ON o.id = w.organisation_id
           WHERE w.person_id = p.id AND ${isCurrent}) AS organisation
       FROM person p

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { standingStatus } from '@samrad/meetings';
 import type { Actor } from '@samrad/platform/auth';
-import type { Instant } from '@samrad/platform/clock';
+import { Clock, type Instant } from '@samrad/platform/clock';
 import { Db, sql, type Sql } from '@samrad/platform/database';
 import { decidableBy } from './substitute.policy.js';
 import { isDouble } from './substitute.rules.js';
@@ -21,6 +21,8 @@ export interface SubstitutionRow {
   principalName: string;
   principalStatus: string;
   isRemoved: boolean;
+  /** The meeting is over, cancelled or postponed: nothing is decided any more. */
+  isClosed: boolean;
   stateCode: string | null;
   /** Of the network: chosen from the list, or the one whom the proposed address belongs to. */
   personId: string | null;
@@ -49,7 +51,10 @@ export interface SubstitutionRow {
 
 @Injectable()
 export class SubstituteFinder {
-  constructor(private readonly db: Db) {}
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+  ) {}
 
   /** @returns undefined when it does not exist or is not the actor's to decide */
   async one(actor: Actor, id: string): Promise<SubstitutionRow | undefined> {
@@ -64,14 +69,14 @@ export class SubstituteFinder {
 
   /** Everything that waits for the actor's decision. */
   async open(actor: Actor): Promise<SubstitutionRow[]> {
-    const proposed = await this.rows(sql`u.status = 'proposed' AND ${decidableBy(actor)}`);
+    const proposed = await this.rows(sql`u.status = 'proposed' AND ${this.isOpen()} AND ${decidableBy(actor)}`);
     return [...proposed, ...(await this.doubled(actor))];
   }
 
   async waiting(actor: Actor): Promise<number> {
     const row = await this.db.row<{ n: number }>(sql`
       SELECT COUNT(*) AS n FROM substitution u JOIN invitation i ON i.id = u.invitation_id
-      WHERE u.status = 'proposed' AND ${decidableBy(actor)}`);
+      JOIN meeting m ON m.id = u.meeting_id WHERE u.status = 'proposed' AND ${this.isOpen()} AND ${decidableBy(actor)}`);
     return Number(row!.n);
   }
 
@@ -109,13 +114,19 @@ export class SubstituteFinder {
     return row;
   }
 
+  private isOpen(): Sql {
+    return sql`(m.status = 'called' AND m.end_at > ${this.clock.instant()})`;
+  }
+
   private async rows(condition: Sql): Promise<SubstitutionRow[]> {
     const rows = await this.db.rows<SubstitutionRow>(sql`
       SELECT u.id, u.meeting_id AS meetingId, m.title AS meetingTitle, m.status AS meetingStatus, m.start_wall AS startWall,
         m.end_wall AS endWall, m.zone, u.invitation_id AS invitationId,
-        i.person_id AS principalId, CONCAT(p.given_name, ' ', p.family_name) AS principalName, ${standingStatus} AS principalStatus,
-        CASE WHEN i.removed_at IS NULL THEN 0 ELSE 1 END AS isRemoved, i.state_code AS stateCode,
-        sp.id AS personId, u.name, CONCAT(sp.given_name, ' ', sp.family_name) AS registeredName,
+        i.person_id AS principalId, TRIM(CONCAT(p.given_name, ' ', p.family_name)) AS principalName,
+        ${standingStatus} AS principalStatus,
+        CASE WHEN i.removed_at IS NULL THEN 0 ELSE 1 END AS isRemoved,
+        CASE WHEN ${this.isOpen()} THEN 0 ELSE 1 END AS isClosed, i.state_code AS stateCode,
+        sp.id AS personId, u.name, TRIM(CONCAT(sp.given_name, ' ', sp.family_name)) AS registeredName,
         sp.state_code AS registeredStateCode, CASE WHEN EXISTS (SELECT 1 FROM invitation si
           WHERE si.meeting_id = u.meeting_id AND si.person_id = sp.id AND si.sent_at IS NOT NULL
           AND si.removed_at IS NULL) THEN 1 ELSE 0 END AS isInvited, u.address, u.channel, u.status, u.reason, u.decided_by AS decidedBy,
@@ -130,9 +141,10 @@ export class SubstituteFinder {
       ORDER BY CASE WHEN u.status = 'proposed' THEN 0 ELSE 1 END, u.created_at, u.id`);
     return rows.map((row) => ({
       ...row,
-      // SQLite joins nothing with a space to a space.
+      // SQLite joins nothing with a space to a text that is not null.
       registeredName: row.personId && row.registeredName,
       isRemoved: Boolean(row.isRemoved),
+      isClosed: Boolean(row.isClosed),
       isInvited: Boolean(row.isInvited),
       isStandInRemoved: Boolean(row.isStandInRemoved),
     }));

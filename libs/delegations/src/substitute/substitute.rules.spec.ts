@@ -10,13 +10,19 @@ describe('a proposed substitute', () => {
     ['is refused once', 'refused', 'needs_action', false, 'decided'],
     ['is not decided after it was withdrawn', 'withdrawn', 'delegated', false, 'decided'],
   ] as const)('%s', (...[, status, principalStatus, isRemoved, reason]) => {
-    const proposal = { status, principalStatus, isRemoved };
+    const proposal = { status, principalStatus, isRemoved, isClosed: false };
     expect(whyNotDecide(proposal)).toBe(reason);
     expect(isStale(proposal)).toBe(reason === 'answeredAgain');
   });
 
   it('is not confirmed for somebody who is invited already', () => {
-    const proposal = { status: 'proposed', principalStatus: 'delegated', isRemoved: false, isInvited: true } as const;
+    const proposal = {
+      status: 'proposed',
+      principalStatus: 'delegated',
+      isRemoved: false,
+      isClosed: false,
+      isInvited: true,
+    } as const;
     expect(whyNotConfirm(proposal)).toBe('alreadyInvited');
     expect(whyNotDecide(proposal)).toBeNull();
     expect(whyNotConfirm({ ...proposal, isInvited: false })).toBeNull();
@@ -34,6 +40,12 @@ describe('a proposed substitute', () => {
     const status = { status: 'confirmed', principalStatus: 'accepted', meetingStatus: 'called' } as const;
     const both = { ...status, isRemoved: false, standInId: '1', isStandInRemoved: false };
     expect(isDouble({ ...both, ...change })).toBe(isBoth);
+  });
+
+  it('is nothing to decide about once the meeting is over or off', () => {
+    const proposal = { status: 'proposed', principalStatus: 'delegated', isRemoved: false, isClosed: true } as const;
+    expect(whyNotDecide(proposal)).toBe('closed');
+    expect(isStale(proposal)).toBe(false);
   });
 
   it('is whom the register knows by the address, not the name that was typed', () => {

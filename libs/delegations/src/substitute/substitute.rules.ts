@@ -14,12 +14,17 @@ interface Proposal {
   /** What the person who proposed answers now. */
   principalStatus: string;
   isRemoved: boolean;
+  /** The meeting is over, cancelled or postponed. */
+  isClosed: boolean;
 }
 
+export type NotDecided = 'decided' | 'answeredAgain' | 'closed';
+
 /** Why there is nothing to decide: the end of a locale key under `delegations.substitute.refusedBecause`; null: go on. */
-export function whyNotDecide({ status, principalStatus, isRemoved }: Proposal): 'decided' | 'answeredAgain' | null {
+export function whyNotDecide({ status, principalStatus, isRemoved, isClosed }: Proposal): NotDecided | null {
   if (!canStep(next, status, 'confirmed')) return 'decided';
-  return isRemoved || principalStatus !== 'delegated' ? 'answeredAgain' : null;
+  if (isRemoved || principalStatus !== 'delegated') return 'answeredAgain';
+  return isClosed ? 'closed' : null;
 }
 
 interface Standing extends Proposal {
@@ -49,7 +54,7 @@ interface Candidate extends Proposal {
 }
 
 /** The same for confirming: whoever is asked already comes for themselves and cannot be asked instead of somebody. */
-export const whyNotConfirm = (proposal: Candidate): 'decided' | 'answeredAgain' | 'alreadyInvited' | null =>
+export const whyNotConfirm = (proposal: Candidate): NotDecided | 'alreadyInvited' | null =>
   whyNotDecide(proposal) ?? (proposal.isInvited ? 'alreadyInvited' : null);
 
 /** Who it is: what the register says, not what was typed beside an address that the register knows. */

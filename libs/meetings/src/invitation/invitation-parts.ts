@@ -53,6 +53,7 @@ import { SaveTheDatePage } from './sending/save-the-date-page.js';
 import { LetterNews } from './sending/letter-news.js';
 import { OpenProposals } from './sending/proposals/open-proposals.js';
 import { SendingApiController } from './sending/sending.api.controller.js';
+import { SendingLimits } from './sending/sending-limits.js';
 import { WaitingNews } from './sending/waiting-news.js';
 import { MailSettingsApiController } from './settings/mail-settings.api.controller.js';
 import { MailSettingsController } from './settings/mail-settings.controller.js';
@@ -63,7 +64,7 @@ const choosing = [Expectations, InvitationChoice, InvitationPreview, LetterExamp
 const inviting = [InvitationAgain, InvitationFinder, InvitationService, MailSettings, MailSettingsPage, Reminders];
 const sending = [
   ...[AnswerLink, Bounces, ChangesPage, EarlierTime, InvitationLetters, InvitationNews, InvitationSender],
-  ...[LetterNews, OpenProposals, SaveTheDate, SaveTheDatePage, WaitingNews],
+  ...[LetterNews, OpenProposals, SaveTheDate, SaveTheDatePage, SendingLimits, WaitingNews],
 ];
 const answering = [
   AnswerDoor,

@@ -22,6 +22,7 @@ import {
   unanswered,
 } from './invitation.rules.js';
 import { Reminders } from './reminding/reminders.js';
+import { SendingLimits } from './sending/sending-limits.js';
 import { SaveTheDate } from './sending/save-the-date.js';
 
 /** Choosing whom to invite, and everything that is sent to them on purpose. Changes of the meeting: `InvitationNews`. */
@@ -39,6 +40,7 @@ export class InvitationService {
     private readonly saveTheDate: SaveTheDate,
     private readonly reminders: Reminders,
     private readonly link: AnswerLink,
+    private readonly limits: SendingLimits,
     private readonly events: Events,
   ) {}
 
@@ -126,18 +128,23 @@ export class InvitationService {
    * later call comes under the same UID and needs no second choice. Who was asked for this time already gets nothing.
    * @returns how many were asked. @throws Conflict once people are called, or when the meeting is over
    */
-  hold(actor: Actor, meetingId: string): Promise<number> {
+  async hold(actor: Actor, meetingId: string): Promise<number> {
+    demand(canInvite(actor));
+    await this.limits.day(actor, meetingId);
     return this.saveTheDate.hold(actor, meetingId, (people) => this.choose(actor, meetingId, people));
   }
 
   /** Takes the request to keep the day free back. @returns how many were told */
-  release(actor: Actor, meetingId: string): Promise<number> {
+  async release(actor: Actor, meetingId: string): Promise<number> {
+    demand(canInvite(actor));
+    await this.limits.day(actor, meetingId);
     return this.saveTheDate.release(actor, meetingId);
   }
 
   /** One mail to each who has not answered and was not reminded within a day. @returns how many */
   async remind(actor: Actor, meetingId: string): Promise<number> {
     demand(canInvite(actor));
+    await this.limits.meeting(actor);
     return this.db.tx(async () => {
       await this.sender.lock(meetingId);
       const meeting = await this.calledMeeting(actor, meetingId);
@@ -148,6 +155,7 @@ export class InvitationService {
   /** The invitation once more, as it is now, to one person. */
   async resend(actor: Actor, id: string): Promise<InvitationRow> {
     demand(canInvite(actor));
+    await this.limits.again(actor, id);
     return this.db.tx(async () => {
       const row = found(await this.finder.one(actor, id));
       const meeting = await this.calledMeeting(actor, row.meetingId);

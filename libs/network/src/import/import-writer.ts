@@ -134,8 +134,12 @@ export class ImportWriter {
     );
     const completed = new Set(all.filter(({ before }) => before).map(({ id }) => id));
     const extended = emails.map(([id]) => id as string).filter((id) => completed.has(id));
-    await this.protection.demandAddresses(actor, [...new Set(extended)], 'file');
+    const personIds = [...new Set(extended)];
+    await this.protection.demandAddresses(actor, { personIds, isAdded: true }, 'file');
     await this.insertNew('person_email', ['person_id', 'address', 'address_key', 'is_primary'], emails);
+    for (const { id, before } of all) {
+      if (before && personIds.includes(id)) await this.tellOfAddresses(actor, id);
+    }
     const languages = all.flatMap(({ id, person, before }) =>
       person.languages.filter((code) => !before?.languages.includes(code)).map((code) => [id, code]),
     );
@@ -146,6 +150,13 @@ export class ImportWriter {
         .map((code) => [id, code, before?.sortName ?? sortNameOf(person)]),
     );
     await this.insert('person_topic', ['person_id', 'topic_code', 'sort_name'], topics);
+  }
+
+  /** An import adds addresses and leaves the main one. */
+  private async tellOfAddresses(actor: Actor, personId: string): Promise<void> {
+    const main = await this.db.row<{ address: string }>(sql`
+      SELECT address FROM person_email WHERE person_id = ${personId} AND is_primary = 1`);
+    if (main) await this.protection.addressesChanged(actor, personId, main.address);
   }
 
   /** Addresses that the completed persons have already. */

@@ -2,10 +2,21 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '@samrad/platform/auth';
 import { Conflict, Invalid } from '@samrad/platform/errors';
 
+/** Addresses of whom are to change, and whether one is added that they did not have. */
+export interface AddressChange {
+  personIds: readonly string[];
+  isAdded: boolean;
+}
+
 /** What the context that signs people in says about changes of a person. */
 export interface PersonGuard {
-  /** Sign-in links go to the addresses of the register. */
-  mayChangeAddresses(actor: Actor, personIds: readonly string[]): Promise<boolean>;
+  /**
+   * Sign-in links go to the addresses of the register.
+   * @returns locale key of why the actor may not change theirs; null: go on
+   */
+  whyKeepAddresses(actor: Actor, change: AddressChange): Promise<string | null>;
+  /** Called inside the transaction that changed them, while nobody has been told. @param before the main address until now */
+  addressesChanged(actor: Actor, personId: string, before: string): Promise<void>;
   /** @returns locale key of why the actor may not end the person's time in the network; null: go on */
   whyMustStay(actor: Actor, personId: string): Promise<string | null>;
 }
@@ -21,12 +32,17 @@ export class PersonProtection {
   }
 
   /** @param field of the form that is to show it. @throws Invalid */
-  async demandAddresses(actor: Actor, personIds: readonly string[], field: string): Promise<void> {
-    if (!personIds.length) return;
+  async demandAddresses(actor: Actor, change: AddressChange, field: string): Promise<void> {
+    if (!change.personIds.length) return;
     for (const guard of this.guards) {
-      if (!(await guard.mayChangeAddresses(actor, personIds)))
-        throw new Invalid({ [field]: { key: 'network.person.invalid.emailProtected' } });
+      const key = await guard.whyKeepAddresses(actor, change);
+      if (key) throw new Invalid({ [field]: { key } });
     }
+  }
+
+  /** Inside the transaction of the change. */
+  async addressesChanged(actor: Actor, personId: string, before: string): Promise<void> {
+    for (const guard of this.guards) await guard.addressesChanged(actor, personId, before);
   }
 
   /** @throws Conflict */

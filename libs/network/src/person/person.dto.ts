@@ -1,18 +1,7 @@
 import { z } from 'zod';
 import { languages } from '@samrad/platform/i18n';
 import { addressKey } from '@samrad/platform/pure';
-import {
-  day,
-  editVersion,
-  email,
-  line,
-  longText,
-  many,
-  orNull,
-  paging,
-  recordId,
-  requiredLine,
-} from '@samrad/platform/views';
+import { day, editVersion, email, line, longText, many, orNull, paging, recordId } from '@samrad/platform/views';
 import { membershipRoles } from '../membership/membership.entity.js';
 import { organisationTypes } from '../organisation/organisation.entity.js';
 import { isoCodeOf, isStateCode } from '../state/known-states.js';
@@ -36,9 +25,25 @@ const addresses = z
   .refine((all) => all.every((address) => email().safeParse(address).success), 'network.person.invalid.email')
   .refine((all) => new Set(all.map(addressKey)).size === all.length, 'network.person.invalid.emailTwice');
 
+/** The two parts of a name, of which one may be blank: some people have one name only. */
+export const nameFields = { givenName: line(100).default(''), familyName: line(100).default('') };
+
+interface Named {
+  givenName?: unknown;
+  familyName?: unknown;
+}
+const isFilled = (part: unknown) => typeof part === 'string' && part.trim() !== '';
+
+/** For a schema with `nameFields`: says that the name is missing together with whatever else is. */
+export const named = <T extends z.ZodType<Named>>(schema: T) =>
+  schema.refine(({ givenName, familyName }) => isFilled(givenName) || isFilled(familyName), {
+    path: ['givenName'],
+    error: 'network.person.invalid.nameMissing',
+    when: ({ value }) => typeof value === 'object' && value !== null,
+  });
+
 const personFields = {
-  givenName: requiredLine(100),
-  familyName: requiredLine(100),
+  ...nameFields,
   /** The first is the one that mail goes to. */
   emails: addresses,
   /** Null for EU bodies and international organisations. */
@@ -54,16 +59,18 @@ const personFields = {
 };
 
 /** A new person, with the first place of work if known. */
-export const personInput = z.object({
-  ...personFields,
-  organisationId: orNull(recordId()),
-  function: orNull(line(200)),
-  validFrom: orNull(day()),
-});
+export const personInput = named(
+  z.object({
+    ...personFields,
+    organisationId: orNull(recordId()),
+    function: orNull(line(200)),
+    validFrom: orNull(day()),
+  }),
+);
 export type PersonInput = z.infer<typeof personInput>;
 
 /** All of a person's own fields; `version` is the one that the change is based on. */
-export const personChange = z.object({ ...personFields, version: editVersion() });
+export const personChange = named(z.object({ ...personFields, version: editVersion() }));
 export type PersonChange = z.infer<typeof personChange>;
 
 export const personSorts = [

@@ -2,7 +2,7 @@ import { fold } from '@samrad/platform/pure';
 
 /** Family name first, folded: the order of lists. At most 200 characters. */
 export const sortNameOf = ({ givenName, familyName }: { givenName: string; familyName: string }): string =>
-  fold(`${familyName} ${givenName}`).slice(0, 200);
+  fold(`${familyName} ${givenName}`.trim()).slice(0, 200);
 
 export const nameOf = ({ givenName, familyName }: { givenName: string; familyName: string }): string =>
   `${givenName} ${familyName}`.trim();

@@ -50,6 +50,13 @@ describe('creating and changing', () => {
     expect(await world.get(PersonFinder).byAddress('SECOND@example.ORG')).toMatchObject({ personId: id });
   });
 
+  it('takes somebody with one name only, and nobody without a name', async () => {
+    await create({ givenName: '', familyName: 'Suharto', emails: 'one-name@example.org' });
+    expect((await world.get(PersonFinder).byAddress('one-name@example.org'))!.name).toBe('Suharto');
+    const nameless = personInput.safeParse({ givenName: ' ', familyName: '', emails: '' });
+    expect(nameless.error!.issues.map(({ path }) => path[0]).sort()).toEqual(['emails', 'givenName']);
+  });
+
   it('refuses an address that somebody has, and writes nothing', async () => {
     await create({ emails: 'taken@example.org' });
     const before = await directory.count(organiser, {});

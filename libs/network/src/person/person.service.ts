@@ -5,7 +5,7 @@ import { Db, isDuplicate, newId, sql } from '@samrad/platform/database';
 import { Conflict, demand, found, Invalid } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import { addressKey } from '@samrad/platform/pure';
-import { PersonProtection } from './person-protection.js';
+import { PersonProtection, type AddressChange } from './person-protection.js';
 import { AffiliationService } from './affiliation.service.js';
 import { PersonEmail, Person, PersonLanguage, PersonTopic } from './person.entity.js';
 import type { DepartureInput, PersonChange, PersonInput } from './person.dto.js';
@@ -79,11 +79,13 @@ export class PersonService {
     await this.unique(async () => {
       const before = found(await this.fields(id));
       if (before.version !== version) throw new Conflict(undefined, theirsAndYours(before, input));
-      if (!sameAddresses(before.emails, input.emails)) await this.protection.demandAddresses(actor, [id], 'emails');
+      const isMoved = !sameAddresses(before.emails, input.emails);
+      if (isMoved) await this.protection.demandAddresses(actor, addressChange(id, before, input), 'emails');
       const { emails: _e, languages: _l, topics: _t, ...own } = input;
       const patch = { ...own, sortName: sortNameOf(own), updatedAt: this.clock.instant() };
       await this.db.update(Person, { id, version }, patch);
       await this.replaceParts(id, input);
+      if (isMoved && before.emails[0]) await this.protection.addressesChanged(actor, id, before.emails[0]);
       await this.renameCopies(id, patch.sortName);
       await this.events.record('person.updated', id, actor, { fields: changedFields(before, input) });
       await this.index.put([id]);
@@ -192,6 +194,11 @@ export class PersonService {
 
 const sameAddresses = (some: readonly string[], others: readonly string[]) =>
   some.map(addressKey).join() === others.map(addressKey).join();
+
+function addressChange(id: string, before: Pick<Fields, 'emails'>, after: Pick<Fields, 'emails'>): AddressChange {
+  const known = new Set(before.emails.map(addressKey));
+  return { personIds: [id], isAdded: after.emails.some((address) => !known.has(addressKey(address))) };
+}
 
 const addressTaken = (address: string) =>
   new Invalid({ emails: { key: 'network.person.invalid.emailTaken', params: { address } } });

@@ -15,6 +15,7 @@ import { changing } from './changes.rules.js';
 import { digestOf, holdDigestOf } from './told-digest.js';
 import { InvitationSender } from './invitation-sender.js';
 import { OpenProposals } from './proposals/open-proposals.js';
+import { SendingLimits } from './sending-limits.js';
 import { WaitingNews, type Told } from './waiting-news.js';
 
 const job = 'invitation.news';
@@ -33,6 +34,7 @@ export class InvitationNews implements OnModuleInit {
     private readonly waiting: WaitingNews,
     private readonly sender: InvitationSender,
     private readonly proposals: OpenProposals,
+    private readonly limits: SendingLimits,
     private readonly events: Events,
     private readonly jobs: Jobs,
   ) {}
@@ -46,6 +48,7 @@ export class InvitationNews implements OnModuleInit {
   async sendNow(actor: Actor, meetingId: string): Promise<number> {
     demand(canInvite(actor));
     found(await this.meetings.one(actor, meetingId));
+    await this.limits.meeting(actor);
     return this.tell(actor, meetingId);
   }
 

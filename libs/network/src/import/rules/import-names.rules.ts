@@ -5,8 +5,8 @@ export interface NameParts {
   oddities: NameOddity[];
 }
 
-export type NameOddity = 'titleDropped' | 'capitals' | 'nameSplit';
-export type NameFault = 'nameMissing' | 'nameIncomplete' | 'nameIsAddress' | 'nameHasDigits';
+export type NameOddity = 'titleDropped' | 'capitals' | 'nameSplit' | 'oneName';
+export type NameFault = 'nameMissing' | 'nameIsAddress' | 'nameHasDigits';
 
 const particles = new Set(
   'von,vom,van,de,af,av,der,den,di,da,del,della,dos,das,du,la,le,ten,ter,zu,zum,zur,ó,o,mac,na,el,al,ibn,bin,san,st,st.,y,i'.split(
@@ -15,7 +15,7 @@ const particles = new Set(
 );
 const titles = /^((dr|prof|mr|mrs|ms|miss|mx|mme|phd|herr|frau|fru|hr)\.?|(mag|ing|ir|fr|dipl|msc|ma|mgr|bc|judr)\.)$/i;
 
-/** A full name: `Last, First`, `First Last`, `LAST First`; particles belong to the family name. */
+/** A full name: `Last, First`, `First Last`, `LAST First`; particles belong to the family name, one word alone is a given name. */
 export function splitName(text: string): NameParts | NameFault {
   const fault = faultOf(text);
   if (fault) return fault;
@@ -23,8 +23,9 @@ export function splitName(text: string): NameParts | NameFault {
   const [front, ...behind] = text.replace(/\s*,\s*$/, '').split(/\s*,\s*/);
   const back = withoutTitles(words(behind.join(' ')), oddities);
   const start = withoutTitles(words(front ?? ''), oddities);
-  const [given, family] = back.length > 0 ? [back, start] : parted(start, oddities);
-  if (given.length === 0 || family.length === 0) return 'nameIncomplete';
+  const isInOrder = behind.length === 0;
+  const [given, family] =
+    isInOrder && start.length > 1 ? parted(start, oddities) : isInOrder ? [start, []] : [back, start];
   return finished(given, family, oddities);
 }
 
@@ -33,9 +34,9 @@ export function joinName(given: string, family: string): NameParts | NameFault {
   if (given === '' && family === '') return 'nameMissing';
   const fault = faultOf(`${given} ${family}`);
   if (fault) return fault;
-  if (given === '' || family === '') return 'nameIncomplete';
   const oddities = new Set<NameOddity>();
-  return finished(withoutTitles(words(given), oddities), words(family), oddities);
+  const first = given === '' ? [] : withoutTitles(words(given), oddities);
+  return finished(first, words(family), oddities);
 }
 
 function faultOf(text: string): NameFault | undefined {
@@ -85,8 +86,9 @@ function isCapitals(word: string): boolean {
 }
 
 function finished(given: readonly string[], family: readonly string[], oddities: Set<NameOddity>): NameParts {
-  const isShouted = family.every(isCapitals) || given.every(isCapitals);
+  const isShouted = [family, given].some((part) => part.length > 0 && part.every(isCapitals));
   if (isShouted) oddities.add('capitals');
+  if (given.length === 0 || family.length === 0) oddities.add('oneName');
   return {
     givenName: given.map(calmed).join(' '),
     familyName: family.map(calmed).join(' '),

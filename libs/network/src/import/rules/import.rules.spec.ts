@@ -291,7 +291,7 @@ describe('the plan', () => {
       3,
     ),
     aRow({ name: 'Eva Berg', email: 'known@example.org', organisation: 'Politiet', organisationType: '' }, 4),
-    aRow({ name: 'Uno', email: 'uno@example.org', organisation: 'Nowhere' }, 5),
+    aRow({ name: 'Uno 1', email: 'uno@example.org', organisation: 'Nowhere' }, 5),
   ];
   const known = new Map([[organisationKey({ name: 'politiet', stateCode: 'NO' }), 'o1']]);
   const plan = planImport(judgeRows(rows, { mapping, lookups }), known);

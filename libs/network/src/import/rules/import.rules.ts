@@ -138,7 +138,7 @@ function name(reader: RowReader, displayName: string | null): { givenName: strin
     return { givenName: '', familyName: '' };
   }
   const { givenName, familyName, oddities } = parts;
-  if (field === 'email') reader.warn('email', 'nameFromAddress', { used: `${givenName} ${familyName}` });
+  if (field === 'email') reader.warn('email', 'nameFromAddress', { used: `${givenName} ${familyName}`.trim() });
   for (const oddity of oddities) reader.warn(field, oddity, { given: givenName, family: familyName });
   for (const part of [givenName, familyName]) reader.checkLength(field, part, longest.name);
   return { givenName, familyName };
