@@ -10,6 +10,7 @@ import { FileStore, FolderStore, Uploads } from '../files/index.js';
 import { I18n } from '../i18n/index.js';
 import { Jobs } from '../jobs/index.js';
 import { MailboxCursors, MailboxReader, MailReceiver, Outbox, Sender, SentMails } from '../mail/index.js';
+import { Office } from '../office/index.js';
 import { Pdf } from '../pdf/index.js';
 import { Search } from '../search/index.js';
 import { Assets, HomePanels, Views } from '../views/index.js';
@@ -39,6 +40,7 @@ const parts = [
   Outbox,
   Sender,
   SentMails,
+  Office,
   Pdf,
   Search,
   Assets,
