@@ -2,7 +2,7 @@ import type * as Docx from 'docx';
 import type { TypstBlock, TypstCell, TypstInline } from '@samrad/platform/richtext';
 import { speakable } from './escape.js';
 import { accent, line, muted, shade, tint } from './looks.js';
-import type { CellLine, PaperBlock, PaperTable } from './paper.js';
+import { type CellLine, type PaperBlock, type PaperTable, sharesOf } from './paper.js';
 
 type Library = typeof Docx;
 type Flow = Docx.Paragraph | Docx.Table;
@@ -121,7 +121,8 @@ export class DocxBlocks {
         ),
       ),
     }));
-    return this.table([new this.d.TableRow({ tableHeader: true, children: head }), ...lines.map(this.row)]);
+    const widths = sharesOf(columns).map((share) => Math.round(share * textWidth));
+    return this.table([new this.d.TableRow({ tableHeader: true, children: head }), ...lines.map(this.row)], widths);
   }
 
   private readonly row = ({ cells }: { cells: Docx.TableCell[] }) =>
@@ -157,10 +158,14 @@ export class DocxBlocks {
     return new this.d.TableCell({ children, ...spans, ...(fill && { shading: { fill } }), margins: cellMargins });
   }
 
-  private table(rows: Docx.TableRow[]): Docx.Table {
+  private table(rows: Docx.TableRow[], columnWidths?: number[]): Docx.Table {
     const thin = { style: this.d.BorderStyle.SINGLE, size: 4, color: line };
     const borders = { top: thin, bottom: thin, left: thin, right: thin, insideHorizontal: thin, insideVertical: thin };
-    return new this.d.Table({ rows, borders, width: { size: 100, type: this.d.WidthType.PERCENTAGE } });
+    const layout = columnWidths && this.d.TableLayoutType.FIXED;
+    return new this.d.Table({
+      ...{ rows, borders, columnWidths, layout },
+      width: { size: 100, type: this.d.WidthType.PERCENTAGE },
+    });
   }
 
   private heading(level: number, children: Docx.ParagraphChild[]): Docx.Paragraph {
@@ -192,5 +197,7 @@ export class DocxBlocks {
   }
 }
 
+/** Of the page between its margins, in twentieths of a point. */
+const textWidth = 9400;
 const tight = { spacing: { after: 0 } };
 const cellMargins = { top: 60, bottom: 60, left: 100, right: 100 };

@@ -1,6 +1,7 @@
 import type { TypstBlock, TypstInline } from '@samrad/platform/richtext';
 import { escaped } from './escape.js';
-import type { CellLine, Paper, PaperBlock, PaperTable } from './paper.js';
+import { cellStyles, columnStyle } from './odt-styles.js';
+import { type CellLine, type Paper, type PaperBlock, type PaperTable, sharesOf } from './paper.js';
 
 /** A cell at its place; those that another stands over are not named. */
 interface Placed {
@@ -14,6 +15,8 @@ interface Placed {
 
 interface Grid {
   columns: number;
+  /** Widths of the columns; absent: all the same. */
+  shares?: number[];
   headRows: number;
   cells: Placed[];
 }
@@ -27,8 +30,8 @@ const heading = (level: number, inner: string): string =>
 
 /** Blocks of a paper as OpenDocument text. */
 export class OdtBlocks {
-  /** Lists begin at their own number: each has a style of its own. */
-  styles = '';
+  /** Lists begin at their own number and tables have their own columns: each has a style of its own. */
+  styles = cellStyles;
   private count = 0;
 
   of(blocks: readonly PaperBlock[]): string {
@@ -41,7 +44,7 @@ export class OdtBlocks {
       { ...one(0, y), style: 'Shaded', body: paragraph('Cell', words(label)) },
       { ...one(1, y), style: 'Shaded', body: paragraph('Cell', `<text:span text:style-name="Strong">${words(value)}</text:span>`) },
     ]);
-    return this.table({ columns: 2, headRows: 0, cells });
+    return this.table({ columns: 2, shares: [0.25, 0.75], headRows: 0, cells });
   }
 
   private block(block: PaperBlock): string {
@@ -92,13 +95,16 @@ export class OdtBlocks {
     return `<text:list text:style-name="${name}">${inner.join('')}</text:list>`;
   }
 
-  private table({ columns, headRows, cells }: Grid): string {
+  private table({ columns, shares, headRows, cells }: Grid): string {
     const height = Math.max(0, ...cells.map(({ y, rowspan }) => y + rowspan));
     const places = placesOf(cells, columns);
     const rows = Array.from({ length: height }, (_, y) => rowOf(places, y, columns));
     const head = rows.slice(0, headRows).join('');
     const name = `Table_${(this.count += 1)}`;
-    return `<table:table table:name="${name}"><table:table-column table:number-columns-repeated="${columns}"/>${head && `<table:table-header-rows>${head}</table:table-header-rows>`}${rows.slice(headRows).join('')}</table:table>${paragraph('Cell', '')}`;
+    const all = shares ?? Array.from({ length: columns }, () => 1 / columns);
+    this.styles += all.map((share, at) => columnStyle(`${name}_${at}`, share)).join('');
+    const widths = all.map((_, at) => `<table:table-column table:style-name="${name}_${at}"/>`).join('');
+    return `<table:table table:name="${name}">${widths}${head && `<table:table-header-rows>${head}</table:table-header-rows>`}${rows.slice(headRows).join('')}</table:table>${paragraph('Cell', '')}`;
   }
 }
 
@@ -152,7 +158,7 @@ function gridOf({ columns, rows }: PaperTable): Grid {
       cells.push({ x, y, colspan: 1, rowspan, style, body: cellBody(lines) });
     });
   });
-  return { columns: columns.length, headRows: 1, cells };
+  return { columns: columns.length, shares: sharesOf(columns), headRows: 1, cells };
 }
 
 function cellBody(lines: CellLine[]): string {

@@ -66,10 +66,14 @@ const named = [
   character('Em', 'fo:font-style="italic"'),
   character('Strong_em', `${bold} fo:font-style="italic"`),
   character('Small', `fo:font-size="8.5pt" ${grey}`),
-  cell('Plain', ''),
-  cell('Head', tint),
-  cell('Shaded', shade),
 ].join('');
+
+/** Cells know only styles that stand beside the text. */
+export const cellStyles = [cell('Plain', ''), cell('Head', tint), cell('Shaded', shade)].join('');
+
+/** A column as wide as its share of the table, in parts of ten thousand. */
+export const columnStyle = (name: string, share: number): string =>
+  `<style:style style:name="${name}" style:family="table-column"><style:table-column-properties style:rel-column-width="${Math.round(share * 10_000)}*"/></style:style>`;
 
 /** Styles, page, and what stands at head and foot of each page. */
 export function odtStyles(language: string, head: string, foot: string): string {

@@ -60,6 +60,14 @@ export const plain = (text: string | null): PaperCell => ({
   lines: text ? [{ text, weight: 'plain' }] : [],
 });
 
+const narrow = 0.8;
+
+/** How wide the columns are where widths must be told beforehand: shares of 1. */
+export function sharesOf(columns: PaperTable['columns']): number[] {
+  const whole = columns.reduce((sum, { width }) => sum + (width ?? narrow), 0);
+  return columns.map(({ width }) => (width ?? narrow) / whole);
+}
+
 /** Rows that have a value. */
 export const known = (facts: { label: string; value: string | null }[]): Paper['facts'] =>
   facts.flatMap(({ label, value }) => (value ? [{ label, value }] : []));

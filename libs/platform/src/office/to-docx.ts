@@ -27,7 +27,7 @@ export async function toDocx(paper: Paper, logo: Picture | null): Promise<Buffer
     sections: [
       {
         properties: { page: { size: pageSize, margin: { top: margin, bottom: margin, left: margin, right: margin } } },
-        headers: { default: new d.Header({ children: [edge(d, paper.publisher, [text(d, paper.status)])] }) },
+        headers: { default: new d.Header({ children: [edge(d, paper.publisher, [fine(d, paper.status)])] }) },
         footers: { default: new d.Footer({ children: [edge(d, paper.footer, pageOf(d, paper.pages))] }) },
         children,
       },
@@ -88,19 +88,20 @@ function facts(d: Library, paper: Paper): Docx.Table[] {
         }),
       ],
     });
+  const columnWidths = [2350, 7050];
   const rows = paper.facts.map(
     ({ label, value }) => new d.TableRow({ children: [cell(label, 25, false), cell(value, 75, true)] }),
   );
   const none = { style: d.BorderStyle.NONE, size: 0, color: 'auto' };
   const borders = { top: none, bottom: none, left: none, right: none, insideHorizontal: none, insideVertical: none };
-  return [new d.Table({ rows, borders, width: { size: 100, type: d.WidthType.PERCENTAGE } })];
+  return [new d.Table({ rows, borders, columnWidths, width: { size: 100, type: d.WidthType.PERCENTAGE } })];
 }
 
 /** Head and foot of each page: words at the left, more at the right. */
 function edge(d: Library, left: string, right: Docx.TextRun[]): Docx.Paragraph {
   const end = { type: d.TabStopType.RIGHT, position: pageSize.width - 2 * margin };
   const tab = new d.TextRun({ children: [new d.Tab()], size: small });
-  return new d.Paragraph({ tabStops: [end], children: [text(d, left), tab, ...right] });
+  return new d.Paragraph({ tabStops: [end], children: [fine(d, left), tab, ...right] });
 }
 
 /** `Page {page} of {pages}` with fields that Word fills in. */
@@ -110,8 +111,11 @@ function pageOf(d: Library, pattern: string): Docx.TextRun[] {
   return parts.map((part) =>
     part in fields
       ? new d.TextRun({ children: [fields[part as keyof typeof fields]], size: small, color: muted })
-      : new d.TextRun({ text: part, size: small, color: muted }),
+      : fine(d, part),
   );
 }
+
+const fine = (d: Library, words: string): Docx.TextRun =>
+  new d.TextRun({ text: speakable(words), size: small, color: muted });
 
 const text = (d: Library, words: string): Docx.TextRun => new d.TextRun({ text: speakable(words) });
