@@ -13,6 +13,8 @@ import { CreatePolls20261202093000 } from './20261202093000-create-polls.js';
 import { CreateYearPlans20261202093100 } from './20261202093100-create-year-plans.js';
 import { TellWhoSaidIt20261202095000 } from './20261202095000-tell-who-said-it.js';
 import { KeepWhatWasTold20261202096000 } from './20261202096000-keep-what-was-told.js';
+import { KeepVersionsOfDocuments20261204100000 } from './20261204100000-keep-versions-of-documents.js';
+import { CreateFiling20261204100100 } from './20261204100100-create-filing.js';
 
 /** In the order they run. */
 export const migrations = [
@@ -31,4 +33,6 @@ export const migrations = [
   CreateYearPlans20261202093100,
   TellWhoSaidIt20261202095000,
   KeepWhatWasTold20261202096000,
+  KeepVersionsOfDocuments20261204100000,
+  CreateFiling20261204100100,
 ];

@@ -95,8 +95,7 @@ describe('the PDF of the agenda', () => {
 });
 
 it('is set once for everybody who asks for the same', async () => {
-  const render = (footer: string) =>
-    printedFile({ ...sample, footer });
+  const render = (footer: string) => printedFile({ ...sample, footer });
   const [one, same, other] = await Promise.all([render('a'), render('a'), render('b')]);
   expect(same).toBe(one);
   expect(other).not.toBe(one);

@@ -65,11 +65,7 @@ export function agendaPaper(
   const changes = without.includes('changes') ? [] : changed(input);
   return {
     ...{ language, title, publisher, subtitle, status, footer, pages: labels.page, facts: known(input.facts) },
-    blocks: [
-      ...changes,
-      ...tables(days, labels),
-      ...(closing ? [{ kind: 'note' as const, text: closing }] : []),
-    ],
+    blocks: [...changes, ...tables(days, labels), ...(closing ? [{ kind: 'note' as const, text: closing }] : [])],
   };
 }
 

@@ -86,7 +86,7 @@ export function minutesPaper(
 }
 
 function people({ delegations, absent, labels }: MinutesPaperInput): PaperBlock[] {
-  const present: PaperBlock[] = [{ kind: 'section', text: labels.participants }, participants(delegations, labels)];
+  const present: PaperBlock[] = [{ kind: 'section', text: labels.participants }, participantTable(delegations, labels)];
   const away: PaperBlock[] = absent.map(({ state, names }) => inWords(state, names.join(', ')));
   return [
     ...(delegations.length ? present : []),
@@ -103,7 +103,10 @@ const inWords = (label: string, words: string): PaperBlock => ({
 });
 
 /** The name of the State stands once, beside everybody who came for it. */
-function participants(delegations: MinutesPaperDelegation[], labels: MinutesPaperLabels): PaperTable {
+export function participantTable(
+  delegations: MinutesPaperDelegation[],
+  labels: Pick<MinutesPaperLabels, 'state' | 'name' | 'organisation'>,
+): PaperTable {
   const rows = delegations.flatMap(({ state, people: all }) =>
     (all.length ? all : [{ name: '', organisation: null, note: null }]).map(({ name, organisation, note }, at) => {
       const named = plain(note ? `${name} (${note})` : name);

@@ -1,6 +1,8 @@
 import { crc32, deflateRawSync } from 'node:zlib';
 
 const [stored, deflated] = [0, 8];
+/** Bytes. What is longer is nearly always packed already, and packing would hold up everybody else. */
+const longest = 4_000_000;
 /** 1 January 1980: the same content makes the same file. */
 const [noTime, firstDay] = [0, 0x21];
 
@@ -28,7 +30,7 @@ export function zipOf(files: Readonly<Record<string, string | Buffer>>): Buffer 
 }
 
 function pack(name: string, content: Buffer): Packed {
-  const short = deflateRawSync(content);
+  const short = content.length > longest ? content : deflateRawSync(content);
   const [data, method] = short.length < content.length ? [short, deflated] : [content, stored];
   return { name: Buffer.from(name), data, method, size: content.length, checksum: crc32(content) };
 }

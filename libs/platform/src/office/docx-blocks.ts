@@ -115,10 +115,10 @@ export class DocxBlocks {
     );
     const lines = rows.map(({ cells, isShaded }) => ({
       cells: cells.map((cell) =>
-        this.cell(
-          cell.lines.length ? cell.lines.map((one) => this.line(one)) : [this.paragraph([], tight)],
-          { fill: isShaded ? shade : undefined, rowSpan: cell.rows },
-        ),
+        this.cell(cell.lines.length ? cell.lines.map((one) => this.line(one)) : [this.paragraph([], tight)], {
+          fill: isShaded ? shade : undefined,
+          rowSpan: cell.rows,
+        }),
       ),
     }));
     const widths = sharesOf(columns).map((share) => Math.round(share * textWidth));

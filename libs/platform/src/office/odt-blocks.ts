@@ -42,7 +42,11 @@ export class OdtBlocks {
     if (!rows.length) return '';
     const cells = rows.flatMap(({ label, value }, y): Placed[] => [
       { ...one(0, y), style: 'Shaded', body: paragraph('Cell', words(label)) },
-      { ...one(1, y), style: 'Shaded', body: paragraph('Cell', `<text:span text:style-name="Strong">${words(value)}</text:span>`) },
+      {
+        ...one(1, y),
+        style: 'Shaded',
+        body: paragraph('Cell', `<text:span text:style-name="Strong">${words(value)}</text:span>`),
+      },
     ]);
     return this.table({ columns: 2, shares: [0.25, 0.75], headRows: 0, cells });
   }
@@ -144,9 +148,11 @@ function rowOf(places: ReadonlyMap<number, Placed>, y: number, columns: number):
 
 /** Cells at their places: those that stand over several rows push the next ones to the right. */
 function gridOf({ columns, rows }: PaperTable): Grid {
-  const cells = columns.map(
-    ({ head }, x): Placed => ({ ...one(x, 0), style: 'Head', body: paragraph('Cell_head', words(head)) }),
-  );
+  const cells = columns.map(({ head }, x): Placed => ({
+    ...one(x, 0),
+    style: 'Head',
+    body: paragraph('Cell_head', words(head)),
+  }));
   const takenUntil = columns.map(() => 1);
   rows.forEach((row, at) => {
     const y = at + 1;

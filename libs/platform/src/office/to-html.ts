@@ -94,7 +94,11 @@ function rich(one: TypstBlock): string {
 
 function richTable({ headRows, cells }: Extract<TypstBlock, { kind: 'table' }>): string {
   const rows = [...new Set(cells.map(({ y }) => y))].sort((a, b) => a - b);
-  const row = (y: number) => `<tr>${cells.filter((one) => one.y === y).map(richCell).join('')}</tr>`;
+  const row = (y: number) =>
+    `<tr>${cells
+      .filter((one) => one.y === y)
+      .map(richCell)
+      .join('')}</tr>`;
   const head = rows.filter((y) => y < headRows).map(row);
   const body = rows.filter((y) => y >= headRows).map(row);
   const top = head.length ? `<thead>${head.join('')}</thead>` : '';

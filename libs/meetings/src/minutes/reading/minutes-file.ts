@@ -44,10 +44,7 @@ export class MinutesFile {
   /** @param version null: a draft, and marked as one. @returns 304 when the reader has this very file */
   async answer(request: FileRequest, snapshot: MinutesSnapshot, version: MinutesVersionRow | null): Promise<Answer> {
     const paper = this.paper(request.lang, snapshot, { version });
-    const etag = `"${createHash('sha256')
-      .update(JSON.stringify(paper))
-      .digest('hex')
-      .slice(0, 32)}"`;
+    const etag = `"${createHash('sha256').update(JSON.stringify(paper)).digest('hex').slice(0, 32)}"`;
     const headers = { etag, 'cache-control': 'private, no-cache', vary: 'Accept-Language, Cookie' };
     if (request.ifNoneMatch === etag) return new Answer(undefined, 304, headers);
     const file = await this.file(etag, paper);
