@@ -20,6 +20,9 @@ export interface PdfOptions {
 const libs = new URL('../../../', import.meta.url);
 const base = new URL('./views/base.typ', import.meta.url);
 const keptOrders = 16;
+const longWord = /\S{28}/;
+const otherLetter =
+  /[\p{L}\p{M}](?<![\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Inherited}\p{Script=Common}])/u;
 const unprintable = /(?![\n\t])[\p{Cc}\p{Surrogate}]/gu;
 
 /** Turns data into tagged PDF files (PDF/UA-1, or PDF/A-2a) with typst templates; what people wrote is data, never markup. */
@@ -43,8 +46,7 @@ export class Pdf implements OnModuleDestroy {
    */
   async render(template: string, data: object, options: PdfOptions): Promise<Buffer> {
     const [main, shared] = await Promise.all([this.source(templateFile(template)), this.source(base)]);
-    const input = JSON.stringify({ title: options.title, language: options.language, data }, printable);
-    const files = { 'main.typ': main, 'base.typ': shared, 'data.json': input, ...options.pictures };
+    const files = { 'main.typ': main, 'base.typ': shared, 'data.json': inputOf(data, options), ...options.pictures };
     return this.once(files, options.standard ?? 'ua-1');
   }
 
@@ -95,7 +97,17 @@ function templateFile(template: string): URL {
   return new URL(`${context}/src/${noun}/views/${name}.typ`, libs);
 }
 
-/** Control characters and halves of characters cannot be typeset. */
-function printable(_key: string, value: unknown): unknown {
-  return typeof value === 'string' ? value.replace(unprintable, '') : value;
+/**
+ * What the templates read. Control characters and halves of characters cannot be typeset. To look at every word while it
+ * is set is dear: the templates do it only where there is a word too long for a line, or a letter of another script.
+ */
+function inputOf(data: object, { title, language }: PdfOptions): string {
+  const seen = { hasLongWords: false, hasOtherLetters: false };
+  const content = JSON.stringify({ title, language, data }, (_key, value: unknown) => {
+    if (typeof value !== 'string') return value;
+    seen.hasLongWords ||= longWord.test(value);
+    seen.hasOtherLetters ||= otherLetter.test(value);
+    return value.replace(unprintable, '');
+  });
+  return `${JSON.stringify(seen).slice(0, -1)},${content.slice(1)}`;
 }
