@@ -6,8 +6,14 @@ import { promisify } from 'node:util';
 import { existsSync } from 'node:fs';
 import { fromBuffer, type Entry, type ZipFile } from 'yauzl';
 
-/** Whether LibreOffice is on this machine, so that what we write can be opened as people do. */
-export const hasLibreOffice = existsSync('/usr/bin/soffice');
+const isLeftOut = (process.env.SKIP ?? '').split(',').includes('office');
+const program = (process.env.PATH ?? '')
+  .split(':')
+  .map((folder) => join(folder, 'soffice'))
+  .find(existsSync);
+
+/** Whether what we write can be opened as people do: LibreOffice is there, and SKIP does not leave it out. */
+export const hasLibreOffice = program !== undefined && !isLeftOut;
 
 /** Opens a document in LibreOffice and gives its words. @param extension of the file: docx, odt, html */
 export async function wordsInLibreOffice(content: Buffer, extension: string): Promise<string> {
@@ -25,7 +31,7 @@ export async function converted(
     await writeFile(join(folder, `file.${extension}`), content);
     const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`;
     const args = [profile, '--headless', '--convert-to', filter, '--outdir', folder, join(folder, `file.${extension}`)];
-    await promisify(execFile)('/usr/bin/soffice', args, { env: { ...process.env, HOME: folder } });
+    await promisify(execFile)(program!, args, { env: { ...process.env, HOME: folder } });
     return await readFile(join(folder, `file.${to}`));
   } finally {
     await rm(folder, { recursive: true, force: true });
