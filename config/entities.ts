@@ -1,7 +1,8 @@
 import { Account, AccountRole, AccessToken, Session, SignInLink } from '@samrad/access';
 import { ActionItem, Progress } from '@samrad/actions';
 import { HeadOfDelegation, MeetingSeats, Need, Seat, Substitution } from '@samrad/delegations';
-import { Document } from '@samrad/library';
+import { KeptPaper } from '@samrad/filing';
+import { Document, DocumentVersion } from '@samrad/library';
 import {
   AgendaItem,
   AgendaPresenter,
@@ -68,7 +69,7 @@ export const entities = [
   ...platform,
   ...network,
   ...access,
-  Document,
+  ...[Document, DocumentVersion, KeptPaper],
   ...meetings,
   ActionItem,
   Progress,

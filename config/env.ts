@@ -123,6 +123,10 @@ export const envSchema = z.object({
     .string()
     .default('Ministry of Justice and Public Security and Norwegian Directorate of Immigration')
     .describe('The same in English, where it differs from OWNER_NAME.'),
+  LOGO_FILE: z
+    .string()
+    .optional()
+    .describe('A PNG picture for the top of agendas, minutes and other documents, e.g. /etc/samrad/logo.png.'),
   CONTACT_ADDRESS: z
     .string()
     .default('emnnorway@udi.no')

@@ -14,6 +14,8 @@ import { CreateYearPlans20261202093100 } from './20261202093100-create-year-plan
 import { TellWhoSaidIt20261202095000 } from './20261202095000-tell-who-said-it.js';
 import { KeepWhatWasTold20261202096000 } from './20261202096000-keep-what-was-told.js';
 import { TellOfAgenda20261203110000 } from './20261203110000-tell-of-agenda.js';
+import { KeepVersionsOfDocuments20261204100000 } from './20261204100000-keep-versions-of-documents.js';
+import { CreateFiling20261204100100 } from './20261204100100-create-filing.js';
 
 /** In the order they run. */
 export const migrations = [
@@ -33,4 +35,6 @@ export const migrations = [
   TellWhoSaidIt20261202095000,
   KeepWhatWasTold20261202096000,
   TellOfAgenda20261203110000,
+  KeepVersionsOfDocuments20261204100000,
+  CreateFiling20261204100100,
 ];

@@ -1,5 +1,5 @@
 // npm test: everything, from a fresh clone. Installs what it needs, starts what it needs, and leaves nothing behind.
-// SKIP=browser,mariadb,imap leaves parts out; they are named at the end. Node built-ins only until setup has run.
+// SKIP=browser,mariadb,imap,office leaves parts out; they are named at the end. Node built-ins only until setup has run.
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

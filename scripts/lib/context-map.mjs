@@ -11,4 +11,5 @@ export const mayUse = {
   actions: ['platform', 'network', 'meetings'],
   delegations: ['platform', 'network', 'meetings'],
   planning: ['platform', 'network', 'meetings'],
+  filing: ['platform', 'network', 'library', 'meetings'],
 };

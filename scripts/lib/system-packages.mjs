@@ -19,6 +19,7 @@ const needs = [
     isThere: () => Boolean(process.env.CHROMIUM) || isProgram('chromium', 'chromium-browser', 'google-chrome'),
   },
   { part: 'imap', package: 'dovecot-imapd', isThere: hasDovecot },
+  { part: 'office', package: 'libreoffice-writer-nogui', isThere: () => isProgram('soffice') },
 ];
 
 /** The parts that SKIP names: `SKIP=browser,mariadb npm test`. */

@@ -1,5 +1,6 @@
 // Who may call which route. What a page shows of a record is decided again by the record's own policy.
 import { roles, type Role } from '@samrad/platform/auth';
+import { filingForEveryone, filingForOrganisers } from './authorisation-filing.expected.js';
 import { planningRoutes } from './authorisation-planning.expected.js';
 
 const organisers: Role[] = ['administrator', 'coordinator', 'secretariat'];
@@ -17,6 +18,7 @@ export type Expected = Record<keyof typeof membersOf, string[]>;
 
 export const pages: Expected = {
   everyone: [
+    ...filingForEveryone,
     'GET /',
     'ALL /*',
     'POST /a/:token/attendance',
@@ -258,6 +260,7 @@ export const pages: Expected = {
     'POST /series/:id/edit',
     'GET /series/new',
     'GET /status',
+    ...filingForOrganisers,
     ...planningRoutes,
     'GET /persons/unreachable',
     'GET /persons/unreachable.csv',

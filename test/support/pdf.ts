@@ -12,6 +12,8 @@ export interface ReadPdf {
   tagged: boolean;
   /** Whether it says that it conforms to PDF/UA-1. */
   claimsUa: boolean;
+  /** The part and level of PDF/A that it says it conforms to: `2A`; null when it says nothing. */
+  claimsArchive: string | null;
   /** Structure elements in order: Document, H1, P, Table, TR, TH … */
   roles: string[];
 }
@@ -37,8 +39,14 @@ export async function readPdf(file: Buffer): Promise<ReadPdf> {
     language: String(info.Language),
     tagged: Boolean((await pdf.getMarkInfo())?.Marked),
     claimsUa: /pdfuaid:part>1</.test(file.toString('latin1')),
+    claimsArchive: archiveClaim(file.toString('latin1')),
     roles: trees.flatMap(rolesOf),
   };
+}
+
+function archiveClaim(file: string): string | null {
+  const part = /pdfaid:part>(\d)</.exec(file)?.[1];
+  return part ? part + (/pdfaid:conformance>(\w)</.exec(file)?.[1] ?? '') : null;
 }
 
 /** How many lines and frames are drawn. */

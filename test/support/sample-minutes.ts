@@ -1,9 +1,9 @@
 import { fromMarkdown } from '@samrad/platform/richtext';
 import type {
-  MinutesPdfDelegation,
-  MinutesPdfInput,
-  MinutesPdfItem,
-} from '../../libs/meetings/src/minutes/minutes-pdf.js';
+  MinutesPaperDelegation,
+  MinutesPaperInput,
+  MinutesPaperItem,
+} from '../../libs/meetings/src/minutes/minutes-paper.js';
 
 const states = ['Austria', 'Belgium', 'Bulgaria', 'Croatia', 'Cyprus', 'Czechia', 'Denmark', 'Estonia', 'Finland'];
 const names = [
@@ -16,7 +16,7 @@ const names = [
   'Ελένη Παππά',
 ];
 
-const delegations: MinutesPdfDelegation[] = [
+const delegations: MinutesPaperDelegation[] = [
   ...[...states, 'Norway', 'Georgia', 'Armenia', 'Ukraine'].map((state, at) => ({
     state,
     people: names.slice(at % 4, (at % 4) + 1 + (at % 3)).map((name, place) => ({
@@ -53,7 +53,7 @@ Counselling starts _before_ the decision in nine States.
 export const hostile =
   '#read("/etc/passwd") \\input{x} $x$ *bold* <script> #eval("1+1") @ref = Heading // gone /* gone */ `raw`';
 
-const items: MinutesPdfItem[] = [
+const items: MinutesPaperItem[] = [
   {
     number: '1',
     title: 'Opening and adoption of the agenda',
@@ -88,7 +88,7 @@ const items: MinutesPdfItem[] = [
 ];
 
 /** Minutes with everything in them: many States, many alphabets, tables, long words, hostile text. */
-export const sampleMinutes: MinutesPdfInput = {
+export const sampleMinutes: MinutesPaperInput = {
   labels: {
     page: 'Page {page} of {pages}',
     participants: 'Participants',

@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { AccessModule } from '@samrad/access';
 import { ActionsModule } from '@samrad/actions';
 import { DelegationsModule } from '@samrad/delegations';
+import { FilingModule } from '@samrad/filing';
 import { LibraryModule } from '@samrad/library';
 import { MeetingsModule, SeriesService } from '@samrad/meetings';
 import { PlanningModule } from '@samrad/planning';
@@ -29,6 +30,7 @@ class CliModule {
       ActionsModule,
       DelegationsModule,
       PlanningModule,
+      FilingModule,
     ];
     return { module: CliModule, imports: [PlatformModule.with(parts), ...contexts] };
   }

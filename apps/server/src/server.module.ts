@@ -3,6 +3,7 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { AccessModule } from '@samrad/access';
 import { ActionsModule } from '@samrad/actions';
 import { DelegationsModule } from '@samrad/delegations';
+import { FilingModule } from '@samrad/filing';
 import { LibraryModule } from '@samrad/library';
 import { MeetingsModule } from '@samrad/meetings';
 import { PlanningModule } from '@samrad/planning';
@@ -21,6 +22,7 @@ const contexts = [
   ActionsModule,
   DelegationsModule,
   PlanningModule,
+  FilingModule,
 ];
 
 /** Everything that answers a request. */

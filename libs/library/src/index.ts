@@ -7,3 +7,6 @@ export { kindOf, presentRow } from './document/document.presenter.js';
 export * from './document/document.service.js';
 export * from './document/media-type.rules.js';
 export * from './library.module.js';
+export * from './version/version.entity.js';
+export { VersionFinder, type VersionRow } from './version/version.finder.js';
+export { VersionService } from './version/version.service.js';

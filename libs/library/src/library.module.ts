@@ -8,12 +8,19 @@ import { DocumentForms } from './document/document-forms.js';
 import { DocumentGrants } from './document/document-grants.js';
 import { DocumentHome } from './document/document-home.js';
 import { DocumentService } from './document/document.service.js';
+import { VersionApiController } from './version/version.api.controller.js';
+import { VersionController } from './version/version.controller.js';
+import { VersionFinder } from './version/version.finder.js';
+import { VersionService } from './version/version.service.js';
 
 /** Documents with an audience. */
 @Module({
-  controllers: [DocumentApiController, DocumentController],
-  providers: [DocumentFinder, DocumentService, DocumentForms, DocumentFile, DocumentGrants, DocumentHome],
-  exports: [DocumentFinder, DocumentService, DocumentFile, DocumentGrants],
+  controllers: [DocumentApiController, DocumentController, VersionApiController, VersionController],
+  providers: [
+    ...[DocumentFinder, DocumentService, DocumentForms, DocumentFile, DocumentGrants, DocumentHome],
+    ...[VersionFinder, VersionService],
+  ],
+  exports: [DocumentFinder, DocumentService, DocumentFile, DocumentGrants, VersionFinder, VersionService],
 })
 export class LibraryModule implements OnModuleInit {
   constructor(

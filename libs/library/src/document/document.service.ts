@@ -88,7 +88,8 @@ export class DocumentService {
     throw new Invalid({ file: fault });
   }
 
-  private makeFindable({ id, title, reference, filename }: Pick<Document, 'id' | 'title' | 'reference' | 'filename'>) {
+  /** Puts what is told about a document into the search; within the transaction that changed it. */
+  makeFindable({ id, title, reference, filename }: Pick<Document, 'id' | 'title' | 'reference' | 'filename'>) {
     return this.search.put('document', id, { title, body: `${reference ?? ''} ${filename}`, url: `/documents/${id}` });
   }
 }

@@ -1,26 +1,26 @@
 import { Injectable } from '@nestjs/common';
 import { Env } from '../../../../config/env.js';
 import type { Ctx } from '@samrad/platform/auth';
-import { Pdf } from '@samrad/platform/pdf';
+import { Office, type Paper } from '@samrad/platform/office';
 import { formatDay, formatLongDay, Views } from '@samrad/platform/views';
 import type { MeetingRow } from '../meeting/meeting.finder.js';
 import { canJoin } from '../meeting/meeting.policy.js';
 import { cityOf, groupName, languageNames, whenText } from '../meeting/meeting.presenter.js';
 import { referenceOf } from '../meeting/meeting.rules.js';
 import { MeetingDocuments } from '../meeting/paper/meeting-documents.js';
-import { agendaPdf, type AgendaPdfInput, type AgendaPdfItem } from './agenda-pdf.js';
+import { agendaPaper, type AgendaPaperInput, type AgendaPaperItem } from './agenda-paper.js';
 import { AgendaViews } from './agenda-views.js';
 import { AgendaFinder, type VersionDetails } from './agenda.finder.js';
 import { presentLines, type LineView } from './agenda.presenter.js';
 import type { AgendaLine } from './agenda.types.js';
 
-/** The agenda as a PDF in the reader's language. */
+/** The agenda as a document in the reader's language. */
 @Injectable()
 export class AgendaFile {
   constructor(
     private readonly views: Views,
     private readonly env: Env,
-    private readonly pdfs: Pdf,
+    private readonly office: Office,
     private readonly finder: AgendaFinder,
     private readonly agenda: AgendaViews,
     private readonly documents: MeetingDocuments,
@@ -28,7 +28,7 @@ export class AgendaFile {
 
   /** Whether PDFs can be made here. */
   get isAvailable(): boolean {
-    return this.pdfs.available;
+    return this.office.formats.includes('pdf');
   }
 
   /** @param version null: the draft, for organisers only. @throws Unavailable without a typesetter */
@@ -37,17 +37,27 @@ export class AgendaFile {
     meeting: MeetingRow,
     version: VersionDetails | null,
   ): Promise<{ content: Buffer; filename: string }> {
+    const paper = await this.paper(ctx, meeting, { version });
+    const { content } = await this.office.write(paper, 'pdf');
+    return { content, filename: `${paper.title}.pdf` };
+  }
+
+  /** The same before it has a format. @param without parts to leave out, of `agendaParts` */
+  async paper(
+    ctx: Ctx,
+    meeting: MeetingRow,
+    { version, without }: { version: VersionDetails | null; without?: readonly string[] },
+  ): Promise<Paper> {
     const title = this.say(ctx, 'pdfTitle', { title: meeting.title });
     const input = await this.input(ctx, meeting, { version, title });
-    const content = await this.pdfs.render('meetings/agenda/agenda', agendaPdf(input), { language: ctx.lang, title });
-    return { content, filename: `${title}.pdf` };
+    return agendaPaper(input, { language: ctx.lang, title }, without);
   }
 
   private async input(
     ctx: Ctx,
     meeting: MeetingRow,
     { version, title }: { version: VersionDetails | null; title: string },
-  ): Promise<AgendaPdfInput> {
+  ): Promise<AgendaPaperInput> {
     const lines = version?.snapshot.items ?? (await this.finder.draft(meeting.id, meeting.startWall));
     const number = version?.number ?? 0;
     const date = version ? formatDay(version.publishedAt, ctx.lang) : '';
@@ -69,8 +79,8 @@ export class AgendaFile {
     return presentLines(ctx.lang, lines, { readable: new Set(papers.map(({ id }) => id)), topics });
   }
 
-  private days(ctx: Ctx, views: LineView[], lines: readonly AgendaLine[]): AgendaPdfInput['days'] {
-    const days = new Map<string, AgendaPdfItem[]>();
+  private days(ctx: Ctx, views: LineView[], lines: readonly AgendaLine[]): AgendaPaperInput['days'] {
+    const days = new Map<string, AgendaPaperItem[]>();
     views.forEach((view, index) => {
       const day = lines[index]!.start.slice(0, 10);
       days.set(day, [...(days.get(day) ?? []), this.item(ctx, view)]);
@@ -79,7 +89,7 @@ export class AgendaFile {
     return [...days].map(([day, items]) => ({ heading: several ? formatLongDay(day, ctx.lang) : null, items }));
   }
 
-  private item({ lang }: Ctx, view: LineView): AgendaPdfItem {
+  private item({ lang }: Ctx, view: LineView): AgendaPaperItem {
     return {
       time: `${view.start}–${view.end}`,
       number: view.number === null ? null : String(view.number),
@@ -92,7 +102,7 @@ export class AgendaFile {
     };
   }
 
-  private facts(ctx: Ctx, meeting: MeetingRow): AgendaPdfInput['facts'] {
+  private facts(ctx: Ctx, meeting: MeetingRow): AgendaPaperInput['facts'] {
     const { day, time } = whenText(ctx.lang, meeting);
     const label = (key: string) => this.views.i18n.t(ctx.lang, `meetings.meeting.${key}`);
     return [
@@ -105,7 +115,7 @@ export class AgendaFile {
     ];
   }
 
-  private labels(ctx: Ctx, number: number): AgendaPdfInput['labels'] {
+  private labels(ctx: Ctx, number: number): AgendaPaperInput['labels'] {
     const say = (key: string) => this.say(ctx, key);
     return {
       page: this.say(ctx, 'pdfPage', { page: '{page}', pages: '{pages}' }),

@@ -3,3 +3,4 @@ export * from './uploads.js';
 export * from './spreadsheet.js';
 export * from './csv.js';
 export { toXlsx } from './sheet-writer.js';
+export { zipOf } from './zip-writer.js';

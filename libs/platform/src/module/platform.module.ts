@@ -18,6 +18,7 @@ import {
   Sender,
   SentMails,
 } from '../mail/index.js';
+import { Office } from '../office/index.js';
 import { Pdf } from '../pdf/index.js';
 import { Search } from '../search/index.js';
 import { Assets, HomePanels, Views } from '../views/index.js';
@@ -49,6 +50,7 @@ const parts = [
   Sender,
   PersonalLinks,
   SentMails,
+  Office,
   Pdf,
   Search,
   Assets,

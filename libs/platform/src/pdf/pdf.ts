@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Unavailable } from '@samrad/platform/errors';
-import { Typesetter } from './typesetter.js';
+import { type PdfStandard, Typesetter } from './typesetter.js';
 import { fontFolders, typstBinary } from './typst.js';
 
 /** What a PDF says about itself. */
@@ -11,14 +11,21 @@ export interface PdfOptions {
   language: 'nb' | 'nn' | 'en';
   /** Shown by readers in the window's title, and as the title of the first page. */
   title: string;
+  /** PDF/UA-1 for reading; PDF/A-2a for filing, which is tagged too. One file can claim only one of them. */
+  standard?: PdfStandard;
+  /** PNG pictures that the template shows, by file name. */
+  pictures?: Record<string, Buffer>;
 }
 
 const libs = new URL('../../../', import.meta.url);
 const base = new URL('./views/base.typ', import.meta.url);
 const keptOrders = 16;
+const longWord = /\S{28}/;
+const otherLetter =
+  /[\p{L}\p{M}](?<![\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Inherited}\p{Script=Common}])/u;
 const unprintable = /(?![\n\t])[\p{Cc}\p{Surrogate}]/gu;
 
-/** Turns data into tagged PDF files (PDF/UA-1) with typst templates; what people wrote is data, never markup. */
+/** Turns data into tagged PDF files (PDF/UA-1, or PDF/A-2a) with typst templates; what people wrote is data, never markup. */
 @Injectable()
 export class Pdf implements OnModuleDestroy {
   private typesetter: Typesetter | null = null;
@@ -39,16 +46,16 @@ export class Pdf implements OnModuleDestroy {
    */
   async render(template: string, data: object, options: PdfOptions): Promise<Buffer> {
     const [main, shared] = await Promise.all([this.source(templateFile(template)), this.source(base)]);
-    const input = JSON.stringify({ title: options.title, language: options.language, data }, printable);
-    return this.once({ 'main.typ': main, 'base.typ': shared, 'data.json': input });
+    const files = { 'main.typ': main, 'base.typ': shared, 'data.json': inputOf(data, options), ...options.pictures };
+    return this.once(files, options.standard ?? 'ua-1');
   }
 
-  private once(files: Record<string, string>): Promise<Buffer> {
-    const key = createHash('sha256').update(JSON.stringify(files)).digest('base64');
+  private once(files: Record<string, string | Buffer>, standard: PdfStandard): Promise<Buffer> {
+    const key = keyOf(files, standard);
     const known = this.recent.get(key);
     if (known) return known;
     const made = this.started()
-      .typeset(files)
+      .typeset(files, standard)
       .then(({ pdf }) => Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength));
     this.recent.set(key, made);
     made.catch(() => this.recent.delete(key));
@@ -78,13 +85,29 @@ export class Pdf implements OnModuleDestroy {
   }
 }
 
+function keyOf(files: Record<string, string | Buffer>, standard: PdfStandard): string {
+  const hash = createHash('sha256').update(standard);
+  for (const [name, content] of Object.entries(files)) hash.update(`\0${name}\0${content.length}\0`).update(content);
+  return hash.digest('base64');
+}
+
 function templateFile(template: string): URL {
   const [, context, noun, name] = /^([a-z]+)\/([a-z-]+)\/([a-z-]+)$/.exec(template) ?? [];
   if (!name) throw new Error(`not a PDF template: ${template}`);
   return new URL(`${context}/src/${noun}/views/${name}.typ`, libs);
 }
 
-/** Control characters and halves of characters cannot be typeset. */
-function printable(_key: string, value: unknown): unknown {
-  return typeof value === 'string' ? value.replace(unprintable, '') : value;
+/**
+ * What the templates read. Control characters and halves of characters cannot be typeset. To look at every word while it
+ * is set is dear: the templates do it only where there is a word too long for a line, or a letter of another script.
+ */
+function inputOf(data: object, { title, language }: PdfOptions): string {
+  const seen = { hasLongWords: false, hasOtherLetters: false };
+  const content = JSON.stringify({ title, language, data }, (_key, value: unknown) => {
+    if (typeof value !== 'string') return value;
+    seen.hasLongWords ||= longWord.test(value);
+    seen.hasOtherLetters ||= otherLetter.test(value);
+    return value.replace(unprintable, '');
+  });
+  return `${JSON.stringify(seen).slice(0, -1)},${content.slice(1)}`;
 }

@@ -2,16 +2,21 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { Unavailable } from '@samrad/platform/errors';
 
+export type PdfStandard = 'ua-1' | 'a-2a';
+
+type Files = Record<string, string | Uint8Array>;
+
 /** A file that was set. */
 export interface Typeset {
   pdf: Uint8Array;
-  /** Whether it conforms to PDF/UA-1; false when a letter has no glyph in any font. */
-  accessible: boolean;
+  /** Whether it conforms to the standard; false when a letter has no glyph in any font. */
+  conforms: boolean;
 }
 
 interface Order {
   /** Names and contents. */
-  files: Record<string, string>;
+  files: Files;
+  standard: PdfStandard;
   done: (typeset: Typeset) => void;
   failed: (error: Error) => void;
 }
@@ -43,10 +48,10 @@ export class Typesetter {
    * @throws Unavailable when the child ends or works longer than the limit, in milliseconds, or too many wait; Error when
    *   typst refuses the template
    */
-  typeset(files: Record<string, string>): Promise<Typeset> {
+  typeset(files: Files, standard: PdfStandard = 'ua-1'): Promise<Typeset> {
     if (this.waiting.length >= mostWaiting) return Promise.reject(new Unavailable('platform.pdf.failed'));
     return new Promise((done, failed) => {
-      this.waiting.push({ files, done, failed });
+      this.waiting.push({ files, standard, done, failed });
       this.takeNext();
     });
   }
@@ -68,7 +73,7 @@ export class Typesetter {
     this.current = { ...order, id, limit: setTimeout(() => this.giveUp(), this.limitMs) };
     child.ref();
     child.channel?.ref();
-    child.send({ id, files: order.files }, (error) => error && this.ended(child));
+    child.send({ id, files: order.files, standard: order.standard }, (error) => error && this.ended(child));
   }
 
   private giveUp(): void {
@@ -101,7 +106,7 @@ export class Typesetter {
     clearTimeout(order.limit);
     this.takeNext();
     if ('problem' in reply) order.failed(new Error(`typst: ${reply.problem}`));
-    else order.done({ pdf: reply.pdf, accessible: reply.accessible });
+    else order.done({ pdf: reply.pdf, conforms: reply.conforms });
   }
 
   private rest(): void {

@@ -9,28 +9,28 @@ const { binary, fontFolders } = JSON.parse(process.argv[2]);
 const { NodeCompiler } = createRequire(import.meta.url)(binary);
 const compiler = NodeCompiler.create({ workspace: folder, fontArgs: [{ fontPaths: fontFolders }] });
 
-function compile() {
+function compile(standard) {
   const result = compiler.compile({ mainFilePath: `${folder}/main.typ` });
-  if (result.result) return exported(result.result);
+  if (result.result) return exported(result.result, standard);
   const faults = compiler.fetchDiagnostics(result.takeDiagnostics());
   throw new Error(faults.map(({ message, path }) => `${path}: ${message}`).join('; '));
 }
 
-/** Letters that no font has are an error under PDF/UA; the text is worth more than the claim, so it is left out then. */
-function exported(document) {
+/** Letters that no font has are an error under PDF/UA and PDF/A; the text is worth more than the claim, so it is left out then. */
+function exported(document, standard) {
   try {
-    return { pdf: compiler.pdf(document, { pdfStandard: 'ua-1' }), accessible: true };
+    return { pdf: compiler.pdf(document, { pdfStandard: standard }), conforms: true };
   } catch (error) {
     if (!String(error).includes('could not be displayed')) throw error;
-    return { pdf: compiler.pdf(document), accessible: false };
+    return { pdf: compiler.pdf(document), conforms: false };
   }
 }
 
 process.on('disconnect', () => process.exit());
-process.on('message', ({ id, files }) => {
+process.on('message', ({ id, files, standard }) => {
   try {
     for (const [name, content] of Object.entries(files)) compiler.mapShadow(`${folder}/${name}`, Buffer.from(content));
-    process.send({ id, ...compile() });
+    process.send({ id, ...compile(standard) });
   } catch (error) {
     process.send({ id, problem: error.message.slice(0, 2000) });
   } finally {

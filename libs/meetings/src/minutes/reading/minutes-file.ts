@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Env } from '../../../../../config/env.js';
 import type { Language } from '@samrad/platform/i18n';
-import { Pdf, type PdfOptions } from '@samrad/platform/pdf';
+import { Office, type Paper } from '@samrad/platform/office';
 import { Answer, disposition, formatInstant } from '@samrad/platform/views';
-import { minutesPdf, type MinutesPdfInput, type MinutesPdfLabels } from '../minutes-pdf.js';
+import { minutesPaper, type MinutesPaperInput, type MinutesPaperLabels } from '../minutes-paper.js';
 import { MinutesWords } from './minutes-words.js';
 import type { MinutesSnapshot, MinutesVersionRow } from '../minutes.types.js';
 
@@ -22,7 +22,7 @@ const labelKeys = [
   'responsible',
   'due',
   'approval',
-] as const satisfies (keyof MinutesPdfLabels)[];
+] as const satisfies (keyof MinutesPaperLabels)[];
 
 /** In which language the reader wants the file, and which one they have. */
 export interface FileRequest {
@@ -30,29 +30,25 @@ export interface FileRequest {
   ifNoneMatch: string | undefined;
 }
 
-/** Minutes as a PDF file, in the reader's language. */
+/** Minutes as a document, in the reader's language. */
 @Injectable()
 export class MinutesFile {
   private readonly recent = new Map<string, Promise<Buffer>>();
 
   constructor(
-    private readonly pdf: Pdf,
+    private readonly office: Office,
     private readonly words: MinutesWords,
     private readonly env: Env,
   ) {}
 
   /** @param version null: a draft, and marked as one. @returns 304 when the reader has this very file */
   async answer(request: FileRequest, snapshot: MinutesSnapshot, version: MinutesVersionRow | null): Promise<Answer> {
-    const input = this.input(snapshot, version, request.lang);
-    const etag = `"${createHash('sha256')
-      .update(JSON.stringify([request.lang, input]))
-      .digest('hex')
-      .slice(0, 32)}"`;
+    const paper = this.paper(request.lang, snapshot, { version });
+    const etag = `"${createHash('sha256').update(JSON.stringify(paper)).digest('hex').slice(0, 32)}"`;
     const headers = { etag, 'cache-control': 'private, no-cache', vary: 'Accept-Language, Cookie' };
     if (request.ifNoneMatch === etag) return new Answer(undefined, 304, headers);
-    const file = await this.file(etag, input, { language: request.lang, title: input.footer });
-    const name = [snapshot.heading.reference, this.words.say(request.lang, 'fileName')].filter(Boolean).join(' ');
-    const filename = `${name}${version ? ` v${version.number}` : ''}.pdf`;
+    const file = await this.file(etag, paper);
+    const filename = `${this.name(request.lang, snapshot, version)}.pdf`;
     return new Answer(file, 200, {
       ...headers,
       'content-type': 'application/pdf',
@@ -60,9 +56,25 @@ export class MinutesFile {
     });
   }
 
+  /** The minutes before they have a format. @param without parts to leave out, of `minutesParts` */
+  paper(
+    lang: Language,
+    snapshot: MinutesSnapshot,
+    { version, without }: { version: MinutesVersionRow | null; without?: readonly string[] },
+  ): Paper {
+    const input = this.input(snapshot, version, lang);
+    return minutesPaper(input, { language: lang, title: input.footer }, without);
+  }
+
+  /** `REG 41 minutes v2` */
+  name(lang: Language, { heading }: MinutesSnapshot, version: MinutesVersionRow | null): string {
+    const name = [heading.reference, this.words.say(lang, 'fileName')].filter(Boolean).join(' ');
+    return version ? `${name} v${version.number}` : name;
+  }
+
   /** The last few files are kept: one that many open at once is typeset once. */
-  private file(etag: string, input: MinutesPdfInput, options: PdfOptions): Promise<Buffer> {
-    const file = this.recent.get(etag) ?? this.pdf.render('meetings/minutes/minutes', minutesPdf(input), options);
+  private file(etag: string, paper: Paper): Promise<Buffer> {
+    const file = this.recent.get(etag) ?? this.office.write(paper, 'pdf').then(({ content }) => content);
     this.recent.delete(etag);
     this.recent.set(etag, file);
     file.catch(() => this.recent.delete(etag));
@@ -70,13 +82,13 @@ export class MinutesFile {
     return file;
   }
 
-  private input(snapshot: MinutesSnapshot, version: MinutesVersionRow | null, lang: Language): MinutesPdfInput {
+  private input(snapshot: MinutesSnapshot, version: MinutesVersionRow | null, lang: Language): MinutesPaperInput {
     const say = (key: string, params?: Record<string, unknown>) => this.words.say(lang, key, params);
     const { heading } = snapshot;
     return {
       labels: Object.fromEntries(
         labelKeys.map((key) => [key, say(`pdf.${key}`, pageWords)]),
-      ) as unknown as MinutesPdfLabels,
+      ) as unknown as MinutesPaperLabels,
       publisher: this.env.ownerName(lang),
       subtitle: this.words.subtitle(heading, lang) || null,
       status: version ? say('pdf.version', { number: version.number }) : say('pdf.draft'),
@@ -107,7 +119,7 @@ export class MinutesFile {
     };
   }
 
-  private items({ parts }: MinutesSnapshot, lang: Language): MinutesPdfInput['items'] {
+  private items({ parts }: MinutesSnapshot, lang: Language): MinutesPaperInput['items'] {
     return parts.map((part) => ({
       number: part.number === null ? null : String(part.number),
       title: part.title ?? this.words.say(lang, 'otherPart'),

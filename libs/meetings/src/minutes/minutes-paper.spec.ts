@@ -1,14 +1,21 @@
+import { Office } from '@samrad/platform/office';
 import { Pdf } from '@samrad/platform/pdf';
 import { fromMarkdown } from '@samrad/platform/richtext';
+import { loadEnv } from '../../../../config/env.js';
 import { type ReadPdf, readPdf, strokesOn } from '../../../../test/support/pdf.js';
 import { hostile, sampleMinutes } from '../../../../test/support/sample-minutes.js';
-import { type MinutesPdfInput, minutesPdf } from './minutes-pdf.js';
+import { type MinutesPaperInput, minutesPaper } from './minutes-paper.js';
 
 const title = 'Minutes: Reintegration in practice';
 const pdf = new Pdf();
+const office = new Office(pdf, loadEnv({}));
 
-async function printed(input: MinutesPdfInput, language: 'nb' | 'en' = 'en'): Promise<ReadPdf> {
-  return readPdf(await pdf.render('meetings/minutes/minutes', minutesPdf(input), { language, title }));
+async function printedFile(input: MinutesPaperInput, language: 'nb' | 'en' = 'en'): Promise<Buffer> {
+  return (await office.write(minutesPaper(input, { language, title }), 'pdf')).content;
+}
+
+async function printed(input: MinutesPaperInput, language: 'nb' | 'en' = 'en'): Promise<ReadPdf> {
+  return readPdf(await printedFile(input, language));
 }
 
 afterAll(() => pdf.onModuleDestroy());
@@ -59,8 +66,7 @@ describe('the PDF of the minutes', () => {
   });
 
   it('draws a frame for each letter of a script without a typeface', async () => {
-    const words = (subtitle: string) =>
-      pdf.render('meetings/minutes/minutes', minutesPdf({ ...sampleMinutes, subtitle }), { language: 'en', title });
+    const words = (subtitle: string) => printedFile({ ...sampleMinutes, subtitle });
     const strokes = async (subtitle: string): Promise<number> => strokesOn(await words(subtitle));
     expect((await strokes('日本')) - (await strokes('Japan'))).toBe(2);
     expect(await readPdf(await words('Møte om 日本 og 한국'))).toMatchObject({ tagged: true, claimsUa: false });

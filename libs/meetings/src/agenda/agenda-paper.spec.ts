@@ -1,11 +1,14 @@
+import { Office } from '@samrad/platform/office';
 import { Pdf } from '@samrad/platform/pdf';
+import { loadEnv } from '../../../../config/env.js';
 import { type ReadPdf, readPdf } from '../../../../test/support/pdf.js';
-import { type AgendaPdfInput, type AgendaPdfItem, agendaPdf } from './agenda-pdf.js';
+import { type AgendaPaperInput, type AgendaPaperItem, agendaPaper } from './agenda-paper.js';
 
 const title = 'Dagsorden: Reintegrering i praksis';
 const pdf = new Pdf();
+const office = new Office(pdf, loadEnv({}));
 
-const anItem = (number: number, more: Partial<AgendaPdfItem> = {}): AgendaPdfItem => ({
+const anItem = (number: number, more: Partial<AgendaPaperItem> = {}): AgendaPaperItem => ({
   time: `09.${10 + number}–09.${20 + number}`,
   number: String(number),
   title: `Sak om retur ${number}`,
@@ -17,7 +20,7 @@ const anItem = (number: number, more: Partial<AgendaPdfItem> = {}): AgendaPdfIte
   ...more,
 });
 
-const sample: AgendaPdfInput = {
+const sample: AgendaPaperInput = {
   labels: {
     page: 'Side {page} av {pages}',
     time: 'Tid',
@@ -55,8 +58,12 @@ const sample: AgendaPdfInput = {
   closing: 'Alle klokkeslett er norsk tid.',
 };
 
-async function printed(input: AgendaPdfInput): Promise<ReadPdf> {
-  return readPdf(await pdf.render('meetings/agenda/agenda', agendaPdf(input), { language: 'nb', title }));
+async function printedFile(input: AgendaPaperInput): Promise<Buffer> {
+  return (await office.write(agendaPaper(input, { language: 'nb', title }), 'pdf')).content;
+}
+
+async function printed(input: AgendaPaperInput): Promise<ReadPdf> {
+  return readPdf(await printedFile(input));
 }
 
 afterAll(() => pdf.onModuleDestroy());
@@ -88,8 +95,7 @@ describe('the PDF of the agenda', () => {
 });
 
 it('is set once for everybody who asks for the same', async () => {
-  const render = (footer: string) =>
-    pdf.render('meetings/agenda/agenda', agendaPdf({ ...sample, footer }), { language: 'nb', title });
+  const render = (footer: string) => printedFile({ ...sample, footer });
   const [one, same, other] = await Promise.all([render('a'), render('a'), render('b')]);
   expect(same).toBe(one);
   expect(other).not.toBe(one);

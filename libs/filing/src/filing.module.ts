@@ -1,0 +1,31 @@
+import { Module } from '@nestjs/common';
+import { LibraryModule } from '@samrad/library';
+import { MeetingsModule } from '@samrad/meetings';
+import { ArchiveApiController } from './archive/archive.api.controller.js';
+import { ArchiveController } from './archive/archive.controller.js';
+import { ArchiveService } from './archive/archive.service.js';
+import { PackageContents } from './archive/package-contents.js';
+import { KeptController } from './kept/kept.controller.js';
+import { KeptFinder } from './kept/kept.finder.js';
+import { KeptService } from './kept/kept.service.js';
+import { DecisionPaper } from './paper/decision-paper.js';
+import { PaperApiController } from './paper/paper.api.controller.js';
+import { PaperController } from './paper/paper.controller.js';
+import { PaperFile } from './paper/paper-file.js';
+import { PaperPage } from './paper/paper-page.js';
+import { PaperWords } from './paper/paper-words.js';
+import { Papers } from './paper/papers.js';
+import { ParticipantPaper } from './paper/participant-paper.js';
+
+const paper = [DecisionPaper, PaperFile, PaperPage, PaperWords, Papers, ParticipantPaper];
+const kept = [KeptFinder, KeptService];
+const archive = [ArchiveService, PackageContents];
+
+/** What goes out of a meeting: documents in several formats, and its package for the archive. */
+@Module({
+  imports: [LibraryModule, MeetingsModule],
+  controllers: [ArchiveApiController, ArchiveController, KeptController, PaperApiController, PaperController],
+  providers: [...paper, ...kept, ...archive],
+  exports: [Papers],
+})
+export class FilingModule {}

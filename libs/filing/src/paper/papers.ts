@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import {
+  AgendaFile,
+  AgendaFinder,
+  canSeeDraft,
+  canSeeParticipants,
+  type MeetingRow,
+  MinutesFile,
+  MinutesFinder,
+  MinutesReading,
+} from '@samrad/meetings';
+import type { Ctx } from '@samrad/platform/auth';
+import type { Paper } from '@samrad/platform/office';
+import { DecisionPaper } from './decision-paper.js';
+import type { PaperKind } from './paper.rules.js';
+import { ParticipantPaper } from './participant-paper.js';
+
+/** Which document, in the language of `ctx`. */
+export interface Wanted {
+  kind: PaperKind;
+  without: readonly string[];
+}
+
+/** A document before it has a format, with what is told about it. */
+export interface Written {
+  kind: PaperKind;
+  paper: Paper;
+  /** Without ending. */
+  name: string;
+  /** When it was published; null for drafts and for lists that are always of today. */
+  publishedAt: string | null;
+  /** Who may read it; null: the organisers. */
+  audience: 'organisers' | 'group' | 'network' | 'public' | null;
+}
+
+/** Puts the documents of a meeting together for one reader: each noun says what they may see of it. */
+@Injectable()
+export class Papers {
+  constructor(
+    private readonly agenda: AgendaFinder,
+    private readonly agendaFile: AgendaFile,
+    private readonly minutes: MinutesFinder,
+    private readonly reading: MinutesReading,
+    private readonly minutesFile: MinutesFile,
+    private readonly participants: ParticipantPaper,
+    private readonly decisions: DecisionPaper,
+  ) {}
+
+  /** @returns null when there is none, or none for this reader */
+  async of(ctx: Ctx, meeting: MeetingRow, wanted: Wanted): Promise<Written | null> {
+    switch (wanted.kind) {
+      case 'agenda':
+        return this.agendaOf(ctx, meeting, wanted);
+      case 'minutes':
+        return this.minutesOf(ctx, meeting, wanted);
+      case 'participants':
+        return this.participantsOf(ctx, meeting, wanted);
+      case 'decisions':
+        return this.decisionsOf(ctx, meeting, wanted);
+    }
+  }
+
+  /** The newest version; organisers get their draft while there is none. */
+  private async agendaOf(ctx: Ctx, meeting: MeetingRow, { without }: Wanted): Promise<Written | null> {
+    const version = (await this.agenda.version(meeting.id)) ?? null;
+    if (!version && !(canSeeDraft(ctx.actor) && (await this.agenda.draft(meeting.id, meeting.startWall)).length)) {
+      return null;
+    }
+    const paper = await this.agendaFile.paper(ctx, meeting, { version, without });
+    const audience = version ? meeting.audience : null;
+    return { kind: 'agenda', paper, name: paper.title, publishedAt: version?.publishedAt ?? null, audience };
+  }
+
+  private async minutesOf(ctx: Ctx, meeting: MeetingRow, { without }: Wanted): Promise<Written | null> {
+    const minutes = await this.minutes.ofMeeting(ctx.actor, meeting.id);
+    if (!minutes) return null;
+    const { snapshot, version } = await this.reading.of(ctx.actor, minutes, { draft: false });
+    const paper = this.minutesFile.paper(ctx.lang, snapshot, { version, without });
+    const name = this.minutesFile.name(ctx.lang, snapshot, version);
+    const { publishedAt = null, audience = null } = version ?? {};
+    return { kind: 'minutes', paper, name, publishedAt, audience };
+  }
+
+  private async participantsOf(ctx: Ctx, meeting: MeetingRow, { without }: Wanted): Promise<Written | null> {
+    if (!canSeeParticipants(ctx.actor, meeting)) return null;
+    const paper = await this.participants.paper(ctx.lang, meeting, without);
+    return paper && { kind: 'participants', paper, name: paper.title, publishedAt: null, audience: null };
+  }
+
+  private async decisionsOf(ctx: Ctx, meeting: MeetingRow, { without }: Wanted): Promise<Written | null> {
+    const paper = await this.decisions.paper(ctx, meeting, without);
+    return paper && { kind: 'decisions', paper, name: paper.title, publishedAt: null, audience: null };
+  }
+}

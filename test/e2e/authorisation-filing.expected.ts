@@ -1,0 +1,23 @@
+// Documents out of meetings, versions of documents, archive packages.
+
+/** What is in them is decided by the policy of each noun. */
+export const filingForEveryone: string[] = [
+  'GET /api/v1/meetings/:id/papers',
+  'GET /api/v1/meetings/:id/papers/:kind',
+  'GET /meetings/:id/papers',
+  'GET /meetings/:id/papers/file',
+];
+
+export const filingForOrganisers: string[] = [
+  'GET /api/v1/documents/:id/versions',
+  'POST /api/v1/documents/:id/versions',
+  'GET /api/v1/meetings/:id/archive',
+  'POST /api/v1/meetings/:id/archive',
+  'POST /api/v1/meetings/:id/papers/kept',
+  'GET /documents/:id/versions',
+  'POST /documents/:id/versions',
+  'GET /documents/:id/versions/:number/file',
+  'GET /meetings/:id/archive',
+  'POST /meetings/:id/archive',
+  'POST /meetings/:id/papers/kept',
+];
