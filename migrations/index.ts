@@ -15,6 +15,7 @@ import { TellWhoSaidIt20261202095000 } from './20261202095000-tell-who-said-it.j
 import { KeepWhatWasTold20261202096000 } from './20261202096000-keep-what-was-told.js';
 import { KeepVersionsOfDocuments20261204100000 } from './20261204100000-keep-versions-of-documents.js';
 import { CreateFiling20261204100100 } from './20261204100100-create-filing.js';
+import { NoteOpenings20261204140000 } from './20261204140000-note-openings.js';
 
 /** In the order they run. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   KeepWhatWasTold20261202096000,
   KeepVersionsOfDocuments20261204100000,
   CreateFiling20261204100100,
+  NoteOpenings20261204140000,
 ];

@@ -11,7 +11,7 @@ import { I18n } from '../i18n/index.js';
 import { Jobs } from '../jobs/index.js';
 import { MailboxCursors, MailboxReader, MailReceiver, Outbox, Sender, SentMails } from '../mail/index.js';
 import { Office } from '../office/index.js';
-import { Pdf } from '../pdf/index.js';
+import { Pdf, PdfJoiner } from '../pdf/index.js';
 import { Search } from '../search/index.js';
 import { Assets, HomePanels, Views } from '../views/index.js';
 import { Housekeeping } from './housekeeping.js';
@@ -42,6 +42,7 @@ const parts = [
   SentMails,
   Office,
   Pdf,
+  PdfJoiner,
   Search,
   Assets,
   HomePanels,
