@@ -2,7 +2,7 @@ import { Account, AccountRole, AccessToken, Session, SignInLink } from '@samrad/
 import { ActionItem, Progress } from '@samrad/actions';
 import { HeadOfDelegation, MeetingSeats, Need, Seat, Substitution } from '@samrad/delegations';
 import { KeptPaper } from '@samrad/filing';
-import { Document, DocumentVersion } from '@samrad/library';
+import { Document, DocumentOpening, DocumentVersion } from '@samrad/library';
 import {
   AgendaItem,
   AgendaPresenter,
@@ -69,7 +69,7 @@ export const entities = [
   ...platform,
   ...network,
   ...access,
-  ...[Document, DocumentVersion, KeptPaper],
+  ...[Document, DocumentOpening, DocumentVersion, KeptPaper],
   ...meetings,
   ActionItem,
   Progress,

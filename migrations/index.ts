@@ -16,6 +16,7 @@ import { KeepWhatWasTold20261202096000 } from './20261202096000-keep-what-was-to
 import { TellOfAgenda20261203110000 } from './20261203110000-tell-of-agenda.js';
 import { KeepVersionsOfDocuments20261204100000 } from './20261204100000-keep-versions-of-documents.js';
 import { CreateFiling20261204100100 } from './20261204100100-create-filing.js';
+import { NoteOpenings20261204140000 } from './20261204140000-note-openings.js';
 
 /** In the order they run. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   TellOfAgenda20261203110000,
   KeepVersionsOfDocuments20261204100000,
   CreateFiling20261204100100,
+  NoteOpenings20261204140000,
 ];

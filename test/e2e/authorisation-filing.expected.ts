@@ -4,6 +4,10 @@
 export const filingForEveryone: string[] = [
   'GET /api/v1/meetings/:id/papers',
   'GET /api/v1/meetings/:id/papers/:kind',
+  'GET /api/v1/meetings/:id/book/:format',
+  'GET /meetings/:id/book',
+  'GET /meetings/:id/book.pdf',
+  'GET /meetings/:id/book.zip',
   'GET /meetings/:id/papers',
   'GET /meetings/:id/papers/file',
 ];
@@ -17,6 +21,8 @@ export const filingForOrganisers: string[] = [
   'GET /documents/:id/versions',
   'POST /documents/:id/versions',
   'GET /documents/:id/versions/:number/file',
+  'GET /api/v1/meetings/:id/receipts',
+  'GET /meetings/:id/receipts',
   'GET /meetings/:id/archive',
   'POST /meetings/:id/archive',
   'POST /meetings/:id/papers/kept',

@@ -65,6 +65,7 @@ function unpacked(content: Buffer): string {
   }
 }
 
-function rolesOf(node: StructureNode): string[] {
+function rolesOf(node: StructureNode | null): string[] {
+  if (!node) return [];
   return [...(node.role ? [node.role] : []), ...(node.children ?? []).flatMap(rolesOf)];
 }

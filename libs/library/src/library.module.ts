@@ -8,6 +8,7 @@ import { DocumentForms } from './document/document-forms.js';
 import { DocumentGrants } from './document/document-grants.js';
 import { DocumentHome } from './document/document-home.js';
 import { DocumentService } from './document/document.service.js';
+import { Openings } from './opening/openings.js';
 import { VersionApiController } from './version/version.api.controller.js';
 import { VersionController } from './version/version.controller.js';
 import { VersionFinder } from './version/version.finder.js';
@@ -17,10 +18,10 @@ import { VersionService } from './version/version.service.js';
 @Module({
   controllers: [DocumentApiController, DocumentController, VersionApiController, VersionController],
   providers: [
-    ...[DocumentFinder, DocumentService, DocumentForms, DocumentFile, DocumentGrants, DocumentHome],
+    ...[DocumentFinder, DocumentService, DocumentForms, DocumentFile, DocumentGrants, DocumentHome, Openings],
     ...[VersionFinder, VersionService],
   ],
-  exports: [DocumentFinder, DocumentService, DocumentFile, DocumentGrants, VersionFinder, VersionService],
+  exports: [DocumentFinder, DocumentService, DocumentFile, DocumentGrants, Openings, VersionFinder, VersionService],
 })
 export class LibraryModule implements OnModuleInit {
   constructor(

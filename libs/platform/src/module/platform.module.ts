@@ -19,7 +19,7 @@ import {
   SentMails,
 } from '../mail/index.js';
 import { Office } from '../office/index.js';
-import { Pdf } from '../pdf/index.js';
+import { Pdf, PdfJoiner } from '../pdf/index.js';
 import { Search } from '../search/index.js';
 import { Assets, HomePanels, Views } from '../views/index.js';
 import { Housekeeping } from './housekeeping.js';
@@ -52,6 +52,7 @@ const parts = [
   SentMails,
   Office,
   Pdf,
+  PdfJoiner,
   Search,
   Assets,
   HomePanels,
