@@ -13,6 +13,7 @@ import { CreatePolls20261202093000 } from './20261202093000-create-polls.js';
 import { CreateYearPlans20261202093100 } from './20261202093100-create-year-plans.js';
 import { TellWhoSaidIt20261202095000 } from './20261202095000-tell-who-said-it.js';
 import { KeepWhatWasTold20261202096000 } from './20261202096000-keep-what-was-told.js';
+import { SearchByPassage20261204090000 } from './20261204090000-search-by-passage.js';
 
 /** In the order they run. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   CreateYearPlans20261202093100,
   TellWhoSaidIt20261202095000,
   KeepWhatWasTold20261202096000,
+  SearchByPassage20261204090000,
 ];

@@ -11,7 +11,7 @@ import { I18n } from '../i18n/index.js';
 import { Jobs } from '../jobs/index.js';
 import { MailboxCursors, MailboxReader, MailReceiver, Outbox, Sender, SentMails } from '../mail/index.js';
 import { Pdf } from '../pdf/index.js';
-import { Search } from '../search/index.js';
+import { Search, SearchIndex, SearchJobs } from '../search/index.js';
 import { Assets, HomePanels, Views } from '../views/index.js';
 import { Housekeeping } from './housekeeping.js';
 import { WorkLoop } from './work-loop.js';
@@ -41,6 +41,8 @@ const parts = [
   SentMails,
   Pdf,
   Search,
+  SearchIndex,
+  SearchJobs,
   Assets,
   HomePanels,
   Views,

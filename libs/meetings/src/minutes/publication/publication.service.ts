@@ -5,8 +5,7 @@ import { Db, isDuplicate, newId } from '@samrad/platform/database';
 import { Conflict, demand, found, Invalid } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import { Outbox } from '@samrad/platform/mail';
-import { isEmpty, toPlain } from '@samrad/platform/richtext';
-import { Search } from '@samrad/platform/search';
+import { isEmpty } from '@samrad/platform/richtext';
 import { DecisionService } from '../../decision/decision.service.js';
 import { MeetingFinder } from '../../meeting/meeting.finder.js';
 import { MeetingLife } from '../../meeting/meeting-life.js';
@@ -17,6 +16,7 @@ import { MinutesFinder, type MinutesRow } from '../minutes.finder.js';
 import { canWriteMinutes } from '../minutes.policy.js';
 import { isSameContent } from '../minutes.rules.js';
 import type { MinutesSnapshot } from '../minutes.types.js';
+import { MinutesIndex } from './minutes-index.js';
 import { MinutesLetters } from './minutes-letters.js';
 import { MinutesRecipients } from './recipients.js';
 
@@ -41,7 +41,7 @@ export class MinutesPublisher {
     private readonly recipients: MinutesRecipients,
     private readonly letters: MinutesLetters,
     private readonly outbox: Outbox,
-    private readonly search: Search,
+    private readonly index: MinutesIndex,
     private readonly events: Events,
   ) {}
 
@@ -70,7 +70,7 @@ export class MinutesPublisher {
     await this.freeze(actor, minutes, { ...input, number, snapshot });
     await this.decisions.publishAll(actor, meetingId);
     await this.life.minutesPublished(actor, meetingId);
-    await this.search.put('minutes', minutes.id, findable(meetingId, snapshot));
+    await this.index.put(minutes.id, meetingId, snapshot);
     const told = input.tell ? await this.tell(meetingId, { ...input, number, snapshot }) : 0;
     const { audience, note } = input;
     await this.events.record('minutes.published', meetingId, actor, { number, audience, note, told });
@@ -110,14 +110,3 @@ type Edition = Publication & { number: number; snapshot: MinutesSnapshot };
 
 const isBlank = ({ parts }: MinutesSnapshot) =>
   parts.every(({ content, decisions, actions }) => isEmpty(content) && !decisions.length && !actions.length);
-
-function findable(meetingId: string, { heading, parts }: MinutesSnapshot) {
-  const texts = parts.flatMap(({ title, content, decisions, actions }) => [
-    title,
-    toPlain(content),
-    ...decisions.map(({ ref, text }) => `${ref} ${text}`),
-    ...actions.map(({ ref, title: asked }) => `${ref} ${asked}`),
-  ]);
-  const title = [heading.reference, heading.title].filter(Boolean).join(': ');
-  return { title, body: texts.filter(Boolean).join('\n'), url: `/meetings/${meetingId}/minutes` };
-}
