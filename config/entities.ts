@@ -1,7 +1,7 @@
 import { Account, AccountRole, AccessToken, Session, SignInLink } from '@samrad/access';
 import { ActionItem, Progress } from '@samrad/actions';
 import { HeadOfDelegation, MeetingSeats, Need, Seat, Substitution } from '@samrad/delegations';
-import { Document } from '@samrad/library';
+import { Document, DocumentPassage } from '@samrad/library';
 import {
   AgendaItem,
   AgendaPresenter,
@@ -69,6 +69,7 @@ export const entities = [
   ...network,
   ...access,
   Document,
+  DocumentPassage,
   ...meetings,
   ActionItem,
   Progress,

@@ -14,6 +14,8 @@ import { CreateYearPlans20261202093100 } from './20261202093100-create-year-plan
 import { TellWhoSaidIt20261202095000 } from './20261202095000-tell-who-said-it.js';
 import { KeepWhatWasTold20261202096000 } from './20261202096000-keep-what-was-told.js';
 import { SearchByPassage20261204090000 } from './20261204090000-search-by-passage.js';
+import { ReadDocuments20261204091000 } from './20261204091000-read-documents.js';
+import { NameExemptions20261204092000 } from './20261204092000-name-exemptions.js';
 
 /** In the order they run. */
 export const migrations = [
@@ -33,4 +35,6 @@ export const migrations = [
   TellWhoSaidIt20261202095000,
   KeepWhatWasTold20261202096000,
   SearchByPassage20261204090000,
+  ReadDocuments20261204091000,
+  NameExemptions20261204092000,
 ];

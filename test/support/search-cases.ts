@@ -1,7 +1,7 @@
 // Records and what is found of them: one table, asked of every database that the product runs on.
 import type { Findable } from '@samrad/platform/search';
 
-const meeting = (id: string, title: string, body: string, dated: string): Findable => ({
+const meeting = (id: string, dated: string, [title, body]: [string, string]): Findable => ({
   ...{ title, body, dated, url: `/meetings/${id}` },
 });
 
@@ -35,11 +35,11 @@ export const records: Record<string, Record<string, Findable>> = {
     p6: { title: 'Αλέξανδρος Παπαδόπουλος', body: 'Υπουργείο', url: '/persons/p6' },
   },
   meeting: {
-    m1: meeting('m1', 'Reintegration after return', 'Oslo, EU and JD', '2026-03-10'),
-    m2: meeting('m2', 'Voluntary departure', 'On return in Europe, A-1180', '2025-05-20'),
-    m3: meeting('m3', 'Return decisions', 'Directive 2008/115/EF', '2026-01-15'),
-    m4: meeting('m4', 'Returnees in schools', 'The children', '2026-06-01'),
-    secret: meeting('secret', 'Canary return', 'canary', '2019-01-01'),
+    m1: meeting('m1', '2026-03-10', ['Reintegration after return', 'Oslo, EU and JD']),
+    m2: meeting('m2', '2025-05-20', ['Voluntary departure', 'On return in Europe, A-1180']),
+    m3: meeting('m3', '2026-01-15', ['Return decisions', 'Directive 2008/115/EF']),
+    m4: meeting('m4', '2026-06-01', ['Returnees in schools', 'The children']),
+    secret: meeting('secret', '2019-01-01', ['Canary return', 'canary']),
   },
   document: { d1: report, d2: { title: 'Om lønn', body: 'notat 35', url: '/documents/d2' } },
 };

@@ -1,5 +1,4 @@
-import { Module, type OnModuleInit } from '@nestjs/common';
-import { Search } from '@samrad/platform/search';
+import { Module } from '@nestjs/common';
 import { DocumentApiController } from './document/document.api.controller.js';
 import { DocumentController } from './document/document.controller.js';
 import { DocumentFile } from './document/document-file.js';
@@ -8,20 +7,22 @@ import { DocumentForms } from './document/document-forms.js';
 import { DocumentGrants } from './document/document-grants.js';
 import { DocumentHome } from './document/document-home.js';
 import { DocumentService } from './document/document.service.js';
+import { ExemptionController } from './exemption/exemption.controller.js';
+import { ExemptionSources } from './exemption/exemption-sources.js';
+import { ExemptionFinder } from './exemption/exemption.finder.js';
+import { DocumentIndex } from './text/document-index.js';
+import { TextController } from './text/text.controller.js';
+import { TextFinder } from './text/text.finder.js';
+import { TextJobs } from './text/text.jobs.js';
+import { TextService } from './text/text.service.js';
 
-/** Documents with an audience. */
+const document = [DocumentFinder, DocumentService, DocumentForms, DocumentFile, DocumentGrants, DocumentHome];
+
+/** Documents: who may read them, what exempts them, what they say. */
 @Module({
-  controllers: [DocumentApiController, DocumentController],
-  providers: [DocumentFinder, DocumentService, DocumentForms, DocumentFile, DocumentGrants, DocumentHome],
-  exports: [DocumentFinder, DocumentService, DocumentFile, DocumentGrants],
+  // The exemptions before the document: `/documents/exemptions` is no id.
+  controllers: [ExemptionController, TextController, DocumentApiController, DocumentController],
+  providers: [...document, DocumentIndex, TextFinder, TextService, TextJobs, ExemptionSources, ExemptionFinder],
+  exports: [DocumentFinder, DocumentService, DocumentFile, DocumentGrants, ExemptionSources],
 })
-export class LibraryModule implements OnModuleInit {
-  constructor(
-    private readonly search: Search,
-    private readonly finder: DocumentFinder,
-  ) {}
-
-  onModuleInit(): void {
-    this.search.register('document', (actor) => this.finder.foundBy(actor));
-  }
-}
+export class LibraryModule {}

@@ -18,6 +18,7 @@ import { MeetingController } from './meeting/meeting.controller.js';
 import { MeetingDocumentApiController } from './meeting/paper/meeting-document.api.controller.js';
 import { MeetingDocumentController } from './meeting/paper/meeting-document.controller.js';
 import { invitationControllers, invitationProviders } from './invitation/invitation-parts.js';
+import { AccessList } from './meeting/paper/access-list.js';
 import { MeetingDocuments } from './meeting/paper/meeting-documents.js';
 import { FeedFinder } from './meeting/feed/feed.finder.js';
 import { MeetingFeed } from './meeting/meeting-feed.js';
@@ -58,6 +59,7 @@ const meeting = [
   MeetingForms,
   MeetingHome,
   MeetingIndex,
+  AccessList,
   MeetingLife,
   MeetingListFinder,
   MeetingPanels,

@@ -10,7 +10,7 @@ import { ProgressFinder } from '../progress/progress.finder.js';
 import { sortDueOf } from '../progress/progress.rules.js';
 import { askedState } from '../progress/responsible.finder.js';
 import { ActionLines } from './action-lines.js';
-import { ActionItem, type Audience } from './action-item.entity.js';
+import { ActionItem, asOfMinutes, type Audience } from './action-item.entity.js';
 import type { ActionChange, ActionPatch, NewAction } from './action.dto.js';
 import { ActionFinder, type ActionRow } from './action.finder.js';
 import { canManageActions, visibleTo } from './action.policy.js';
@@ -175,9 +175,9 @@ export class ActionService implements OnModuleInit {
   /** As the published minutes of the meeting; the organisers' before that; without a meeting the network's. */
   private async firstAudience(meetingId: string | null): Promise<Audience> {
     if (!meetingId) return 'network';
-    const minutes = await this.db.row<{ audience: Audience }>(sql`
+    const minutes = await this.db.row<{ audience: string }>(sql`
       SELECT audience FROM minutes WHERE meeting_id = ${meetingId} AND published_number > 0`);
-    return minutes?.audience ?? 'organisers';
+    return asOfMinutes(minutes?.audience ?? 'organisers');
   }
 
   private async moveDue(id: string, dueOn: string | null) {

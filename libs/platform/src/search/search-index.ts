@@ -28,7 +28,7 @@ export interface Refill {
   /** Selects the ids of all its records. */
   ids: Sql;
   /** Writes the entries of these; called in a transaction. */
-  put(ids: string[]): Promise<void>;
+  put: (ids: string[]) => Promise<void>;
 }
 
 const columns = ['noun', 'record_id', 'place', 'dated', 'title', 'section', 'body', 'url', 'words'];

@@ -91,15 +91,6 @@ export class Search {
     return Number(row!.n);
   }
 
-  /** Years of what `find` would give, newest first. */
-  async years(actor: Actor, query: string, noun?: string): Promise<number[]> {
-    const where = this.where(actor, termsOf(query), { noun });
-    if (!where) return [];
-    const rows = await this.db.rows<{ year: string }>(sql`SELECT DISTINCT SUBSTR(s.dated, 1, 4) AS year FROM ${where}`);
-    const years = rows.map(({ year }) => Number(year)).filter(Boolean);
-    return years.sort((a, b) => b - a);
-  }
-
   /** A subquery of record ids for a list's text filter: `p.id IN (…)`. Null when there is no word to look for. */
   idsMatching(noun: string, query: string): Sql | null {
     const terms = termsOf(query);

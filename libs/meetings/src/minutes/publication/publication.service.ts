@@ -4,6 +4,7 @@ import { Clock } from '@samrad/platform/clock';
 import { Db, isDuplicate, newId } from '@samrad/platform/database';
 import { Conflict, demand, found, Invalid } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
+import { exemptionFaults, keptExemption, noExemption, type Exempted } from '@samrad/library';
 import { Outbox } from '@samrad/platform/mail';
 import { isEmpty } from '@samrad/platform/richtext';
 import { DecisionService } from '../../decision/decision.service.js';
@@ -80,9 +81,11 @@ export class MinutesPublisher {
   private async refuse(minutes: MinutesRow, snapshot: MinutesSnapshot, input: Publication) {
     if (minutes.version !== input.version) throw new Conflict();
     if (isBlank(snapshot)) throw new Conflict('meetings.minutes.refused.blank');
+    const faults = exemptionFaults(input);
+    if (Object.keys(faults).length) throw new Invalid(faults);
     const last = await this.finder.version(minutes.id);
     if (!last) return;
-    if (last.audience === input.audience && isSameContent(last.snapshot, snapshot)) {
+    if (isSameEdition(last, input) && isSameContent(last.snapshot, snapshot)) {
       throw new Conflict('meetings.minutes.refused.unchanged');
     }
     if (!input.note) throw new Invalid({ note: { key: 'meetings.minutes.invalid.noteMissing' } });
@@ -92,7 +95,7 @@ export class MinutesPublisher {
     const { audience, note, number, snapshot } = edition;
     const publishedAt = this.clock.instant();
     const fixed = { id: newId(), minutesId: minutes.id, publishedBy: actor.name, publishedAt };
-    await this.db.repo(MinutesVersion).insert({ ...fixed, number, audience, note, snapshot });
+    await this.db.repo(MinutesVersion).insert({ ...fixed, number, audience, note, snapshot, ...exemptedBy(edition) });
     const { id, version } = minutes;
     const patch = { status: 'published', audience, publishedAt, publishedNumber: number };
     await this.db.update(Minutes, { id, version }, patch);
@@ -107,6 +110,12 @@ export class MinutesPublisher {
 }
 
 type Edition = Publication & { number: number; snapshot: MinutesSnapshot };
+
+const exemptedBy = (input: Partial<Exempted> & { audience: Publication['audience'] }): Exempted =>
+  keptExemption({ ...noExemption, ...input });
+
+const isSameEdition = (last: Exempted & Pick<Publication, 'audience'>, input: Publication) =>
+  last.audience === input.audience && isSameContent(exemptedBy(last), exemptedBy(input));
 
 const isBlank = ({ parts }: MinutesSnapshot) =>
   parts.every(({ content, decisions, actions }) => isEmpty(content) && !decisions.length && !actions.length);
