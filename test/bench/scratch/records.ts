@@ -14,6 +14,16 @@ export const entry = (
   words: tokensOf(title, [body]),
 });
 
+/** A paragraph of a document. @param place 1, 2, 3 … */
+export const passage = (
+  documentId: string,
+  { title, body, place }: { title: string; body: string; place: number },
+): Row => ({
+  ...{ noun: 'document', record_id: documentId, place, dated: '', title, section: null, body },
+  url: `/documents/${documentId}/text#p${place}`,
+  words: tokensOf('', [title, body]),
+});
+
 export const paper = (id: string, title: string): Row => ({
   ...{ id, title, reference: null, language: 'en', audience: 'network', group_id: null, file_hash: 'a'.repeat(64) },
   ...{ filename: 'paper.pdf', media_type: 'application/pdf', size: 120_000, uploaded_by: null },

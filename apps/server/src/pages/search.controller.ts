@@ -93,6 +93,7 @@ function shown({ snippet, section, ...hit }: Hit, query: string) {
   const terms = termsOf(query);
   return {
     ...hit,
+    title: markedIn(hit.title, terms),
     section: section && markedIn(section, terms),
     pieces: markedIn(snippet, terms),
     nounKey: `pages.search.noun.${hit.noun}`,
