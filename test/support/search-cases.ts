@@ -85,8 +85,8 @@ export const cases: [query: string, expected: string[]][] = [
   ['direktorat', ['p2']],
   ['integr', ['m1', 'd1 Støtte']],
   ['gra', []],
-  // Titles first, then whole words, then the newest.
-  ['return', ['m1', 'm3', 'm4', 'm2']],
+  // Titles first, then the newest.
+  ['return', ['m4', 'm1', 'm3', 'm2']],
   // Words of the title and of a passage together; the record itself where the title has them all.
   ['frivillig', ['d1']],
   ['håndbok hjemreise', ['d1 Støtte']],
@@ -96,7 +96,7 @@ export const cases: [query: string, expected: string[]][] = [
   ['return nowhere', []],
   ['norway', ['p2']],
   ['"return decisions"', ['m3']],
-  [`${'return '.repeat(30)}`, ['m1', 'm3', 'm4', 'm2']],
+  [`${'return '.repeat(30)}`, ['m4', 'm1', 'm3', 'm2']],
   ['x'.repeat(200), []],
 ];
 

@@ -27,6 +27,9 @@ export interface SearchFilter {
   year?: number;
 }
 
+/** Letters. */
+const short = 4;
+
 interface Place {
   noun: string;
   recordId: string;
@@ -65,7 +68,7 @@ export class Search {
 
   /**
    * Records that the actor may see and that meet every word, each with its first place that does. Titles come first,
-   * then whole words, then the newest: the same order on every database.
+   * then short words as a whole, then the newest: the same order on every database.
    */
   async find(
     actor: Actor,
@@ -73,21 +76,22 @@ export class Search {
     { limit = 20, offset = 0, ...filter }: SearchFilter & { limit?: number; offset?: number } = {},
   ): Promise<Hit[]> {
     const terms = termsOf(query);
-    const where = this.where(actor, terms, filter);
-    if (!where) return [];
+    const seen = this.seen(actor, terms, filter);
+    if (!seen) return [];
+    const { from, rank } = this.ranked(terms);
     const best = await this.db.rows<Place>(sql`
-      SELECT s.noun, s.record_id AS recordId, MIN(s.place) AS place FROM ${where} GROUP BY s.noun, s.record_id
-      ORDER BY MAX(${this.meets(terms, 'title')}) DESC, MAX(${this.meets(terms, 'whole')}) DESC, MAX(s.dated) DESC,
-        s.noun, s.record_id LIMIT ${limit} OFFSET ${offset}`);
+      SELECT s.noun, s.record_id AS recordId, MIN(s.place) AS place FROM ${from} ${seen} GROUP BY s.noun, s.record_id
+      ORDER BY MAX(${rank}) DESC, MAX(s.dated) DESC, s.noun, s.record_id LIMIT ${limit} OFFSET ${offset}`);
     return this.hits(best, terms);
   }
 
   /** How many `find` would give in all. */
   async count(actor: Actor, query: string, filter: SearchFilter = {}): Promise<number> {
-    const where = this.where(actor, termsOf(query), filter);
-    if (!where) return 0;
+    const terms = termsOf(query);
+    const seen = this.seen(actor, terms, filter);
+    if (!seen) return 0;
     const row = await this.db.row<{ n: number }>(sql`
-      SELECT COUNT(*) AS n FROM (SELECT DISTINCT s.noun, s.record_id FROM ${where}) found`);
+      SELECT COUNT(*) AS n FROM (SELECT DISTINCT s.noun, s.record_id FROM ${this.matching(terms)} AND ${seen}) found`);
     return Number(row!.n);
   }
 
@@ -115,12 +119,12 @@ export class Search {
     });
   }
 
-  /** Tables and condition of what the actor finds; null: nothing. */
-  private where(actor: Actor, terms: Term[], { noun, year }: SearchFilter): Sql | null {
+  /** Condition of what the actor finds; null: nothing. */
+  private seen(actor: Actor, terms: Term[], { noun, year }: SearchFilter): Sql | null {
     const seen = this.seenBy(actor, noun);
     if (!terms.length || !seen.length) return null;
     const ofYear = year ? sql` AND s.dated >= ${String(year)} AND s.dated < ${String(year + 1)}` : empty;
-    return sql`${this.matching(terms)} AND (${join(seen, ' OR ')})${ofYear}`;
+    return sql`(${join(seen, ' OR ')})${ofYear}`;
   }
 
   private matching(terms: Term[]): Sql {
@@ -130,10 +134,27 @@ export class Search {
       : sql`search_entry s WHERE MATCH (s.words) AGAINST (${mariadbMatch(terms, 'anywhere')} IN BOOLEAN MODE)`;
   }
 
-  private meets(terms: Term[], meeting: Meeting): Sql {
-    return this.db.dialect === 'sqlite'
-      ? sql`s.id IN (SELECT rowid FROM search_fts WHERE search_fts MATCH ${sqliteMatch(terms, meeting)})`
-      : sql`MATCH (s.words) AGAINST (${mariadbMatch(terms, meeting)} IN BOOLEAN MODE) > 0`;
+  /**
+   * What is met, up to a WHERE that goes on, with its rank: 2 for a title, 1 for whole words. The latter is asked where
+   * a word is short, and begins many others.
+   */
+  private ranked(terms: Term[]): { from: Sql; rank: Sql } {
+    const meetings: [Meeting, number][] = [['title', 2]];
+    if (terms.some(({ token }) => token.length <= short)) meetings.push(['whole', 1]);
+    if (this.db.dialect === 'mariadb') {
+      const ranks = meetings.map(
+        ([meeting, weight]) =>
+          sql`(MATCH (s.words) AGAINST (${mariadbMatch(terms, meeting)} IN BOOLEAN MODE) > 0) * ${weight}`,
+      );
+      return { from: sql`${this.matching(terms)} AND`, rank: join(ranks, ' + ') };
+    }
+    const found = [['anywhere', 0] as const, ...meetings].map(
+      ([meeting, weight]) =>
+        sql`SELECT rowid AS id, ${weight} AS weight FROM search_fts WHERE search_fts MATCH ${sqliteMatch(terms, meeting)}`,
+    );
+    // A title that is met is met anywhere: each row is here with the sum of its weights.
+    const met = sql`(SELECT id, SUM(weight) AS weight FROM (${join(found, ' UNION ALL ')}) GROUP BY id) f`;
+    return { from: sql`${met} CROSS JOIN search_entry s ON s.id = f.id WHERE`, rank: sql`f.weight` };
   }
 
   private seenBy(actor: Actor, only?: string): Sql[] {
@@ -142,6 +163,7 @@ export class Search {
       .map(([noun, seenBy]) => ({ noun, condition: seenBy(actor) }))
       .filter((entry): entry is { noun: string; condition: Sql } => entry.condition !== null);
     const whole = seen.filter(({ condition }) => isAlways(condition)).map(({ noun }) => noun);
+    if (!only && whole.length === this.nouns.size) return [sql`1 = 1`];
     const parts = seen.filter(({ condition }) => !isAlways(condition));
     return [
       ...(whole.length ? [sql`s.noun IN (${join(whole)})`] : []),
