@@ -82,7 +82,7 @@ describe('a file is refused, and the reason told, when it', () => {
     ['is not what its name says', 'mismatch', 'a.pdf', docx(['x'])],
     ['is cut off', 'damaged', 'a.docx', docx(['x'.repeat(500)]).subarray(0, 200)],
     ['is of a type that is not taken', 'type', 'a.exe', Buffer.from('MZ')],
-  ])('%s: %s', async (_, reason, filename, content) => {
+  ])('%s: %s', async (...[, reason, filename, content]) => {
     const refusal: unknown = await takeIn({ filename, content }).catch((error: unknown) => error);
     expect(refusal).toBeInstanceOf(Invalid);
     expect((refusal as Invalid).fields).toEqual({

@@ -73,7 +73,7 @@ describe('a file that makes trouble ends its thread, not the product', () => {
     ['takes too long', 'tooSlow', docx([long('word')]), word, { milliseconds: 1 }],
     ['unpacks to too much', 'tooMuch', docx([long('word')]), word, { mostBytes: 100 }],
     ['needs too much memory', 'tooMuch', docx([long('word').repeat(20_000)]), word, { megabytes: 8 }],
-  ])('because it %s: %s', async (_, problem, content, mediaType, limits) => {
+  ])('because it %s: %s', async (...[, problem, content, mediaType, limits]) => {
     expect(await readText(content, mediaType, { ...readingLimits, ...limits })).toEqual({ problem });
   });
 });
