@@ -2,7 +2,7 @@ import { Account, AccountRole, AccessToken, Session, SignInLink } from '@samrad/
 import { ActionItem, Progress } from '@samrad/actions';
 import { HeadOfDelegation, MeetingSeats, Need, Seat, Substitution } from '@samrad/delegations';
 import { KeptPaper } from '@samrad/filing';
-import { Document, DocumentOpening, DocumentVersion } from '@samrad/library';
+import { Document, DocumentOpening, DocumentPassage, DocumentVersion } from '@samrad/library';
 import {
   AgendaItem,
   AgendaPresenter,
@@ -69,7 +69,7 @@ export const entities = [
   ...platform,
   ...network,
   ...access,
-  ...[Document, DocumentOpening, DocumentVersion, KeptPaper],
+  ...[Document, DocumentOpening, DocumentPassage, DocumentVersion, KeptPaper],
   ...meetings,
   ActionItem,
   Progress,

@@ -14,6 +14,9 @@ import { CreateYearPlans20261202093100 } from './20261202093100-create-year-plan
 import { TellWhoSaidIt20261202095000 } from './20261202095000-tell-who-said-it.js';
 import { KeepWhatWasTold20261202096000 } from './20261202096000-keep-what-was-told.js';
 import { TellOfAgenda20261203110000 } from './20261203110000-tell-of-agenda.js';
+import { SearchByPassage20261204090000 } from './20261204090000-search-by-passage.js';
+import { ReadDocuments20261204091000 } from './20261204091000-read-documents.js';
+import { NameExemptions20261204092000 } from './20261204092000-name-exemptions.js';
 import { KeepVersionsOfDocuments20261204100000 } from './20261204100000-keep-versions-of-documents.js';
 import { CreateFiling20261204100100 } from './20261204100100-create-filing.js';
 import { NoteOpenings20261204140000 } from './20261204140000-note-openings.js';
@@ -36,6 +39,9 @@ export const migrations = [
   TellWhoSaidIt20261202095000,
   KeepWhatWasTold20261202096000,
   TellOfAgenda20261203110000,
+  SearchByPassage20261204090000,
+  ReadDocuments20261204091000,
+  NameExemptions20261204092000,
   KeepVersionsOfDocuments20261204100000,
   CreateFiling20261204100100,
   NoteOpenings20261204140000,

@@ -1,9 +1,6 @@
-import { Global, Module, type OnModuleInit } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { MeetingActions, MeetingsModule } from '@samrad/meetings';
 import { NetworkModule } from '@samrad/network';
-import { Clock } from '@samrad/platform/clock';
-import { sql } from '@samrad/platform/database';
-import { Search, seenIn } from '@samrad/platform/search';
 import { ActionForms } from './action/action-forms.js';
 import { ActionLines } from './action/action-lines.js';
 import { ActionPage } from './action/action-page.js';
@@ -12,7 +9,6 @@ import { ActionApiController } from './action/action.api.controller.js';
 import { ActionController } from './action/action.controller.js';
 import { ActionFinder } from './action/action.finder.js';
 import { ActionJobs } from './action/action.jobs.js';
-import { visibleTo } from './action/action.policy.js';
 import { ActionService } from './action/action.service.js';
 import { ChoiceFinder } from './action/choice.finder.js';
 import { ActionsOfMeeting } from './meeting/actions-of-meeting.js';
@@ -69,16 +65,4 @@ const meeting = [ActionsOfMeeting, ActionsPanel, { provide: MeetingActions, useE
   providers: [...action, ...progress, ...meeting, ReminderService],
   exports: [ActionFinder, ProgressFinder, ActionService, ProgressService, ReminderService, MeetingActions],
 })
-export class ActionsModule implements OnModuleInit {
-  constructor(
-    private readonly search: Search,
-    private readonly clock: Clock,
-  ) {}
-
-  onModuleInit(): void {
-    this.search.register('action', (actor) => {
-      const seen = visibleTo(actor, this.clock.today());
-      return seenIn(sql`action_item a`, sql`a.id`, seen);
-    });
-  }
-}
+export class ActionsModule {}

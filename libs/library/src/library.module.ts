@@ -1,5 +1,4 @@
-import { Module, type OnModuleInit } from '@nestjs/common';
-import { Search } from '@samrad/platform/search';
+import { Module } from '@nestjs/common';
 import { DocumentApiController } from './document/document.api.controller.js';
 import { DocumentController } from './document/document.controller.js';
 import { DocumentFile } from './document/document-file.js';
@@ -13,23 +12,32 @@ import { VersionApiController } from './version/version.api.controller.js';
 import { VersionController } from './version/version.controller.js';
 import { VersionFinder } from './version/version.finder.js';
 import { VersionService } from './version/version.service.js';
+import { ExemptionController } from './exemption/exemption.controller.js';
+import { ExemptionSources } from './exemption/exemption-sources.js';
+import { ExemptionFinder } from './exemption/exemption.finder.js';
+import { DocumentIndex } from './text/document-index.js';
+import { TextController } from './text/text.controller.js';
+import { TextFinder } from './text/text.finder.js';
+import { TextJobs } from './text/text.jobs.js';
+import { TextService } from './text/text.service.js';
 
-/** Documents with an audience. */
+const document = [DocumentFinder, DocumentService, DocumentForms, DocumentFile, DocumentGrants, DocumentHome];
+
+/** Documents: who may read them, what exempts them, what they say. */
 @Module({
-  controllers: [DocumentApiController, DocumentController, VersionApiController, VersionController],
-  providers: [
-    ...[DocumentFinder, DocumentService, DocumentForms, DocumentFile, DocumentGrants, DocumentHome, Openings],
-    ...[VersionFinder, VersionService],
+  // The exemptions before the document: `/documents/exemptions` is no id.
+  controllers: [
+    ...[ExemptionController, TextController, DocumentApiController, DocumentController],
+    ...[VersionApiController, VersionController],
   ],
-  exports: [DocumentFinder, DocumentService, DocumentFile, DocumentGrants, Openings, VersionFinder, VersionService],
+  providers: [
+    ...document,
+    ...[DocumentIndex, TextFinder, TextService, TextJobs, ExemptionSources, ExemptionFinder],
+    ...[Openings, VersionFinder, VersionService],
+  ],
+  exports: [
+    ...[DocumentFinder, DocumentService, DocumentFile, DocumentGrants, ExemptionSources],
+    ...[Openings, VersionFinder, VersionService],
+  ],
 })
-export class LibraryModule implements OnModuleInit {
-  constructor(
-    private readonly search: Search,
-    private readonly finder: DocumentFinder,
-  ) {}
-
-  onModuleInit(): void {
-    this.search.register('document', (actor) => this.finder.foundBy(actor));
-  }
-}
+export class LibraryModule {}

@@ -1,6 +1,4 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
-import { sql } from '@samrad/platform/database';
-import { Search, seenIn } from '@samrad/platform/search';
 import { DocumentGrants, LibraryModule } from '@samrad/library';
 import { NetworkModule } from '@samrad/network';
 import { AgendaApiController } from './agenda/api/agenda.api.controller.js';
@@ -20,6 +18,7 @@ import { MeetingController } from './meeting/meeting.controller.js';
 import { MeetingDocumentApiController } from './meeting/paper/meeting-document.api.controller.js';
 import { MeetingDocumentController } from './meeting/paper/meeting-document.controller.js';
 import { invitationControllers, invitationProviders } from './invitation/invitation-parts.js';
+import { AccessList } from './meeting/paper/access-list.js';
 import { MeetingDocuments } from './meeting/paper/meeting-documents.js';
 import { FeedFinder } from './meeting/feed/feed.finder.js';
 import { MeetingFeed } from './meeting/meeting-feed.js';
@@ -32,7 +31,7 @@ import { MeetingLife } from './meeting/meeting-life.js';
 import { MeetingListFinder } from './meeting/meeting-list.finder.js';
 import { MeetingPanels } from './meeting/meeting-panels.js';
 import { MeetingSidePanels } from './meeting/page/meeting-side-panels.js';
-import { papersFor, visibleTo } from './meeting/meeting.policy.js';
+import { papersFor } from './meeting/meeting.policy.js';
 import { MeetingService } from './meeting/meeting.service.js';
 import { minutesControllers, minutesProviders } from './minutes/minutes-parts.js';
 import { SeriesApiController } from './series/series.api.controller.js';
@@ -60,6 +59,7 @@ const meeting = [
   MeetingForms,
   MeetingHome,
   MeetingIndex,
+  AccessList,
   MeetingLife,
   MeetingListFinder,
   MeetingPanels,
@@ -87,13 +87,9 @@ const controllers = [
   exports: [...series, ...meeting, ...agenda, ...minutesProviders, ...invitationProviders],
 })
 export class MeetingsModule implements OnModuleInit {
-  constructor(
-    private readonly search: Search,
-    private readonly grants: DocumentGrants,
-  ) {}
+  constructor(private readonly grants: DocumentGrants) {}
 
   onModuleInit(): void {
     this.grants.add((actor) => papersFor(actor));
-    this.search.register('meeting', (actor) => seenIn(sql`meeting m`, sql`m.id`, visibleTo(actor)));
   }
 }

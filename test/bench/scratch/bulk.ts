@@ -8,6 +8,9 @@ export type Row = Record<string, Value>;
 /** Puts many rows into a table at once. All rows of a call have the columns of the first. */
 export interface Bulk {
   insert(table: string, rows: Row[]): Promise<void>;
+  /** A statement of the yardstick's own: its tables are not the product's. */
+  make(statement: string): Promise<void>;
+  readonly dialect: Place['dialect'];
   /** Commits, and leaves the database as the product would: MariaDB counts its rows by itself, SQLite is never analysed. */
   finish(): Promise<void>;
 }
@@ -21,6 +24,8 @@ async function sqliteBulk(file: string): Promise<Bulk> {
   db.pragma('foreign_keys = OFF');
   db.exec('BEGIN');
   return {
+    dialect: 'sqlite',
+    make: async (statement) => void db.exec(statement),
     insert: async (table, rows) => {
       const columns = Object.keys(rows[0] ?? {});
       if (!columns.length) return;
@@ -44,6 +49,8 @@ async function mariaBulk(url: string): Promise<Bulk> {
   await connection.query('SET FOREIGN_KEY_CHECKS = 0, UNIQUE_CHECKS = 0, autocommit = 0');
   const filled = new Set<string>();
   return {
+    dialect: 'mariadb',
+    make: async (statement) => void (await connection.query(statement)),
     insert: async (table, rows) => {
       const columns = Object.keys(rows[0] ?? {});
       if (!columns.length) return;

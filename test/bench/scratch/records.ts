@@ -1,5 +1,5 @@
 // Rows that several parts of a scratch database share.
-import { fold } from '@samrad/platform/pure';
+import { tokensOf } from '@samrad/platform/search';
 import type { Row } from './bulk.js';
 
 export const longAgo = '2026-01-05T09:00:00.000Z';
@@ -10,7 +10,18 @@ export const entry = (
   recordId: string,
   { title, body, url }: { title: string; body: string; url: string },
 ): Row => ({
-  ...{ noun, record_id: recordId, title, body, url, words: fold(`${title} ${body}`) },
+  ...{ noun, record_id: recordId, place: 0, dated: '', title, section: null, body, url },
+  words: tokensOf(title, [body]),
+});
+
+/** A paragraph of a document. @param place 1, 2, 3 … */
+export const passage = (
+  documentId: string,
+  { title, body, place }: { title: string; body: string; place: number },
+): Row => ({
+  ...{ noun: 'document', record_id: documentId, place, dated: '', title, section: null, body },
+  url: `/documents/${documentId}/text#p${place}`,
+  words: tokensOf('', [title, body]),
 });
 
 export const paper = (id: string, title: string): Row => ({

@@ -65,15 +65,15 @@ export async function one(ask: Ask, id: string): Promise<object> {
 }
 
 const found = {
-  sqlite: `SELECT s.noun, s.record_id AS recordId, s.title, s.url, snippet(search_fts, 0, '', '', ' … ', 24) AS snippet
-    FROM search_fts JOIN search_entry s ON s.id = search_fts.rowid
-    WHERE search_fts MATCH ? ORDER BY search_fts.rank LIMIT 20`,
-  mariadb: `SELECT s.noun, s.record_id AS recordId, s.title, s.url, s.body FROM search_entry s
+  sqlite: `SELECT s.record_id AS recordId, s.title, snippet(bare_fts, 0, '', '', ' … ', 24) AS snippet
+    FROM bare_fts JOIN bare_text s ON s.id = bare_fts.rowid
+    WHERE bare_fts MATCH ? ORDER BY bare_fts.rank LIMIT 20`,
+  mariadb: `SELECT s.record_id AS recordId, s.title, s.body FROM bare_text s
     WHERE MATCH (s.words) AGAINST (? IN BOOLEAN MODE)
     ORDER BY MATCH (s.words) AGAINST (? IN BOOLEAN MODE) DESC LIMIT 20`,
 };
 
-/** Twenty texts with a word, best first, with the piece around the word. MariaDB knows no snippets: they are cut here. */
+/** Twenty paragraphs with a word, best first, with the piece around the word. MariaDB knows no snippets: they are cut here. */
 export async function search(ask: Ask, word: string, dialect: Dialect): Promise<object> {
   if (dialect === 'sqlite') return { items: await ask(found.sqlite, `"${word}"*`) };
   const rows = await ask(found.mariadb, `+${word}*`, `+${word}*`);

@@ -4,6 +4,7 @@ import { addDemo } from './demo.js';
 import { addImportMembers } from './import-members.js';
 import { addMail } from './mail.js';
 import { addMigrate } from './migrate.js';
+import { addSearch } from './search.js';
 import { addToken } from './token.js';
 
 /** One file per command; each adds itself to the program. */
@@ -14,4 +15,5 @@ export const commands: ((program: Command) => void)[] = [
   addToken,
   addImportMembers,
   addMail,
+  addSearch,
 ];

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor, Role } from '@samrad/platform/auth';
+import type { Actor, Circle, Role } from '@samrad/platform/auth';
 import { Clock, type Instant } from '@samrad/platform/clock';
 import { Db, Prepared, sql } from '@samrad/platform/database';
 import type { Language } from '@samrad/platform/i18n';
@@ -14,7 +14,7 @@ interface ActorRow {
   stateCode: string | null;
   email: string | null;
   roles: string | null;
-  /** `groupId:stateCode` of each current membership, separated by commas. */
+  /** `groupId:stateCode:kind` of each current membership, separated by commas. */
   memberships: string | null;
 }
 
@@ -50,8 +50,8 @@ const columns = sql`
   p.state_code AS stateCode,
   (SELECT e.address FROM person_email e WHERE e.person_id = p.id ORDER BY e.is_primary DESC, e.id LIMIT 1) AS email,
   (SELECT GROUP_CONCAT(r.role) FROM account_role r WHERE r.account_id = a.id) AS roles,
-  (SELECT GROUP_CONCAT(CONCAT(m.group_id, ':', COALESCE(m.state_code, ''))) FROM membership m
-    WHERE m.person_id = p.id AND (m.valid_from IS NULL OR m.valid_from <= ${'today'})
+  (SELECT GROUP_CONCAT(CONCAT(m.group_id, ':', COALESCE(m.state_code, ''), ':', g.kind)) FROM membership m
+    JOIN network_group g ON g.id = m.group_id WHERE m.person_id = p.id AND (m.valid_from IS NULL OR m.valid_from <= ${'today'})
       AND (m.valid_to IS NULL OR m.valid_to >= ${'today'})) AS memberships`;
 
 const bySession = new Prepared<'id' | 'now' | 'today'>(sql`
@@ -112,6 +112,14 @@ function actorOf(row: ActorRow): Actor {
     roles: parts(row.roles) as Role[],
     stateCodes: distinct([row.stateCode, ...memberships.map(([, state]) => state)]),
     groupIds: distinct(memberships.map(([group]) => group)),
+    circles: circlesOf(memberships),
     language: row.language,
   };
+}
+
+/** @param memberships group, State or blank, kind of group; in the national network nobody represents a State */
+function circlesOf(memberships: string[][]): Circle[] {
+  const isNcp = memberships.some(([, , kind]) => kind === 'contact_points');
+  const isOfState = isNcp || memberships.some(([, state, kind]) => state && kind !== 'national_network');
+  return [...(isNcp ? ['ncps' as const] : []), ...(isOfState ? ['states' as const] : [])];
 }

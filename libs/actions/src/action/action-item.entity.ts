@@ -21,6 +21,10 @@ export type ResponsibleKind = (typeof responsibleKinds)[number];
 export const actionAudiences = ['organisers', 'group', 'network', 'public'] as const;
 export type Audience = (typeof actionAudiences)[number];
 
+/** Actions of minutes for contact points or States only: those asked see their own lines, everything else is the organisers'. */
+export const asOfMinutes = (audience: string): Audience =>
+  actionAudiences.find((known) => known === audience) ?? 'organisers';
+
 /** Something to be done by a date; each responsible one reports on a `Progress` line of its own. */
 @Entity('action_item')
 @Index('uq_action_item_number', ['number'], { unique: true })

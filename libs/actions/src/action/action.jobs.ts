@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Events } from '@samrad/platform/events';
 import { Jobs } from '@samrad/platform/jobs';
-import type { Audience } from './action-item.entity.js';
+import { asOfMinutes } from './action-item.entity.js';
 import { ActionSharing, type Happened } from './action-sharing.js';
 
 /** What actions do when the contexts below record something. */
@@ -15,7 +15,7 @@ export class ActionJobs implements OnModuleInit {
 
   onModuleInit(): void {
     this.follow('minutes.published', 'actions.share', ({ subjectId, data }) =>
-      this.sharing.share(subjectId, data.audience as Audience),
+      this.sharing.share(subjectId, asOfMinutes(String(data.audience))),
     );
     this.follow('meeting.cancelled', 'actions.meeting-cancelled', (happened) =>
       this.sharing.meetingCancelled(happened),

@@ -1,19 +1,19 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Actor } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
-import { Db, isDuplicate, newId, Settings, sql } from '@samrad/platform/database';
+import { Db, isDuplicate, join, newId, Settings, sql } from '@samrad/platform/database';
 import { Conflict, demand, found, Invalid } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
-import { Search } from '@samrad/platform/search';
+import { Search, seenIn } from '@samrad/platform/search';
 import { MeetingFinder } from '@samrad/meetings';
 import { ProgressFinder } from '../progress/progress.finder.js';
 import { sortDueOf } from '../progress/progress.rules.js';
 import { askedState } from '../progress/responsible.finder.js';
 import { ActionLines } from './action-lines.js';
-import { ActionItem, type Audience } from './action-item.entity.js';
+import { ActionItem, asOfMinutes, type Audience } from './action-item.entity.js';
 import type { ActionChange, ActionPatch, NewAction } from './action.dto.js';
 import { ActionFinder, type ActionRow } from './action.finder.js';
-import { canManageActions } from './action.policy.js';
+import { canManageActions, visibleTo } from './action.policy.js';
 import { dueFault, isUntouched, referenceOf } from './action.rules.js';
 
 /** A number of a deleted action is never given again: it may stand in minutes. */
@@ -22,7 +22,7 @@ const mostTries = 20;
 
 /** The organisers' verbs: agree, change, ask one State more or less, delete. */
 @Injectable()
-export class ActionService {
+export class ActionService implements OnModuleInit {
   constructor(
     private readonly db: Db,
     private readonly clock: Clock,
@@ -34,6 +34,12 @@ export class ActionService {
     private readonly progress: ProgressFinder,
     private readonly meetings: MeetingFinder,
   ) {}
+
+  onModuleInit(): void {
+    const seenBy = (actor: Actor) => seenIn(sql`action_item a`, sql`a.id`, visibleTo(actor, this.clock.today()));
+    const put = (ids: string[]) => this.makeAllFindable(ids);
+    this.search.register('action', seenBy, { ids: sql`SELECT id FROM action_item`, put });
+  }
 
   /**
    * Adds an action with one line for each State, organisation or person it asks, numbered next in the row.
@@ -169,9 +175,9 @@ export class ActionService {
   /** As the published minutes of the meeting; the organisers' before that; without a meeting the network's. */
   private async firstAudience(meetingId: string | null): Promise<Audience> {
     if (!meetingId) return 'network';
-    const minutes = await this.db.row<{ audience: Audience }>(sql`
+    const minutes = await this.db.row<{ audience: string }>(sql`
       SELECT audience FROM minutes WHERE meeting_id = ${meetingId} AND published_number > 0`);
-    return minutes?.audience ?? 'organisers';
+    return asOfMinutes(minutes?.audience ?? 'organisers');
   }
 
   private async moveDue(id: string, dueOn: string | null) {
@@ -180,11 +186,20 @@ export class ActionService {
       WHERE action_id = ${id}`);
   }
 
-  private makeFindable({ id, number, title, description }: Pick<ActionRow, 'id' | 'number' | 'title' | 'description'>) {
+  private async makeAllFindable(ids: string[]) {
+    const rows = await this.db.rows<Findable>(sql`
+      SELECT id, number, title, description, created_at AS createdAt FROM action_item WHERE id IN (${join(ids)})`);
+    for (const row of rows) await this.makeFindable(row);
+  }
+
+  private makeFindable({ id, number, title, description, createdAt }: Findable) {
     const heading = `${referenceOf(number)} ${title}`;
-    return this.search.put('action', id, { title: heading, body: description ?? '', url: `/actions/${id}` });
+    const dated = createdAt.slice(0, 10);
+    return this.search.put('action', id, { title: heading, body: description ?? '', url: `/actions/${id}`, dated });
   }
 }
+
+type Findable = Pick<ActionRow, 'id' | 'number' | 'title' | 'description' | 'createdAt'>;
 
 type Texts = Pick<ActionRow, 'title' | 'description' | 'dueOn' | 'audience'>;
 

@@ -38,7 +38,7 @@ describe('a proposed substitute', () => {
     ['once the meeting is off', { meetingStatus: 'cancelled' }, false],
   ])('is a double of those %s: %j', (_, change, isBoth) => {
     const status = { status: 'confirmed', principalStatus: 'accepted', meetingStatus: 'called' } as const;
-    const both = { ...status, isRemoved: false, standInId: '1', isStandInRemoved: false };
+    const both = { ...status, isRemoved: false, isClosed: false, standInId: '1', isStandInRemoved: false };
     expect(isDouble({ ...both, ...change })).toBe(isBoth);
   });
 

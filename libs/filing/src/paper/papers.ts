@@ -9,7 +9,7 @@ import {
   MinutesFinder,
   MinutesReading,
 } from '@samrad/meetings';
-import type { Ctx } from '@samrad/platform/auth';
+import type { Audience, Ctx } from '@samrad/platform/auth';
 import type { Paper } from '@samrad/platform/office';
 import { DecisionPaper } from './decision-paper.js';
 import type { PaperKind } from './paper.rules.js';
@@ -30,7 +30,7 @@ export interface Written {
   /** When it was published; null for drafts and for lists that are always of today. */
   publishedAt: string | null;
   /** Who may read it; null: the organisers. */
-  audience: 'organisers' | 'group' | 'network' | 'public' | null;
+  audience: Audience | null;
 }
 
 /** Puts the documents of a meeting together for one reader: each noun says what they may see of it. */

@@ -5,9 +5,10 @@ import type { Language } from '@samrad/platform/i18n';
 import { Uploads } from '@samrad/platform/files';
 import { Views, type Answer, type FormState } from '@samrad/platform/views';
 import { documentLanguages } from './document.dto.js';
-import { audiences } from './document.entity.js';
+import { audiences } from '@samrad/platform/auth';
+import { exemptionLabels, exemptionOptions } from '../exemption/exemption.dto.js';
 import type { DocumentRow } from './document.finder.js';
-import { acceptAttribute } from './media-type.rules.js';
+import { acceptAttribute } from '../intake/media-type.rules.js';
 
 interface GroupName {
   id: string;
@@ -24,6 +25,7 @@ const labels = {
   language: 'library.document.language',
   audience: 'library.document.audience',
   groupId: 'library.document.group',
+  ...exemptionLabels,
   file: 'library.document.file',
 };
 
@@ -39,6 +41,7 @@ export class DocumentForms {
   choices() {
     return {
       audiences: audiences.map((value) => ({ value, key: `library.audience.${value}` })),
+      exemptionOptions,
       languageOptions: documentLanguages.map((value) => ({ value, key: `library.language.${value}` })),
     };
   }

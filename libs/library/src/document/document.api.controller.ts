@@ -36,7 +36,7 @@ export class DocumentApiController {
   @ApiOkResponse({ standardSchema: DocumentPage })
   async list(@By() actor: Actor, @Query({ schema: strictQuery(DocumentQuery) }) query: DocumentQuery) {
     const { rows, ...page } = await this.finder.page(actor, query);
-    return { items: rows.map(presentDocument), ...page };
+    return { items: rows.map(presentDocument(actor)), ...page };
   }
 
   @Get(':id')
@@ -44,7 +44,7 @@ export class DocumentApiController {
   @ApiOperation({ summary: 'One document; its content is at `url`' })
   @ApiOkResponse({ standardSchema: DocumentOut })
   async one(@By() actor: Actor, @Param('id') id: string) {
-    return presentDocument(found(await this.finder.one(actor, id)));
+    return presentDocument(actor)(found(await this.finder.one(actor, id)));
   }
 
   @Get(':id/file')
@@ -73,7 +73,9 @@ export class DocumentApiController {
 
   @Patch(':id')
   @Allow(canManageDocuments)
-  @ApiOperation({ summary: 'Change title, reference, language or audience; 409 when `version` is not the newest' })
+  @ApiOperation({
+    summary: 'Change title, reference, language, audience or exemption; 409 when `version` is not the newest',
+  })
   @ApiOkResponse({ standardSchema: DocumentOut })
   async change(@By() actor: Actor, @Param('id') id: string, @Body({ schema: DocumentChange }) input: DocumentChange) {
     await this.documents.change(actor, id, input);

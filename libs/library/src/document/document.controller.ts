@@ -10,7 +10,7 @@ import { DocumentForms } from './document-forms.js';
 import { DocumentChange, DocumentQuery, NewDocument } from './document.dto.js';
 import { DocumentFinder } from './document.finder.js';
 import { canManageDocuments } from './document.policy.js';
-import { presentRow } from './document.presenter.js';
+import { presentRow, presentText } from './document.presenter.js';
 import { DocumentService } from './document.service.js';
 
 /** Pages of the library. */
@@ -69,6 +69,8 @@ export class DocumentController {
     return this.views.page(ctx, 'library/document/show', {
       title: document.title,
       document: presentRow(document),
+      exempted: { reason: document.exemptionReason, reviewOn: document.exemptionReviewOn },
+      text: presentText(document, mayChange),
       group: await this.forms.groupName(document.groupId, ctx.lang),
       mayChange,
       events: mayChange ? this.views.history(ctx.lang, 'library.event', await this.events.history('document', id)) : [],

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { checkbox, editVersion, line, orNull, paging, recordId, requiredLine } from '@samrad/platform/views';
-import { audiences } from './document.entity.js';
+import { audiences } from '@samrad/platform/auth';
+import { exemptionFields } from '../exemption/exemption.dto.js';
+import { exemptions } from '../exemption/exemption.rules.js';
+import { textStatuses } from './document.entity.js';
 
 export const documentLanguages = ['en', 'nb', 'nn', 'fr', 'de', 'other'] as const;
 
@@ -10,6 +13,7 @@ const facts = {
   language: z.enum(documentLanguages).default('en'),
   audience: z.enum(audiences),
   groupId: orNull(recordId()),
+  ...exemptionFields,
 };
 
 const groupNamed = (input: { audience: string; groupId: string | null }) =>
@@ -47,6 +51,11 @@ export const DocumentOut = z
     language: z.string(),
     audience: z.enum(audiences),
     groupId: z.string().nullable(),
+    exemption: z.enum(exemptions).nullable().describe('paragraph of offentleglova; null: none is named'),
+    exemptionReason: z.string().nullable().describe('for organisers; null for others'),
+    exemptionReviewOn: z.string().nullable().describe('for organisers; null for others'),
+    textStatus: z.enum(textStatuses).describe('whether what it says can be found'),
+    textFault: z.string().nullable(),
     filename: z.string(),
     mediaType: z.string(),
     size: z.number().describe('bytes'),

@@ -1,25 +1,30 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typeorm';
-import type { Instant } from '@samrad/platform/clock';
+import type { Day, Instant } from '@samrad/platform/clock';
 import {
   CodeColumn,
+  DayColumn,
   EditVersionColumn,
   IdColumn,
   InstantColumn,
   LineColumn,
   NumberColumn,
   RefColumn,
+  TextColumn,
 } from '@samrad/platform/database';
 import { Group, Person } from '@samrad/network';
+import type { Audience } from '@samrad/platform/auth';
+import type { Exemption } from '../exemption/exemption.rules.js';
 
-/** Who may read: organisers only, the members of a group, the whole network (signed in), everybody. */
-export const audiences = ['organisers', 'group', 'network', 'public'] as const;
-export type Audience = (typeof audiences)[number];
+export const textStatuses = ['waiting', 'read', 'none', 'unread'] as const;
+/** Of the text in a document: to be read, read, there is none, could not be read. */
+export type TextStatus = (typeof textStatuses)[number];
 
 /** A file with a title and an audience. Its content lies in the file store under `fileHash`. */
 @Entity('document')
 @Index('ix_document_created', ['createdAt'])
 @Index('ix_document_audience', ['audience', 'createdAt'])
 @Index('ix_document_group', ['groupId'])
+@Index('ix_document_exemption_review', ['exemptionReviewOn'])
 export class Document {
   @IdColumn() id: string;
   @LineColumn() title: string;
@@ -43,5 +48,14 @@ export class Document {
   uploader: Relation<Person> | null;
   @InstantColumn({ name: 'created_at' }) createdAt: Instant;
   @InstantColumn({ name: 'updated_at' }) updatedAt: Instant;
+  /** Paragraph of the Freedom of Information Act that keeps it from the public; null: none is named. */
+  @CodeColumn({ nullable: true }) exemption: Exemption | null;
+  @TextColumn({ name: 'exemption_reason', nullable: true }) exemptionReason: string | null;
+  /** When it is to be asked again whether the exemption still holds. */
+  @DayColumn({ name: 'exemption_review_on', nullable: true }) exemptionReviewOn: Day | null;
+  @CodeColumn({ name: 'text_status', default: 'waiting' }) textStatus: TextStatus;
+  /** Why its text could not be read: `library.text.fault.` and this word. */
+  @CodeColumn({ name: 'text_fault', nullable: true }) textFault: string | null;
+  @NumberColumn({ name: 'text_passages', default: 0 }) textPassages: number;
   @EditVersionColumn() version: number;
 }

@@ -6,9 +6,11 @@ import { Search, seenIn } from '@samrad/platform/search';
 import { DocumentGrants } from './document-grants.js';
 import type { DocumentQuery } from './document.dto.js';
 import { visibleTo } from './document.policy.js';
-import type { Audience } from './document.entity.js';
+import type { Audience } from '@samrad/platform/auth';
+import type { Exempted } from '../exemption/exemption.rules.js';
+import type { TextStatus } from './document.entity.js';
 
-export interface DocumentRow {
+export interface DocumentRow extends Exempted {
   id: string;
   title: string;
   reference: string | null;
@@ -22,10 +24,16 @@ export interface DocumentRow {
   createdAt: string;
   updatedAt: string;
   version: number;
+  textStatus: TextStatus;
+  textFault: string | null;
+  /** How many paragraphs were read. */
+  textPassages: number;
 }
 
 const columns = sql`d.id, d.title, d.reference, d.language, d.audience, d.group_id AS groupId, d.filename,
-  d.media_type AS mediaType, d.size, d.file_hash AS fileHash, d.created_at AS createdAt, d.updated_at AS updatedAt, d.version`;
+  d.media_type AS mediaType, d.size, d.file_hash AS fileHash, d.created_at AS createdAt, d.updated_at AS updatedAt, d.version,
+  d.exemption, d.exemption_reason AS exemptionReason, d.exemption_review_on AS exemptionReviewOn,
+  d.text_status AS textStatus, d.text_fault AS textFault, d.text_passages AS textPassages`;
 
 const order = {
   'createdAt-desc': 'd.created_at DESC, d.id DESC',

@@ -1,5 +1,5 @@
-import { anonymous, type Actor, type Role } from '@samrad/platform/auth';
-import { audiencesOf, canManageDocuments, visibleTo } from './document.policy.js';
+import { anonymous, audiencesOf, type Actor, type Role } from '@samrad/platform/auth';
+import { canManageDocuments, visibleTo } from './document.policy.js';
 
 const someone = (...roles: Role[]): Actor => ({ ...anonymous, accountId: 'a', personId: 'p', roles });
 
@@ -18,6 +18,8 @@ describe('who may do what with documents', () => {
   it('shows visitors the public ones, people inside also those of the network', () => {
     expect(audiencesOf(anonymous)).toEqual(['public']);
     expect(audiencesOf(someone('expert'))).toEqual(['network', 'public']);
+    expect(audiencesOf({ ...someone('expert'), circles: ['states'] })).toEqual(['states', 'network', 'public']);
+    expect(audiencesOf(someone('state_contact'))).toEqual(['ncps', 'states', 'network', 'public']);
   });
 
   it('asks for the group of a reader only with the audience group', () => {

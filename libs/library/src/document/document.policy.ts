@@ -1,15 +1,8 @@
-import { isOrganiser, signedIn, type Actor } from '@samrad/platform/auth';
+import { audiencesOf, isOrganiser, type Actor } from '@samrad/platform/auth';
 import sql, { empty, join, type Sql } from 'sql-template-tag';
-import type { Audience } from './document.entity.js';
 
 /** Who may add documents and change their audience. */
 export const canManageDocuments = (actor: Actor): boolean => isOrganiser(actor);
-
-/** Audiences that an actor belongs to without regard to groups. */
-export function audiencesOf(actor: Actor): Audience[] {
-  if (isOrganiser(actor)) return ['organisers', 'group', 'network', 'public'];
-  return signedIn(actor) ? ['network', 'public'] : ['public'];
-}
 
 /**
  * The one condition for what an actor may read; shared by list, search, page, file and API.
@@ -21,6 +14,6 @@ export function visibleTo(actor: Actor, granted: Sql[] = []): Sql {
   const group = actor.groupIds.length
     ? sql` OR (d.audience = 'group' AND d.group_id IN (${join([...actor.groupIds])}))`
     : empty;
-  const more = granted.length ? sql` OR (d.audience <> 'organisers' AND (${join(granted, ' OR ')}))` : empty;
+  const more = granted.length ? sql` OR (d.audience IN ('group', 'network') AND (${join(granted, ' OR ')}))` : empty;
   return sql`(d.audience IN (${join(audiencesOf(actor))})${group}${more})`;
 }

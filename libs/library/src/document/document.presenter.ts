@@ -1,7 +1,15 @@
+import { isOrganiser, type Actor } from '@samrad/platform/auth';
+import type { Audience } from '@samrad/platform/auth';
 import type { DocumentRow } from './document.finder.js';
 
-/** A document for the API: what may leave, and where the content is. */
-export const presentDocument = ({ fileHash: _, ...row }: DocumentRow) => ({ ...row, url: `/documents/${row.id}/file` });
+/** A document for the API: what may leave, and where the content is. Why it is exempted is the organisers' to know. */
+export const presentDocument =
+  (actor: Actor) =>
+  ({ fileHash: _, textPassages: __, ...row }: DocumentRow) => ({
+    ...row,
+    ...(!isOrganiser(actor) && { exemptionReason: null, exemptionReviewOn: null }),
+    url: `/documents/${row.id}/file`,
+  });
 
 const words: Record<string, string> = {
   'application/pdf': 'PDF',
@@ -19,14 +27,34 @@ export function kindOf(mediaType: string): string {
   return words[mediaType] ?? (mediaType.includes('opendocument') ? 'OpenDocument' : '');
 }
 
-const colours = { organisers: 'neutral', group: 'info', network: 'info', public: 'success' } as const;
-const icons = { organisers: 'PadlockLocked', group: 'PersonGroup', network: 'Buildings3', public: 'Globe' } as const;
+const tags: Record<Audience, { color: string; icon: string }> = {
+  organisers: { color: 'neutral', icon: 'PadlockLocked' },
+  ncps: { color: 'info', icon: 'PersonGroup' },
+  states: { color: 'info', icon: 'PersonGroup' },
+  group: { color: 'info', icon: 'PersonGroup' },
+  network: { color: 'info', icon: 'Buildings3' },
+  public: { color: 'success', icon: 'Globe' },
+};
 
 /** A row of the list as the page shows it. */
 export const presentRow = (row: DocumentRow) => ({
-  ...presentDocument(row),
+  id: row.id,
+  title: row.title,
+  reference: row.reference,
+  language: row.language,
+  filename: row.filename,
+  size: row.size,
+  createdAt: row.createdAt,
+  exemption: row.exemption,
   kind: kindOf(row.mediaType),
-  audienceColor: colours[row.audience],
-  audienceIcon: icons[row.audience],
+  audienceColor: tags[row.audience].color,
+  audienceIcon: tags[row.audience].icon,
   audienceKey: `library.audience.${row.audience}`,
+});
+
+/** Whether its text can be read and found; that it cannot be, and why, is told to those who can do something about it. */
+export const presentText = ({ textStatus, textFault }: DocumentRow, mayChange: boolean) => ({
+  isRead: textStatus === 'read',
+  isShown: mayChange || textStatus === 'read',
+  key: textFault ? `library.text.fault.${textFault}` : `library.text.status.${textStatus}`,
 });

@@ -8,7 +8,7 @@ import { DocumentFile } from '../document/document-file.js';
 import { DocumentFinder, type DocumentRow } from '../document/document.finder.js';
 import { canManageDocuments } from '../document/document.policy.js';
 import { kindOf } from '../document/document.presenter.js';
-import { acceptAttribute } from '../document/media-type.rules.js';
+import { acceptAttribute } from '../intake/media-type.rules.js';
 import { newVersion } from './version.dto.js';
 import { VersionFinder } from './version.finder.js';
 import { VersionService } from './version.service.js';

@@ -3,13 +3,15 @@ import { Env } from '../../../../config/env.js';
 import type { Actor } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { Db, newId } from '@samrad/platform/database';
-import { demand, found, Invalid } from '@samrad/platform/errors';
+import { demand, found } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import { FileStore } from '@samrad/platform/files';
+import { Jobs } from '@samrad/platform/jobs';
 import { Document } from '../document/document.entity.js';
 import { canManageDocuments } from '../document/document.policy.js';
-import { DocumentService, type NewFile } from '../document/document.service.js';
-import { recognise, safeFilename } from '../document/media-type.rules.js';
+import { takeIn, type NewFile } from '../intake/intake.js';
+import { safeFilename } from '../intake/media-type.rules.js';
+import { DocumentIndex } from '../text/document-index.js';
 import { DocumentVersion } from './version.entity.js';
 
 /** Which version of the document was looked at, and whether the new one is the system's own work. */
@@ -27,7 +29,8 @@ export class VersionService {
     private readonly events: Events,
     private readonly clock: Clock,
     private readonly files: FileStore,
-    private readonly documents: DocumentService,
+    private readonly index: DocumentIndex,
+    private readonly jobs: Jobs,
     private readonly env: Env,
   ) {}
 
@@ -37,11 +40,10 @@ export class VersionService {
    */
   async add(actor: Actor, { id, version, isMadeHere = false }: Replaced, file: NewFile): Promise<number> {
     demand(canManageDocuments(actor));
-    const recognised = recognise(file.filename, file.content.subarray(0, 4096));
+    const mediaType = await takeIn(file);
     const filename = safeFilename(file.filename);
-    if ('refused' in recognised) throw new Invalid({ file: { key: recognised.refused, params: { name: filename } } });
     const stored = await this.files.put(file.content, { maxBytes: this.env.values.UPLOAD_MAX_MB * 1_000_000 });
-    const content = { fileHash: stored.hash, size: stored.size, filename, mediaType: recognised.mediaType };
+    const content = { fileHash: stored.hash, size: stored.size, filename, mediaType };
     return this.db.tx(async () => {
       const before = found(await this.db.repo(Document).findOneBy({ id }));
       const now = this.clock.instant();
@@ -49,7 +51,8 @@ export class VersionService {
       const number = await this.next(before);
       const origin = { isMadeHere, addedBy: actor.personId, addedAt: now };
       await this.db.repo(DocumentVersion).insert({ id: newId(), documentId: id, number, ...content, ...origin });
-      await this.documents.makeFindable({ ...before, filename });
+      await this.index.put([id]);
+      await this.jobs.later('library.read-text', { id });
       await this.events.record('document.version_added', id, actor, { number });
       return number;
     });

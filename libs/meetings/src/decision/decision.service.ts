@@ -1,12 +1,12 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Actor } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
-import { Db, isDuplicate, newId, sql } from '@samrad/platform/database';
+import { Db, isDuplicate, join, newId, sql } from '@samrad/platform/database';
 import { Conflict, demand, found, Invalid } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
-import { Search } from '@samrad/platform/search';
+import { Search, seenIn } from '@samrad/platform/search';
 import { MeetingFinder } from '../meeting/meeting.finder.js';
-import { canRecordDecisions } from './decision.policy.js';
+import { canRecordDecisions, visibleTo } from './decision.policy.js';
 import { isWritable } from '../minutes/minutes.rules.js';
 import type { DecisionChange, NewDecision } from './decision.dto.js';
 import { Decision } from './decision.entity.js';
@@ -22,7 +22,7 @@ const mostTries = 5;
  * again in a new transaction.
  */
 @Injectable()
-export class DecisionService {
+export class DecisionService implements OnModuleInit {
   constructor(
     private readonly db: Db,
     private readonly clock: Clock,
@@ -31,6 +31,13 @@ export class DecisionService {
     private readonly events: Events,
     private readonly search: Search,
   ) {}
+
+  onModuleInit(): void {
+    this.search.register('decision', (actor) => seenIn(sql`decision d`, sql`d.id`, visibleTo(actor)), {
+      ids: sql`SELECT id FROM decision`,
+      put: (ids) => this.indexAll(ids),
+    });
+  }
 
   /**
    * Recorded as `decision.recorded` `{ ref }`.
@@ -94,7 +101,7 @@ export class DecisionService {
     await this.db
       .repo(Decision)
       .insert({ id, year, number, meetingId, itemId, text, createdAt: this.clock.instant(), version: 1 });
-    await this.index({ id, year, number, text });
+    await this.index({ id, year, number, text, startWall: meeting.startWall });
     await this.events.record('decision.recorded', id, actor, { ref: refOf({ year, number }) });
     return id;
   }
@@ -108,12 +115,22 @@ export class DecisionService {
     if (!known) throw new Invalid({ itemId: { key: 'meetings.decision.invalid.item' } });
   }
 
-  private index({ id, text, ...numbers }: Pick<DecisionRow, 'id' | 'text' | 'year' | 'number'>): Promise<void> {
+  private async indexAll(ids: string[]): Promise<void> {
+    const rows = await this.db.rows<Findable>(sql`
+      SELECT d.id, COALESCE(d.published_text, d.text) AS text, d.year, d.number, m.start_wall AS startWall
+      FROM decision d JOIN meeting m ON m.id = d.meeting_id WHERE d.id IN (${join(ids)})`);
+    for (const row of rows) await this.index(row);
+  }
+
+  private index({ id, text, startWall, ...numbers }: Findable): Promise<void> {
     const ref = refOf(numbers);
     const title = `${ref} ${text.split('\n')[0]!}`.slice(0, 150);
-    return this.search.put('decision', id, { title, body: `${ref}\n${text}`, url: `/decisions/${id}` });
+    const dated = startWall.slice(0, 10);
+    return this.search.put('decision', id, { title, body: text, url: `/decisions/${id}`, dated });
   }
 }
+
+type Findable = Pick<DecisionRow, 'id' | 'text' | 'year' | 'number' | 'startWall'>;
 
 const stale = (before: DecisionRow, text: string) =>
   new Conflict('platform.error.changed', { theirs: { text: before.text }, yours: { text }, version: before.version });

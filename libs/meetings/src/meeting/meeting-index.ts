@@ -1,40 +1,60 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Db, fromJson, sql } from '@samrad/platform/database';
-import { Search } from '@samrad/platform/search';
+import { Search, seenIn, type Passage } from '@samrad/platform/search';
+import type { AgendaLine } from '../agenda/agenda.types.js';
+import { visibleTo } from './meeting.policy.js';
 
 interface Findable {
   id: string;
   title: string;
   description: string | null;
   place: string | null;
+  startWall: string;
   seriesCode: string | null;
   number: number | null;
   snapshot: unknown;
 }
 
-/** What can be found of a meeting: its facts and the published agenda, never the draft. */
+/** What can be found of a meeting: its facts and the items of the published agenda, never the draft. */
 @Injectable()
-export class MeetingIndex {
+export class MeetingIndex implements OnModuleInit {
   constructor(
     private readonly db: Db,
     private readonly search: Search,
   ) {}
 
+  onModuleInit(): void {
+    this.search.register('meeting', (actor) => seenIn(sql`meeting m`, sql`m.id`, visibleTo(actor)), {
+      ids: sql`SELECT id FROM meeting`,
+      put: async (ids) => {
+        for (const id of ids) await this.put(id);
+      },
+    });
+  }
+
   /** Inside the transaction that changed the meeting or published its agenda. */
   async put(id: string): Promise<void> {
     const row = await this.db.row<Findable>(sql`
-      SELECT m.id, m.title, m.description, m.place, m.number, s.code AS seriesCode,
+      SELECT m.id, m.title, m.description, m.place, m.start_wall AS startWall, m.number, s.code AS seriesCode,
         (SELECT v.snapshot FROM agenda_version v WHERE v.meeting_id = m.id ORDER BY v.number DESC LIMIT 1) AS snapshot
       FROM meeting m LEFT JOIN meeting_series s ON s.id = m.series_id WHERE m.id = ${id}`);
     if (!row) return;
-    const { items } = fromJson<{ items?: { title: string }[] } | null>(row.snapshot) ?? {};
-    const titles = (items ?? []).map((item) => item.title);
+    const { items = [] } = fromJson<{ items?: AgendaLine[] } | null>(row.snapshot) ?? {};
     const reference = row.seriesCode ? `${row.seriesCode} ${row.number}` : null;
-    const body = [reference, row.description, row.place, ...titles].filter(Boolean).join('\n');
-    await this.search.put('meeting', id, { title: row.title, body, url: `/meetings/${id}` });
+    const body = [reference, row.description, row.place].filter(Boolean).join('\n');
+    const passages = items.filter(({ type }) => type !== 'break').map((item) => passageOf(id, item));
+    const dated = row.startWall.slice(0, 10);
+    await this.search.put('meeting', id, { title: row.title, body, url: `/meetings/${id}`, dated, passages });
   }
 
   remove(id: string): Promise<void> {
     return this.search.remove('meeting', id);
   }
+}
+
+/** Titles of its documents are the library's to show. */
+function passageOf(meetingId: string, { id, number, title, note, presenters }: AgendaLine): Passage {
+  const names = (presenters ?? []).map(({ name, organisation }) => [name, organisation].filter(Boolean).join(', '));
+  const section = number === null ? title : `${number}. ${title}`;
+  return { section, text: [note, ...names].filter(Boolean).join('\n'), url: `/meetings/${meetingId}#item-${id}` };
 }

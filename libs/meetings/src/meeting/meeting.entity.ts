@@ -13,10 +13,12 @@ import {
   TextColumn,
 } from '@samrad/platform/database';
 import { Group, Person, State } from '@samrad/network';
-import { Document, type Audience } from '@samrad/library';
+import { Document, type Audience as AnyAudience } from '@samrad/library';
 import { Series } from '../series/series.entity.js';
 
 export const meetingStatuses = ['draft', 'called', 'held', 'minutes_published', 'postponed', 'cancelled'] as const;
+/** Who may see a meeting besides those who are invited. */
+export type MeetingAudience = Exclude<AnyAudience, 'ncps' | 'states'>;
 export type MeetingStatus = (typeof meetingStatuses)[number];
 
 /** A meeting. Times are wall times in `zone`; `startAt` and `endAt` are derived from them. */
@@ -65,8 +67,7 @@ export class Meeting {
   @JoinColumn({ name: 'secretary_id', foreignKeyConstraintName: 'fk_meeting_secretary_id' })
   secretary: Relation<Person> | null;
   @DayColumn({ name: 'answer_by', nullable: true }) answerBy: Day | null;
-  /** Who may see the meeting besides those who are invited. */
-  @CodeColumn() audience: Audience;
+  @CodeColumn() audience: MeetingAudience;
   /** RFC 5545 UID: fixed for the life of the meeting. */
   @LineColumn() uid: string;
   /** The mailbox that calendars know as ORGANIZER, from the first mail on, whatever MAIL_FROM says later. */

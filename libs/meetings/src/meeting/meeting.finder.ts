@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '@samrad/platform/auth';
 import type { Day, Instant } from '@samrad/platform/clock';
 import { Db, sql, type Sql } from '@samrad/platform/database';
-import type { Audience } from '@samrad/library';
-import type { MeetingStatus } from './meeting.entity.js';
+import type { MeetingAudience, MeetingStatus } from './meeting.entity.js';
 import { invitedTo, visibleTo } from './meeting.policy.js';
 
 /** A meeting as its page, its panels and its mails need it. */
@@ -36,7 +35,7 @@ export interface MeetingRow {
   secretaryId: string | null;
   secretaryName: string | null;
   answerBy: Day | null;
-  audience: Audience;
+  audience: MeetingAudience;
   uid: string;
   /** Null before the first mail. */
   organiserAddress: string | null;

@@ -18,6 +18,8 @@ import { MinutesReading } from './reading/minutes-reading.js';
 import { MinutesRecord } from './minutes-record.js';
 import { MinutesService } from './minutes.service.js';
 import { MinutesWords } from './reading/minutes-words.js';
+import { MinutesExemptions } from './publication/minutes-exemptions.js';
+import { MinutesIndex } from './publication/minutes-index.js';
 import { MinutesLetters } from './publication/minutes-letters.js';
 import { PublicationController } from './publication/publication.controller.js';
 import { MinutesPublisher } from './publication/publication.service.js';
@@ -36,7 +38,7 @@ const reading = [
   MinutesPanel,
 ];
 const writing = [MinutesService, SectionService, EditingPage];
-const publishing = [MinutesPublisher, MinutesRecipients, MinutesLetters];
+const publishing = [MinutesPublisher, MinutesRecipients, MinutesLetters, MinutesIndex, MinutesExemptions];
 
 /** Providers of minutes, attendance and decisions, for the module of the context. */
 export const minutesProviders = [...attendance, ...decisions, ...reading, ...writing, ...publishing];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { checkbox, editVersion, longText, orNull } from '@samrad/platform/views';
-import { audiences } from '@samrad/library';
+import { audiences, exemptionFields } from '@samrad/library';
 
 /** The text of a section as typed: Markdown, up to 200 kB. */
 const markdown = () => longText(150_000);
@@ -32,6 +32,7 @@ export const Publication = z
     version: editVersion(),
     /** Mark of the list of persons that was looked at; 409 when it is another one now. Absent: whoever it is. */
     recipients: z.string().max(64).optional(),
+    ...exemptionFields,
   })
   .meta({ id: 'MinutesPublication' });
 export type Publication = z.infer<typeof Publication>;

@@ -1,7 +1,8 @@
 import { Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typeorm';
-import type { Instant } from '@samrad/platform/clock';
+import type { Day, Instant } from '@samrad/platform/clock';
 import {
   CodeColumn,
+  DayColumn,
   EditVersionColumn,
   FlagColumn,
   IdColumn,
@@ -12,7 +13,7 @@ import {
   RefColumn,
   TextColumn,
 } from '@samrad/platform/database';
-import type { Audience } from '@samrad/library';
+import type { Audience, Exemption } from '@samrad/library';
 import { Person } from '@samrad/network';
 import type { AttendanceMode } from '../invitation/invitation.entity.js';
 import { Meeting } from '../meeting/meeting.entity.js';
@@ -73,6 +74,10 @@ export class MinutesVersion {
   @InstantColumn({ name: 'published_at' }) publishedAt: Instant;
   /** What was corrected since the version before. */
   @TextColumn({ nullable: true }) note: string | null;
+  /** Paragraph of offentleglova that keeps it from the public; null: none is named. */
+  @CodeColumn({ nullable: true }) exemption: Exemption | null;
+  @TextColumn({ name: 'exemption_reason', nullable: true }) exemptionReason: string | null;
+  @DayColumn({ name: 'exemption_review_on', nullable: true }) exemptionReviewOn: Day | null;
   /** Everything a reader sees: heading, attendance, sections, decisions, actions. */
   @JsonColumn() snapshot: object;
 }

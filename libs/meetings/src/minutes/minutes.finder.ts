@@ -71,7 +71,8 @@ export class MinutesFinder {
   async version(minutesId: string, number?: number): Promise<MinutesVersionDetails | undefined> {
     const wanted = number === undefined ? sql`1 = 1` : sql`number = ${number}`;
     const row = await this.db.row<MinutesVersionDetails>(sql`
-      SELECT number, audience, published_by AS publishedBy, published_at AS publishedAt, note, snapshot
+      SELECT number, audience, published_by AS publishedBy, published_at AS publishedAt, note, snapshot,
+        exemption, exemption_reason AS exemptionReason, exemption_review_on AS exemptionReviewOn
       FROM minutes_version WHERE minutes_id = ${minutesId} AND ${wanted} ORDER BY number DESC LIMIT 1`);
     return row && { ...row, snapshot: fromJson<MinutesSnapshot>(row.snapshot) };
   }

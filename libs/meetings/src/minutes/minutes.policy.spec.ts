@@ -25,6 +25,8 @@ const actors: Record<string, Actor> = {
   'expert in the group': actorWith('expert', { personId: null, groupIds: ['g1'] }),
   'expert who is invited': actorWith('expert', { personId: 'p1' }),
   'expert whose invitation was not sent': actorWith('expert', { personId: 'p2' }),
+  'member for a State': actorWith('expert', { circles: ['states'] }),
+  'member of the contact points': actorWith('expert', { circles: ['ncps', 'states'] }),
   visitor: anonymous,
 };
 
@@ -74,10 +76,13 @@ const readersOf = async (id: string) => {
 
 const organisers = ['administrator', 'coordinator', 'secretariat'];
 const circle = ['expert in the group', 'expert who is invited'];
+const [ofState, ofContactPoints] = ['member for a State', 'member of the contact points'];
 const readers: Record<Audience, string[]> = {
   organisers,
+  ncps: [...organisers, 'State contact', ofContactPoints!],
+  states: [...organisers, 'State contact', ofState!, ofContactPoints!],
   group: [...organisers, ...circle],
-  network: [...organisers, 'State contact', 'expert', ...circle, 'expert whose invitation was not sent'],
+  network: Object.keys(actors).filter((name) => name !== 'visitor'),
   public: Object.keys(actors),
 };
 

@@ -1,5 +1,5 @@
 import sql, { join, type Sql } from 'sql-template-tag';
-import { isOrganiser, signedIn, type Actor } from '@samrad/platform/auth';
+import { audiencesOf, isOrganiser, type Actor } from '@samrad/platform/auth';
 import { invitedTo } from '../meeting/meeting.policy.js';
 
 /** Start, write, correct and publish; read drafts and earlier versions. */
@@ -11,8 +11,7 @@ export const canWriteMinutes = (actor: Actor): boolean => isOrganiser(actor);
  */
 export function visibleTo(actor: Actor): Sql {
   if (isOrganiser(actor)) return sql`1 = 1`;
-  const ways = [sql`mi.audience = 'public'`];
-  if (signedIn(actor)) ways.push(sql`mi.audience = 'network'`);
+  const ways = [sql`mi.audience IN (${join(audiencesOf(actor))})`];
   if (actor.groupIds.length || actor.personId) ways.push(sql`(mi.audience = 'group' AND ${ofCircle(actor)})`);
   return sql`(mi.published_number > 0 AND (${join(ways, ' OR ')}))`;
 }

@@ -60,6 +60,8 @@ describe('who is told', () => {
     ['group', {}, null],
     ['group', { isInvited: false }, 'mayNotRead'],
     ['group', { isInvited: false, isMember: true }, null],
+    ['ncps', {}, 'mayNotRead'],
+    ['states', { isOfAudience: true, isInvited: false }, null],
     ['network', { isInvited: false }, null],
     ['public', { address: null }, 'noAddress'],
   ] as const)('of minutes for %s with %o: %s', (audience, more, expected) => {

@@ -45,15 +45,21 @@ export interface Participant {
   isPresent: boolean;
   /** In the meeting's group today. */
   isMember: boolean;
+  /** Belongs to the contact points or States that the minutes are for. */
+  isOfAudience?: boolean;
 }
 
 export type Untold = 'noAddress' | 'mayNotRead';
 
 /** Why a participant gets no mail about minutes for that audience; null: is told. */
-export function untoldBecause(audience: Audience, { address, isInvited, isMember }: Participant): Untold | null {
-  const mayRead = audience === 'group' ? isInvited || isMember : audience !== 'organisers';
-  if (!mayRead) return 'mayNotRead';
-  return address ? null : 'noAddress';
+export function untoldBecause(audience: Audience, participant: Participant): Untold | null {
+  if (!mayRead(audience, participant)) return 'mayNotRead';
+  return participant.address ? null : 'noAddress';
+}
+
+function mayRead(audience: Audience, { isInvited, isMember, isOfAudience = false }: Participant): boolean {
+  if (audience === 'group') return isInvited || isMember;
+  return audience === 'ncps' || audience === 'states' ? isOfAudience : audience !== 'organisers';
 }
 
 /** A writing spell is told once in the history: a new hand, or the same one after half an hour. */

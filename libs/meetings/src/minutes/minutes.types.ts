@@ -1,6 +1,6 @@
 import type { Day, Instant } from '@samrad/platform/clock';
 import type { RichText } from '@samrad/platform/richtext';
-import type { Audience } from '@samrad/library';
+import type { Audience, Exempted } from '@samrad/library';
 import type { AgendaItemType } from '../agenda/agenda.entity.js';
 import type { AttendanceMode } from '../invitation/invitation.entity.js';
 import type { Responsible } from './meeting-actions.js';
@@ -78,4 +78,4 @@ export interface MinutesVersionRow {
   note: string | null;
 }
 
-export type MinutesVersionDetails = MinutesVersionRow & { snapshot: MinutesSnapshot };
+export type MinutesVersionDetails = MinutesVersionRow & Exempted & { snapshot: MinutesSnapshot };

@@ -23,7 +23,10 @@ export class GroupService implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.search.register('group', (actor) => (canSeeGroups(actor) ? sql`1 = 1` : null));
+    this.search.register('group', (actor) => (canSeeGroups(actor) ? sql`1 = 1` : null), {
+      ids: sql`SELECT id FROM network_group`,
+      put: (ids) => this.putAll(ids),
+    });
   }
 
   /** Adds the groups that come with the product and are missing. */
@@ -60,6 +63,10 @@ export class GroupService implements OnModuleInit {
       await this.events.record('group.updated', id, actor, { fields: changedFields(fieldsOf(before), input) });
       await this.put(id, input);
     });
+  }
+
+  private async putAll(ids: string[]): Promise<void> {
+    for (const group of await this.finder.all()) if (ids.includes(group.id)) await this.put(group.id, group);
   }
 
   private async put(id: string, { code, nameEn, nameNb, nameNn, description }: GroupInput): Promise<void> {

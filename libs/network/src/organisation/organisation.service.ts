@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Actor } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
-import { Db, newId, sql } from '@samrad/platform/database';
+import { Db, join, newId, sql, type Sql } from '@samrad/platform/database';
 import { Conflict, demand, found, Invalid } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import { fold } from '@samrad/platform/pure';
@@ -29,7 +29,10 @@ export class OrganisationService implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.search.register('organisation', (actor) => (canSeeOrganisations(actor) ? sql`1 = 1` : null));
+    this.search.register('organisation', (actor) => (canSeeOrganisations(actor) ? sql`1 = 1` : null), {
+      ids: sql`SELECT id FROM organisation`,
+      put: (ids) => this.putAll(sql`id IN (${join(ids)})`),
+    });
   }
 
   /** @returns the new id. @throws Invalid when the State has one of the same name, Forbidden */
@@ -87,11 +90,15 @@ export class OrganisationService implements OnModuleInit {
   async renameState(stateCode: string): Promise<void> {
     const persons = sql`SELECT id FROM person WHERE state_code = ${stateCode}`;
     await this.db.tx(async () => {
-      const rows = await this.db.rows<OrganisationInput & { id: string }>(sql`
-        SELECT id, name, acronym, state_code AS stateCode, website FROM organisation WHERE state_code = ${stateCode}`);
-      await this.search.putAll('organisation', rows.map(organisationEntry));
+      await this.putAll(sql`state_code = ${stateCode}`);
       await this.persons.put((await this.db.rows<{ id: string }>(persons)).map(({ id }) => id));
     });
+  }
+
+  private async putAll(which: Sql): Promise<void> {
+    const rows = await this.db.rows<OrganisationInput & { id: string }>(sql`
+      SELECT id, name, acronym, state_code AS stateCode, website FROM organisation WHERE ${which}`);
+    await this.search.putAll('organisation', rows.map(organisationEntry));
   }
 
   /** Persons are found by where they work. */

@@ -28,7 +28,10 @@ export class PersonIndex implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.search.register('person', (actor) => findableBy(actor, this.clock.today()));
+    this.search.register('person', (actor) => findableBy(actor, this.clock.today()), {
+      ids: sql`SELECT id FROM person`,
+      put: (ids) => this.put(ids),
+    });
   }
 
   /** Writes the entries of these persons anew; inside the transaction that changed them. */

@@ -3,6 +3,9 @@ import type { Language } from '../i18n/languages.js';
 export const roles = ['administrator', 'coordinator', 'secretariat', 'state_contact', 'expert'] as const;
 export type Role = (typeof roles)[number];
 
+/** Parts of the network that something may be meant for: the national contact points, those who represent a State. */
+export type Circle = 'ncps' | 'states';
+
 /** Who acts: what every policy is asked about. */
 export interface Actor {
   readonly accountId: string | null;
@@ -14,6 +17,8 @@ export interface Actor {
   readonly stateCodes: readonly string[];
   /** Groups the person is a current member of. */
   readonly groupIds: readonly string[];
+  /** Circles that the person belongs to by a current membership. */
+  readonly circles?: readonly Circle[];
   readonly language: Language | null;
 }
 

@@ -1,5 +1,6 @@
 export * from './access.guard.js';
 export * from './actor.js';
+export * from './audience.js';
 export * from './contexts.js';
 export * from './csrf.js';
 export * from './identity.js';

@@ -100,7 +100,9 @@ describe('the door to the database', () => {
   it('stores long texts whole', async () => {
     const body = 'Ærlig Łódź 🌍 '.repeat(20_000);
     await db.tx(() =>
-      db.repo(SearchEntry).insert({ noun: 'note', recordId: newId(), title: 't', body, url: '/', words: 'w' }),
+      db
+        .repo(SearchEntry)
+        .insert({ noun: 'note', recordId: newId(), place: 0, title: 't', body, url: '/', words: 'w' }),
     );
     const row = await db.row<{ body: string }>(sql`SELECT body FROM search_entry WHERE noun = 'note'`);
     expect(row!.body).toBe(body);

@@ -20,7 +20,7 @@ import {
 } from '../mail/index.js';
 import { Office } from '../office/index.js';
 import { Pdf, PdfJoiner } from '../pdf/index.js';
-import { Search } from '../search/index.js';
+import { Search, SearchIndex, SearchJobs } from '../search/index.js';
 import { Assets, HomePanels, Views } from '../views/index.js';
 import { Housekeeping } from './housekeeping.js';
 import { WorkLoop } from './work-loop.js';
@@ -54,6 +54,8 @@ const parts = [
   Pdf,
   PdfJoiner,
   Search,
+  SearchIndex,
+  SearchJobs,
   Assets,
   HomePanels,
   Views,

@@ -1,109 +1,160 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../auth/actor.js';
-import { bulkInserts, Db, empty, join, sql, type Sql } from '../database/index.js';
-import { fold } from '../pure/fold.js';
-import { mariadbMatch, snippetOf, sqliteMatch, wordsOf } from './search.rules.js';
-
-export interface Findable {
-  title: string;
-  body: string;
-  /** Found by, but not shown. */
-  also?: string;
-  /** Path of the record's page. */
-  url: string;
-}
+import { Db, empty, join, sql, type Sql } from '../database/index.js';
+import { mariadbMatch, snippetOf, sqliteMatch } from './search.rules.js';
+import { SearchIndex, type Findable, type Refill } from './search-index.js';
+import { termsOf, type Meeting, type Term } from './token.rules.js';
 
 export interface Hit {
   noun: string;
   recordId: string;
   title: string;
+  /** Heading of the place that was found; null: the record as a whole. */
+  section: string | null;
+  /** Of the place. */
   url: string;
   snippet: string;
+  /** `YYYY-MM-DD` or null. */
+  dated: string | null;
 }
 
 /** Condition on `search_entry.record_id` (alias `s`) for what an actor may see of a noun; null: nothing. */
 export type SeenBy = (actor: Actor) => Sql | null;
 
-const columns = ['noun', 'record_id', 'title', 'body', 'url', 'words'];
+export interface SearchFilter {
+  noun?: string;
+  /** `2026` */
+  year?: number;
+}
+
+/** Letters. */
+const short = 4;
+
+interface Place {
+  noun: string;
+  recordId: string;
+  place: number;
+}
 
 /** Full text of all nouns in one index; what a hit shows is asked of the noun's own policy. */
 @Injectable()
 export class Search {
   private readonly nouns = new Map<string, SeenBy>();
 
-  constructor(private readonly db: Db) {}
+  constructor(
+    private readonly db: Db,
+    private readonly index: SearchIndex,
+  ) {}
 
-  /** Each noun names its condition once, the same as its list uses. */
-  register(noun: string, seenBy: SeenBy): void {
+  /** Each noun names its condition once, the same as its list uses, and how its entries are written anew. */
+  register(noun: string, seenBy: SeenBy, refill?: Refill): void {
     this.nouns.set(noun, seenBy);
+    if (refill) this.index.refillWith(noun, refill);
   }
 
   /** Inside the transaction that changes the record. */
   async put(noun: string, recordId: string, text: Findable): Promise<void> {
-    await this.putAll(noun, [{ recordId, ...text }]);
+    await this.index.putAll(noun, [{ recordId, ...text }]);
   }
 
   /** Many records of a noun at once. @param areNew none of them is in the index yet */
-  async putAll(noun: string, records: (Findable & { recordId: string })[], { areNew = false } = {}): Promise<void> {
-    for (let at = 0; at < records.length; at += 500) {
-      const some = records.slice(at, at + 500);
-      const ids = join(some.map((record) => record.recordId));
-      if (!areNew) await this.db.run(sql`DELETE FROM search_entry WHERE noun = ${noun} AND record_id IN (${ids})`);
-      const rows = some.map(({ recordId, title, body, also = '', url }) => [
-        ...[noun, recordId, title.slice(0, 200), body, url],
-        fold(`${title} ${body} ${also}`),
-      ]);
-      for (const insert of bulkInserts('search_entry', columns, rows)) await this.db.run(insert);
-    }
+  putAll(noun: string, records: (Findable & { recordId: string })[], options?: { areNew: boolean }): Promise<void> {
+    return this.index.putAll(noun, records, options);
   }
 
-  async remove(noun: string, recordId: string): Promise<void> {
-    await this.db.run(sql`DELETE FROM search_entry WHERE noun = ${noun} AND record_id = ${recordId}`);
+  remove(noun: string, recordId: string): Promise<void> {
+    return this.index.remove(noun, recordId);
   }
 
-  /** @param noun only that noun. @returns at most `limit` hits that the actor may see, best first */
+  /**
+   * Records that the actor may see and that meet every word, each with its first place that does. Titles come first,
+   * then short words as a whole, then the newest: the same order on every database.
+   */
   async find(
     actor: Actor,
     query: string,
-    { noun, limit = 20 }: { noun?: string; limit?: number } = {},
+    { limit = 20, offset = 0, ...filter }: SearchFilter & { limit?: number; offset?: number } = {},
   ): Promise<Hit[]> {
-    const words = wordsOf(query);
-    const seen = this.seenBy(actor, noun);
-    if (!words.length || !seen.length) return [];
-    const best = await this.db.rows<{ id: number }>(sql`
-      SELECT s.id FROM ${this.matching(words)} AND (${join(seen, ' OR ')}) ${this.order(words)} LIMIT ${limit}`);
-    return this.hits(
-      best.map(({ id }) => id),
-      words,
-    );
+    const terms = termsOf(query);
+    const seen = this.seen(actor, terms, filter);
+    if (!seen) return [];
+    const { from, rank } = this.ranked(terms);
+    const best = await this.db.rows<Place>(sql`
+      SELECT s.noun, s.record_id AS recordId, MIN(s.place) AS place FROM ${from} ${seen} GROUP BY s.noun, s.record_id
+      ORDER BY MAX(${rank}) DESC, MAX(s.dated) DESC, s.noun, s.record_id LIMIT ${limit} OFFSET ${offset}`);
+    return this.hits(best, terms);
   }
 
-  /** Their texts are read once the best are known: sorting texts costs more than finding them. */
-  private async hits(ids: number[], words: string[]): Promise<Hit[]> {
-    if (!ids.length) return [];
-    const rows = await this.db.rows<Omit<Hit, 'snippet'> & { id: number; body: string }>(sql`
-      SELECT s.id, s.noun, s.record_id AS recordId, s.title, s.url, s.body FROM search_entry s
-      WHERE s.id IN (${join(ids)})`);
-    const byId = new Map(rows.map(({ id, body, ...hit }) => [id, { ...hit, snippet: snippetOf(body, words) }]));
-    return ids.map((id) => byId.get(id)).filter((hit) => hit !== undefined);
+  /** How many `find` would give in all. */
+  async count(actor: Actor, query: string, filter: SearchFilter = {}): Promise<number> {
+    const terms = termsOf(query);
+    const seen = this.seen(actor, terms, filter);
+    if (!seen) return 0;
+    const row = await this.db.row<{ n: number }>(sql`
+      SELECT COUNT(*) AS n FROM (SELECT DISTINCT s.noun, s.record_id FROM ${this.matching(terms)} AND ${seen}) found`);
+    return Number(row!.n);
   }
 
   /** A subquery of record ids for a list's text filter: `p.id IN (…)`. Null when there is no word to look for. */
   idsMatching(noun: string, query: string): Sql | null {
-    const words = wordsOf(query);
-    if (!words.length) return null;
-    return sql`SELECT s.record_id FROM ${this.matching(words)} AND s.noun = ${noun}`;
+    const terms = termsOf(query);
+    if (!terms.length) return null;
+    return sql`SELECT s.record_id FROM ${this.matching(terms)} AND s.noun = ${noun}`;
   }
 
-  private matching(words: string[]): Sql {
+  /** Their texts are read once the best are known: sorting texts costs more than finding them. */
+  private async hits(best: Place[], terms: Term[]): Promise<Hit[]> {
+    if (!best.length) return [];
+    const of = ({ noun, recordId, place }: Place) =>
+      sql`(s.noun = ${noun} AND s.record_id = ${recordId} AND s.place = ${place})`;
+    const rows = await this.db.rows<Omit<Hit, 'snippet'> & { body: string }>(sql`
+      SELECT s.noun, s.record_id AS recordId, s.title, s.section, s.url, s.dated, s.body FROM search_entry s
+      WHERE ${join(best.map(of), ' OR ')}`);
+    const byRecord = new Map(rows.map((row) => [keyOf(row), row]));
+    return best.flatMap((place) => {
+      const row = byRecord.get(keyOf(place));
+      if (!row) return [];
+      const { body, ...hit } = row;
+      return [{ ...hit, dated: hit.dated || null, snippet: snippetOf(body, terms) }];
+    });
+  }
+
+  /** Condition of what the actor finds; null: nothing. */
+  private seen(actor: Actor, terms: Term[], { noun, year }: SearchFilter): Sql | null {
+    const seen = this.seenBy(actor, noun);
+    if (!terms.length || !seen.length) return null;
+    const ofYear = year ? sql` AND s.dated >= ${String(year)} AND s.dated < ${String(year + 1)}` : empty;
+    return sql`(${join(seen, ' OR ')})${ofYear}`;
+  }
+
+  private matching(terms: Term[]): Sql {
     return this.db.dialect === 'sqlite'
-      ? sql`search_fts f JOIN search_entry s ON s.id = f.rowid WHERE f.words MATCH ${sqliteMatch(words)}`
-      : sql`search_entry s WHERE MATCH (s.words) AGAINST (${mariadbMatch(words)} IN BOOLEAN MODE)`;
+      ? sql`search_fts JOIN search_entry s ON s.id = search_fts.rowid
+          WHERE search_fts MATCH ${sqliteMatch(terms, 'anywhere')}`
+      : sql`search_entry s WHERE MATCH (s.words) AGAINST (${mariadbMatch(terms, 'anywhere')} IN BOOLEAN MODE)`;
   }
 
-  private order(words: string[]): Sql {
-    if (this.db.dialect === 'sqlite') return sql`ORDER BY f.rank`;
-    return words.length ? sql`ORDER BY MATCH (s.words) AGAINST (${mariadbMatch(words)} IN BOOLEAN MODE) DESC` : empty;
+  /**
+   * What is met, up to a WHERE that goes on, with its rank: 2 for a title, 1 for whole words. The latter is asked where
+   * a word is short, and begins many others.
+   */
+  private ranked(terms: Term[]): { from: Sql; rank: Sql } {
+    const meetings: [Meeting, number][] = [['title', 2]];
+    if (terms.some(({ token }) => token.length <= short)) meetings.push(['whole', 1]);
+    if (this.db.dialect === 'mariadb') {
+      const ranks = meetings.map(
+        ([meeting, weight]) =>
+          sql`(MATCH (s.words) AGAINST (${mariadbMatch(terms, meeting)} IN BOOLEAN MODE) > 0) * ${weight}`,
+      );
+      return { from: sql`${this.matching(terms)} AND`, rank: join(ranks, ' + ') };
+    }
+    const found = [['anywhere', 0] as const, ...meetings].map(
+      ([meeting, weight]) =>
+        sql`SELECT rowid AS id, ${weight} AS weight FROM search_fts WHERE search_fts MATCH ${sqliteMatch(terms, meeting)}`,
+    );
+    // A title that is met is met anywhere: each row is here with the sum of its weights.
+    const met = sql`(SELECT id, SUM(weight) AS weight FROM (${join(found, ' UNION ALL ')}) GROUP BY id) f`;
+    return { from: sql`${met} CROSS JOIN search_entry s ON s.id = f.id WHERE`, rank: sql`f.weight` };
   }
 
   private seenBy(actor: Actor, only?: string): Sql[] {
@@ -112,6 +163,7 @@ export class Search {
       .map(([noun, seenBy]) => ({ noun, condition: seenBy(actor) }))
       .filter((entry): entry is { noun: string; condition: Sql } => entry.condition !== null);
     const whole = seen.filter(({ condition }) => isAlways(condition)).map(({ noun }) => noun);
+    if (!only && whole.length === this.nouns.size) return [sql`1 = 1`];
     const parts = seen.filter(({ condition }) => !isAlways(condition));
     return [
       ...(whole.length ? [sql`s.noun IN (${join(whole)})`] : []),
@@ -119,6 +171,8 @@ export class Search {
     ];
   }
 }
+
+const keyOf = ({ noun, recordId }: { noun: string; recordId: string }) => `${noun} ${recordId}`;
 
 const isAlways = (condition: Sql): boolean => condition.sql.trim() === '1 = 1';
 

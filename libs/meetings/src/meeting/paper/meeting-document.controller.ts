@@ -1,22 +1,22 @@
 import { Body, Controller, Param, Req } from '@nestjs/common';
 import { ApiExcludeController } from '@samrad/platform/openapi';
-import { acceptAttribute, kindOf } from '@samrad/library';
+import { acceptAttribute, audiences, exemptionLabels, exemptionOptions, kindOf } from '@samrad/library';
 import { Ctx, Page, Submit, TakesUpload, type RequestWithCtx } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
 import { Uploads } from '@samrad/platform/files';
 import { check, freshForm, seeOther, submit, Views, type Answer, type FormState } from '@samrad/platform/views';
 import { AgendaFinder } from '../../agenda/agenda.finder.js';
+import { AccessList } from './access-list.js';
 import { MeetingDocuments } from './meeting-documents.js';
 import { attachment, detachment, paperInput } from './meeting-document.dto.js';
 import { MeetingFinder, type MeetingRow } from '../meeting.finder.js';
 import { canRunMeeting } from '../meeting.policy.js';
 
-const labels = Object.fromEntries(
-  ['title', 'audience', 'language', 'itemId', 'file', 'documentId'].map((field) => [
-    field,
-    `meetings.document.field.${field}`,
-  ]),
-);
+const named = ['title', 'audience', 'language', 'itemId', 'file', 'documentId'];
+const labels = {
+  ...Object.fromEntries(named.map((field) => [field, `meetings.document.field.${field}`])),
+  ...exemptionLabels,
+};
 
 /** The papers of a meeting: upload, attach what is in the library, put them under items. */
 @ApiExcludeController()
@@ -26,6 +26,7 @@ export class MeetingDocumentController {
     private readonly meetings: MeetingFinder,
     private readonly agenda: AgendaFinder,
     private readonly papers: MeetingDocuments,
+    private readonly access: AccessList,
     private readonly uploads: Uploads,
     private readonly views: Views,
   ) {}
@@ -78,13 +79,19 @@ export class MeetingDocumentController {
     return seeOther(`/meetings/${id}/documents`, 'meetings.document.flash.detached');
   }
 
+  /** What a request for access asks about, for a spreadsheet. */
+  @Page('access-request', canRunMeeting)
+  async accessRequest(@Ctx() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    return this.access.csv(ctx, found(await this.meetings.one(ctx.actor, id)));
+  }
+
   private async page(ctx: Ctx, meeting: MeetingRow, form: FormState, status = 200): Promise<Answer> {
     const [attached, items, others] = await Promise.all([
       this.papers.of(ctx.actor, meeting.id),
       this.agenda.draft(meeting.id, meeting.startWall),
       this.papers.attachable(ctx.actor, meeting.id),
     ]);
-    const audiences = ['organisers', ...(meeting.groupId ? ['group'] : []), 'network', 'public'];
+    const offered = audiences.filter((audience) => audience !== 'group' || meeting.groupId);
     return this.views.page(
       ctx,
       'meetings/meeting/documents',
@@ -103,7 +110,8 @@ export class MeetingDocumentController {
           label: number === null ? title : `${number} ${title}`,
         })),
         others: others.map(({ id, title }) => ({ value: id, label: title })),
-        audiences: audiences.map((value) => ({ value, key: `meetings.meeting.audience.${value}` })),
+        audiences: offered.map((value) => ({ value, key: `library.audience.${value}` })),
+        exemptionOptions,
         languageOptions: ['en', 'nb', 'nn', 'fr', 'de', 'other'].map((value) => ({
           value,
           key: `library.language.${value}`,

@@ -4,7 +4,7 @@ import { Ctx, Page, Submit } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
 import { Outbox } from '@samrad/platform/mail';
 import { freshForm, seeOther, submit, Views, type Answer, type FormState } from '@samrad/platform/views';
-import { audiences, type Audience } from '@samrad/library';
+import { audiences, exemptionLabels, exemptionOptions, type Audience, type Exempted } from '@samrad/library';
 import { MeetingFinder } from '../../meeting/meeting.finder.js';
 import { MinutesRecord } from '../minutes-record.js';
 import { Publication, PublicationQuery } from '../minutes.dto.js';
@@ -67,7 +67,14 @@ export class PublicationController {
     const minutes = found(await this.finder.ofMeeting(ctx.actor, id));
     const audience = isAudience(form.values.audience) ? form.values.audience : minutes.audience;
     const recipients = await this.recipients.of(id, audience);
-    const values = { ...form.values, audience, version: minutes.version, recipients: recipients.mark };
+    const last = await this.finder.version(minutes.id);
+    const values = {
+      ...exemptionOf(last),
+      ...form.values,
+      audience,
+      version: minutes.version,
+      recipients: recipients.mark,
+    };
     const number = minutes.publishedNumber + 1;
     return this.views.page(
       ctx,
@@ -79,7 +86,8 @@ export class PublicationController {
         ...this.presenter.publishing(meeting, ctx.lang),
         isCorrection: number > 1,
         form: { ...form, values },
-        labels: { note: 'meetings.minutes.note', audience: 'meetings.minutes.audience' },
+        labels: { note: 'meetings.minutes.note', audience: 'meetings.minutes.audience', ...exemptionLabels },
+        exemptionOptions,
         audiences: audiences.map((value) => ({
           value,
           key: `library.audience.${value}`,
@@ -98,3 +106,11 @@ interface Shown {
   form: FormState;
   status?: number;
 }
+
+/** A correction keeps the exemption of the version before until another is named. */
+const exemptionOf = (last?: Exempted) =>
+  last && {
+    exemption: last.exemption ?? '',
+    exemptionReason: last.exemptionReason ?? '',
+    exemptionReviewOn: last.exemptionReviewOn ?? '',
+  };

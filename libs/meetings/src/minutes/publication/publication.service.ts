@@ -4,9 +4,9 @@ import { Clock } from '@samrad/platform/clock';
 import { Db, isDuplicate, newId } from '@samrad/platform/database';
 import { Conflict, demand, found, Invalid } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
+import { exemptionFaults, keptExemption, noExemption, type Exempted } from '@samrad/library';
 import { Outbox } from '@samrad/platform/mail';
-import { isEmpty, toPlain } from '@samrad/platform/richtext';
-import { Search } from '@samrad/platform/search';
+import { isEmpty } from '@samrad/platform/richtext';
 import { DecisionService } from '../../decision/decision.service.js';
 import { MeetingFinder } from '../../meeting/meeting.finder.js';
 import { MeetingLife } from '../../meeting/meeting-life.js';
@@ -17,6 +17,7 @@ import { MinutesFinder, type MinutesRow } from '../minutes.finder.js';
 import { canWriteMinutes } from '../minutes.policy.js';
 import { isSameContent } from '../minutes.rules.js';
 import type { MinutesSnapshot } from '../minutes.types.js';
+import { MinutesIndex } from './minutes-index.js';
 import { MinutesLetters } from './minutes-letters.js';
 import { MinutesRecipients } from './recipients.js';
 
@@ -41,7 +42,7 @@ export class MinutesPublisher {
     private readonly recipients: MinutesRecipients,
     private readonly letters: MinutesLetters,
     private readonly outbox: Outbox,
-    private readonly search: Search,
+    private readonly index: MinutesIndex,
     private readonly events: Events,
   ) {}
 
@@ -70,7 +71,7 @@ export class MinutesPublisher {
     await this.freeze(actor, minutes, { ...input, number, snapshot });
     await this.decisions.publishAll(actor, meetingId);
     await this.life.minutesPublished(actor, meetingId);
-    await this.search.put('minutes', minutes.id, findable(meetingId, snapshot));
+    await this.index.put(minutes.id, meetingId, snapshot);
     const told = input.tell ? await this.tell(meetingId, { ...input, number, snapshot }) : 0;
     const { audience, note } = input;
     await this.events.record('minutes.published', meetingId, actor, { number, audience, note, told });
@@ -80,9 +81,11 @@ export class MinutesPublisher {
   private async refuse(minutes: MinutesRow, snapshot: MinutesSnapshot, input: Publication) {
     if (minutes.version !== input.version) throw new Conflict();
     if (isBlank(snapshot)) throw new Conflict('meetings.minutes.refused.blank');
+    const faults = exemptionFaults(input);
+    if (Object.keys(faults).length) throw new Invalid(faults);
     const last = await this.finder.version(minutes.id);
     if (!last) return;
-    if (last.audience === input.audience && isSameContent(last.snapshot, snapshot)) {
+    if (isSameEdition(last, input) && isSameContent(last.snapshot, snapshot)) {
       throw new Conflict('meetings.minutes.refused.unchanged');
     }
     if (!input.note) throw new Invalid({ note: { key: 'meetings.minutes.invalid.noteMissing' } });
@@ -92,7 +95,7 @@ export class MinutesPublisher {
     const { audience, note, number, snapshot } = edition;
     const publishedAt = this.clock.instant();
     const fixed = { id: newId(), minutesId: minutes.id, publishedBy: actor.name, publishedAt };
-    await this.db.repo(MinutesVersion).insert({ ...fixed, number, audience, note, snapshot });
+    await this.db.repo(MinutesVersion).insert({ ...fixed, number, audience, note, snapshot, ...exemptedBy(edition) });
     const { id, version } = minutes;
     const patch = { status: 'published', audience, publishedAt, publishedNumber: number };
     await this.db.update(Minutes, { id, version }, patch);
@@ -108,16 +111,11 @@ export class MinutesPublisher {
 
 type Edition = Publication & { number: number; snapshot: MinutesSnapshot };
 
+const exemptedBy = (input: Partial<Exempted> & { audience: Publication['audience'] }): Exempted =>
+  keptExemption({ ...noExemption, ...input });
+
+const isSameEdition = (last: Exempted & Pick<Publication, 'audience'>, input: Publication) =>
+  last.audience === input.audience && isSameContent(exemptedBy(last), exemptedBy(input));
+
 const isBlank = ({ parts }: MinutesSnapshot) =>
   parts.every(({ content, decisions, actions }) => isEmpty(content) && !decisions.length && !actions.length);
-
-function findable(meetingId: string, { heading, parts }: MinutesSnapshot) {
-  const texts = parts.flatMap(({ title, content, decisions, actions }) => [
-    title,
-    toPlain(content),
-    ...decisions.map(({ ref, text }) => `${ref} ${text}`),
-    ...actions.map(({ ref, title: asked }) => `${ref} ${asked}`),
-  ]);
-  const title = [heading.reference, heading.title].filter(Boolean).join(': ');
-  return { title, body: texts.filter(Boolean).join('\n'), url: `/meetings/${meetingId}/minutes` };
-}

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { Audience } from '@samrad/library';
+import { Clock } from '@samrad/platform/clock';
+import { Db } from '@samrad/platform/database';
+import { membersOf, type Audience } from '@samrad/library';
 import { AttendanceFinder, type AttendanceRow } from '../attendance/attendance.finder.js';
 import { isHere } from '../attendance/attendance.rules.js';
 import { untoldBecause, type Untold } from '../minutes.rules.js';
@@ -15,17 +17,33 @@ export interface Recipients {
 /** Whom to tell that minutes are published: those who were present or invited, have an address and may read them. */
 @Injectable()
 export class MinutesRecipients {
-  constructor(private readonly attendance: AttendanceFinder) {}
+  constructor(
+    private readonly attendance: AttendanceFinder,
+    private readonly db: Db,
+    private readonly clock: Clock,
+  ) {}
 
   async of(meetingId: string, audience: Audience): Promise<Recipients> {
     const participants = (await this.attendance.list(meetingId)).filter((row) => row.isSent || isPresent(row));
+    const meant = await this.meantFor(audience);
     const judged = participants.map((row) => ({
       ...row,
-      because: untoldBecause(audience, { ...row, isInvited: row.isSent, isPresent: isPresent(row) }),
+      because: untoldBecause(audience, {
+        ...row,
+        isInvited: row.isSent,
+        isPresent: isPresent(row),
+        isOfAudience: meant.has(row.personId),
+      }),
     }));
     const told = judged.filter(({ because }) => because === null).map(({ because: _, ...row }) => row);
     const untold = judged.filter((row): row is typeof row & { because: Untold } => row.because !== null);
     return { told, untold, mark: markOf(audience, told) };
+  }
+
+  private async meantFor(audience: Audience): Promise<Set<string>> {
+    const persons = membersOf(audience, this.clock.today());
+    const rows = persons ? await this.db.rows<{ personId: string }>(persons) : [];
+    return new Set(rows.map((row) => row.personId));
   }
 }
 

@@ -1,24 +1,20 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Ctx } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
-import { sql } from '@samrad/platform/database';
-import { Search, seenIn } from '@samrad/platform/search';
 import { formatInstant, Views } from '@samrad/platform/views';
-import { visibleTo as decisionVisibleTo } from '../../decision/decision.policy.js';
 import type { MeetingRow } from '../../meeting/meeting.finder.js';
 import { MeetingPanels, type MeetingAct } from '../../meeting/meeting-panels.js';
 import { MinutesFinder, type MinutesRow } from '../minutes.finder.js';
-import { canWriteMinutes, visibleTo } from '../minutes.policy.js';
+import { canWriteMinutes } from '../minutes.policy.js';
 import { MinutesPresenter } from '../minutes.presenter.js';
 import { MinutesReading } from './minutes-reading.js';
 import { mayBegin } from '../minutes.rules.js';
 
-/** What minutes contribute elsewhere: their panel and button on the meeting page, their place in the search. */
+/** What minutes contribute elsewhere: their panel and button on the meeting page. */
 @Injectable()
 export class MinutesPanel implements OnModuleInit {
   constructor(
     private readonly panels: MeetingPanels,
-    private readonly search: Search,
     private readonly finder: MinutesFinder,
     private readonly reading: MinutesReading,
     private readonly presenter: MinutesPresenter,
@@ -35,8 +31,6 @@ export class MinutesPanel implements OnModuleInit {
       render: (ctx, meeting) => this.render(ctx, meeting),
     });
     this.panels.offerAct({ name: 'minutes', order: 30, act: (ctx, meeting) => this.act(ctx, meeting) });
-    this.search.register('minutes', (actor) => seenIn(sql`minutes mi`, sql`mi.id`, visibleTo(actor)));
-    this.search.register('decision', (actor) => seenIn(sql`decision d`, sql`d.id`, decisionVisibleTo(actor)));
   }
 
   /** Readers find the minutes in the panel, where it is asked whether they may read them. */

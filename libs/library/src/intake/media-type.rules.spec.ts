@@ -9,16 +9,26 @@ describe('recognising a file', () => {
     ['LIST.XLSX', zip, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
     ['note.txt', Buffer.from('Møte'), 'text/plain; charset=utf-8'],
   ])('%s', (name, content, mediaType) => {
-    expect(recognise(name, content)).toEqual({ mediaType });
+    expect(recognise(name, content)).toMatchObject({ mediaType });
   });
 
   it.each(['page.html', 'picture.svg', 'run.exe', 'script.js', 'noextension', 'archive.zip'])('refuses %s', (name) => {
-    expect(recognise(name, zip)).toEqual({ refused: 'library.document.typeRefused' });
+    expect(recognise(name, zip)).toEqual({ refused: 'type' });
   });
 
   it('refuses content that is not what the name says', () => {
-    expect(recognise('minutes.pdf', zip)).toEqual({ refused: 'library.document.contentMismatch' });
-    expect(recognise('note.txt', Buffer.from([77, 90, 0, 1]))).toEqual({ refused: 'library.document.contentMismatch' });
+    expect(recognise('minutes.pdf', zip)).toEqual({ refused: 'mismatch' });
+    expect(recognise('note.txt', Buffer.from([77, 90, 0, 1]))).toEqual({ refused: 'mismatch' });
+  });
+});
+
+describe('recognising what must not come in', () => {
+  it.each(['plan.docm', 'Budget.XLSM', 'slides.pptm'])('%s brings macros', (name) => {
+    expect(recognise(name, zip)).toEqual({ refused: 'macros' });
+  });
+
+  it('a Word file behind a password', () => {
+    expect(recognise('secret.docx', Buffer.from('d0cf11e0a1b11ae1', 'hex'))).toEqual({ refused: 'password' });
   });
 });
 

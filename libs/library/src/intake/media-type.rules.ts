@@ -1,3 +1,5 @@
+import type { Refusal } from './refusal.js';
+
 /** What may be uploaded: extension, media type, and how the content begins. Nothing that a browser would run. */
 interface Kind {
   extensions: string[];
@@ -29,17 +31,23 @@ export const acceptedExtensions = kinds.flatMap((kind) => kind.extensions);
 /** For the `accept` attribute of the file input. */
 export const acceptAttribute = acceptedExtensions.map((extension) => `.${extension}`).join(',');
 
-export type Recognised =
-  { mediaType: string } | { refused: 'library.document.typeRefused' | 'library.document.contentMismatch' };
+export type Recognised = { mediaType: string; extension: string } | { refused: Refusal };
+
+/** What Office calls files that bring programs with them. */
+const withMacros = ['docm', 'dotm', 'xlsm', 'xltm', 'xlam', 'xlsb', 'pptm', 'potm', 'ppsm'];
+/** An Office file behind a password is wrapped in the container of old Office files. */
+const wrapped = 'd0cf11e0a1b11ae1';
 
 /** The media type of a file by its name, if the content agrees with it. @param head its first bytes */
 export function recognise(filename: string, head: Buffer): Recognised {
   const extension = /\.([^.]+)$/.exec(filename)?.[1]?.toLowerCase() ?? '';
+  if (withMacros.includes(extension)) return { refused: 'macros' };
   const kind = kinds.find(({ extensions }) => extensions.includes(extension));
-  if (!kind) return { refused: 'library.document.typeRefused' };
+  if (!kind) return { refused: 'type' };
   const start = head.subarray(0, 16).toString('hex');
+  if (kind.magic === zip && start.startsWith(wrapped)) return { refused: 'password' };
   const agrees = kind.magic.length ? kind.magic.some((magic) => start.startsWith(magic)) : !head.includes(0);
-  return agrees ? { mediaType: kind.mediaType } : { refused: 'library.document.contentMismatch' };
+  return agrees ? { mediaType: kind.mediaType, extension } : { refused: 'mismatch' };
 }
 
 /** The last part of a name, without control characters and without those that turn the writing round, at most 200 letters; never a path. */

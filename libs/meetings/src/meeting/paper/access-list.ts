@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import type { Ctx } from '@samrad/platform/auth';
+import { Db, sql } from '@samrad/platform/database';
+import { toCsv, type CsvColumn } from '@samrad/platform/files';
+import { download, Views, type Answer } from '@samrad/platform/views';
+import type { Audience, Exempted } from '@samrad/library';
+import type { MeetingRow } from '../meeting.finder.js';
+
+interface Listed extends Partial<Exempted> {
+  kind: 'agenda' | 'minutes' | 'document';
+  /** Version of agenda or minutes. */
+  number: number | null;
+  title: string;
+  reference: string | null;
+  /** `YYYY-MM-DD` */
+  dated: string;
+  audience: Audience;
+}
+
+const exempted = sql`exemption, exemption_reason AS exemptionReason, exemption_review_on AS exemptionReviewOn`;
+
+/** Everything there is of a meeting with who may see it and what exempts it: what a request for access asks about. */
+@Injectable()
+export class AccessList {
+  constructor(
+    private readonly db: Db,
+    private readonly views: Views,
+  ) {}
+
+  async csv(ctx: Ctx, meeting: MeetingRow): Promise<Answer> {
+    const say = (key: string, params?: Record<string, unknown>) => this.views.i18n.t(ctx.lang, key, params);
+    const head = (key: string) => say(`meetings.document.access.${key}`);
+    const columns: CsvColumn<Listed>[] = [
+      { head: head('kind'), value: ({ kind, number }) => say(`meetings.document.access.kinds.${kind}`, { number }) },
+      { head: head('title'), value: ({ title }) => title },
+      { head: head('reference'), value: ({ reference }) => reference },
+      { head: head('dated'), value: ({ dated }) => dated },
+      { head: head('audience'), value: ({ audience }) => say(`library.audience.${audience}`) },
+      { head: head('exemption'), value: ({ exemption }) => exemption && say(`library.exemption.of.${exemption}`) },
+      { head: head('reason'), value: ({ exemptionReason }) => exemptionReason },
+      { head: head('reviewOn'), value: ({ exemptionReviewOn }) => exemptionReviewOn },
+    ];
+    const file = toCsv(columns, await this.of(meeting), ctx.lang);
+    return download(file, `${head('fileName')}.csv`, 'text/csv; charset=utf-8');
+  }
+
+  /** Agendas, minutes and documents, each in order of day. */
+  private async of({ id, title, audience }: MeetingRow): Promise<Listed[]> {
+    const agendas = await this.db.rows<Pick<Listed, 'number' | 'dated'>>(sql`
+      SELECT number, SUBSTR(published_at, 1, 10) AS dated FROM agenda_version WHERE meeting_id = ${id} ORDER BY number`);
+    const minutes = await this.db.rows<Omit<Listed, 'kind' | 'title' | 'reference'>>(sql`
+      SELECT v.number, SUBSTR(v.published_at, 1, 10) AS dated, v.audience, ${exempted} FROM minutes_version v
+      JOIN minutes mi ON mi.id = v.minutes_id WHERE mi.meeting_id = ${id} ORDER BY v.number`);
+    const documents = await this.db.rows<Omit<Listed, 'kind' | 'number'>>(sql`
+      SELECT d.title, d.reference, SUBSTR(d.created_at, 1, 10) AS dated, d.audience, ${exempted} FROM document d
+      JOIN meeting_document md ON md.document_id = d.id WHERE md.meeting_id = ${id} ORDER BY d.created_at, d.id`);
+    return [
+      ...agendas.map((row) => ({ kind: 'agenda' as const, title, reference: null, audience, ...row })),
+      ...minutes.map((row) => ({ kind: 'minutes' as const, title, reference: null, ...row })),
+      ...documents.map((row) => ({ kind: 'document' as const, number: null, ...row })),
+    ];
+  }
+}

@@ -1,0 +1,58 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Db, fromJson, join, sql } from '@samrad/platform/database';
+import { toPlain } from '@samrad/platform/richtext';
+import { Search, seenIn, type Findable, type Passage } from '@samrad/platform/search';
+import { visibleTo } from '../minutes.policy.js';
+import type { MinutesPart, MinutesSnapshot } from '../minutes.types.js';
+
+interface Edition {
+  id: string;
+  meetingId: string;
+  snapshot: unknown;
+}
+
+/** What can be found of minutes: the newest published version, section by section. */
+@Injectable()
+export class MinutesIndex implements OnModuleInit {
+  constructor(
+    private readonly db: Db,
+    private readonly search: Search,
+  ) {}
+
+  onModuleInit(): void {
+    this.search.register('minutes', (actor) => seenIn(sql`minutes mi`, sql`mi.id`, visibleTo(actor)), {
+      ids: sql`SELECT id FROM minutes WHERE published_number > 0`,
+      put: (ids) => this.putAll(ids),
+    });
+  }
+
+  /** Inside the transaction that published them. */
+  put(id: string, meetingId: string, snapshot: MinutesSnapshot): Promise<void> {
+    return this.search.put('minutes', id, findable(meetingId, snapshot));
+  }
+
+  private async putAll(ids: string[]): Promise<void> {
+    const editions = await this.db.rows<Edition>(sql`
+      SELECT mi.id, mi.meeting_id AS meetingId, v.snapshot FROM minutes mi
+      JOIN minutes_version v ON v.minutes_id = mi.id AND v.number = mi.published_number WHERE mi.id IN (${join(ids)})`);
+    for (const { id, meetingId, snapshot } of editions) await this.put(id, meetingId, fromJson(snapshot));
+  }
+}
+
+function findable(meetingId: string, { heading, parts }: MinutesSnapshot): Findable {
+  const title = [heading.reference, heading.title].filter(Boolean).join(': ');
+  const url = `/meetings/${meetingId}/minutes`;
+  const passages = parts.map((part) => passageOf(url, part)).filter(({ section, text }) => section || text);
+  return { title, body: '', url, dated: heading.startWall.slice(0, 10), passages };
+}
+
+function passageOf(url: string, part: MinutesPart): Passage {
+  const { sectionId, number, title, content, decisions, actions } = part;
+  const said = [
+    toPlain(content),
+    ...decisions.map(({ ref, text }) => `${ref} ${text}`),
+    ...actions.map(({ ref, title: asked }) => `${ref} ${asked}`),
+  ];
+  const section = title === null ? null : [number === null ? '' : `${number}.`, title].filter(Boolean).join(' ');
+  return { section, text: said.filter(Boolean).join('\n'), url: `${url}#${sectionId ? `s-${sectionId}` : 's-other'}` };
+}
