@@ -1,5 +1,3 @@
-import { extname } from 'node:path/posix';
-
 /** Bytes of all papers together that are put into one file. */
 export const mostBytes = 100_000_000;
 
@@ -28,7 +26,7 @@ export function zipNames(chapters: readonly Pick<Chapter, 'title' | 'filename'>[
       .trim()
       .slice(0, longest)
       .replace(/[. ]+$/, '');
-    return `${number} ${name}${extname(filename).toLowerCase()}`;
+    return `${number} ${name}${/\.[a-z0-9]{1,10}$/i.exec(filename)?.[0].toLowerCase() ?? ''}`;
   });
 }
 

@@ -5,8 +5,7 @@ interface Asked {
 
 /** Whether somebody asked for a file: not a look at its headers, and not a browser that fetches ahead. */
 export function isMeant({ method, headers }: Asked): boolean {
-  const ahead = [headers['sec-purpose'], headers.purpose, headers['x-moz']].some((value) =>
-    String(value ?? '').includes('prefetch'),
-  );
+  const purposes = [headers['sec-purpose'], headers.purpose, headers['x-moz']];
+  const ahead = purposes.some((value) => typeof value === 'string' && value.includes('prefetch'));
   return method === 'GET' && !ahead;
 }
