@@ -54,11 +54,10 @@ describe('an installation without accounts', () => {
   });
 
   it('names everything that is wrong at once, and the code still holds', async () => {
-    const wrong = { email: 'nobody', password: 'kort', repeat: 'kort', familyName: '' };
+    const wrong = { email: 'nobody', password: 'kort', repeat: 'kort', givenName: '', familyName: '' };
     const answer = await send({ ...form, ...wrong, code: 'AAAA-BBBB-CCCC-DDDD' });
     expect(answer.status).toBe(422);
-    for (const field of ['code', 'email', 'familyName', 'password'])
-      expect(answer.text).toContain(`href="#f-${field}"`);
+    for (const field of ['code', 'email', 'givenName', 'password']) expect(answer.text).toContain(`href="#f-${field}"`);
     expect((await send({ ...form, ...wrong, code })).text).not.toContain('href="#f-code"');
   });
 

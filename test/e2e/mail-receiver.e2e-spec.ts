@@ -15,7 +15,7 @@ let count = 0;
 
 beforeAll(() => Logger.overrideLogger(false));
 beforeEach(async () => {
-  world = await openMeetings({ SMTP_IN: '127.0.0.1:0', LMTP_IN: '127.0.0.1:0' });
+  world = await openMeetings({ SMTP_IN: '127.0.0.1:0', LMTP_IN: '127.0.0.1:0', MAIL_BOUNCE: 'reg@samrad.example.org' });
   meetingId = await world.plan();
   const persons = Object.values(world.people).map((personId) => ({ personId, role: 'required' as const }));
   await world.get(InvitationService).invite(system, meetingId, { persons, contacts: [] });
