@@ -236,6 +236,27 @@ describe('the archive package', () => {
     expect(xml).toContain('<dokumentstatus>Dokumentet er under redigering</dokumentstatus>');
   });
 
+  it('proposes the exemption that the document itself names, and takes the word of who files it', async () => {
+    await ola.get(`${at}/documents`);
+    const paper = { content: Buffer.from('a;b\n1;2\n'), filename: 'tall.csv' };
+    const exempted = { exemption: '20', exemptionReason: 'Told in confidence', exemptionReviewOn: '2030-01-01' };
+    const fields = { title: 'Numbers', audience: 'network', language: 'en', itemId: '', ...exempted };
+    await ola.upload(`${at}/documents/upload`, 'file', paper, fields).expect(303);
+    const { items } = (await ola.api('get', `${at}/archive`)).body;
+    const { key, exemption } = items.find(({ title }: { title: string }) => title === 'Numbers');
+    expect(exemption).toBe('20');
+    const packed = async (input: object) => {
+      const answer = await ola
+        .api('post', `${at}/archive`, input)
+        .buffer(true)
+        .parse(bytes as never);
+      return (await unzipped(answer.body as Buffer)).get('arkivmelding.xml')!.toString();
+    };
+    expect(await packed({})).toContain('offl. § 20');
+    expect(await packed({ documents: { [key]: { party: 'Migri' } } })).toContain('offl. § 20');
+    expect(await packed({ documents: { [key]: { exemption: '' } } })).not.toContain('offl. §');
+  });
+
   it('refuses a word about a document that is not there, and everybody who does not organise', async () => {
     const odd = { documents: { budget: { exemption: '20' } } };
     const refused = await ola.api('post', `${at}/archive`, odd).expect(422);

@@ -107,6 +107,12 @@ describe('who opened the papers', () => {
     expect((await ola.get(`${at}/receipts`)).text).toContain('One has opened it');
     expect((await aino.get(`${at}/receipts`)).status).toBe(403);
     await aino.api('get', `${at}/receipts`).expect(403);
-    expect((await aino.get(`${at}/book`)).text).toContain('the organisers can see that you did');
+  });
+
+  it('is told to readers wherever there is something to open, and to no visitor', async () => {
+    const id = await paper({ title: 'Figures', audience: 'public' }, 'figures.pdf', await aPdf('figures'));
+    const told = 'the organisers can see that you did';
+    for (const path of [at, `${at}/book`, `/documents/${id}`]) expect((await aino.get(path)).text).toContain(told);
+    expect((await app.visitor().get(`/documents/${id}`)).text).not.toContain(told);
   });
 });

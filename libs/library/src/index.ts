@@ -7,7 +7,7 @@ export { kindOf, presentRow } from './document/document.presenter.js';
 export * from './document/document.service.js';
 export * from './opening/opening.entity.js';
 export { isMeant } from './opening/opening.rules.js';
-export { canSeeOpenings } from './opening/opening.policy.js';
+export { canSeeOpenings, isNoted } from './opening/opening.policy.js';
 export { Openings, type Opening } from './opening/openings.js';
 export { audiences, type Audience } from '@samrad/platform/auth';
 export * from './document/audience-members.js';

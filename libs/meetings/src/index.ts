@@ -72,7 +72,7 @@ export { ParticipantNotes, type Notes, type ParticipantNote } from './participan
 export { canAnswer, canSeeParticipants } from './invitation/invitation.policy.js';
 export { refusalToInvite, splitName } from './invitation/invitation.rules.js';
 export { standingStatus } from './invitation/invitation.finder.js';
-export { cityOf, whenText } from './meeting/meeting.presenter.js';
+export { cityOf, crumbsOf, whenText } from './meeting/meeting.presenter.js';
 export {
   isHere,
   presences,

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { isHere, whyNotNote, type MeetingRow } from '@samrad/meetings';
+import { crumbsOf, isHere, whyNotNote, type MeetingRow } from '@samrad/meetings';
 import { PersonFinder } from '@samrad/network';
 import type { Ctx } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { fold } from '@samrad/platform/pure';
 import { Views, type Answer } from '@samrad/platform/views';
 import { RosterFinder, type RosterRow } from '../roster/roster.finder.js';
-import { crumbsOf, seatTag, standingTag, stayOf } from '../roster/roster.presenter.js';
+import { seatTag, standingTag, stayOf } from '../roster/roster.presenter.js';
 import { figuresOf } from '../roster/roster.rules.js';
 import { actsFor, type Act } from './check-in.rules.js';
 import { shownWall, timeTypeOf } from './own-presence.js';

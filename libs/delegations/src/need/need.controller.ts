@@ -1,10 +1,9 @@
 import { Controller, Param } from '@nestjs/common';
-import { MeetingFinder } from '@samrad/meetings';
+import { crumbsOf, MeetingFinder } from '@samrad/meetings';
 import { Ctx, Page, signedIn } from '@samrad/platform/auth';
 import { found, NotFound } from '@samrad/platform/errors';
 import { ApiExcludeController } from '@samrad/platform/openapi';
 import { Views, type Answer } from '@samrad/platform/views';
-import { crumbsOf } from '../roster/roster.presenter.js';
 import { NeedFinder } from './need.finder.js';
 import { canSeeNeeds } from './need.policy.js';
 import { NeedService } from './need.service.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { whenText, whyNotNote, type MeetingRow } from '@samrad/meetings';
+import { crumbsOf, whenText, whyNotNote, type MeetingRow } from '@samrad/meetings';
 import { StateNames } from '@samrad/network';
 import { isOrganiser, type Ctx } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
@@ -10,7 +10,7 @@ import { byState } from '../seat/seat.rules.js';
 import { canNameHead } from '../substitute/substitute.policy.js';
 import { RosterFiles } from './roster-files.js';
 import { RosterFinder, type RosterRow } from './roster.finder.js';
-import { crumbsOf, seatTag, standingTag, stayOf } from './roster.presenter.js';
+import { seatTag, standingTag, stayOf } from './roster.presenter.js';
 import { delegationsOf, figuresOf, mayCertify, type Delegation } from './roster.rules.js';
 
 /** The participants by State. */

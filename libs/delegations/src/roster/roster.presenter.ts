@@ -3,11 +3,6 @@ import { formatInstant } from '@samrad/platform/views';
 import type { Language } from '@samrad/platform/i18n';
 import type { RosterRow } from './roster.finder.js';
 
-export const crumbsOf = ({ id, title }: Pick<MeetingRow, 'id' | 'title'>) => [
-  { href: '/meetings', key: 'meetings.meeting.listTitle' },
-  { href: `/meetings/${id}`, text: title },
-];
-
 const answers = {
   accepted: { color: 'success', icon: 'CheckmarkCircle' },
   tentative: { color: 'warning', icon: 'QuestionmarkDiamond' },

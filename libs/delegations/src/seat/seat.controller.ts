@@ -1,10 +1,9 @@
 import { Body, Controller, Param } from '@nestjs/common';
-import { MeetingFinder } from '@samrad/meetings';
+import { crumbsOf, MeetingFinder } from '@samrad/meetings';
 import { Ctx, Page, Submit } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
 import { ApiExcludeController } from '@samrad/platform/openapi';
 import { freshForm, seeOther, submit, Views, type Answer, type FormState } from '@samrad/platform/views';
-import { crumbsOf } from '../roster/roster.presenter.js';
 import { seatsInput } from './seat.dto.js';
 import { SeatFinder } from './seat.finder.js';
 import { canSetSeats } from './seat.policy.js';

@@ -1,10 +1,9 @@
 import { Body, Controller, Param } from '@nestjs/common';
-import { MeetingFinder, whenText, type MeetingRow } from '@samrad/meetings';
+import { crumbsOf, MeetingFinder, whenText, type MeetingRow } from '@samrad/meetings';
 import { Ctx, Page, Submit, system } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
 import { ApiExcludeController } from '@samrad/platform/openapi';
 import { check, freshForm, seeOther, submit, Views, type Answer, type FormState } from '@samrad/platform/views';
-import { crumbsOf } from '../roster/roster.presenter.js';
 import { confirmation, ending, refusal } from './substitute.dto.js';
 import { SubstituteFinder, type SubstitutionRow } from './substitute.finder.js';
 import { mayDecide } from './substitute.policy.js';

@@ -21,14 +21,16 @@ export class ArchiveApiController {
 
   @Get()
   @Allow(canArchive)
-  @ApiOperation({ summary: 'What the package of a meeting holds, with the direction that is proposed' })
+  @ApiOperation({
+    summary: 'What the package of a meeting holds, with the direction and the exemption that are proposed',
+  })
   @ApiOkResponse({ standardSchema: contentsOut })
   async list(@Ctx() ctx: Ctx, @Param('id') id: string) {
     const meeting = found(await this.meetings.one(ctx.actor, id));
     const contents = await this.contents.of(ctx, meeting);
     return {
-      items: contents.map(({ key, title, kind, date, direction, audience }) => ({
-        ...{ key, title, kind, date, direction, audience },
+      items: contents.map(({ key, title, kind, date, direction, audience, exemption }) => ({
+        ...{ key, title, kind, date, direction, audience, exemption },
       })),
     };
   }

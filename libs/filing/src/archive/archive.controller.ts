@@ -1,15 +1,15 @@
 import { Body, Controller, Param } from '@nestjs/common';
-import { MeetingFinder, type MeetingRow } from '@samrad/meetings';
+import { exemptionOptions } from '@samrad/library';
+import { crumbsOf, MeetingFinder, type MeetingRow } from '@samrad/meetings';
 import { Ctx, Page, Submit } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
 import { languages } from '@samrad/platform/i18n';
 import { ApiExcludeController } from '@samrad/platform/openapi';
 import { Office } from '@samrad/platform/office';
 import { download, freshForm, submit, Views, type Answer, type FormState } from '@samrad/platform/views';
-import { crumbsOf } from '../paper/paper-page.js';
 import { packageInput, packageOf } from './archive.dto.js';
 import { canArchive } from './archive.policy.js';
-import { directions, exemptions } from './archive.rules.js';
+import { directions } from './archive.rules.js';
 import { ArchiveService } from './archive.service.js';
 import { PackageContents } from './package-contents.js';
 
@@ -46,9 +46,13 @@ export class ArchiveController {
 
   private async page(ctx: Ctx, meeting: MeetingRow, form: FormState, status = 200): Promise<Answer> {
     const contents = await this.contents.of(ctx, meeting);
-    const documents = contents.map(({ key, title, kind, date, direction, audience }) => {
+    const documents = contents.map(({ key, title, kind, date, direction, audience, exemption }) => {
       const value = (field: string) => form.values[`documents.${key}.${field}`];
-      const said = { publicTitle: value('publicTitle'), exemption: value('exemption'), party: value('party') };
+      const said = {
+        publicTitle: value('publicTitle'),
+        exemption: value('exemption') ?? exemption,
+        party: value('party'),
+      };
       const kindKey = `filing.archive.kind.${kind}`;
       const audienceKey = `library.audience.${audience ?? 'organisers'}`;
       return { key, title, kindKey, date, audienceKey, direction: value('direction') ?? direction, ...said };
@@ -64,7 +68,7 @@ export class ArchiveController {
         form,
         hasPdf: this.office.formats.includes('pdfa'),
         directions: directions.map((value) => ({ value, key: `filing.archive.direction.${value}` })),
-        exemptions: exemptions.map((value) => ({ value, key: `filing.archive.exemption.${value}` })),
+        exemptions: exemptionOptions,
         languageOptions: languages.map((value) => ({ value, key: `library.language.${value}` })),
       },
       status,

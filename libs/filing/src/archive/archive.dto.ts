@@ -1,13 +1,15 @@
 import { z } from 'zod';
+import { exemptions } from '@samrad/library';
 import { languages } from '@samrad/platform/i18n';
 import { line, orNull } from '@samrad/platform/views';
-import { directions, exemptions } from './archive.rules.js';
+import { directions } from './archive.rules.js';
 
 /** What is said about one document; what is left out stays as the page proposes it. */
 export const filedInput = z.object({
   direction: z.enum(directions).optional(),
   publicTitle: orNull(line()),
-  exemption: orNull(z.enum(exemptions)),
+  /** Absent: that of the document itself. Blank: none. */
+  exemption: orNull(z.enum(exemptions)).optional(),
   party: orNull(line()),
 });
 
@@ -43,6 +45,7 @@ export const contentsOut = z
         date: z.string(),
         direction: z.enum(directions),
         audience: z.string().nullable(),
+        exemption: z.enum(exemptions).nullable(),
       }),
     ),
   })

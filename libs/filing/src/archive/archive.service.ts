@@ -61,7 +61,7 @@ export class ArchiveService {
       ...{ id: one.id, title: one.title, type: types[one.kind], isFinal: one.isFinal, date: one.date },
       direction: said?.direction ?? one.direction,
       publicTitle: said?.publicTitle ?? null,
-      exemption: said?.exemption ?? null,
+      exemption: said?.exemption === undefined ? one.exemption : said.exemption,
       party: said?.party ?? null,
       path: pathOf(place, one.name, ending),
       format: { ending, details: archive ?? mediaType },

@@ -1,11 +1,12 @@
 import { buffer } from 'node:stream/consumers';
 import { Injectable } from '@nestjs/common';
-import { DocumentFinder, type DocumentRow } from '@samrad/library';
+import { DocumentFinder, type DocumentRow, type Exemption } from '@samrad/library';
 import { MeetingDocuments, type MeetingRow } from '@samrad/meetings';
 import type { Ctx } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { FileStore } from '@samrad/platform/files';
 import { Office } from '@samrad/platform/office';
+import { endingOf } from '@samrad/platform/pure';
 import { KeptFinder } from '../kept/kept.finder.js';
 import { paperKinds } from '../paper/paper.rules.js';
 import { Papers, type Written } from '../paper/papers.js';
@@ -25,6 +26,8 @@ export interface Content {
   date: string;
   direction: Direction;
   audience: string | null;
+  /** What keeps it from the public, as its own page says; null: nothing named. */
+  exemption: Exemption | null;
   read(): Promise<{ content: Buffer; ending: string; mediaType: string }>;
 }
 
@@ -60,9 +63,17 @@ export class PackageContents {
   }
 
   private paper({ id }: MeetingRow, written: Written): Content {
-    const { kind, paper, name, publishedAt, audience } = written;
+    const { kind, paper, name, publishedAt, audience, exemption } = written;
     return {
-      ...{ key: kind, id: sibling(id, paperKinds.indexOf(kind) + 1), kind, title: paper.title, name, audience },
+      ...{
+        key: kind,
+        id: sibling(id, paperKinds.indexOf(kind) + 1),
+        kind,
+        title: paper.title,
+        name,
+        audience,
+        exemption,
+      },
       isFinal: publishedAt !== null || kind === 'participants',
       date: publishedAt?.slice(0, 10) ?? this.clock.today(),
       direction: directionOf(written),
@@ -73,10 +84,21 @@ export class PackageContents {
     };
   }
 
-  private document({ id, title, filename, createdAt, audience, fileHash, mediaType }: DocumentRow): Content {
-    const ending = /\.([^.]+)$/.exec(filename)?.[1]?.toLowerCase() ?? 'bin';
+  private document({ id, title, filename, createdAt, fileHash, mediaType, ...row }: DocumentRow): Content {
+    const { audience, exemption } = row;
+    const ending = endingOf(filename) || 'bin';
     return {
-      ...{ key: id, id, kind: 'document', title, name: title, audience, isFinal: true, direction: 'internal' },
+      ...{
+        key: id,
+        id,
+        kind: 'document',
+        title,
+        name: title,
+        audience,
+        exemption,
+        isFinal: true,
+        direction: 'internal',
+      },
       date: createdAt.slice(0, 10),
       read: async () => ({ content: await buffer(await this.files.open(fileHash)), ending, mediaType }),
     };

@@ -1,28 +1,28 @@
 import { buffer } from 'node:stream/consumers';
 import { Injectable } from '@nestjs/common';
-import { kindOf, Openings } from '@samrad/library';
-import { type MeetingRow, referenceOf, whenText } from '@samrad/meetings';
-import type { Ctx } from '@samrad/platform/auth';
-import { Clock } from '@samrad/platform/clock';
+import { DocumentFinder, isMeant, kindOf, Openings } from '@samrad/library';
+import type { MeetingRow } from '@samrad/meetings';
+import type { Ctx, RequestWithCtx } from '@samrad/platform/auth';
 import { Conflict, found } from '@samrad/platform/errors';
 import { FileStore, zipOf } from '@samrad/platform/files';
-import { known, Office, type Paper, plain, type PaperTable } from '@samrad/platform/office';
+import { Office, type Paper, plain, type PaperTable } from '@samrad/platform/office';
 import { PdfJoiner } from '@samrad/platform/pdf';
-import { download, formatDay, Views, type Answer } from '@samrad/platform/views';
-import { Env } from '../../../../config/env.js';
-import { DocumentFinder } from '@samrad/library';
+import { Answer, download, Views } from '@samrad/platform/views';
+import { PaperWords } from '../paper/paper-words.js';
 import { BookChapters, type Contents } from './book-chapters.js';
-import { beginnings, zipNames } from './book.rules.js';
+import { beginnings, zipNames, type BookFormat } from './book.rules.js';
 
 interface Part {
   title: string;
   item: string | null;
-  kind: string;
+  mediaType: string;
   content: Buffer;
-  /** Null: stands in the list of contents only. */
-  pages: number | null;
-  fault: string | null;
 }
+
+/** `fault`: why it stands in the list of contents only; null: it is joined. */
+type Measured = Part & { pages: number; fault: string | null };
+
+const pdf = 'application/pdf';
 
 /** The meeting book as one PDF and as ZIP. */
 @Injectable()
@@ -34,40 +34,26 @@ export class BookFile {
     private readonly openings: Openings,
     private readonly office: Office,
     private readonly joiner: PdfJoiner,
-    private readonly clock: Clock,
-    private readonly env: Env,
+    private readonly words: PaperWords,
     private readonly views: Views,
   ) {}
 
   /**
-   * Contents with page numbers, the agenda, and every paper that is a PDF; the others are named in the contents.
+   * Who takes it has opened every paper in it. Nobody makes a book for a look at its headers.
    * @throws NotFound when there is nothing for the reader, Conflict when it is too large, Unavailable without a typesetter
    */
-  async pdf(ctx: Ctx, meeting: MeetingRow): Promise<Answer> {
-    const contents = await this.contents(ctx, meeting);
-    const parts = await this.measured(await this.parts(ctx, contents));
-    const front = await this.front(ctx, meeting, parts);
-    const joined = parts.filter(({ pages }) => pages !== null);
-    const title = this.title(ctx, meeting);
-    const pdf = await this.joiner.join({
-      title,
-      language: ctx.lang,
-      pattern: this.say(ctx, 'pages', { page: '{page}', pages: '{pages}' }),
-      parts: [{ title: this.say(ctx, 'contents'), content: front }, ...joined],
-    });
-    await this.note(ctx, contents);
-    return download(pdf, `${title}.pdf`, 'application/pdf');
-  }
-
-  /** Every paper as it was uploaded, and the agenda as PDF. @throws as `pdf` */
-  async zip(ctx: Ctx, meeting: MeetingRow): Promise<Answer> {
+  async answer(ctx: Ctx, meeting: MeetingRow, { format, request }: { format: BookFormat; request: RequestWithCtx }) {
+    if (!isMeant(request)) return new Answer(undefined, 204, {});
     const contents = await this.contents(ctx, meeting);
     const parts = await this.parts(ctx, contents);
-    const agenda = contents.agenda ? [{ title: contents.agenda.name, filename: 'agenda.pdf' }] : [];
-    const names = zipNames([...agenda, ...contents.papers]);
-    const zip = zipOf(Object.fromEntries(parts.map(({ content }, at) => [names[at]!, content])));
-    await this.note(ctx, contents);
-    return download(zip, `${this.title(ctx, meeting)}.zip`, 'application/zip');
+    const title = this.say(ctx, 'titleOf', { title: meeting.title });
+    const file =
+      format === 'pdf'
+        ? download(await this.pdf(ctx, meeting, { title, parts }), `${title}.pdf`, pdf)
+        : download(zipped(contents, parts), `${title}.zip`, 'application/zip');
+    const ids = contents.papers.map(({ id }) => id);
+    await this.openings.note(ctx.actor, ids);
+    return file;
   }
 
   private async contents(ctx: Ctx, meeting: MeetingRow): Promise<Contents> {
@@ -77,42 +63,51 @@ export class BookFile {
     return contents;
   }
 
+  /** The agenda as PDF, then every paper as it was uploaded. */
   private async parts(ctx: Ctx, { agenda, papers }: Contents): Promise<Part[]> {
-    const first: Part[] = [];
-    if (agenda) {
-      const { content } = await this.office.write(agenda.paper, 'pdf');
-      first.push({ title: agenda.paper.title, item: null, kind: 'PDF', content, pages: null, fault: null });
-    }
-    const rows = await this.documents.some(
-      ctx.actor,
-      papers.map(({ id }) => id),
-    );
-    const rest = await Promise.all(
-      papers.map(async ({ id, title, item, mediaType }) => {
-        const { fileHash } = found(rows.find((row) => row.id === id));
-        const content = await buffer(await this.files.open(fileHash));
-        return { title, item, kind: kindOf(mediaType), content, pages: null, fault: null };
-      }),
-    );
-    return [...first, ...rest];
+    const ids = papers.map(({ id }) => id);
+    const rows = await this.documents.some(ctx.actor, ids);
+    const hashOf = new Map(rows.map(({ id, fileHash }) => [id, fileHash]));
+    const uploaded = papers.map(async ({ id, title, item, mediaType }) => {
+      const content = await buffer(await this.files.open(found(hashOf.get(id))));
+      return { title, item, mediaType, content };
+    });
+    return [...(agenda ? [await this.agenda(agenda.paper)] : []), ...(await Promise.all(uploaded))];
   }
 
-  private async measured(parts: Part[]): Promise<Part[]> {
-    const pdfs = parts.filter(({ content }) => content.subarray(0, 1024).includes('%PDF-'));
+  private async agenda(paper: Paper): Promise<Part> {
+    const { content, mediaType } = await this.office.write(paper, 'pdf');
+    return { title: paper.title, item: null, mediaType, content };
+  }
+
+  /** Contents with page numbers, the agenda, and every paper that is a PDF; the others are named in the contents. */
+  private async pdf(ctx: Ctx, meeting: MeetingRow, { title, parts }: { title: string; parts: Part[] }) {
+    const measured = await this.measured(parts);
+    const front = await this.front(ctx, meeting, { title, parts: measured });
+    return this.joiner.join({
+      title,
+      language: ctx.lang,
+      pattern: this.say(ctx, 'pages', { page: '{page}', pages: '{pages}' }),
+      parts: [{ title: this.say(ctx, 'contents'), content: front }, ...measured.filter(({ fault }) => fault === null)],
+    });
+  }
+
+  private async measured(parts: Part[]): Promise<Measured[]> {
+    const pdfs = parts.filter(({ mediaType }) => mediaType === pdf);
     const results = await this.joiner.measure(pdfs.map(({ content }) => content));
-    const resultOf = new Map(pdfs.map((part, at) => [part, results[at]!]));
     return parts.map((part) => {
-      const result = resultOf.get(part);
-      if (!result) return { ...part, fault: 'other' };
-      return 'pages' in result ? { ...part, pages: result.pages } : { ...part, fault: result.fault };
+      const result = results[pdfs.indexOf(part)] ?? { fault: 'other' };
+      return 'pages' in result ? { ...part, ...result, fault: null } : { ...part, ...result, pages: 0 };
     });
   }
 
   /** Its own pages shift what follows, so it is set until its length is what it was set with; twice, as a rule. */
-  private async front(ctx: Ctx, meeting: MeetingRow, parts: Part[]): Promise<Buffer> {
+  private async front(ctx: Ctx, meeting: MeetingRow, { title, parts }: { title: string; parts: Measured[] }) {
     let pages = 1;
     for (;;) {
-      const { content } = await this.office.write(this.paper(ctx, meeting, { parts, pages }), 'pdf');
+      const heading = { kind: 'section' as const, text: this.say(ctx, 'contents') };
+      const blocks = [heading, this.table(ctx, parts, pages)];
+      const { content } = await this.office.write(this.words.paper(ctx.lang, meeting, { title, blocks }), 'pdf');
       const [result] = await this.joiner.measure([content]);
       const length = result && 'pages' in result ? result.pages : pages;
       if (length <= pages) return content;
@@ -120,64 +115,34 @@ export class BookFile {
     }
   }
 
-  private paper(ctx: Ctx, meeting: MeetingRow, { parts, pages }: { parts: Part[]; pages: number }): Paper {
-    const { day, time } = whenText(ctx.lang, meeting);
-    const title = this.title(ctx, meeting);
-    return {
-      language: ctx.lang,
-      title,
-      publisher: this.env.ownerName(ctx.lang),
-      subtitle: referenceOf(meeting),
-      status: this.say(ctx, 'asOf', { day: formatDay(this.clock.today(), ctx.lang) }),
-      footer: title,
-      pages: this.say(ctx, 'pages', { page: '{page}', pages: '{pages}' }),
-      facts: known([
-        { label: this.say(ctx, 'when'), value: `${day}, ${time}` },
-        { label: this.say(ctx, 'where'), value: meeting.place },
-      ]),
-      blocks: [{ kind: 'section', text: this.say(ctx, 'contents') }, this.table(ctx, parts, pages)],
-    };
-  }
-
-  private table(ctx: Ctx, parts: Part[], front: number): PaperTable {
+  private table(ctx: Ctx, parts: Measured[], front: number): PaperTable {
     const begins = beginnings(
       front,
-      parts.map(({ pages }) => pages ?? 0),
+      parts.map(({ pages }) => pages),
     );
+    const head = (key: string, width: number | null) => ({ head: this.say(ctx, key), width });
     return {
       kind: 'grid',
-      columns: [
-        { head: this.say(ctx, 'item'), width: null },
-        { head: this.say(ctx, 'paper'), width: 1 },
-        { head: this.say(ctx, 'page'), width: null },
-      ],
-      rows: parts.map(({ title, item, kind, pages, fault }, at) => ({
-        cells: [
-          plain(item),
-          {
-            lines: [
-              { text: title, weight: 'strong' },
-              ...(fault ? [{ text: this.say(ctx, `fault.${fault}`, { kind }), weight: 'small' as const }] : []),
-            ],
-          },
-          plain(pages === null ? '–' : String(begins[at])),
-        ],
+      columns: [head('item', null), head('paper', 1), head('page', null)],
+      rows: parts.map((part, at) => ({
+        cells: [plain(part.item), this.cell(ctx, part), plain(part.fault === null ? String(begins[at]) : '–')],
       })),
     };
   }
 
-  private note({ actor }: Ctx, { papers }: Contents): Promise<void> {
-    return this.openings.note(
-      actor,
-      papers.map(({ id }) => id),
-    );
-  }
-
-  private title(ctx: Ctx, { title }: MeetingRow): string {
-    return this.say(ctx, 'titleOf', { title });
+  private cell(ctx: Ctx, { title, fault, mediaType }: Measured): PaperTable['rows'][0]['cells'][0] {
+    const name = { text: title, weight: 'strong' as const };
+    if (fault === null) return { lines: [name] };
+    return { lines: [name, { text: this.say(ctx, `fault.${fault}`, { kind: kindOf(mediaType) }), weight: 'small' }] };
   }
 
   private say({ lang }: Ctx, key: string, params?: Record<string, unknown>): string {
     return this.views.i18n.t(lang, `filing.book.${key}`, params);
   }
+}
+
+function zipped({ agenda, papers }: Contents, parts: Part[]): Buffer {
+  const first = agenda ? [{ title: agenda.name, filename: 'agenda.pdf' }] : [];
+  const names = zipNames([...first, ...papers]);
+  return zipOf(Object.fromEntries(parts.map(({ content }, at) => [names[at]!, content])));
 }

@@ -1,12 +1,11 @@
 import { Controller, Param, Req } from '@nestjs/common';
-import { canSeeOpenings, isMeant, kindOf } from '@samrad/library';
-import { MeetingFinder } from '@samrad/meetings';
+import { canSeeOpenings, isNoted, kindOf } from '@samrad/library';
+import { crumbsOf, MeetingFinder } from '@samrad/meetings';
 import { Ctx, everyone, Page, type RequestWithCtx } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
 import { ApiExcludeController } from '@samrad/platform/openapi';
 import { Office } from '@samrad/platform/office';
-import { Answer, Views } from '@samrad/platform/views';
-import { crumbsOf } from '../paper/paper-page.js';
+import { Views, type Answer } from '@samrad/platform/views';
 import { BookChapters } from './book-chapters.js';
 import { BookFile } from './book-file.js';
 
@@ -35,23 +34,18 @@ export class BookController {
       isEmpty: !agenda && papers.length === 0,
       isTooLarge,
       hasPdf: this.office.formats.includes('pdf'),
-      isNoted: ctx.actor.personId !== null && papers.length > 0,
+      isNoted: isNoted(ctx.actor) && papers.length > 0,
       seesReceipts: canSeeOpenings(ctx.actor),
     });
   }
 
   @Page('book.pdf', everyone)
   async pdf(@Ctx() ctx: Ctx, @Param('id') id: string, @Req() request: RequestWithCtx): Promise<Answer> {
-    const meeting = found(await this.meetings.one(ctx.actor, id));
-    return isMeant(request) ? this.file.pdf(ctx, meeting) : unmade();
+    return this.file.answer(ctx, found(await this.meetings.one(ctx.actor, id)), { format: 'pdf', request });
   }
 
   @Page('book.zip', everyone)
   async zip(@Ctx() ctx: Ctx, @Param('id') id: string, @Req() request: RequestWithCtx): Promise<Answer> {
-    const meeting = found(await this.meetings.one(ctx.actor, id));
-    return isMeant(request) ? this.file.zip(ctx, meeting) : unmade();
+    return this.file.answer(ctx, found(await this.meetings.one(ctx.actor, id)), { format: 'zip', request });
   }
 }
-
-/** Nobody makes a book for a look at its headers. */
-const unmade = (): Answer => new Answer(undefined, 204, {});

@@ -1,3 +1,8 @@
+import { endingOf, fileStem } from '@samrad/platform/pure';
+
+export const bookFormats = ['pdf', 'zip'] as const;
+export type BookFormat = (typeof bookFormats)[number];
+
 /** Bytes of all papers together that are put into one file. */
 export const mostBytes = 100_000_000;
 
@@ -9,9 +14,6 @@ export interface Chapter {
   item: string | null;
 }
 
-const unsafe = /[\p{Cc}\p{Cf}\\/:*?"<>|]+/gu;
-const longest = 80;
-
 /**
  * Names within the archive, in the order of the book: `02 Item title.pdf`. The ending is that of the uploaded file, the
  * number keeps two of one name apart.
@@ -19,14 +21,8 @@ const longest = 80;
 export function zipNames(chapters: readonly Pick<Chapter, 'title' | 'filename'>[]): string[] {
   const digits = Math.max(2, String(chapters.length).length);
   return chapters.map(({ title, filename }, at) => {
-    const number = String(at + 1).padStart(digits, '0');
-    const name = title
-      .replace(unsafe, ' ')
-      .replace(/\s+/g, ' ')
-      .trim()
-      .slice(0, longest)
-      .replace(/[. ]+$/, '');
-    return `${number} ${name}${/\.[a-z0-9]{1,10}$/i.exec(filename)?.[0].toLowerCase() ?? ''}`;
+    const ending = endingOf(filename);
+    return `${String(at + 1).padStart(digits, '0')} ${fileStem(title)}${ending && `.${ending}`}`;
   });
 }
 

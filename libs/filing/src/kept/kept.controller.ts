@@ -1,10 +1,9 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { MeetingFinder } from '@samrad/meetings';
+import { crumbsOf, MeetingFinder } from '@samrad/meetings';
 import { Allow, Ctx, isOrganiser, Submit } from '@samrad/platform/auth';
 import { Conflict, found } from '@samrad/platform/errors';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@samrad/platform/openapi';
 import { check, seeOther, Views, type Answer } from '@samrad/platform/views';
-import { crumbsOf } from '../paper/paper-page.js';
 import { keeping, keptOut, type Keeping } from './kept.dto.js';
 import type { KeptRow } from './kept.finder.js';
 import { KeptService } from './kept.service.js';

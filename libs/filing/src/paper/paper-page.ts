@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { MeetingPanels, type MeetingRow } from '@samrad/meetings';
+import { crumbsOf, MeetingPanels, type MeetingRow } from '@samrad/meetings';
 import { isOrganiser, type Ctx } from '@samrad/platform/auth';
 import { languages } from '@samrad/platform/i18n';
 import { Office } from '@samrad/platform/office';
@@ -61,8 +61,3 @@ export class PaperPage implements OnModuleInit {
     });
   }
 }
-
-export const crumbsOf = ({ id, title }: MeetingRow) => [
-  { href: '/meetings', key: 'meetings.meeting.listTitle' },
-  { href: `/meetings/${id}`, text: title },
-];

@@ -9,6 +9,7 @@ import {
   MinutesFinder,
   MinutesReading,
 } from '@samrad/meetings';
+import type { Exemption } from '@samrad/library';
 import type { Audience, Ctx } from '@samrad/platform/auth';
 import type { Paper } from '@samrad/platform/office';
 import { DecisionPaper } from './decision-paper.js';
@@ -31,6 +32,8 @@ export interface Written {
   publishedAt: string | null;
   /** Who may read it; null: the organisers. */
   audience: Audience | null;
+  /** Paragraph that keeps it from the public; null: none is named. */
+  exemption: Exemption | null;
 }
 
 /** Puts the documents of a meeting together for one reader: each noun says what they may see of it. */
@@ -68,7 +71,14 @@ export class Papers {
     }
     const paper = await this.agendaFile.paper(ctx, meeting, { version, without });
     const audience = version ? meeting.audience : null;
-    return { kind: 'agenda', paper, name: paper.title, publishedAt: version?.publishedAt ?? null, audience };
+    return {
+      kind: 'agenda',
+      paper,
+      name: paper.title,
+      publishedAt: version?.publishedAt ?? null,
+      audience,
+      exemption: null,
+    };
   }
 
   private async minutesOf(ctx: Ctx, meeting: MeetingRow, { without }: Wanted): Promise<Written | null> {
@@ -77,18 +87,20 @@ export class Papers {
     const { snapshot, version } = await this.reading.of(ctx.actor, minutes, { draft: false });
     const paper = this.minutesFile.paper(ctx.lang, snapshot, { version, without });
     const name = this.minutesFile.name(ctx.lang, snapshot, version);
-    const { publishedAt = null, audience = null } = version ?? {};
-    return { kind: 'minutes', paper, name, publishedAt, audience };
+    const { publishedAt = null, audience = null, exemption = null } = version ?? {};
+    return { kind: 'minutes', paper, name, publishedAt, audience, exemption };
   }
 
   private async participantsOf(ctx: Ctx, meeting: MeetingRow, { without }: Wanted): Promise<Written | null> {
     if (!canSeeParticipants(ctx.actor, meeting)) return null;
     const paper = await this.participants.paper(ctx.lang, meeting, without);
-    return paper && { kind: 'participants', paper, name: paper.title, publishedAt: null, audience: null };
+    return (
+      paper && { kind: 'participants', paper, name: paper.title, publishedAt: null, audience: null, exemption: null }
+    );
   }
 
   private async decisionsOf(ctx: Ctx, meeting: MeetingRow, { without }: Wanted): Promise<Written | null> {
     const paper = await this.decisions.paper(ctx, meeting, without);
-    return paper && { kind: 'decisions', paper, name: paper.title, publishedAt: null, audience: null };
+    return paper && { kind: 'decisions', paper, name: paper.title, publishedAt: null, audience: null, exemption: null };
   }
 }

@@ -1,11 +1,10 @@
 import { Controller, Param } from '@nestjs/common';
 import { canSeeOpenings } from '@samrad/library';
-import { MeetingFinder } from '@samrad/meetings';
+import { crumbsOf, MeetingFinder } from '@samrad/meetings';
 import { Ctx, Page } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
 import { ApiExcludeController } from '@samrad/platform/openapi';
 import { Views, type Answer } from '@samrad/platform/views';
-import { crumbsOf } from '../paper/paper-page.js';
 import { Receipts } from './receipts.js';
 
 /** Who has opened the papers, by name; for organisers. */

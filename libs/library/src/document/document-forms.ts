@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { Ctx } from '@samrad/platform/auth';
+import { audiences, type Ctx } from '@samrad/platform/auth';
 import { Db, sql } from '@samrad/platform/database';
 import type { Language } from '@samrad/platform/i18n';
 import { Uploads } from '@samrad/platform/files';
 import { Views, type Answer, type FormState } from '@samrad/platform/views';
 import { documentLanguages } from './document.dto.js';
-import { audiences } from '@samrad/platform/auth';
 import { exemptionLabels, exemptionOptions } from '../exemption/exemption.dto.js';
 import type { DocumentRow } from './document.finder.js';
 import { acceptAttribute } from '../intake/media-type.rules.js';

@@ -12,6 +12,7 @@ import { DocumentFinder } from './document.finder.js';
 import { canManageDocuments } from './document.policy.js';
 import { presentRow, presentText } from './document.presenter.js';
 import { DocumentService } from './document.service.js';
+import { isNoted } from '../opening/opening.policy.js';
 
 /** Pages of the library. */
 @ApiExcludeController()
@@ -73,6 +74,7 @@ export class DocumentController {
       text: presentText(document, mayChange),
       group: await this.forms.groupName(document.groupId, ctx.lang),
       mayChange,
+      isNoted: isNoted(ctx.actor),
       events: mayChange ? this.views.history(ctx.lang, 'library.event', await this.events.history('document', id)) : [],
     });
   }

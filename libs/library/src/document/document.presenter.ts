@@ -1,5 +1,4 @@
-import { isOrganiser, type Actor } from '@samrad/platform/auth';
-import type { Audience } from '@samrad/platform/auth';
+import { isOrganiser, type Actor, type Audience } from '@samrad/platform/auth';
 import type { DocumentRow } from './document.finder.js';
 
 /** A document for the API: what may leave, and where the content is. Why it is exempted is the organisers' to know. */

@@ -1,9 +1,8 @@
 import { Controller, Get } from '@nestjs/common';
 import { z } from 'zod';
-import { Allow, Ctx, Page } from '@samrad/platform/auth';
+import { Allow, audiences, Ctx, Page } from '@samrad/platform/auth';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@samrad/platform/openapi';
 import { Views, type Answer } from '@samrad/platform/views';
-import { audiences } from '@samrad/platform/auth';
 import { ExemptionFinder } from './exemption.finder.js';
 import { canReviewExemptions } from './exemption.policy.js';
 import { exemptions } from './exemption.rules.js';

@@ -31,13 +31,13 @@ export class Openings {
   async note({ personId }: Actor, documentIds: string[]): Promise<void> {
     if (personId === null || !documentIds.length) return;
     const now = this.clock.instant();
-    for (const documentId of documentIds) {
-      await this.db.tx(async () => {
+    await this.db.tx(async () => {
+      for (const documentId of documentIds) {
         const known = await this.db.run(sql`UPDATE document_opening SET last_at = ${now}
           WHERE document_id = ${documentId} AND person_id = ${personId}`);
         if (!known) await this.first({ documentId, personId, now });
-      });
-    }
+      }
+    });
   }
 
   /** Of these documents, by name. @throws Forbidden for who is no organiser */

@@ -176,3 +176,9 @@ export const formValues = ({ startWall, endWall, languages, ...meeting }: Meetin
   number: meeting.number === null ? '' : String(meeting.number),
   languages: languages.split(','),
 });
+
+/** The way to a page about a meeting. */
+export const crumbsOf = ({ id, title }: Pick<MeetingRow, 'id' | 'title'>) => [
+  { href: '/meetings', key: 'meetings.meeting.listTitle' },
+  { href: `/meetings/${id}`, text: title },
+];

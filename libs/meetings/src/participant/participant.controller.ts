@@ -6,7 +6,6 @@ import { Ctx, Page, signedIn } from '@samrad/platform/auth';
 import { demand, found } from '@samrad/platform/errors';
 import { toCsv, type CsvColumn } from '@samrad/platform/files';
 import { check, download, Views, type Answer } from '@samrad/platform/views';
-import { crumbsOf } from '../invitation/choosing/invitation-choice.js';
 import type { InvitationRow } from '../invitation/invitation.finder.js';
 import { canInvite, canSeeParticipants } from '../invitation/invitation.policy.js';
 import { refusalToInvite } from '../invitation/invitation.rules.js';
@@ -19,6 +18,7 @@ import { narrowed, ParticipantFinder, participantFilter } from './participant.fi
 import { ParticipantPanels } from './participant-panels.js';
 import { presentBar, presentPerson, presentStates, withNotes } from './participant.presenter.js';
 import { answeredOf, answers } from './participant.rules.js';
+import { crumbsOf } from '../meeting/meeting.presenter.js';
 
 /** Who takes part in a meeting: the whole list, its fragments, the export. */
 @ApiExcludeController()

@@ -1,3 +1,4 @@
+export * from './file-name.js';
 export * from './fold.js';
 export * from './step.js';
 export * from './zoned.js';

@@ -4,7 +4,7 @@ import type { Actor, Ctx } from '@samrad/platform/auth';
 import type { Language } from '@samrad/platform/i18n';
 import { freshForm, Views, type Answer, type FormState } from '@samrad/platform/views';
 import type { MeetingRow } from '../../meeting/meeting.finder.js';
-import { groupName } from '../../meeting/meeting.presenter.js';
+import { crumbsOf, groupName } from '../../meeting/meeting.presenter.js';
 import { InvitationFinder, type InvitationRow } from '../invitation.finder.js';
 import { isPreselected } from '../invitation.rules.js';
 import { expectedCounts, Expectations, type Expectation } from './expectations.js';
@@ -94,11 +94,6 @@ export function stateOptions(lang: Language) {
   const options = stateCodes.map((code) => ({ value: code, label: stateName(code, lang) }));
   return options.sort((a, b) => a.label.localeCompare(b.label, lang));
 }
-
-export const crumbsOf = (meeting: MeetingRow) => [
-  { href: '/meetings', key: 'meetings.meeting.listTitle' },
-  { href: `/meetings/${meeting.id}`, text: meeting.title },
-];
 
 function tickedIn(values: Record<string, unknown>): Ticked {
   const list = (value: unknown) => [value ?? []].flat().filter((one): one is string => typeof one === 'string');

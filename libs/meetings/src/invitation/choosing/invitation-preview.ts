@@ -4,13 +4,13 @@ import { Clock } from '@samrad/platform/clock';
 import { found } from '@samrad/platform/errors';
 import { Views, type Answer } from '@samrad/platform/views';
 import { MeetingFinder, type MeetingRow } from '../../meeting/meeting.finder.js';
-import { crumbsOf } from './invitation-choice.js';
 import { InvitationFinder, type InvitationRow } from '../invitation.finder.js';
 import { isToldOfRemoval, refusalToInvite } from '../invitation.rules.js';
 import { Reminders } from '../reminding/reminders.js';
 import { letterTag } from '../sending/letter-tags.js';
 import { addresseeOf } from '../sending/invitation-letters.js';
 import { LetterExamples } from './letter-examples.js';
+import { crumbsOf } from '../../meeting/meeting.presenter.js';
 
 /** Who will get what, before anything is sent. */
 @Injectable()

@@ -5,7 +5,6 @@ import { wallOf } from '@samrad/platform/pure';
 import { Views, type Answer } from '@samrad/platform/views';
 import type { MeetingRow } from '../../meeting/meeting.finder.js';
 import { MeetingPanels } from '../../meeting/meeting-panels.js';
-import { crumbsOf } from '../choosing/invitation-choice.js';
 import { LetterExamples } from '../choosing/letter-examples.js';
 import { canInvite } from '../invitation.policy.js';
 import { asksAgain, letterKinds } from '../invitation.rules.js';
@@ -13,6 +12,7 @@ import { addresseeOf } from './invitation-letters.js';
 import { letterTag } from './letter-tags.js';
 import { OpenProposals } from './proposals/open-proposals.js';
 import { WaitingNews, type Told, type Waiting } from './waiting-news.js';
+import { crumbsOf } from '../../meeting/meeting.presenter.js';
 
 /** Changes that wait to be mailed: the panel on the meeting's page, and who gets what and why. */
 @Injectable()

@@ -5,7 +5,6 @@ import { Clock } from '@samrad/platform/clock';
 import { Views, type Answer } from '@samrad/platform/views';
 import type { MeetingRow } from '../../meeting/meeting.finder.js';
 import { MeetingPanels, type MeetingAct } from '../../meeting/meeting-panels.js';
-import { crumbsOf } from '../choosing/invitation-choice.js';
 import { LetterExamples } from '../choosing/letter-examples.js';
 import { InvitationFinder, type InvitationRow } from '../invitation.finder.js';
 import { canInvite } from '../invitation.policy.js';
@@ -13,6 +12,7 @@ import { refusalToHold } from '../invitation.rules.js';
 import { addresseeOf, type Addressee } from './invitation-letters.js';
 import { letterTag } from './letter-tags.js';
 import { SaveTheDate } from './save-the-date.js';
+import { crumbsOf } from '../../meeting/meeting.presenter.js';
 
 type Recipient = Addressee & { stateCode: string | null };
 

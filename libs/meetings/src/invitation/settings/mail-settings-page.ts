@@ -5,10 +5,10 @@ import { formatDay, freshForm, Views, type Answer, type FormState } from '@samra
 import type { MeetingRow } from '../../meeting/meeting.finder.js';
 import { MeetingPanels, type MeetingAct } from '../../meeting/meeting-panels.js';
 import { isOpen } from '../../meeting/meeting.rules.js';
-import { crumbsOf } from '../choosing/invitation-choice.js';
 import { canInvite } from '../invitation.policy.js';
 import { daysIn, reminderDays, stepsOf } from '../reminding/reminder.rules.js';
 import { Reminders } from '../reminding/reminders.js';
+import { crumbsOf } from '../../meeting/meeting.presenter.js';
 
 /** The form, with the days on which reminders fall and what came of those that went. */
 @Injectable()

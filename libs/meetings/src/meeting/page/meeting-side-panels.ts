@@ -3,7 +3,7 @@ import type { Ctx } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { Db, sql } from '@samrad/platform/database';
 import { Views } from '@samrad/platform/views';
-import { kindOf } from '@samrad/library';
+import { isNoted, kindOf } from '@samrad/library';
 import { MeetingDocuments } from '../paper/meeting-documents.js';
 import { MeetingPanels, type MeetingAct } from '../meeting-panels.js';
 import type { MeetingRow } from '../meeting.finder.js';
@@ -108,7 +108,12 @@ export class MeetingSidePanels implements OnModuleInit {
     }));
     const mayManage = canRunMeeting(ctx.actor) && meeting.status !== 'cancelled';
     if (!documents.length && !mayManage) return null;
-    return this.views.markup(ctx, 'meetings/meeting/_papers', { documents, mayManage, meetingId: meeting.id });
+    return this.views.markup(ctx, 'meetings/meeting/_papers', {
+      documents,
+      mayManage,
+      meetingId: meeting.id,
+      isNoted: isNoted(ctx.actor),
+    });
   }
 
   private async preparation(id: string): Promise<Preparation> {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
+import type { Exempted } from '@samrad/library';
 import { MeetingFinder } from '../../meeting/meeting.finder.js';
 import { MinutesRecord } from '../minutes-record.js';
 import { MinutesFinder, type MinutesRow } from '../minutes.finder.js';
@@ -10,7 +11,7 @@ import type { MinutesSnapshot, MinutesVersionRow } from '../minutes.types.js';
 export interface Reading {
   snapshot: MinutesSnapshot;
   /** Null: the draft. */
-  version: MinutesVersionRow | null;
+  version: (MinutesVersionRow & Exempted) | null;
   isNewest: boolean;
 }
 
