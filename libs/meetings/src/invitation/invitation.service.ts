@@ -239,7 +239,7 @@ export class InvitationService {
       ? await this.persons.membersOn(meeting.groupId, meeting.startWall.slice(0, 10))
       : [];
     const states = new Map(members.map(({ personId, stateCode }) => [personId, stateCode]));
-    const contacts = await this.persons.byIds(ids);
+    const contacts = await this.persons.askable(ids);
     return contacts.map((contact) => ({ ...contact, stateCode: states.get(contact.personId) ?? contact.stateCode }));
   }
 

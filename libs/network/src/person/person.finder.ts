@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '@samrad/platform/auth';
 import { Clock, type Day } from '@samrad/platform/clock';
 import { Db, join, sql, type Sql } from '@samrad/platform/database';
+import { Invalid } from '@samrad/platform/errors';
 import type { Language } from '@samrad/platform/i18n';
 import { addressKey, fold } from '@samrad/platform/pure';
 import type { MembershipRole } from '../membership/membership.entity.js';
 import { visibleTo } from './person.policy.js';
-import { nameOf } from './person.rules.js';
+import { hasLeft, nameOf } from './person.rules.js';
 
 /** A person as other contexts need them: to name, to write to, to speak for a State. */
 export interface Contact {
@@ -21,6 +22,8 @@ export interface Contact {
   /** Where the person works today. */
   organisation: string | null;
   function: string | null;
+  /** First day outside the network; null: none is known. */
+  leftOn: Day | null;
 }
 
 /** A contact with their part in a group; `stateCode` is the State represented there, else the person's own. */
@@ -42,6 +45,14 @@ export class PersonFinder {
     return this.contacts(
       sql`FROM person p ${this.joins()} WHERE p.id IN (${join([...ids])}) ORDER BY p.sort_name, p.id`,
     );
+  }
+
+  /** Those who are to be asked to something. @throws Invalid that names who is no longer in the network */
+  async askable(ids: readonly string[]): Promise<Contact[]> {
+    const people = await this.byIds(ids);
+    const names = people.filter((person) => hasLeft(person, this.clock.today())).map(({ name }) => name);
+    if (!names.length) return people;
+    throw new Invalid({ persons: { key: 'network.person.invalid.hasLeft', params: { names: names.join(', ') } } });
   }
 
   async byId(id: string): Promise<Contact | undefined> {
@@ -101,7 +112,7 @@ export class PersonFinder {
   private async contacts<C extends Contact>(from: Sql, more: Sql = sql`p.state_code AS stateCode`): Promise<C[]> {
     const rows = await this.db.rows<Omit<C, 'name'>>(sql`
       SELECT p.id AS personId, p.given_name AS givenName, p.family_name AS familyName, e.address,
-        p.mail_language AS mailLanguage, o.name AS organisation, a.function, ${more} ${from}`);
+        p.mail_language AS mailLanguage, o.name AS organisation, a.function, p.left_on AS leftOn, ${more} ${from}`);
     return rows.map((row) => ({ ...row, name: nameOf(row) }) as C);
   }
 

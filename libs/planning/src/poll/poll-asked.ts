@@ -87,7 +87,7 @@ export class PollAsked {
   private async contactsOf({ groupId }: PollRow, ids: readonly string[]): Promise<Contact[]> {
     const members = groupId ? await this.persons.membersOn(groupId, this.clock.today()) : [];
     const states = new Map(members.map(({ personId, stateCode }) => [personId, stateCode]));
-    const contacts = await this.persons.byIds(ids);
+    const contacts = await this.persons.askable(ids);
     return contacts.map((contact) => ({ ...contact, stateCode: states.get(contact.personId) ?? contact.stateCode }));
   }
 

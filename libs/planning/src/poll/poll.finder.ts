@@ -115,10 +115,20 @@ export class PollFinder {
     return this.voters(pollId, sql`v.sent_at IS NOT NULL`);
   }
 
+  /** Those of them who get mail: whoever has left the network gets none. */
+  toTell(pollId: string): Promise<VoterRow[]> {
+    return this.voters(pollId, sql`v.sent_at IS NOT NULL AND ${this.isHere()}`);
+  }
+
+  /** Those who are still to be asked and have an address. */
+  toAsk(pollId: string): Promise<VoterRow[]> {
+    return this.voters(pollId, sql`v.sent_at IS NULL AND v.address <> '' AND ${this.isHere()}`);
+  }
+
   /** Whoever has left the network is not let in any more. @param hash of the secret part of a personal link */
   byLink(hash: string): Promise<VoterRow | undefined> {
     return this.db.row<VoterRow>(sql`${this.selectVoter()} WHERE v.link_hash = ${hash} AND v.sent_at IS NOT NULL
-      AND (p.left_on IS NULL OR p.left_on > ${this.clock.today()})`);
+      AND ${this.isHere()}`);
   }
 
   /** Open polls that wait for a person's answer; the one that is due first comes first. */
@@ -145,6 +155,10 @@ export class PollFinder {
   private async count(where: Sql): Promise<number> {
     const row = await this.db.row<{ n: number }>(sql`SELECT COUNT(*) AS n FROM poll q ${where}`);
     return Number(row!.n);
+  }
+
+  private isHere(): Sql {
+    return sql`(p.left_on IS NULL OR p.left_on > ${this.clock.today()})`;
   }
 
   private selectVoter(): Sql {

@@ -46,7 +46,7 @@ export class PollDecision {
       const meetingId = await this.meetings.plan(actor, meetingOf(poll, slot));
       const decided = { status: 'decided' as const, chosenSlotId: slotId, meetingId };
       await this.db.update(Poll, { id, version }, { ...decided, updatedAt: this.clock.instant() });
-      await this.letters.send({ ...poll, ...decided }, 'decided', await this.finder.asked(id));
+      await this.letters.send({ ...poll, ...decided }, 'decided', await this.finder.toTell(id));
       await this.events.record('poll.decided', id, actor, { start: slot.startWall });
       return meetingId;
     });

@@ -37,7 +37,7 @@ export class PollLife {
       if (!slots.some(({ startAt }) => startAt > now)) throw new Conflict('planning.poll.refused.noSlot');
       if (poll.respondBy < this.clock.today()) throw new Conflict('planning.poll.refused.pastDay');
       await this.store(poll, { status: 'open' });
-      const people = await this.finder.voters(id, sql`v.sent_at IS NULL AND v.address <> ''`);
+      const people = await this.finder.toAsk(id);
       if (!people.length) throw new Conflict('planning.poll.refused.nobody');
       await this.db.run(sql`
         UPDATE poll_voter SET sent_at = ${now} WHERE id IN (${join(people.map((person) => person.id))})`);
@@ -87,7 +87,7 @@ export class PollLife {
     { kind, reason, tells }: { kind: 'closed' | 'reopened' | 'cancelled'; reason: string | null; tells: boolean },
   ): Promise<void> {
     if (!tells) return;
-    await this.letters.send({ ...poll, statusReason: reason }, kind, await this.finder.asked(poll.id));
+    await this.letters.send({ ...poll, statusReason: reason }, kind, await this.finder.toTell(poll.id));
   }
 
   private step<T>(actor: Actor, id: string, work: (poll: PollRow) => Promise<T>): Promise<T> {

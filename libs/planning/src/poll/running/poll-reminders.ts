@@ -40,7 +40,7 @@ export class PollReminders {
   /** Whom a reminder would go to now. */
   async toRemind(pollId: string): Promise<VoterRow[]> {
     const before = this.pauseBegan();
-    const asked = await this.finder.asked(pollId);
+    const asked = await this.finder.toTell(pollId);
     return asked.filter(({ isWaiting, remindedAt }) => isWaiting && (remindedAt ?? '') < before);
   }
 
