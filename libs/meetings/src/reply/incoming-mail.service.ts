@@ -96,7 +96,7 @@ export class IncomingMailService {
       if (await this.finder.byDigest(digest)) return;
       const id = newId();
       const kept = raw.length > keptWhole ? raw.subarray(0, keptOfTooLarge) : raw;
-      await this.db.repo(IncomingMail).insert({
+      await this.db.insert(IncomingMail, {
         ...{ id, digest, source, raw: kept.toString('base64'), receivedAt: this.clock.instant() },
         ...{ ruling: 'NEEDS_REVIEW', reason: 'meetings.reply.reason.notJudged', review: 'open' },
       });
@@ -139,7 +139,7 @@ export class IncomingMailService {
     const ruling = rule(facts, context);
     const historyId = await this.follow(ruling);
     const id = newId();
-    await this.db.repo(IncomingMail).insert({
+    await this.db.insert(IncomingMail, {
       ...{ id, digest, source, ruling: ruling.ruling, receivedAt: context.receivedAt },
       ...headOf(facts),
       raw: (facts.problem === 'too-large' ? raw.subarray(0, keptOfTooLarge) : raw).toString('base64'),

@@ -123,7 +123,7 @@ export class ReplyService {
     const id = newId();
     const { at: _, ...columns } = given;
     const receivedAt = this.clock.instant();
-    await this.db.repo(Reply).insert({ id, invitationId, ...columns, receivedAt, isApplied });
+    await this.db.insert(Reply, { id, invitationId, ...columns, receivedAt, isApplied });
     return id;
   }
 

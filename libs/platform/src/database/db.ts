@@ -1,8 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
-import type { DataSource, EntityManager, EntityTarget, ObjectLiteral, Repository } from 'typeorm';
+import type { DataSource, DeepPartial, EntityManager, EntityTarget, ObjectLiteral, Repository } from 'typeorm';
 import { Conflict } from '../errors/index.js';
 import type { Statement } from './bulk.js';
+import { EntityRows } from './entity-rows.js';
 import { isTransient, isUnreachable } from './faults.js';
 import type { Query } from './prepared.js';
 import { Unavailable } from '../errors/index.js';
@@ -21,6 +22,7 @@ export class Db {
   readonly dialect: 'sqlite' | 'mariadb';
   private readonly writing: SqliteStatements;
   private readonly reading: SqliteStatements;
+  private readonly entities: EntityRows;
 
   /** @param reader a second, read-only connection on SQLite; the same pool on MariaDB */
   constructor(
@@ -30,6 +32,7 @@ export class Db {
     this.dialect = source.options.type === 'better-sqlite3' ? 'sqlite' : 'mariadb';
     this.writing = new SqliteStatements(source);
     this.reading = new SqliteStatements(reader);
+    this.entities = new EntityRows(source);
   }
 
   /** Runs `work` in a transaction; joins the open one. SQLite has one writer, so writers queue there. */
@@ -100,6 +103,11 @@ export class Db {
     return result.affected ?? 0;
   }
 
+  /** A new row. @param row values by property; what is not given gets the entity's default, else NULL */
+  async insert<E extends ObjectLiteral>(entity: EntityTarget<E>, row: DeepPartial<E>): Promise<void> {
+    await this.run(this.entities.insert(entity, row));
+  }
+
   /**
    * Changes a row only if nobody else did since `version` was read; the version goes up by one.
    * @throws Conflict when the row is newer (or gone)
@@ -109,8 +117,8 @@ export class Db {
     key: ({ id: string } | { code: string }) & { version: number },
     patch: object,
   ): Promise<void> {
-    const result = await this.repo(entity).update(key as never, { ...patch, version: key.version + 1 } as never);
-    if (result.affected !== 1) throw new Conflict();
+    const changed = await this.run(this.entities.update(entity, key, { ...patch, version: key.version + 1 }));
+    if (changed !== 1) throw new Conflict();
   }
 }
 

@@ -39,7 +39,7 @@ export class Events {
 
   /** @param kind `noun.happened`, e.g. `minutes.published`; the noun is the part before the dot */
   async record(kind: string, subjectId: string, actor: Actor, data: object = {}): Promise<string> {
-    const event = this.db.repo(Event).create({
+    const event = {
       id: newId(),
       kind,
       noun: kind.split('.')[0]!,
@@ -48,8 +48,8 @@ export class Events {
       actorName: actor.name,
       data,
       at: this.clock.instant(),
-    });
-    await this.db.repo(Event).insert(event);
+    };
+    await this.db.insert(Event, event);
     for (const { job, afterSeconds } of this.subscribers.get(kind) ?? []) {
       const at = this.clock.instantIn(afterSeconds);
       await this.jobs.later(job, { eventId: event.id, kind, subjectId, data }, at);

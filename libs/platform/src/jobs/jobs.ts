@@ -38,7 +38,7 @@ export class Jobs {
   async later(kind: string, payload: object, at?: Instant): Promise<void> {
     const now = this.clock.instant();
     const job = { id: newId(), kind, payload, runAt: at ?? now, status: 'waiting' as const, createdAt: now };
-    await this.db.tx(() => this.db.repo(Job).insert(job as never));
+    await this.db.tx(() => this.db.insert(Job, job));
     this.db.afterCommit(() => this.wake());
   }
 
