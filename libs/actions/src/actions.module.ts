@@ -11,6 +11,11 @@ import { ActionFinder } from './action/action.finder.js';
 import { ActionJobs } from './action/action.jobs.js';
 import { ActionService } from './action/action.service.js';
 import { ChoiceFinder } from './action/choice.finder.js';
+import { ExtensionApiController } from './extension/extension.api.controller.js';
+import { ExtensionController } from './extension/extension.controller.js';
+import { ExtensionLetters } from './extension/extension-letters.js';
+import { ExtensionPages } from './extension/extension-pages.js';
+import { ExtensionService } from './extension/extension.service.js';
 import { ActionsOfMeeting } from './meeting/actions-of-meeting.js';
 import { ActionsPanel } from './meeting/meeting-panel.js';
 import { ActionHome } from './overview/action-home.js';
@@ -46,6 +51,7 @@ const progress = [
   OverviewPage,
   ActionHome,
 ];
+const extension = [ExtensionLetters, ExtensionPages, ExtensionService];
 const meeting = [ActionsOfMeeting, ActionsPanel, { provide: MeetingActions, useExisting: ActionsOfMeeting }];
 
 /** Action items and the progress of each State. Global, because the minutes of a meeting name its actions. */
@@ -58,11 +64,13 @@ const meeting = [ActionsOfMeeting, ActionsPanel, { provide: MeetingActions, useE
     ReminderController,
     ActionController,
     ProgressController,
+    ExtensionController,
     ReminderApiController,
+    ExtensionApiController,
     ActionApiController,
     ProgressApiController,
   ],
-  providers: [...action, ...progress, ...meeting, ReminderService],
+  providers: [...action, ...progress, ...extension, ...meeting, ReminderService],
   exports: [ActionFinder, ProgressFinder, ActionService, ProgressService, ReminderService, MeetingActions],
 })
 export class ActionsModule {}

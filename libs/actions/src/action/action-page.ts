@@ -9,6 +9,7 @@ import { ProgressFinder, type ProgressRow } from '../progress/progress.finder.js
 import { canReport, canSeeNotes } from '../progress/progress.policy.js';
 import { askedName, presentLine, responsibleText, statusTag, type Reading } from '../progress/progress.presenter.js';
 import { daysLate } from '../progress/progress.rules.js';
+import { refusalToExtend } from '../extension/extension.rules.js';
 import { ResponsibleFinder } from '../progress/responsible.finder.js';
 import { ActionForms } from './action-forms.js';
 import { ActionFinder, type ActionRow } from './action.finder.js';
@@ -54,6 +55,9 @@ export class ActionPage {
         answering: line.stateCode && canSeeNotes(ctx.actor) ? responsibleText(line, reading) : null,
         mayReport: canReport(ctx.actor, line, organisations),
         mayWithdraw: mayManage && lines.length > 1,
+        mayDecide: mayManage && line.askedDueOn !== null,
+        mayExtend:
+          canReport(ctx.actor, line, organisations) && refusalToExtend(line) === null && line.askedDueOn === null,
       })),
       isOpen: isOpen(statuses),
       mayManage,
@@ -92,6 +96,7 @@ export class ActionPage {
       status: status ? t(`actions.progress.status.${status}`) : '',
       note: note ? `: ${note}` : '',
       audience: audience ? t(`actions.action.audience.${audience}`) : '',
+      toDate: to ? formatDay(to, lang) : '',
       dates: to !== undefined ? ` (${from ? formatDay(from, lang) : '–'} → ${to ? formatDay(to, lang) : '–'})` : '',
     };
   }

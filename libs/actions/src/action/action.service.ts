@@ -180,10 +180,12 @@ export class ActionService implements OnModuleInit {
     return asOfMinutes(minutes?.audience ?? 'organisers');
   }
 
+  /** A later date that was agreed for one alone stays, as long as it is the later one. */
   private async moveDue(id: string, dueOn: string | null) {
+    const overtaken = sql`(has_own_due = 0 OR due_on <= ${sortDueOf(dueOn)})`;
     await this.db.run(sql`
-      UPDATE action_progress SET due_on = ${dueOn}, sort_due = ${sortDueOf(dueOn)}, reminded_at = NULL
-      WHERE action_id = ${id}`);
+      UPDATE action_progress SET due_on = ${dueOn}, sort_due = ${sortDueOf(dueOn)}, has_own_due = 0, reminded_at = NULL
+      WHERE action_id = ${id} AND ${overtaken}`);
   }
 
   private async makeAllFindable(ids: string[]) {

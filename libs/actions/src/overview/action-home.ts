@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { isOrganiser, signedIn, type Actor, type Ctx } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { HomePanels, Views, type Task } from '@samrad/platform/views';
+import { ExtensionService } from '../extension/extension.service.js';
 import { ProgressQuery } from '../progress/progress.dto.js';
 import { ProgressFinder } from '../progress/progress.finder.js';
 import { presentLine } from '../progress/progress.presenter.js';
@@ -14,6 +15,7 @@ export class ActionHome implements OnModuleInit {
     private readonly home: HomePanels,
     private readonly lines: ProgressFinder,
     private readonly summary: SummaryFinder,
+    private readonly extensions: ExtensionService,
     private readonly views: Views,
     private readonly clock: Clock,
   ) {}
@@ -30,6 +32,12 @@ export class ActionHome implements OnModuleInit {
     const { overdue, soon } = await this.summary.kpis(actor);
     return [
       { key: 'actions.home.overdue', count: overdue, href: '/actions?status=open&due=overdue', tone },
+      {
+        key: 'actions.home.asked',
+        count: await this.extensions.waiting(),
+        href: '/actions?status=open&due=asked',
+        tone: 'info',
+      },
       { key: 'actions.home.soon', count: soon, href: '/actions?status=open&due=soon', tone: 'info' },
     ];
   }

@@ -22,6 +22,8 @@ export const ProgressOut = z
     finishedOn: text(),
     dueOn: text().describe('YYYY-MM-DD'),
     daysLate: z.number().describe('days after the due date; 0 when finished or in time'),
+    hasOwnDue: z.boolean().describe('dueOn was agreed for this one alone'),
+    askedDueOn: text().describe('a later date that is asked for and waits for an answer'),
     note: text(),
     remindedAt: text(),
     updatedBy: text(),

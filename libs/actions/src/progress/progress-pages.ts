@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Ctx } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { freshForm, Views, type Answer, type FormState } from '@samrad/platform/views';
+import { refusalToExtend } from '../extension/extension.rules.js';
 import { referenceOf } from '../action/action.rules.js';
 import type { ProgressStatus } from './progress.entity.js';
 import { ProgressFinder, type ProgressRow } from './progress.finder.js';
@@ -35,6 +36,7 @@ export class ProgressPages {
       ...presentLine(row, reading),
       asked: askedName(row, reading),
       mayReport: canReport(ctx.actor, row, organisations),
+      mayExtend: canReport(ctx.actor, row, organisations) && refusalToExtend(row) === null,
       statuses: optionsOf(row.status),
       isFinished: Boolean(row.isFinished),
     }));

@@ -10,8 +10,8 @@ export const progressOrders = ['state', 'action', 'responsible', 'due', 'status'
 
 /** What a list is narrowed by beside a status: not finished, or done since New Year. */
 export const statusFilters = ['open', ...progressStatuses, 'done_this_year'] as const;
-export const dueFilters = ['overdue', 'soon', 'none'] as const;
-/** `soon`: due today or within so many days. */
+export const dueFilters = ['overdue', 'soon', 'none', 'asked'] as const;
+/** `soon`: due today or within so many days; `asked`: a later date is asked for. */
 export const soonDays = 14;
 
 /** A blank or unknown choice is no choice. */

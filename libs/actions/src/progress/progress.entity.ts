@@ -32,6 +32,7 @@ export type ProgressStatus = (typeof progressStatuses)[number];
 @Index('ix_action_progress_left_status', ['isFinished', 'status', 'sortDue', 'id'])
 @Index('ix_action_progress_left_number', ['isFinished', 'actionNumber', 'id'])
 @Index('ix_action_progress_left_responsible', ['isFinished', 'responsibleSort', 'sortDue', 'id'])
+@Index('ix_action_progress_asked', ['askedDueOn'])
 @Index('ix_action_progress_finished', ['status', 'finishedOn'])
 export class Progress {
   @IdColumn() id: string;
@@ -59,11 +60,17 @@ export class Progress {
   /** True once the status is done, declined or not applicable. */
   @FlagColumn({ name: 'is_finished' }) isFinished: boolean;
   @DayColumn({ name: 'finished_on', nullable: true }) finishedOn: Day | null;
-  /** The action's due date, repeated here as well. */
+  /** The action's due date, or one of its own. */
   @DayColumn({ name: 'due_on', nullable: true }) dueOn: Day | null;
   /** The due date, or a day far away when there is none: those come last. */
   @DayColumn({ name: 'sort_due' }) sortDue: Day;
   @TextColumn({ nullable: true }) note: string | null;
+  /** True once a later date was agreed for this one alone. */
+  @FlagColumn({ name: 'has_own_due' }) hasOwnDue: boolean;
+  /** A later date that was asked for and waits for an answer, with the reason and who asked. */
+  @DayColumn({ name: 'asked_due_on', nullable: true }) askedDueOn: Day | null;
+  @TextColumn({ name: 'asked_due_note', nullable: true }) askedDueNote: string | null;
+  @LineColumn({ name: 'asked_due_by', nullable: true }) askedDueBy: string | null;
   /** When those responsible were last reminded by mail. */
   @InstantColumn({ name: 'reminded_at', nullable: true }) remindedAt: Instant | null;
   /** Who reported last; null: nothing has been reported. */

@@ -31,6 +31,11 @@ export interface ProgressRow {
   isFinished: number;
   finishedOn: Day | null;
   dueOn: Day | null;
+  /** 0 or 1: `dueOn` was agreed for this line alone. */
+  hasOwnDue: number;
+  askedDueOn: Day | null;
+  askedDueNote: string | null;
+  askedDueBy: string | null;
   note: string | null;
   remindedAt: Instant | null;
   updatedBy: string | null;
@@ -152,9 +157,10 @@ const askedConditions = ({ meeting, state, organisation, person }: ProgressFilte
   person === null ? null : sql`p.person_id = ${person}`,
 ];
 
-/** Overdue and soon are about what is not finished. */
+/** Overdue, soon and asked for are about what is not finished. */
 function statusConditions({ status, due }: ProgressFilter, today: Day): (Sql | null)[] {
-  const expected = due === 'overdue' || due === 'soon' || status === 'open' ? sql`p.is_finished = 0` : null;
+  const expected =
+    due === 'overdue' || due === 'soon' || due === 'asked' || status === 'open' ? sql`p.is_finished = 0` : null;
   if (status === null || status === 'open') return [expected];
   if (status === 'done_this_year') {
     const newYear = `${today.slice(0, 4)}-01-01`;
@@ -164,6 +170,7 @@ function statusConditions({ status, due }: ProgressFilter, today: Day): (Sql | n
 }
 
 function dueCondition(due: ProgressFilter['due'], today: Day): Sql | null {
+  if (due === 'asked') return sql`p.asked_due_on IS NOT NULL`;
   if (due === 'none') return sql`p.due_on IS NULL`;
   if (due === 'overdue') return sql`p.sort_due < ${today}`;
   if (due === 'soon') return sql`p.sort_due >= ${today} AND p.sort_due <= ${addDays(today, soonDays)}`;
@@ -181,7 +188,8 @@ const select = sql`
     m.title AS meetingTitle, p.state_code AS stateCode, p.organisation_id AS organisationId, o.name AS organisationName,
     p.person_id AS personId, CASE WHEN pe.id IS NULL THEN NULL
     ELSE TRIM(CONCAT(pe.given_name, ' ', pe.family_name)) END AS personName, p.status,
-    p.is_finished AS isFinished, p.finished_on AS finishedOn, p.due_on AS dueOn, p.note, p.reminded_at AS remindedAt,
+    p.is_finished AS isFinished, p.finished_on AS finishedOn, p.due_on AS dueOn, p.has_own_due AS hasOwnDue,
+    p.asked_due_on AS askedDueOn, p.asked_due_note AS askedDueNote, p.asked_due_by AS askedDueBy, p.note, p.reminded_at AS remindedAt,
     p.updated_by AS updatedBy, p.updated_at AS updatedAt, p.version`;
 
 /** The title of a meeting is told to those who may see the meeting. */

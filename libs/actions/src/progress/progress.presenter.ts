@@ -55,6 +55,8 @@ export function presentLine(row: ProgressRow, reading: Reading) {
     dueOn: row.dueOn,
     late: late ? i18n.t(lang, 'actions.progress.late', { count: late }) : null,
     tag: statusTag(shownStatus(row, late)),
+    hasOwnDue: Boolean(row.hasOwnDue),
+    extension: canSeeNotes(actor) ? extensionOf(row) : null,
     status: row.status,
     note: canSeeNotes(actor) ? row.note : null,
     updatedAt: row.updatedBy === null ? null : row.updatedAt,
@@ -63,6 +65,10 @@ export function presentLine(row: ProgressRow, reading: Reading) {
     version: row.version,
   };
 }
+/** A later date that waits for an answer. */
+const extensionOf = ({ askedDueOn, askedDueNote, askedDueBy }: ProgressRow) =>
+  askedDueOn === null ? null : { dueOn: askedDueOn, note: askedDueNote, by: askedDueBy };
+
 export type LineView = ReturnType<typeof presentLine>;
 
 /** The organisation or person; for a State those who answer for it. Visitors read no names of persons. */
@@ -126,6 +132,8 @@ export function presentForApi(row: ProgressRow, actor: Actor, today: Day) {
     finishedOn: row.finishedOn,
     dueOn: row.dueOn,
     daysLate: daysLate(row, today),
+    hasOwnDue: Boolean(row.hasOwnDue),
+    askedDueOn: inside ? row.askedDueOn : null,
     note: inside ? row.note : null,
     remindedAt: inside ? row.remindedAt : null,
     updatedBy: inside ? row.updatedBy : null,

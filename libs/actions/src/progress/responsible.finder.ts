@@ -91,6 +91,14 @@ export class ResponsibleFinder {
     return grouped(rows);
   }
 
+  /** Who answers for one line. */
+  async ofLine(line: Pick<Asked, 'stateCode' | 'organisationId' | 'personId'>): Promise<ResponsiblePerson[]> {
+    const { stateCode, organisationId, personId } = line;
+    if (stateCode !== null) return (await this.ofStates([stateCode])).get(stateCode) ?? [];
+    if (organisationId !== null) return (await this.ofOrganisations([organisationId])).get(organisationId) ?? [];
+    return (await this.ofPersons([personId!])).get(personId!) ?? [];
+  }
+
   async ofPersons(ids: readonly string[]): Promise<Map<string, ResponsiblePerson[]>> {
     if (!ids.length) return new Map();
     const rows = await this.db.rows<PersonRow>(sql`
