@@ -21,6 +21,7 @@ import { KeepVersionsOfDocuments20261204100000 } from './20261204100000-keep-ver
 import { CreateFiling20261204100100 } from './20261204100100-create-filing.js';
 import { NoteOpenings20261204140000 } from './20261204140000-note-openings.js';
 import { ExtendActions20261206090000 } from './20261206090000-extend-actions.js';
+import { ChaseActions20261206091000 } from './20261206091000-chase-actions.js';
 
 /** In the order they run. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   CreateFiling20261204100100,
   NoteOpenings20261204140000,
   ExtendActions20261206090000,
+  ChaseActions20261206091000,
 ];

@@ -120,6 +120,8 @@ export const api: Expected = {
     'POST /api/v1/meetings/:id/minutes/publication',
     'POST /api/v1/meetings/:id/postponement',
     'POST /api/v1/meetings/:id/reminder',
+    'GET /api/v1/actions/:id/reminders',
+    'PUT /api/v1/actions/:id/reminders',
     'DELETE /api/v1/meetings/:id/save-the-date',
     'POST /api/v1/meetings/:id/save-the-date',
     'PUT /api/v1/memberships/:id',

@@ -122,6 +122,8 @@ export const pages: Expected = {
     'POST /actions/:id/closing',
     'GET /actions/:id/edit',
     'POST /actions/:id/edit',
+    'GET /actions/:id/reminders',
+    'POST /actions/:id/reminders',
     'GET /actions/:id/removal',
     'POST /actions/:id/removal',
     'POST /actions/:id/states',

@@ -11,6 +11,13 @@ import { ActionFinder } from './action/action.finder.js';
 import { ActionJobs } from './action/action.jobs.js';
 import { ActionService } from './action/action.service.js';
 import { ChoiceFinder } from './action/choice.finder.js';
+import { ChasingApiController } from './chasing/chasing.api.controller.js';
+import { ChasingController } from './chasing/chasing.controller.js';
+import { ChasingFinder } from './chasing/chasing.finder.js';
+import { ChasingLetters } from './chasing/chasing-letters.js';
+import { ChasingPage } from './chasing/chasing-page.js';
+import { ChasingPeople } from './chasing/chasing-people.js';
+import { ChasingService } from './chasing/chasing.service.js';
 import { ExtensionApiController } from './extension/extension.api.controller.js';
 import { ExtensionController } from './extension/extension.controller.js';
 import { ExtensionLetters } from './extension/extension-letters.js';
@@ -52,6 +59,7 @@ const progress = [
   ActionHome,
 ];
 const extension = [ExtensionLetters, ExtensionPages, ExtensionService];
+const chasing = [ChasingFinder, ChasingLetters, ChasingPage, ChasingPeople, ChasingService];
 const meeting = [ActionsOfMeeting, ActionsPanel, { provide: MeetingActions, useExisting: ActionsOfMeeting }];
 
 /** Action items and the progress of each State. Global, because the minutes of a meeting name its actions. */
@@ -64,13 +72,15 @@ const meeting = [ActionsOfMeeting, ActionsPanel, { provide: MeetingActions, useE
     ReminderController,
     ActionController,
     ProgressController,
+    ChasingController,
     ExtensionController,
     ReminderApiController,
+    ChasingApiController,
     ExtensionApiController,
     ActionApiController,
     ProgressApiController,
   ],
-  providers: [...action, ...progress, ...extension, ...meeting, ReminderService],
+  providers: [...action, ...progress, ...extension, ...chasing, ...meeting, ReminderService],
   exports: [ActionFinder, ProgressFinder, ActionService, ProgressService, ReminderService, MeetingActions],
 })
 export class ActionsModule {}

@@ -1,5 +1,7 @@
 export * from './action/action-item.entity.js';
 export * from './progress/progress.entity.js';
+export * from './chasing/chasing.entity.js';
+export { ChasingService } from './chasing/chasing.service.js';
 export { ActionFinder, type ActionOfMeeting, type ActionRow } from './action/action.finder.js';
 export { NewAction } from './action/action.dto.js';
 export { canManageActions, visibleTo as actionVisibleTo } from './action/action.policy.js';

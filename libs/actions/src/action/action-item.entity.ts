@@ -1,4 +1,4 @@
-import { Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typeorm';
+import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typeorm';
 import type { Day, Instant } from '@samrad/platform/clock';
 import {
   CodeColumn,
@@ -45,6 +45,8 @@ export class ActionItem {
   @JoinColumn({ name: 'item_id', foreignKeyConstraintName: 'fk_action_item_item_id' })
   item: Relation<AgendaItem> | null;
   @CodeColumn({ name: 'responsible_kind' }) responsibleKind: ResponsibleKind;
+  /** `7,0,-7`: days before the due date on which those responsible are reminded; null: those of the series, or the usual ones. */
+  @Column({ type: 'varchar', length: 40, name: 'reminder_days', nullable: true }) reminderDays: string | null;
   /** Who may read it besides those responsible; the organisers until it is published with the minutes. */
   @CodeColumn() audience: Audience;
   @LineColumn({ name: 'created_by' }) createdBy: string;

@@ -9,6 +9,8 @@ import { ProgressFinder, type ProgressRow } from '../progress/progress.finder.js
 import { canReport, canSeeNotes } from '../progress/progress.policy.js';
 import { askedName, presentLine, responsibleText, statusTag, type Reading } from '../progress/progress.presenter.js';
 import { daysLate } from '../progress/progress.rules.js';
+import { ChasingFinder } from '../chasing/chasing.finder.js';
+import { nextDay } from '../chasing/chasing.rules.js';
 import { refusalToExtend } from '../extension/extension.rules.js';
 import { ResponsibleFinder } from '../progress/responsible.finder.js';
 import { ActionForms } from './action-forms.js';
@@ -25,6 +27,7 @@ export class ActionPage {
     private readonly finder: ActionFinder,
     private readonly lines: ProgressFinder,
     private readonly responsible: ResponsibleFinder,
+    private readonly chasing: ChasingFinder,
     private readonly forms: ActionForms,
     private readonly states: StateNames,
   ) {}
@@ -59,6 +62,7 @@ export class ActionPage {
         mayExtend:
           canReport(ctx.actor, line, organisations) && refusalToExtend(line) === null && line.askedDueOn === null,
       })),
+      reminders: mayManage && isOpen(statuses) ? await this.reminders(action) : null,
       isOpen: isOpen(statuses),
       mayManage,
       mayRemove: mayManage && isUntouched(lines),
@@ -70,6 +74,13 @@ export class ActionPage {
   private async reading({ actor, lang }: Ctx, codes: string[]): Promise<Reading> {
     const contacts = await this.responsible.ofStates(codes);
     return { i18n: this.views.i18n, lang, actor, today: this.clock.today(), contacts };
+  }
+
+  /** The next day on which those responsible are reminded. */
+  private async reminders({ id, dueOn, audience }: ActionRow) {
+    const { days } = await this.chasing.scheduleOf(id);
+    const nextOn = audience === 'organisers' ? null : nextDay(dueOn, days, this.clock.today());
+    return { nextOn, isOff: days === '' };
   }
 
   private moreStates({ actor, lang }: Ctx, { responsibleKind }: ActionRow, codes: string[]) {

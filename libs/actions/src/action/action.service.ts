@@ -184,7 +184,8 @@ export class ActionService implements OnModuleInit {
   private async moveDue(id: string, dueOn: string | null) {
     const overtaken = sql`(has_own_due = 0 OR due_on <= ${sortDueOf(dueOn)})`;
     await this.db.run(sql`
-      UPDATE action_progress SET due_on = ${dueOn}, sort_due = ${sortDueOf(dueOn)}, has_own_due = 0, reminded_at = NULL
+      UPDATE action_progress SET due_on = ${dueOn}, sort_due = ${sortDueOf(dueOn)}, has_own_due = 0, reminded_at = NULL,
+        chased_on = ${this.clock.today()}
       WHERE action_id = ${id} AND ${overtaken}`);
   }
 

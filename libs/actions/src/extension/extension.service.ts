@@ -76,7 +76,14 @@ export class ExtensionService {
   }
 
   private async agree(actor: Actor, line: ProgressRow, { dueOn, reason }: Pick<Extension, 'dueOn' | 'reason'>) {
-    await this.store(line, { ...nothingAsked, dueOn, sortDue: sortDueOf(dueOn), hasOwnDue: true, remindedAt: null });
+    await this.store(line, {
+      ...nothingAsked,
+      dueOn,
+      sortDue: sortDueOf(dueOn),
+      hasOwnDue: true,
+      remindedAt: null,
+      chasedOn: this.clock.today(),
+    });
     await this.record('agreed', actor, line, { from: line.dueOn, to: dueOn, note: reason });
   }
 

@@ -71,6 +71,8 @@ export class Progress {
   @DayColumn({ name: 'asked_due_on', nullable: true }) askedDueOn: Day | null;
   @TextColumn({ name: 'asked_due_note', nullable: true }) askedDueNote: string | null;
   @LineColumn({ name: 'asked_due_by', nullable: true }) askedDueBy: string | null;
+  /** The last day on which it was looked at for a reminder by itself and one was due. */
+  @DayColumn({ name: 'chased_on', nullable: true }) chasedOn: Day | null;
   /** When those responsible were last reminded by mail. */
   @InstantColumn({ name: 'reminded_at', nullable: true }) remindedAt: Instant | null;
   /** Who reported last; null: nothing has been reported. */

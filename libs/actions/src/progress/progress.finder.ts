@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '@samrad/platform/auth';
+import { system, type Actor } from '@samrad/platform/auth';
 import { meetingVisibleTo } from '@samrad/meetings';
 import { Clock, type Day, type Instant } from '@samrad/platform/clock';
 import { Db, join, raw, sql, type Sql } from '@samrad/platform/database';
@@ -94,6 +94,13 @@ export class ProgressFinder {
   one(actor: Actor, id: string): Promise<ProgressRow | undefined> {
     return this.db.row<ProgressRow>(sql`
       ${select} FROM action_progress p ${joinsFor(actor)} WHERE p.id = ${id} AND ${visibleTo(actor, this.clock.today())}`);
+  }
+
+  /** For mails: no rights are asked. */
+  async byIds(ids: readonly string[]): Promise<ProgressRow[]> {
+    if (!ids.length) return [];
+    return this.db.rows<ProgressRow>(sql`
+      ${select} FROM action_progress p ${joinsFor(system)} WHERE p.id IN (${join([...ids])}) ORDER BY p.sort_due, p.id`);
   }
 
   /** All lines of an action that the actor may see, in order of name. */

@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import { PersonFinder } from '@samrad/network';
+import { system } from '@samrad/platform/auth';
+import { Clock } from '@samrad/platform/clock';
+import type { Letter } from '@samrad/platform/mail';
+import { Views } from '@samrad/platform/views';
+import { Env } from '../../../../config/env.js';
+import { ProgressFinder, type ProgressRow } from '../progress/progress.finder.js';
+import { askedName, presentLine, type Reading } from '../progress/progress.presenter.js';
+import { daysLate } from '../progress/progress.rules.js';
+
+/** One mail to one person with everything that is due or late. */
+@Injectable()
+export class ChasingLetters {
+  constructor(
+    private readonly persons: PersonFinder,
+    private readonly progress: ProgressFinder,
+    private readonly views: Views,
+    private readonly clock: Clock,
+    private readonly env: Env,
+  ) {}
+
+  /** Null when nothing is left to be said, or the person has no address. */
+  async of(
+    personId: string,
+    waiting: readonly { progressId: string; isEscalation: number }[],
+  ): Promise<{ mail: Letter; lines: ProgressRow[] } | null> {
+    const person = await this.persons.byId(personId);
+    if (!person?.address) return null;
+    const rows = (await this.progress.byIds(waiting.map(({ progressId }) => progressId))).filter(
+      (row) => !row.isFinished,
+    );
+    if (!rows.length) return null;
+    const escalated = new Set(waiting.filter((one) => one.isEscalation).map(({ progressId }) => progressId));
+    const lang = person.mailLanguage;
+    const reading: Reading = { i18n: this.views.i18n, lang, today: this.clock.today(), actor: system };
+    const say = (key: string, params: Record<string, unknown> = {}) =>
+      this.views.i18n.t(lang, `actions.chasing.mail.${key}`, params);
+    const own = rows.filter(({ id }) => !escalated.has(id));
+    const late = own.filter((row) => daysLate(row, reading.today) > 0);
+    const groups = [
+      { heading: say('late', { count: late.length }), rows: late },
+      { heading: say('soon', { count: own.length - late.length }), rows: own.filter((row) => !late.includes(row)) },
+      { heading: say('escalated'), rows: rows.filter(({ id }) => escalated.has(id)) },
+    ].filter((group) => group.rows.length);
+    const subject = own.length
+      ? say(late.length ? 'subjectLate' : 'subject', { count: own.length })
+      : say('subjectEscalated');
+    const mail = this.views.mail(lang, 'actions/chasing/mail/due', {
+      subject,
+      reason: say('reason'),
+      name: person.name,
+      groups: groups.map((group) => ({
+        heading: group.heading,
+        lines: group.rows.map((row) => this.line(row, reading)),
+      })),
+      href: `${this.env.publicUrl}${own.length ? '/my-actions' : '/actions?status=open&due=overdue'}`,
+      button: say(own.length ? 'button' : 'buttonList'),
+    });
+    return { mail: { to: { name: person.name, address: person.address }, ...mail, personId }, lines: rows };
+  }
+
+  private line(row: ProgressRow, reading: Reading) {
+    const { ref, title, dueOn, late } = presentLine(row, reading);
+    const href = `${this.env.publicUrl}/actions/${row.actionId}`;
+    return { ref, title, dueOn, late, asked: askedName(row, reading), href };
+  }
+}

@@ -1,0 +1,91 @@
+import { Injectable } from '@nestjs/common';
+import type { Day } from '@samrad/platform/clock';
+import { Db, join, sql } from '@samrad/platform/database';
+import { ResponsibleFinder } from '../progress/responsible.finder.js';
+import { ChasingFinder, type Candidate } from './chasing.finder.js';
+import { escalationOf } from './chasing.rules.js';
+
+/** Who hears of a line. */
+export interface Told {
+  /** By id of the person: true when told because those responsible have not done it. */
+  persons: Map<string, boolean>;
+  /** To whom it went further; null: to nobody. `nobody`: no one responsible can be written to. */
+  escalatedTo: 'contact' | 'organisers' | 'nobody' | null;
+}
+
+/** Whom each line is reminded of: those responsible; when late the State contact, then the organisers. */
+@Injectable()
+export class ChasingPeople {
+  constructor(
+    private readonly db: Db,
+    private readonly finder: ChasingFinder,
+    private readonly responsible: ResponsibleFinder,
+  ) {}
+
+  /** By id of the line. */
+  async of(lines: readonly Candidate[], today: Day): Promise<Map<string, Told>> {
+    const [own, contacts, organisers] = await Promise.all([
+      this.responsibleFor(lines),
+      this.contactsOf(lines),
+      this.organisers(),
+    ]);
+    const everybody = [...own.values(), ...contacts.values(), organisers].flat();
+    const reachable = await this.finder.reachable([...new Set(everybody)]);
+    const can = (ids: readonly string[] = []) => ids.filter((id) => reachable.has(id));
+    return new Map(
+      lines.map((line) => {
+        const those = can(own.get(line.id));
+        return [
+          line.id,
+          told(line, { those, contacts: can(contacts.get(line.contactOf ?? '')), organisers: can(organisers) }, today),
+        ];
+      }),
+    );
+  }
+
+  private async responsibleFor(lines: readonly Candidate[]): Promise<Map<string, string[]>> {
+    const ids = (column: 'stateCode' | 'organisationId' | 'personId') =>
+      [...new Set(lines.map((line) => line[column]))].filter((id) => id !== null);
+    const [states, organisations, persons] = await Promise.all([
+      this.responsible.ofStates(ids('stateCode')),
+      this.responsible.ofOrganisations(ids('organisationId')),
+      this.responsible.ofPersons(ids('personId')),
+    ]);
+    const known = new Map([...states, ...organisations, ...persons]);
+    const keyOf = (line: Candidate) => line.stateCode ?? line.organisationId ?? line.personId ?? '';
+    return new Map(lines.map((line) => [line.id, (known.get(keyOf(line)) ?? []).map(({ personId }) => personId)]));
+  }
+
+  private async contactsOf(lines: readonly Candidate[]): Promise<Map<string, string[]>> {
+    const codes = [...new Set(lines.map(({ contactOf }) => contactOf))].filter((code) => code !== null);
+    if (!codes.length) return new Map();
+    const rows = await this.db.rows<{ code: string; id: string }>(sql`
+      SELECT p.state_code AS code, p.id FROM account a
+      JOIN account_role r ON r.account_id = a.id AND r.role = 'state_contact' JOIN person p ON p.id = a.person_id
+      WHERE a.is_disabled = 0 AND p.state_code IN (${join(codes)})`);
+    const contacts = new Map<string, string[]>();
+    for (const { code, id } of rows) contacts.set(code, [...(contacts.get(code) ?? []), id]);
+    return contacts;
+  }
+
+  private async organisers(): Promise<string[]> {
+    const rows = await this.db.rows<{ id: string }>(sql`
+      SELECT DISTINCT a.person_id AS id FROM account a
+      JOIN account_role r ON r.account_id = a.id AND r.role IN ('coordinator', 'secretariat') WHERE a.is_disabled = 0`);
+    return rows.map(({ id }) => id);
+  }
+}
+
+function told(
+  { dueOn }: Candidate,
+  { those, contacts, organisers }: Record<'those' | 'contacts' | 'organisers', string[]>,
+  today: Day,
+): Told {
+  const { toContact, toOrganisers } = escalationOf(dueOn, today);
+  const persons = new Map(those.map((id) => [id, false]));
+  const further = [...(toContact ? contacts : []), ...(toOrganisers || !those.length ? organisers : [])];
+  for (const id of further) if (!persons.has(id)) persons.set(id, true);
+  if (!those.length) return { persons, escalatedTo: 'nobody' };
+  const isFurther = persons.size > those.length;
+  return { persons, escalatedTo: !isFurther ? null : toOrganisers ? 'organisers' : 'contact' };
+}

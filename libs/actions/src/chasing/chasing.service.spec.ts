@@ -1,0 +1,124 @@
+import { simpleParser } from 'mailparser';
+import { NewAction } from '../action/action.dto.js';
+import { ActionFinder } from '../action/action.finder.js';
+import { ActionService } from '../action/action.service.js';
+import { ProgressFinder } from '../progress/progress.finder.js';
+import { ProgressService } from '../progress/progress.service.js';
+import { ChasingService } from './chasing.service.js';
+import { PersonService } from '@samrad/network';
+import { system } from '@samrad/platform/auth';
+import { Db, sql } from '@samrad/platform/database';
+import { openActions, type ActionsWorld } from '../../../../test/support/actions.js';
+import { organiser } from '../../../../test/support/network.js';
+
+let world: ActionsWorld;
+beforeEach(async () => {
+  world = await openActions();
+});
+afterEach(() => world.close());
+
+interface Mail {
+  toAddress: string;
+  subject: string;
+  raw: string;
+}
+const mails = () =>
+  world.db.rows<Mail>(sql`SELECT to_address AS toAddress, subject, raw FROM mail_message ORDER BY id`);
+const run = () => world.get(ChasingService).run();
+const at = (instant: string) => {
+  world.clock.at = instant;
+};
+const create = async (more: object = {}) => {
+  const facts = {
+    title: 'Send figures',
+    responsibleKind: 'person',
+    personId: world.aino.personId,
+    audience: 'network',
+  };
+  return world.get(ActionService).create(organiser, NewAction.parse({ ...facts, dueOn: '2026-12-10', ...more }));
+};
+const lineOf = async (id: string) => (await world.get(ProgressFinder).ofAction(system, id))[0]!;
+
+describe('reminding by itself', () => {
+  it('writes on the days of the schedule, from seven in the morning, once', async () => {
+    await create();
+    expect(await run()).toBe(0);
+    at('2026-12-03T05:59:00.000Z');
+    expect(await run()).toBe(0);
+    at('2026-12-03T06:00:00.000Z');
+    expect(await run()).toBe(1);
+    expect(await run()).toBe(0);
+    at('2026-12-09T08:00:00.000Z');
+    expect(await run()).toBe(0);
+    at('2026-12-10T08:00:00.000Z');
+    expect(await run()).toBe(1);
+    expect((await mails()).map(({ toAddress }) => toAddress)).toEqual([
+      'aino.virtanen@example.org',
+      'aino.virtanen@example.org',
+    ]);
+  });
+
+  it('puts everything of one person into one mail, what is late first', async () => {
+    await create({ title: 'Late thing', dueOn: '2026-12-01' });
+    await create({ title: 'Soon thing', dueOn: '2026-12-15' });
+    at('2026-12-08T08:00:00.000Z');
+    expect(await run()).toBe(1);
+    const [mail] = await mails();
+    const raw = mail!.raw;
+    expect(raw.indexOf('Late thing')).toBeGreaterThan(0);
+    expect(raw.indexOf('Soon thing')).toBeGreaterThan(raw.indexOf('Late thing'));
+  });
+
+  it('is silent about what is finished, not shared, without a due date, or has no days', async () => {
+    const done = await create({ title: 'Done' });
+    await create({ title: 'Private', audience: 'organisers' });
+    await create({ title: 'No date', dueOn: '' });
+    const quiet = await create({ title: 'Quiet' });
+    await world.get(ChasingService).schedule(organiser, quiet.id, { days: [], forSeries: false, version: 1 });
+    const line = await lineOf(done.id);
+    await world.get(ProgressService).report(organiser, line.id, { status: 'done', note: null, version: line.version });
+    at('2026-12-10T08:00:00.000Z');
+    expect(await run()).toBe(0);
+  });
+
+  it('tells the organisers openly when nobody responsible can be reached', async () => {
+    const nobody = await world
+      .get(PersonService)
+      .createContact(system, { givenName: 'No', familyName: 'Address', email: 'no@example.org', stateCode: null });
+    await world.db.tx(() => world.db.run(sql`DELETE FROM person_email WHERE person_id = ${nobody}`));
+    const { id } = await create({ personId: nobody });
+    at('2026-12-10T08:00:00.000Z');
+    await run();
+    const history = await world.get(ActionFinder).history(id);
+    expect(history).toContainEqual(
+      expect.objectContaining({ kind: 'action.escalated', data: { context: 'nobody', state: null } }),
+    );
+  });
+
+  it('mails nobody twice and misses nobody when it is cut off at any point and started again', async () => {
+    const people: string[] = [];
+    for (let n = 0; n < 6; n += 1) {
+      const email = `p${n}@example.org`;
+      people.push(
+        await world.get(PersonService).createContact(system, { givenName: 'P', familyName: `${n}`, email } as never),
+      );
+    }
+    for (let n = 0; n < 24; n += 1) await create({ title: `Thing ${n}`, personId: people[n % 6] });
+    at('2026-12-10T08:00:00.000Z');
+    const db = world.get(Db);
+    const whole = db.run.bind(db);
+    for (let cut = 1; cut <= 50; cut += 1) {
+      let left = cut;
+      db.run = (query) => (left-- > 0 ? whole(query) : Promise.reject(new Error('cut off')));
+      await run().catch(() => undefined);
+    }
+    db.run = whole;
+    await run();
+    const written = await mails();
+    expect(written.map(({ toAddress }) => toAddress).sort()).toEqual(people.map((_, n) => `p${n}@example.org`).sort());
+    for (const { raw } of written) {
+      const { text } = await simpleParser(Buffer.from(raw, 'latin1'));
+      expect(new Set(text!.match(/Thing \d+/g)).size).toBe(4);
+    }
+  });
+});
