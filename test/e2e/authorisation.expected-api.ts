@@ -36,6 +36,7 @@ export const api: Expected = {
   ],
   signedIn: [
     'GET /api/v1/actions',
+    'GET /api/v1/actions/figures',
     'GET /api/v1/actions/:id',
     'GET /api/v1/actions/:id/progress',
     'GET /api/v1/actions/summary',

@@ -23,6 +23,10 @@ import { ExtensionController } from './extension/extension.controller.js';
 import { ExtensionLetters } from './extension/extension-letters.js';
 import { ExtensionPages } from './extension/extension-pages.js';
 import { ExtensionService } from './extension/extension.service.js';
+import { FiguresApiController } from './figures/figures.api.controller.js';
+import { FiguresController } from './figures/figures.controller.js';
+import { FiguresFinder } from './figures/figures.finder.js';
+import { FiguresPage } from './figures/figures-page.js';
 import { ActionsOfMeeting } from './meeting/actions-of-meeting.js';
 import { ActionsPanel } from './meeting/meeting-panel.js';
 import { ActionHome } from './overview/action-home.js';
@@ -60,6 +64,7 @@ const progress = [
 ];
 const extension = [ExtensionLetters, ExtensionPages, ExtensionService];
 const chasing = [ChasingFinder, ChasingLetters, ChasingPage, ChasingPeople, ChasingService];
+const figures = [FiguresFinder, FiguresPage];
 const meeting = [ActionsOfMeeting, ActionsPanel, { provide: MeetingActions, useExisting: ActionsOfMeeting }];
 
 /** Action items and the progress of each State. Global, because the minutes of a meeting name its actions. */
@@ -69,18 +74,20 @@ const meeting = [ActionsOfMeeting, ActionsPanel, { provide: MeetingActions, useE
   controllers: [
     // The list and the reminder before the action: `/actions/reminder` is no id.
     OverviewController,
+    FiguresController,
     ReminderController,
     ActionController,
     ProgressController,
     ChasingController,
     ExtensionController,
+    FiguresApiController,
     ReminderApiController,
     ChasingApiController,
     ExtensionApiController,
     ActionApiController,
     ProgressApiController,
   ],
-  providers: [...action, ...progress, ...extension, ...chasing, ...meeting, ReminderService],
+  providers: [...action, ...progress, ...extension, ...chasing, ...figures, ...meeting, ReminderService],
   exports: [ActionFinder, ProgressFinder, ActionService, ProgressService, ReminderService, MeetingActions],
 })
 export class ActionsModule {}

@@ -32,7 +32,8 @@ export class ExtensionLetters {
     const { mailLanguage: lang, name } = person;
     const { i18n } = this.views;
     const ref = referenceOf(line.number);
-    const say = (key: string, params: Record<string, unknown> = {}) => i18n.t(lang, `actions.extension.mail.${key}`, { ref, ...params });
+    const say = (key: string, params: Record<string, unknown> = {}) =>
+      i18n.t(lang, `actions.extension.mail.${key}`, { ref, ...params });
     const mail = this.views.mail(lang, 'actions/extension/mail/decision', {
       subject: say(`subject.${decision}`),
       reason: i18n.t(lang, 'actions.reminder.mail.reason'),

@@ -52,6 +52,7 @@ export class OverviewPage {
       sort: query.sort,
       search,
       csv: found.rows.length ? `/actions/list.csv${search}` : null,
+      xlsx: found.rows.length ? `/actions/list.xlsx${search}` : null,
       ...(await this.filters(ctx, query)),
     });
   }

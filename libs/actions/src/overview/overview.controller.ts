@@ -3,7 +3,8 @@ import { Controller, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@samrad/platform/openapi';
 import { Ctx, Page } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
-import { csvLines } from '@samrad/platform/files';
+import { Conflict } from '@samrad/platform/errors';
+import { csvLines, toXlsx } from '@samrad/platform/files';
 import { check, download, type Answer } from '@samrad/platform/views';
 import { canSeeActions } from '../action/action.policy.js';
 import { PageQuery, type ProgressQuery } from '../progress/progress.dto.js';
@@ -12,6 +13,8 @@ import { csvColumns } from '../progress/progress.presenter.js';
 import { OverviewPage } from './overview-page.js';
 
 const batch = 1000;
+const mostInWorkbook = 20_000;
+const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** The list across States. */
 @ApiExcludeController()
@@ -35,6 +38,16 @@ export class OverviewController {
     const columns = csvColumns(await this.overview.reading(ctx));
     const file = Readable.from(csvLines(columns, this.all(ctx, query), ctx.lang));
     return download(file, `actions-${this.clock.today()}.csv`, 'text/csv; charset=utf-8');
+  }
+
+  /** The same as a workbook; of a very long list the CSV file is the better one. */
+  @Page('list.xlsx', canSeeActions)
+  async xlsx(@Ctx() ctx: Ctx, @Query() fields: Record<string, unknown>): Promise<Answer> {
+    const query = check(PageQuery, fields);
+    const rows = await this.lines.rows(ctx.actor, query, { limit: mostInWorkbook + 1, offset: 0 });
+    if (rows.length > mostInWorkbook) throw new Conflict('actions.action.refused.tooManyRows');
+    const columns = csvColumns(await this.overview.reading(ctx));
+    return download(toXlsx('actions', columns, rows), `actions-${this.clock.today()}.xlsx`, xlsxType);
   }
 
   private async *all({ actor }: Ctx, query: ProgressQuery): AsyncGenerator<ProgressRow, void> {
