@@ -37,7 +37,7 @@ async function agreeOnAll(app: INestApplicationContext): Promise<void> {
     const dueOn = addDays(app.get(Clock).today(), action.due ?? 0);
     const possible = others.filter(({ day }) => day <= dueOn);
     const place = index % 8 === 0 && main && main.day <= dueOn ? main : possible[index % possible.length];
-    await agree(app, action, { meetingId: place?.id ?? null, known: codes });
+    await agree(app, action, { place, known: codes });
   }
   await askOthers(app, main?.id ?? null);
 }
@@ -145,10 +145,11 @@ const doneBy = (codes: string[], index: number) =>
 async function agree(
   app: INestApplicationContext,
   { title, description, due, states }: Dealt,
-  { meetingId, known }: { meetingId: string | null; known: string[] },
+  { place, known }: { place: PastMeeting | undefined; known: string[] },
 ) {
   const stateCodes = [...states.keys()].filter((code) => known.includes(code));
   const kind = stateCodes.length === known.length ? 'all_states' : 'states';
+  const meetingId = place?.id ?? null;
   const id = await create(app, { title, description, due, meetingId, responsibleKind: kind, stateCodes });
   const lines = await app.get(ProgressFinder).ofAction(system, id);
   for (const [index, line] of lines.entries()) {
@@ -158,6 +159,20 @@ async function agree(
     const note = status === 'declined' || index % 2 === 0 ? (choice[index % choice.length] ?? null) : null;
     const reporter = contacts[line.stateCode!] ?? secretary;
     await app.get(ProgressService).report(reporter, line.id, { status, note, version: line.version });
+  }
+  if (place) await asOfThen(app, id, place.day);
+}
+
+/** Agreed on the day of the meeting, and finished around the due date: most in time, one in four a little late. */
+async function asOfThen(app: INestApplicationContext, id: string, day: Day): Promise<void> {
+  const [db, today] = [app.get(Db), app.get(Clock).today()];
+  await db.run(sql`UPDATE action_item SET created_at = ${`${day}T13:00:00.000Z`} WHERE id = ${id}`);
+  const lines = await db.rows<{ id: string; dueOn: Day | null }>(sql`
+    SELECT id, due_on AS dueOn FROM action_progress WHERE action_id = ${id} AND is_finished = 1 ORDER BY id`);
+  for (const [index, { id: lineId, dueOn }] of lines.entries()) {
+    const around = addDays(dueOn ?? today, index % 4 === 3 ? 3 + (index % 5) : -(index % 9));
+    const finishedOn = around < day ? day : around > today ? today : around;
+    await db.run(sql`UPDATE action_progress SET finished_on = ${finishedOn} WHERE id = ${lineId}`);
   }
 }
 

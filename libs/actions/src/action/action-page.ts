@@ -107,11 +107,13 @@ export class ActionPage {
       status: status ? t(`actions.progress.status.${status}`) : '',
       note: note ? `: ${note}` : '',
       audience: audience ? t(`actions.action.audience.${audience}`) : '',
-      toDate: to ? formatDay(to, lang) : '',
-      dates: to !== undefined ? ` (${from ? formatDay(from, lang) : '–'} → ${to ? formatDay(to, lang) : '–'})` : '',
+      toDate: dayText(to, lang),
+      dates: to === undefined ? '' : ` (${dayText(from, lang)} → ${dayText(to, lang)})`,
     };
   }
 }
+
+const dayText = (day: string | null | undefined, lang: Language) => (day ? formatDay(day, lang) : '–');
 
 /** `All States`, `Finland, Sweden and 3 more`, `IOM Norway`. */
 export function askedText(action: Pick<ActionRow, 'responsibleKind'>, lines: ProgressRow[], reading: Reading): string {

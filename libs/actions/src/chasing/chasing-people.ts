@@ -86,6 +86,7 @@ function told(
   const further = [...(toContact ? contacts : []), ...(toOrganisers || !those.length ? organisers : [])];
   for (const id of further) if (!persons.has(id)) persons.set(id, true);
   if (!those.length) return { persons, escalatedTo: 'nobody' };
-  const isFurther = persons.size > those.length;
-  return { persons, escalatedTo: !isFurther ? null : toOrganisers ? 'organisers' : 'contact' };
+  return { persons, escalatedTo: persons.size > those.length ? furthest(toOrganisers) : null };
 }
+
+const furthest = (toOrganisers: boolean) => (toOrganisers ? 'organisers' : 'contact');

@@ -72,7 +72,7 @@ export class ExtensionService {
   private async keep(actor: Actor, line: ProgressRow, { dueOn, reason }: Pick<Extension, 'dueOn' | 'reason'>) {
     const asked = { askedDueOn: dueOn, askedDueNote: reason, askedDueBy: actor.name.slice(0, 200) };
     await this.store(line, asked);
-    await this.record('asked', actor, line, { to: dueOn, note: reason });
+    await this.record(actor, line, { what: 'asked', to: dueOn, note: reason });
   }
 
   private async agree(actor: Actor, line: ProgressRow, { dueOn, reason }: Pick<Extension, 'dueOn' | 'reason'>) {
@@ -84,19 +84,20 @@ export class ExtensionService {
       remindedAt: null,
       chasedOn: this.clock.today(),
     });
-    await this.record('agreed', actor, line, { from: line.dueOn, to: dueOn, note: reason });
+    await this.record(actor, line, { what: 'agreed', from: line.dueOn, to: dueOn, note: reason });
   }
 
   private async refuse(actor: Actor, line: ProgressRow, reason: string | null) {
     await this.store(line, nothingAsked);
-    await this.record('refused', actor, line, { to: line.askedDueOn, note: reason });
+    await this.record(actor, line, { what: 'refused', to: line.askedDueOn, note: reason });
   }
 
   private store({ id, version }: ProgressRow, patch: object): Promise<void> {
     return this.db.update(Progress, { id, version }, patch);
   }
 
-  private record(what: string, actor: Actor, { id, actionId, stateCode: state }: ProgressRow, data: object) {
+  private record(actor: Actor, line: ProgressRow, { what, ...data }: { what: string } & object) {
+    const { id, actionId, stateCode: state } = line;
     return this.events.record(`progress.extension_${what}`, id, actor, { actionId, state, ...data });
   }
 }

@@ -19,7 +19,10 @@ export class FiguresPage {
   ) {}
 
   async page(ctx: Ctx): Promise<Answer> {
-    const [years, states] = await Promise.all([this.finder.years(ctx.actor), this.finder.states(ctx.actor)]);
+    const [years, all] = await Promise.all([this.finder.years(ctx.actor), this.finder.states(ctx.actor)]);
+    const states = all.sort((a, b) =>
+      stateName(a.stateCode, ctx.lang).localeCompare(stateName(b.stateCode, ctx.lang), ctx.lang),
+    );
     const shown = years.slice(0, mostBars).reverse();
     const data = {
       title: this.say(ctx, 'title'),

@@ -2,7 +2,7 @@ import { Controller, Param } from '@nestjs/common';
 import { Ctx, Page } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { NotFound } from '@samrad/platform/errors';
-import { toCsv, toXlsx } from '@samrad/platform/files';
+import { toCsv, toXlsx, type CsvColumn } from '@samrad/platform/files';
 import { ApiExcludeController } from '@samrad/platform/openapi';
 import { download, type Answer } from '@samrad/platform/views';
 import { canSeeActions } from '../action/action.policy.js';
@@ -31,14 +31,21 @@ export class FiguresController {
   @Page(':file', canSeeActions)
   async file(@Ctx() ctx: Ctx, @Param('file') file: string): Promise<Answer> {
     const [, what, format] = /^(years|states)\.(csv|xlsx)$/.exec(file) ?? [];
+    const { actor } = ctx;
     if (what === 'years')
-      return this.answer(ctx, `years.${format}`, this.figures.yearColumns(ctx), await this.finder.years(ctx.actor));
+      return this.answer(ctx, `years.${format}`, {
+        columns: this.figures.yearColumns(ctx),
+        rows: await this.finder.years(actor),
+      });
     if (what === 'states')
-      return this.answer(ctx, `states.${format}`, this.figures.stateColumns(ctx), await this.finder.states(ctx.actor));
+      return this.answer(ctx, `states.${format}`, {
+        columns: this.figures.stateColumns(ctx),
+        rows: await this.finder.states(actor),
+      });
     throw new NotFound();
   }
 
-  private answer<Row>(ctx: Ctx, ending: string, columns: Parameters<typeof toCsv<Row>>[0], rows: Row[]): Answer {
+  private answer<Row>(ctx: Ctx, ending: string, { columns, rows }: { columns: CsvColumn<Row>[]; rows: Row[] }): Answer {
     const name = `actions-${this.clock.today()}-${ending}`;
     if (ending.endsWith('csv')) return download(toCsv(columns, rows, ctx.lang), name, csvType);
     return download(toXlsx(ending.split('.')[0]!, columns, rows), name, xlsxType);
