@@ -96,7 +96,7 @@ export class ExtensionService {
     return this.db.update(Progress, { id, version }, patch);
   }
 
-  private record(actor: Actor, line: ProgressRow, { what, ...data }: { what: string } & object) {
+  private record(actor: Actor, line: ProgressRow, { what, ...data }: { what: string; [fact: string]: unknown }) {
     const { id, actionId, stateCode: state } = line;
     return this.events.record(`progress.extension_${what}`, id, actor, { actionId, state, ...data });
   }
