@@ -34,7 +34,7 @@ import {
   Topic,
 } from '@samrad/network';
 import { FixedDate, PlannedMeeting, Poll, PollSlot, PollVote, PollVoter } from '@samrad/planning';
-import { Asked, PresenterConfirmation } from '@samrad/preparation';
+import { Asked, ItemCall, ItemProposal, PresenterConfirmation } from '@samrad/preparation';
 import { RateLimit } from '@samrad/platform/auth';
 import { Setting } from '@samrad/platform/database';
 import { Event } from '@samrad/platform/events';
@@ -63,7 +63,7 @@ const meetings = [
 ];
 const delegations = [Substitution, MeetingSeats, Seat, Need, HeadOfDelegation];
 
-const preparation = [Asked, PresenterConfirmation];
+const preparation = [Asked, PresenterConfirmation, ItemCall, ItemProposal];
 
 const planning = [Poll, PollSlot, PollVoter, PollVote, PlannedMeeting, FixedDate];
 

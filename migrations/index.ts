@@ -21,6 +21,7 @@ import { KeepVersionsOfDocuments20261204100000 } from './20261204100000-keep-ver
 import { CreateFiling20261204100100 } from './20261204100100-create-filing.js';
 import { NoteOpenings20261204140000 } from './20261204140000-note-openings.js';
 import { CreatePresenterConfirmations20261205130000 } from './20261205130000-create-presenter-confirmations.js';
+import { CreateCallsForItems20261205130100 } from './20261205130100-create-calls-for-items.js';
 
 /** In the order they run. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   CreateFiling20261204100100,
   NoteOpenings20261204140000,
   CreatePresenterConfirmations20261205130000,
+  CreateCallsForItems20261205130100,
 ];

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { LibraryModule } from '@samrad/library';
 import { MeetingsModule } from '@samrad/meetings';
 import { NetworkModule } from '@samrad/network';
 import { AskedFinder } from './asked/asked.finder.js';
@@ -16,18 +17,48 @@ import { ConfirmationLetters } from './confirmation/confirmation-letters.js';
 import { ConfirmationNotes } from './confirmation/confirmation-notes.js';
 import { ConfirmationPage } from './confirmation/confirmation-page.js';
 import { ConfirmationService } from './confirmation/confirmation.service.js';
+import { ItemCallController } from './item-call/item-call.controller.js';
+import { ItemCallFinder } from './item-call/item-call.finder.js';
+import { ItemCallJobs } from './item-call/item-call.jobs.js';
+import { ItemCallLetters } from './item-call/item-call-letters.js';
+import { ItemCallNotes } from './item-call/item-call-notes.js';
+import { ItemCallPage } from './item-call/item-call-page.js';
+import { ItemCallService } from './item-call/item-call.service.js';
+import { ItemDecisionController } from './item-proposal/item-decision.controller.js';
+import { ItemDecisionPage } from './item-proposal/item-decision-page.js';
+import { DecisionOfItems } from './item-proposal/item-decision.service.js';
+import { ProposalController } from './item-proposal/item-proposal.controller.js';
+import { ProposalFinder } from './item-proposal/item-proposal.finder.js';
+import { ProposalLetters } from './item-proposal/item-proposal-letters.js';
+import { ProposalService } from './item-proposal/item-proposal.service.js';
+import { ProposalPage } from './item-proposal/proposal-page.js';
 
 const asked = [AskedFinder, AskedLetters, AskedLink, AskedPeople, AskedReminders, PreparationPanel];
 const confirmation = [
   ...[ConfirmationFinder, ConfirmationJobs, ConfirmationLetters, ConfirmationNotes, ConfirmationPage],
   ...[ConfirmationService, AnswerPage],
 ];
+const items = [
+  ...[ItemCallFinder, ItemCallJobs, ItemCallLetters, ItemCallNotes, ItemCallPage, ItemCallService],
+  ...[DecisionOfItems, ItemDecisionPage, ProposalFinder, ProposalLetters, ProposalPage, ProposalService],
+];
 
 /** What goes before a meeting: presenters who confirm, items that States propose, consultations. */
 @Module({
-  imports: [NetworkModule, MeetingsModule],
-  controllers: [ConfirmationController, PresenterAnswerController],
-  providers: [...asked, ...confirmation],
-  exports: [AskedFinder, AskedLink, ConfirmationService],
+  imports: [NetworkModule, LibraryModule, MeetingsModule],
+  controllers: [
+    ...[ConfirmationController, PresenterAnswerController],
+    ...[ItemCallController, ItemDecisionController, ProposalController],
+  ],
+  providers: [...asked, ...confirmation, ...items],
+  exports: [
+    AskedFinder,
+    AskedLink,
+    ConfirmationService,
+    ItemCallFinder,
+    ItemCallService,
+    ProposalFinder,
+    ProposalService,
+  ],
 })
 export class PreparationModule {}

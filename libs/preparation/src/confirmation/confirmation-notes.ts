@@ -1,7 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { ItemNotes, MeetingPanels, type ItemNote, type MeetingRow } from '@samrad/meetings';
+import { stateName } from '@samrad/network';
+import { ItemNotes, MeetingPanels, type ItemNote, type MeetingRow, type Presenter } from '@samrad/meetings';
 import type { Ctx } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
+import type { Language } from '@samrad/platform/i18n';
 import { Views } from '@samrad/platform/views';
 import { PreparationPanel, type PanelLine } from '../asked/meeting-panel.js';
 import { standingTag } from './confirmation-page.js';
@@ -51,7 +53,9 @@ export class ConfirmationNotes implements OnModuleInit {
       item.presenters.map((presenter) => {
         const { standing, row } = standingOf(item, presenter, { rows, zone: meeting.zone });
         const { key, color, icon } = standingTag(standing);
-        return { text: this.views.i18n.t(ctx.lang, key), sub: row?.talkTitle ?? null, color, icon };
+        const who = item.presenters.length > 1 ? presenterName(ctx.lang, presenter) : null;
+        const sub = [who, row?.talkTitle].filter(Boolean).join(': ') || null;
+        return { text: this.views.i18n.t(ctx.lang, key), sub, color, icon };
       }),
     ]);
     return new Map(noted);
@@ -82,3 +86,6 @@ export class ConfirmationNotes implements OnModuleInit {
     };
   }
 }
+
+const presenterName = (lang: Language, { stateCode, name }: Presenter): string | null =>
+  stateCode ? stateName(stateCode, lang) : name;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { stateName } from '@samrad/network';
-import { crumbsOf, type AgendaLine, type MeetingRow } from '@samrad/meetings';
+import { AgendaPublisher, crumbsOf, type AgendaLine, type MeetingRow } from '@samrad/meetings';
 import type { Ctx } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { addDays } from '@samrad/platform/pure';
@@ -31,6 +31,7 @@ export class ConfirmationPage {
     private readonly finder: ConfirmationFinder,
     private readonly service: ConfirmationService,
     private readonly reminders: AskedReminders,
+    private readonly publisher: AgendaPublisher,
     private readonly clock: Clock,
     private readonly views: Views,
   ) {}
@@ -50,6 +51,7 @@ export class ConfirmationPage {
         meetingId: meeting.id,
         isDraft: basis.isDraft,
         isPublished: basis.isPublished,
+        isOther: basis.isPublished && Boolean((await this.publisher.pending(meeting))?.length),
         lines: basis.items.flatMap((item) => linesOf(ctx, item, { rows, zone: meeting.zone })),
         mayAsk,
         wasAsked: rows.length > 0,
