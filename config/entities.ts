@@ -34,6 +34,7 @@ import {
   Topic,
 } from '@samrad/network';
 import { FixedDate, PlannedMeeting, Poll, PollSlot, PollVote, PollVoter } from '@samrad/planning';
+import { Asked, ItemCall, ItemProposal, PresenterConfirmation } from '@samrad/preparation';
 import { RateLimit } from '@samrad/platform/auth';
 import { Setting } from '@samrad/platform/database';
 import { Event } from '@samrad/platform/events';
@@ -62,6 +63,8 @@ const meetings = [
 ];
 const delegations = [Substitution, MeetingSeats, Seat, Need, HeadOfDelegation];
 
+const preparation = [Asked, PresenterConfirmation, ItemCall, ItemProposal];
+
 const planning = [Poll, PollSlot, PollVoter, PollVote, PlannedMeeting, FixedDate];
 
 /** Every table's entity. */
@@ -77,4 +80,5 @@ export const entities = [
   Progress,
   ...delegations,
   ...planning,
+  ...preparation,
 ];

@@ -20,6 +20,8 @@ import { NameExemptions20261204092000 } from './20261204092000-name-exemptions.j
 import { KeepVersionsOfDocuments20261204100000 } from './20261204100000-keep-versions-of-documents.js';
 import { CreateFiling20261204100100 } from './20261204100100-create-filing.js';
 import { NoteOpenings20261204140000 } from './20261204140000-note-openings.js';
+import { CreatePresenterConfirmations20261205130000 } from './20261205130000-create-presenter-confirmations.js';
+import { CreateCallsForItems20261205130100 } from './20261205130100-create-calls-for-items.js';
 import { ExtendActions20261206090000 } from './20261206090000-extend-actions.js';
 import { ChaseActions20261206091000 } from './20261206091000-chase-actions.js';
 
@@ -47,6 +49,8 @@ export const migrations = [
   KeepVersionsOfDocuments20261204100000,
   CreateFiling20261204100100,
   NoteOpenings20261204140000,
+  CreatePresenterConfirmations20261205130000,
+  CreateCallsForItems20261205130100,
   ExtendActions20261206090000,
   ChaseActions20261206091000,
 ];

@@ -12,4 +12,5 @@ export const mayUse = {
   delegations: ['platform', 'network', 'meetings'],
   planning: ['platform', 'network', 'meetings'],
   filing: ['platform', 'network', 'library', 'meetings'],
+  preparation: ['platform', 'network', 'library', 'meetings'],
 };

@@ -2,6 +2,7 @@
 import { roles, type Role } from '@samrad/platform/auth';
 import { filingForEveryone, filingForOrganisers } from './authorisation-filing.expected.js';
 import { planningRoutes } from './authorisation-planning.expected.js';
+import { preparationForEveryone, preparationForOrganisers } from './authorisation-preparation.expected.js';
 
 const organisers: Role[] = ['administrator', 'coordinator', 'secretariat'];
 
@@ -19,6 +20,7 @@ export type Expected = Record<keyof typeof membersOf, string[]>;
 export const pages: Expected = {
   everyone: [
     ...filingForEveryone,
+    ...preparationForEveryone,
     'GET /',
     'ALL /*',
     'POST /a/:token/attendance',
@@ -273,6 +275,7 @@ export const pages: Expected = {
     'GET /series/new',
     'GET /status',
     ...filingForOrganisers,
+    ...preparationForOrganisers,
     ...planningRoutes,
     'GET /persons/unreachable',
     'GET /persons/unreachable.csv',

@@ -8,6 +8,7 @@ import { LibraryModule } from '@samrad/library';
 import { MeetingsModule, SeriesService } from '@samrad/meetings';
 import { PlanningModule } from '@samrad/planning';
 import { NetworkModule, ReferenceData } from '@samrad/network';
+import { PreparationModule } from '@samrad/preparation';
 import { Db } from '@samrad/platform/database';
 import {
   installationSecret,
@@ -31,6 +32,7 @@ class CliModule {
       DelegationsModule,
       PlanningModule,
       FilingModule,
+      PreparationModule,
     ];
     return { module: CliModule, imports: [PlatformModule.with(parts), ...contexts] };
   }

@@ -8,6 +8,7 @@ import { LibraryModule } from '@samrad/library';
 import { MeetingsModule } from '@samrad/meetings';
 import { PlanningModule } from '@samrad/planning';
 import { NetworkModule } from '@samrad/network';
+import { PreparationModule } from '@samrad/preparation';
 import { AccessGuard, Contexts } from '@samrad/platform/auth';
 import { PlatformModule, type PlatformParts } from '@samrad/platform/module';
 import { AnswerInterceptor, RefusalFilter, SchemaPipe } from '@samrad/platform/views';
@@ -23,6 +24,7 @@ const contexts = [
   DelegationsModule,
   PlanningModule,
   FilingModule,
+  PreparationModule,
 ];
 
 /** Everything that answers a request. */

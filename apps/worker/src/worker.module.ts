@@ -7,6 +7,7 @@ import { LibraryModule } from '@samrad/library';
 import { MeetingsModule } from '@samrad/meetings';
 import { PlanningModule } from '@samrad/planning';
 import { NetworkModule } from '@samrad/network';
+import { PreparationModule } from '@samrad/preparation';
 import { PlatformModule, type PlatformParts } from '@samrad/platform/module';
 
 /** The same contexts as the server, without HTTP. */
@@ -22,6 +23,7 @@ export class WorkerModule {
       DelegationsModule,
       PlanningModule,
       FilingModule,
+      PreparationModule,
     ];
     return { module: WorkerModule, imports: [PlatformModule.with(parts), ...contexts] };
   }

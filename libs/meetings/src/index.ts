@@ -24,6 +24,7 @@ export { MeetingService } from './meeting/meeting.service.js';
 export { SeriesFinder, type SeriesRow } from './series/series.finder.js';
 export { SeriesService } from './series/series.service.js';
 export { AgendaFinder, type DraftLine, type VersionDetails } from './agenda/agenda.finder.js';
+export { ItemNotes, type ItemNote } from './agenda/notes/item-notes.js';
 export { AgendaFile } from './agenda/agenda-file.js';
 export { canSeeDraft } from './agenda/agenda.policy.js';
 export { AgendaPublisher } from './agenda/agenda-publisher.js';

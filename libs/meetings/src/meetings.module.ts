@@ -11,6 +11,7 @@ import { AgendaPublisher } from './agenda/agenda-publisher.js';
 import { AgendaService } from './agenda/agenda.service.js';
 import { AgendaStarter } from './agenda/build/agenda-starter.js';
 import { AgendaVersionController } from './agenda/agenda-version.controller.js';
+import { ItemNotes } from './agenda/notes/item-notes.js';
 import { AgendaViews } from './agenda/agenda-views.js';
 import { CandidateFinder } from './meeting/page/candidate.finder.js';
 import { MeetingApiController } from './meeting/api/meeting.api.controller.js';
@@ -49,6 +50,7 @@ const agenda = [
   AgendaService,
   AgendaStarter,
   AgendaViews,
+  ItemNotes,
 ];
 const meeting = [
   CandidateFinder,

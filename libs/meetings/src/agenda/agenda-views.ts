@@ -9,6 +9,7 @@ import { AgendaFinder, type VersionDetails } from './agenda.finder.js';
 import { canEditAgenda, canSeeDraft } from './agenda.policy.js';
 import { fitOf, isAgendaOpen } from './agenda.rules.js';
 import type { AgendaLine } from './agenda.types.js';
+import { ItemNotes } from './notes/item-notes.js';
 import { changeText, lengthText, presentLines, type Topics } from './agenda.presenter.js';
 
 /** Where the table stands: the meeting's page, the page that builds the agenda, or a frozen version. */
@@ -30,6 +31,7 @@ export class AgendaViews {
     private readonly finder: AgendaFinder,
     private readonly documents: MeetingDocuments,
     private readonly topics: TopicFinder,
+    private readonly notes: ItemNotes,
   ) {}
 
   /** The draft for organisers. The newest papers stand under their items. */
@@ -92,8 +94,13 @@ export class AgendaViews {
     { lines, place, mayMove, papers = this.documents.of(ctx.actor, meeting.id) }: TableParts,
   ) {
     const hasTopics = lines.some(({ topicCode }) => topicCode !== null);
-    const [readable, topics] = await Promise.all([papers, hasTopics ? this.topicNames(ctx) : {}]);
-    const items = presentLines(ctx.lang, lines, { readable: new Set(readable.map(({ id }) => id)), topics });
+    const [readable, topics, notes] = await Promise.all([
+      papers,
+      hasTopics ? this.topicNames(ctx) : {},
+      place !== 'version' && canSeeDraft(ctx.actor) ? this.notes.of(ctx, meeting) : null,
+    ]);
+    const shown = presentLines(ctx.lang, lines, { readable: new Set(readable.map(({ id }) => id)), topics });
+    const items = shown.map((item) => ({ ...item, notes: notes?.get(item.id) ?? [] }));
     const mark = orderMark(lines.map(({ id }) => id));
     return {
       meetingId: meeting.id,

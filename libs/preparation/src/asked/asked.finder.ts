@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, type Instant } from '@samrad/platform/clock';
+import { Db, sql, type Sql } from '@samrad/platform/database';
+import type { Language } from '@samrad/platform/i18n';
+import type { AskedAbout } from './asked.entity.js';
+
+export interface AskedRow {
+  id: string;
+  about: AskedAbout;
+  aboutId: string;
+  personId: string;
+  name: string;
+  stateCode: string | null;
+  address: string;
+  language: Language;
+  sentAt: Instant;
+  answeredAt: Instant | null;
+  remindedAt: Instant | null;
+}
+
+/** Who was asked. For organisers; those asked come with their own link. */
+@Injectable()
+export class AskedFinder {
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+  ) {}
+
+  /** By State and name. @param condition on `preparation_asked a` */
+  all(about: AskedAbout, aboutId: string, condition: Sql = sql`1 = 1`): Promise<AskedRow[]> {
+    return this.db.rows<AskedRow>(sql`${select} WHERE a.about = ${about} AND a.about_id = ${aboutId} AND ${condition}
+      ORDER BY CASE WHEN a.state_code IS NULL THEN 1 ELSE 0 END, a.state_code, p.sort_name, a.id`);
+  }
+
+  /** Everything that a person was asked, the newest first. */
+  of(about: AskedAbout, personId: string): Promise<AskedRow[]> {
+    return this.db.rows<AskedRow>(sql`${select} WHERE a.about = ${about} AND a.person_id = ${personId}
+      ORDER BY a.id DESC`);
+  }
+
+  /** Whoever has left the network is not let in any more. @param hash of the secret part of a personal link */
+  byLink(about: AskedAbout, hash: string): Promise<AskedRow | undefined> {
+    return this.db.row<AskedRow>(sql`${select} WHERE a.about = ${about} AND a.link_hash = ${hash}
+      AND (p.left_on IS NULL OR p.left_on > ${this.clock.today()})`);
+  }
+}
+
+const select = sql`
+  SELECT a.id, a.about, a.about_id AS aboutId, a.person_id AS personId,
+    TRIM(CONCAT(p.given_name, ' ', p.family_name)) AS name, a.state_code AS stateCode, a.address,
+    p.mail_language AS language, a.sent_at AS sentAt, a.answered_at AS answeredAt, a.reminded_at AS remindedAt
+  FROM preparation_asked a JOIN person p ON p.id = a.person_id`;

@@ -1,0 +1,12 @@
+export * from './asked/asked.entity.js';
+export { AskedFinder, type AskedRow } from './asked/asked.finder.js';
+export { AskedLink } from './asked/asked-link.js';
+export * from './confirmation/confirmation.entity.js';
+export { ConfirmationService } from './confirmation/confirmation.service.js';
+export * from './item-call/item-call.entity.js';
+export { ItemCallFinder } from './item-call/item-call.finder.js';
+export { ItemCallService } from './item-call/item-call.service.js';
+export * from './item-proposal/item-proposal.entity.js';
+export { ProposalFinder, type ProposalRow } from './item-proposal/item-proposal.finder.js';
+export { ProposalService } from './item-proposal/item-proposal.service.js';
+export { PreparationModule } from './preparation.module.js';

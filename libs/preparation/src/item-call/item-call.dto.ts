@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { day, editVersion, longText, orNull } from '@samrad/platform/views';
+
+const facts = { message: orNull(longText(4000)), respondBy: day() };
+
+export const itemCallInput = z.object(facts);
+export type ItemCallInput = z.infer<typeof itemCallInput>;
+
+/** Another day opens a closed call again. */
+export const itemCallChange = z.object({ ...facts, version: editVersion() });
+export type ItemCallChange = z.infer<typeof itemCallChange>;

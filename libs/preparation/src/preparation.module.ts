@@ -1,0 +1,64 @@
+import { Module } from '@nestjs/common';
+import { LibraryModule } from '@samrad/library';
+import { MeetingsModule } from '@samrad/meetings';
+import { NetworkModule } from '@samrad/network';
+import { AskedFinder } from './asked/asked.finder.js';
+import { AskedLetters } from './asked/asked-letters.js';
+import { AskedLink } from './asked/asked-link.js';
+import { AskedPeople } from './asked/asked-people.js';
+import { AskedReminders } from './asked/asked-reminders.js';
+import { PreparationPanel } from './asked/meeting-panel.js';
+import { PresenterAnswerController } from './confirmation/answer.controller.js';
+import { AnswerPage } from './confirmation/answer-page.js';
+import { ConfirmationController } from './confirmation/confirmation.controller.js';
+import { ConfirmationFinder } from './confirmation/confirmation.finder.js';
+import { ConfirmationJobs } from './confirmation/confirmation.jobs.js';
+import { ConfirmationLetters } from './confirmation/confirmation-letters.js';
+import { ConfirmationNotes } from './confirmation/confirmation-notes.js';
+import { ConfirmationPage } from './confirmation/confirmation-page.js';
+import { ConfirmationService } from './confirmation/confirmation.service.js';
+import { ItemCallController } from './item-call/item-call.controller.js';
+import { ItemCallFinder } from './item-call/item-call.finder.js';
+import { ItemCallJobs } from './item-call/item-call.jobs.js';
+import { ItemCallLetters } from './item-call/item-call-letters.js';
+import { ItemCallNotes } from './item-call/item-call-notes.js';
+import { ItemCallPage } from './item-call/item-call-page.js';
+import { ItemCallService } from './item-call/item-call.service.js';
+import { ItemDecisionController } from './item-proposal/item-decision.controller.js';
+import { ItemDecisionPage } from './item-proposal/item-decision-page.js';
+import { DecisionOfItems } from './item-proposal/item-decision.service.js';
+import { ProposalController } from './item-proposal/item-proposal.controller.js';
+import { ProposalFinder } from './item-proposal/item-proposal.finder.js';
+import { ProposalLetters } from './item-proposal/item-proposal-letters.js';
+import { ProposalService } from './item-proposal/item-proposal.service.js';
+import { ProposalPage } from './item-proposal/proposal-page.js';
+
+const asked = [AskedFinder, AskedLetters, AskedLink, AskedPeople, AskedReminders, PreparationPanel];
+const confirmation = [
+  ...[ConfirmationFinder, ConfirmationJobs, ConfirmationLetters, ConfirmationNotes, ConfirmationPage],
+  ...[ConfirmationService, AnswerPage],
+];
+const items = [
+  ...[ItemCallFinder, ItemCallJobs, ItemCallLetters, ItemCallNotes, ItemCallPage, ItemCallService],
+  ...[DecisionOfItems, ItemDecisionPage, ProposalFinder, ProposalLetters, ProposalPage, ProposalService],
+];
+
+/** What goes before a meeting: presenters who confirm, items that States propose, consultations. */
+@Module({
+  imports: [NetworkModule, LibraryModule, MeetingsModule],
+  controllers: [
+    ...[ConfirmationController, PresenterAnswerController],
+    ...[ItemCallController, ItemDecisionController, ProposalController],
+  ],
+  providers: [...asked, ...confirmation, ...items],
+  exports: [
+    AskedFinder,
+    AskedLink,
+    ConfirmationService,
+    ItemCallFinder,
+    ItemCallService,
+    ProposalFinder,
+    ProposalService,
+  ],
+})
+export class PreparationModule {}
