@@ -125,7 +125,7 @@ describe('addresses that do not work', () => {
       const mail = await app.get(Db).row<{ messageId: string }>(sql`
         SELECT message_id AS messageId FROM mail_message WHERE about_id = ${meeting}`);
       const reference = { messageIds: [mail!.messageId] };
-      const report = { kind: 'hard' as const, words: '550 5.1.1 =No such user<script>' };
+      const report = { kind: 'hard' as const, isFinal: true, words: '550 5.1.1 =No such user<script>' };
       await app.get(Db).tx(() => app.get(Bounces).record(reference, report));
     }
     const secretariat = await app.as('secretariat');

@@ -119,7 +119,9 @@ export const whenMeeting = (change: Partial<ReplyMeeting>) => context({ meetings
 export const bare = (change: Partial<ReplyFacts> = {}) => facts({ calendar: 'none', calendars: [], ...change });
 export const report = (action: string | null, status: string | null) =>
   bare({ report: { kind: 'delivery', action, status, diagnostic: 'no such user', recipient: LUCJA } });
-export const ofOurs = context({ sent: { id: 'mail-1', meetingId: 'reg-14', personId: 'lucja' } });
+export const ofOurs = context({
+  sent: { id: 'mail-1', meetingId: 'reg-14', personId: 'lucja', toAddress: LUCJA, byAddress: false },
+});
 export const dmarc = (result: string, authservId = 'mx.samrad.example') => [{ authservId, dmarc: result }];
 export const last = { stamp: '2026-11-03T12:00:00.000Z', date: '2026-11-03T12:00:05.000Z' };
 

@@ -18,6 +18,40 @@ import {
 } from './case.js';
 
 export const rows15To28: TableCase[] = [
+  [
+    '14 an answer to the save-the-date',
+    facts(),
+    whenPerson({ invitation: 'held' }),
+    { ruling: 'IGNORED', reason: 'saveTheDate', history: true, meetingId: 'reg-14', personId: 'lucja' },
+  ],
+  [
+    '23 another time for a meeting that is off',
+    method('COUNTER'),
+    whenMeeting({ cancelled: true }),
+    { ruling: 'IGNORED', reason: 'meetingCancelled', history: true, review: false },
+  ],
+  [
+    '23 a calendar that asks for what is off',
+    method('REFRESH'),
+    whenMeeting({ cancelled: true }),
+    { ruling: 'IGNORED', reason: 'meetingCancelled' },
+  ],
+  [
+    '23 another time while there is none',
+    method('COUNTER'),
+    whenMeeting({ postponed: true }),
+    { ruling: 'IGNORED', reason: 'meetingPostponed', history: true },
+  ],
+  [
+    '16 a verdict about another domain is none',
+    {
+      ...said({ sentBy: 'office@migri.example' }),
+      from: from('office@migri.example'),
+      authentication: [{ ...dmarc('pass')[0]!, headerFrom: 'evil.example' }],
+    },
+    context(),
+    { ruling: 'NEEDS_REVIEW', reason: 'otherSender' },
+  ],
   ['15 from the address itself', facts(), context(), { ruling: 'ACCEPTED', status: 'accepted', answeredBy: null }],
   [
     '14 a stranger whose domain vouches for them may be written to',

@@ -79,6 +79,12 @@ export function answerByFault(answerBy: string | null, startWall: string): Fault
   return { answerBy: { key: 'meetings.meeting.invalid.answerBy' } };
 }
 
+/** Whether the answers to a meeting ahead would be due on a day that has passed. What took place already may be entered with its deadline. */
+export const isAnswerByOver = (
+  { answerBy, startWall }: { answerBy: string | null; startWall: string },
+  today: string,
+): boolean => answerBy !== null && answerBy < today && startWall.slice(0, 10) >= today;
+
 /** Nobody is called to a meeting that is nowhere. */
 export const hasWhere = (meeting: { place: string | null; videoUrl: string | null }): boolean =>
   Boolean(meeting.place || meeting.videoUrl);

@@ -11,7 +11,16 @@ import type { MeetingChange, MeetingInput } from './meeting.dto.js';
 import { Meeting } from './meeting.entity.js';
 import { MeetingFinder, type MeetingRow } from './meeting.finder.js';
 import { canPlanMeetings, canRunMeeting } from './meeting.policy.js';
-import { answerByFault, changedFields, isOpen, isRemovable, momentsOf, timesDiffer, uidOf } from './meeting.rules.js';
+import {
+  answerByFault,
+  changedFields,
+  isAnswerByOver,
+  isOpen,
+  isRemovable,
+  momentsOf,
+  timesDiffer,
+  uidOf,
+} from './meeting.rules.js';
 
 /** Columns that a form or the API sets. */
 type Facts = ReturnType<typeof factsOf>;
@@ -35,7 +44,7 @@ export class MeetingService {
    */
   async plan(actor: Actor, input: MeetingInput): Promise<string> {
     demand(canPlanMeetings(actor));
-    const facts = checked(factsOf(input));
+    const facts = checked(factsOf(input), this.clock.today(input.zone));
     const id = newId();
     const now = this.clock.instant();
     const { values, mailFrom } = this.env;
@@ -63,7 +72,7 @@ export class MeetingService {
       const before = found(await this.finder.one(actor, id));
       if (!isOpen(before.status)) throw new Conflict('meetings.meeting.refused.over');
       if (before.version !== version) throw stale(before, factsOf(input));
-      const facts = checked(factsOf(input), before);
+      const facts = checked(factsOf(input), this.clock.today(input.zone), before);
       await this.refuseUnknown(facts);
       const number = await this.numberFor(before, facts.seriesId, input.number);
       await this.store(actor, before, { ...facts, number });
@@ -165,11 +174,19 @@ const known = {
 };
 
 /** @throws Invalid unless times and deadline fit */
-function checked(facts: Facts, before?: MeetingRow): Facts {
+function checked(facts: Facts, today: string, before?: MeetingRow): Facts {
   const { moments, faults } = momentsOf(facts);
-  const all = { ...faults, ...answerByFault(facts.answerBy, facts.startWall), ...whereFault(facts, before) };
+  const all = { ...faults, ...dueFault(facts, today, before), ...whereFault(facts, before) };
   if (!moments || Object.keys(all).length) throw new Invalid(all);
   return { ...facts, ...moments };
+}
+
+/** A deadline that has passed asks nobody anything; one that was set earlier may pass. */
+function dueFault(facts: Facts, today: string, before?: MeetingRow): Record<string, { key: string }> {
+  if (facts.answerBy !== (before?.answerBy ?? null) && isAnswerByOver(facts, today)) {
+    return { answerBy: { key: 'meetings.meeting.invalid.answerByOver' } };
+  }
+  return answerByFault(facts.answerBy, facts.startWall);
 }
 
 /** A called meeting keeps a place or a link. */

@@ -152,13 +152,18 @@ describe('what is no answer', () => {
     expect(row).toMatchObject({ status: 'failed', error: expect.stringContaining('No such user') as string });
   });
 
-  it('sends the invitation again when a calendar asks for it, three times a day at most', async () => {
+  it('sends the invitation again when a calendar asks for it, once in ten minutes and three times a day, and says so', async () => {
     const rulings = [];
+    const reasons = [];
     for (let tries = 0; tries < 5; tries += 1) {
+      if (tries > 1) world.clock.at = `2026-11-23T${10 + tries}:00:00.000Z`;
       const stamp = `20261123T07300${tries}Z`;
-      rulings.push((await ingest(answer({ method: 'REFRESH', stamp }))).ruling);
+      const judged = await ingest(answer({ method: 'REFRESH', stamp }));
+      rulings.push(judged.ruling);
+      reasons.push(judged.reason);
     }
     expect(rulings).toEqual(Array(5).fill('REFRESH'));
+    expect(reasons).toEqual(['refresh', 'refreshedLately', 'refresh', 'refresh', 'refreshedLately']);
     expect(await world.mails()).toHaveLength(3);
   });
 

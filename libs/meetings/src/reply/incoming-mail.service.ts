@@ -49,6 +49,8 @@ const applied: readonly RulingName[] = ['ACCEPTED', 'TENTATIVE', 'DECLINED', 'DE
 const settled: readonly RulingName[] = [...applied, 'COUNTER', 'REFRESH'];
 /** Nor is an answer that was out of date anything new; one that only lost to a later mail may be given again. */
 const isSettled = ({ ruling, row }: Ruling) => settled.includes(ruling) || ['row25', 'row26'].includes(row);
+/** The present state is to be sent. */
+const refreshed = 'meetings.reply.reason.refresh';
 const tries = 5;
 const keptWhole = 10 * 1024 * 1024;
 
@@ -136,7 +138,7 @@ export class IncomingMailService {
     const before = await this.finder.byDigest(digest);
     if (before) return again(facts, before);
     const context = await this.lookups.context(facts);
-    const ruling = rule(facts, context);
+    const ruling = await this.withinLimit(rule(facts, context));
     const historyId = await this.follow(ruling);
     const id = newId();
     await this.db.insert(IncomingMail, {
@@ -160,7 +162,7 @@ export class IncomingMailService {
     if (ruling.ruling === 'BOUNCE') await this.markFailed(ruling);
     const invitation = await this.invitationOf(ruling);
     if (!invitation) return null;
-    if (ruling.ruling === 'REFRESH') await this.sendAgain(invitation);
+    if (ruling.reason === refreshed) await this.sendAgain(invitation);
     if (applied.includes(ruling.ruling)) {
       const given = { ...givenIn(ruling), status: ruling.status! };
       return this.replies.record({ ...system, name: invitation.name }, invitation, given, true);
@@ -178,13 +180,25 @@ export class IncomingMailService {
   private async markFailed({ sentMailId, bounce }: Ruling): Promise<void> {
     if (!sentMailId || !bounce) return;
     const words = [bounce.status, bounce.diagnostic].filter(Boolean).join(' ').slice(0, 2000) || null;
-    await this.bounces.record({ id: sentMailId }, { kind: bounce.kind, words });
+    await this.bounces.record({ id: sentMailId }, { kind: bounce.kind, isFinal: bounce.isFinal, words });
   }
 
-  /** A calendar program asks for the present state; three times a day at most, so that two programs cannot play ball. */
+  /** A calendar program asks for the present state: once in ten minutes and three times a day, or two programs play ball. */
+  private async withinLimit(ruling: Ruling): Promise<Ruling> {
+    if (ruling.ruling !== 'REFRESH') return ruling;
+    const key = `${ruling.meetingId}:${ruling.personId}`;
+    try {
+      await this.limits.hit(`refresh-soon:${key}`, 1, 600);
+      await this.limits.hit(`refresh:${key}`, 3, 86_400);
+      return ruling;
+    } catch (error) {
+      if (!(error instanceof TooMany)) throw error;
+      return { ...ruling, reason: 'meetings.reply.reason.refreshedLately' };
+    }
+  }
+
   private async sendAgain(invitation: InvitationRow): Promise<void> {
     try {
-      await this.limits.hit(`refresh:${invitation.id}`, 3, 86_400);
       await this.inviting.resend(system, invitation.id);
     } catch (error) {
       if (!(error instanceof TooMany) && !(error instanceof Conflict)) throw error;

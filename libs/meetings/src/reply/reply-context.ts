@@ -22,6 +22,7 @@ interface Standing {
   personId: string;
   address: string;
   sentAt: Instant | null;
+  holdSentAt: Instant | null;
   removedAt: Instant | null;
   answeredAt: Instant | null;
   replyStamp: Instant | null;
@@ -74,14 +75,17 @@ export class ReplyLookups {
   private async sent(reference: Pick<Wanted, 'messageIds' | 'recipients'>): Promise<ReplyContext['sent']> {
     const mail = await this.mails.find(reference);
     if (!mail) return null;
-    return { id: mail.id, meetingId: mail.aboutNoun === 'meeting' ? mail.aboutId : null, personId: mail.personId };
+    const meetingId = mail.aboutNoun === 'meeting' ? mail.aboutId : null;
+    const { id, personId, toAddress, byAddress } = mail;
+    return { id, meetingId, personId, toAddress, byAddress };
   }
 
   private async meetings(uids: readonly string[], now: Instant): Promise<ReplyMeeting[]> {
     if (!uids.length) return [];
     const rows = await this.db.rows<MeetingColumns>(sql`
       SELECT id, uid, told_significant_sequence AS lastSignificantSequence, status, start_at AS startAt, end_at AS endAt,
-        zone, answer_by AS answerBy FROM meeting WHERE uid IN (${join([...uids])}) AND called_at IS NOT NULL`);
+        zone, answer_by AS answerBy FROM meeting WHERE uid IN (${join([...uids])}) AND (called_at IS NOT NULL
+        OR id IN (SELECT held.meeting_id FROM invitation held WHERE held.hold_sent_at IS NOT NULL))`);
     return rows.map((row) => ({
       id: row.id,
       uid: row.uid,
@@ -138,7 +142,7 @@ export class ReplyLookups {
   private async standingOf(ids: readonly string[], meetingId: string | null): Promise<Map<string, Standing>> {
     if (!ids.length || !meetingId) return new Map();
     const rows = await this.db.rows<Standing>(sql`
-      SELECT i.person_id AS personId, i.address, i.sent_at AS sentAt, i.removed_at AS removedAt,
+      SELECT i.person_id AS personId, i.address, i.sent_at AS sentAt, i.hold_sent_at AS holdSentAt, i.removed_at AS removedAt,
         CASE WHEN i.answered_sequence < m.told_significant_sequence THEN NULL ELSE i.answered_at END AS answeredAt,
         CASE WHEN i.answered_sequence < m.told_significant_sequence THEN NULL ELSE i.reply_stamp END AS replyStamp,
         (SELECT MAX(mm.created_at) FROM mail_message mm WHERE mm.person_id = i.person_id
@@ -150,8 +154,15 @@ export class ReplyLookups {
 }
 
 function standingOf(row: Standing | undefined): Pick<ReplyPerson, 'invitation' | 'lastAnswer' | 'asked'> {
-  if (!row || (!row.sentAt && !row.removedAt)) return { invitation: 'none', lastAnswer: null, asked: [] };
+  const invitation = row ? placeOf(row) : 'none';
+  if (!row || invitation === 'none') return { invitation: 'none', lastAnswer: null, asked: [] };
   const lastAnswer = row.answeredAt ? { stamp: row.replyStamp, date: row.answeredAt } : null;
   const asked = [row.sentAt, row.lastMailAt].filter((at): at is Instant => at !== null);
-  return { invitation: row.removedAt ? 'removed' : 'invited', lastAnswer, asked };
+  return { invitation, lastAnswer, asked };
+}
+
+function placeOf({ removedAt, sentAt, holdSentAt }: Standing): ReplyPerson['invitation'] {
+  if (removedAt) return 'removed';
+  if (sentAt) return 'invited';
+  return holdSentAt ? 'held' : 'none';
 }

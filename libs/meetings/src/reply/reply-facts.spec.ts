@@ -211,11 +211,18 @@ describe('what is around the calendar', () => {
     headers: more,
   });
 
-  it.each(['attachment', 'inline'])('does not open an attached message (%s)', async (disposition) => {
-    const attached = part('message/rfc822', inner, [`Content-Disposition: ${disposition}`]);
-    const raw = message(head(aReply()), part('multipart/mixed', [part('text/plain', 'see below'), attached]));
-    expect(await readFacts(raw)).toMatchObject({ calendar: 'nested', calendars: [], text: 'see below' });
-  });
+  it.each(['attachment', 'inline'])(
+    'shows the words of an attached message, and takes nothing in it for an answer (%s)',
+    async (disposition) => {
+      const attached = part('message/rfc822', inner, [`Content-Disposition: ${disposition}`]);
+      const raw = message(head(aReply()), part('multipart/mixed', [part('text/plain', 'see below'), attached]));
+      expect(await readFacts(raw)).toMatchObject({
+        calendar: 'nested',
+        calendars: [],
+        text: expect.stringMatching(/^see below\n\n> From: lucja@migri.example/),
+      });
+    },
+  );
 
   it('reads a signed answer', async () => {
     const children = [part('text/calendar; method=REPLY', event(aReply())), part('application/pkcs7-signature', 'x')];
@@ -269,11 +276,39 @@ describe('what is around the calendar', () => {
     expect((await readFacts(disguised)).from).toMatchObject([{ key: 'x@evil.example' }]);
   });
 
+  it('takes a domain with signs that cannot be seen for another one, and an ordinary one in letters of its own for itself', async () => {
+    const keyOf = async (address: string) => {
+      const raw = Buffer.from(`From: ${address}\r\nMessage-ID: <a@b>\r\n\r\nyes`, 'utf8');
+      return (await readFacts(raw)).from[0]?.key;
+    };
+    expect(await keyOf('kari@oamp\u200b.example.org')).not.toBe('kari@oamp.example.org');
+    expect(await keyOf('kari@\uff4famp.example.org')).not.toBe('kari@oamp.example.org');
+    expect(await keyOf('Kari@BLÅBÆR.example.org')).toBe('kari@xn--blbr-roah.example.org');
+    expect(await keyOf('kari@oamp.example.org')).toBe('kari@oamp.example.org');
+  });
+
+  it('reads a time that does not exist as none', async () => {
+    const lines = ['DTSTART:20270229T090000Z', 'DTEND:20270229T100000Z'];
+    const text = [
+      'BEGIN:VCALENDAR',
+      'METHOD:COUNTER',
+      'BEGIN:VEVENT',
+      'UID:u',
+      ...lines,
+      'END:VEVENT',
+      'END:VCALENDAR',
+      '',
+    ];
+    const raw = `From: a@b.example\r\nContent-Type: text/calendar; method=COUNTER\r\n\r\n${text.join('\r\n')}`;
+    const { calendars } = await readFacts(Buffer.from(raw));
+    expect(calendars[0]!.events[0]).toMatchObject({ start: null, end: null });
+  });
+
   it('reads the checks of mail servers without believing them', async () => {
     const results =
       'Authentication-Results: mx.samrad.example 1; spf=pass (dmarc=pass; x) smtp.mailfrom=a; dmarc=fail (p=none)';
     expect((await readFacts(mail('', undefined, [results]))).authentication).toEqual([
-      { authservId: 'mx.samrad.example', dmarc: 'fail' },
+      { authservId: 'mx.samrad.example', dmarc: 'fail', headerFrom: null },
     ]);
   });
 

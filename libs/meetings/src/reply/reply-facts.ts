@@ -11,6 +11,7 @@ import {
   strayAddresses,
   type HeaderLines,
 } from './reading/headers.js';
+import { forwardedWords } from './reading/forwarded.js';
 import { headOf, LIMITS, overLimit, type Limits } from './reading/limits.js';
 import { openSigned } from './reading/opaque.js';
 import { calendarFacts, isDeliveryReport, isSigned, wrapping } from './reading/parts.js';
@@ -34,6 +35,18 @@ const PARSING = {
 /** A subject is one line, whatever was encoded in it. */
 const CONTROLS = /[\u0000-\u001f\u007f-\u009f]+/g;
 
+const MAIL_FIELDS = [
+  'from',
+  'to',
+  'date',
+  'subject',
+  'message-id',
+  'received',
+  'content-type',
+  'mime-version',
+  'return-path',
+];
+
 /** Where the address stands that a report came to. */
 const RECIPIENT_FIELDS = ['delivered-to', 'x-original-to', 'envelope-to', 'x-envelope-to', 'x-delivered-to', 'to'];
 
@@ -46,11 +59,19 @@ export async function readFacts(raw: Buffer, options: Partial<Limits> = {}): Pro
   if (problem) return headerFacts(raw, problem);
   try {
     const mail = await opened(await simpleParser(raw, PARSING), { ...LIMITS, ...options });
-    return factsOf(raw, mail, mail.headerLines?.length > 0 ? null : 'unreadable');
+    const facts = factsOf(raw, mail, isMail(mail) ? null : 'unreadable');
+    const forwarded = facts.report
+      ? ''
+      : await forwardedWords(mail.attachments, (inner) => simpleParser(inner, PARSING));
+    return forwarded ? { ...facts, text: `${facts.text}\n\n${forwarded}`.trim() } : facts;
   } catch {
     return headerFacts(raw, 'unreadable');
   }
 }
+
+/** Any octets have lines with a colon in them; a mail has at least one field that mails have. */
+const isMail = ({ headerLines }: ParsedMail): boolean =>
+  (headerLines ?? []).some(({ key }) => MAIL_FIELDS.includes(key));
 
 /** Of a message inside its own signature, the inside counts as if it had stood there openly; the headers stay those outside. */
 async function opened(mail: ParsedMail, limits: Limits): Promise<ParsedMail> {

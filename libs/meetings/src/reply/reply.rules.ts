@@ -23,6 +23,16 @@ const told = (ruling: RulingName, reason: string) => () => ({ ruling, reason, hi
 export const table: readonly Row[] = [
   { name: 'row1', when: (it) => it.c.knownMessage || is.isKnownAnswer(it), result: says('DUPLICATE', 'duplicate') },
   { name: 'limits', when: ({ f }) => f.problem !== null, result: say.malformed },
+  {
+    name: 'row2f',
+    when: (it) => is.isBounce(it) && is.dmarcOf(it) === 'fail',
+    result: says('REJECTED_SPOOF', 'dmarcFailed'),
+  },
+  {
+    name: 'row2o',
+    when: (it) => is.isBounce(it) && is.isOfAnotherAddress(it),
+    result: says('NEEDS_REVIEW', 'bounceOfAnother'),
+  },
   { name: 'row2', when: is.isBounce, result: say.bounce },
   { name: 'row3', when: ({ f }) => f.report !== null, result: says('IGNORED', 'report') },
   { name: 'row4', when: ({ f }) => is.hasNoCalendar(f) && f.auto === 'replied', result: says('IGNORED', 'autoReply') },
@@ -42,6 +52,9 @@ export const table: readonly Row[] = [
     when: (it) => !is.isFromThePerson(it) && !is.isOnBehalf(it),
     result: says('NEEDS_REVIEW', 'otherSender'),
   },
+  { name: 'row14h', when: is.isHeld, result: told('IGNORED', 'saveTheDate') },
+  { name: 'row23q', when: is.asksOfCancelled, result: told('IGNORED', 'meetingCancelled') },
+  { name: 'row23r', when: is.asksOfPostponed, result: told('IGNORED', 'meetingPostponed') },
   { name: 'row19', when: (it) => it.method === 'COUNTER' && is.isInvited(it), result: say.counter },
   { name: 'row20', when: (it) => it.method === 'REFRESH' && is.isInvited(it), result: says('REFRESH', 'refresh') },
   { name: 'row21', when: (it) => is.partstatOf(it) === 'DELEGATED' && is.isLive(it), result: say.delegated },
@@ -115,6 +128,7 @@ function complete(it: Case, row: string, result: say.Result): Ruling {
     bounce: null,
     proposal: null,
     delegatedTo: [],
+    delegatedName: null,
     ...result,
     reason: `meetings.reply.reason.${result.reason}`,
   };

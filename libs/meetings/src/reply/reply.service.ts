@@ -103,7 +103,12 @@ export class ReplyService {
       const kept = { ...given, mode, sequence: answered, reason: isLate(given.at, asked) ? late : given.reason };
       const id = await this.remember(invitation.id, kept, true);
       if (channel === 'calendar' || channel === 'link') await this.bounces.answered(invitation);
-      const data = { name: invitation.name, status, channel, ...(mode === 'online' && { context: mode }) };
+      const data = {
+        name: invitation.name,
+        status,
+        channel,
+        ...(status === 'accepted' && mode === 'online' && { context: mode }),
+      };
       await this.events.record('meeting.answered', invitation.meetingId, actor, data);
       return id;
     });

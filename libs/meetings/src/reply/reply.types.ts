@@ -91,7 +91,11 @@ export interface ReplyFacts {
   auto: 'replied' | 'generated' | null;
   report: ReportFacts | null;
   /** Authentication-Results, topmost first */
-  authentication: { authservId: string; dmarc: string | null }[];
+  authentication: {
+    authservId: string;
+    dmarc: string | null;
+    /** the domain it was judged for */ headerFrom?: string | null;
+  }[];
   /** none: no calendar part; nested: only inside an attached message; unreadable: there, but broken */
   calendar: 'none' | 'nested' | 'unreadable' | 'read';
   calendars: CalendarFacts[];
@@ -109,6 +113,9 @@ export interface SentMail {
   id: string;
   meetingId: string | null;
   personId: string | null;
+  toAddress: string;
+  /** the report came to the bounce address of this very mail, not only with its Message-ID */
+  byAddress: boolean;
 }
 
 export interface ReplyMeeting {
@@ -131,7 +138,7 @@ export interface ReplyPerson {
   /** keys of all addresses registered for the person */
   addresses: readonly string[];
   /** in the meeting that the message is about */
-  invitation: 'invited' | 'removed' | 'none';
+  invitation: 'invited' | 'held' | 'removed' | 'none';
   /** the answer that counts now; `stamp` is null when it did not come by calendar */
   lastAnswer: { stamp: Instant | null; date: Instant } | null;
   /** when invitations to this meeting were written to the person: the first and the last one */
@@ -203,7 +210,15 @@ export interface Ruling {
   occurrence: Instant | null;
   /** of a bounce: id of the mail of ours that did not arrive */
   sentMailId: string | null;
-  bounce: { kind: 'hard' | 'soft'; status: string | null; diagnostic: string | null; recipient: string | null } | null;
+  bounce: {
+    kind: 'hard' | 'soft';
+    /** given up, not only delayed */ isFinal: boolean;
+    status: string | null;
+    diagnostic: string | null;
+    recipient: string | null;
+  } | null;
   proposal: { start: Instant | null; end: Instant | null; originalStart: Instant | null } | null;
   delegatedTo: string[];
+  /** what the calendar calls the first of them */
+  delegatedName: string | null;
 }

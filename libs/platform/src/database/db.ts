@@ -48,13 +48,21 @@ export class Db {
   private async attempt<T>(work: () => Promise<T>, tries = 5): Promise<T> {
     const after: (() => void)[] = [];
     try {
-      const result = await this.source.transaction((manager) => this.open.run({ manager, after }, work));
+      const result = await this.begun(after, work);
       after.forEach((call) => call());
       return result;
     } catch (error) {
       if (tries > 1 && isTransient(error)) return this.attempt(work, tries - 1);
       throw reachable(error);
     }
+  }
+
+  private begun<T>(after: OpenTransaction['after'], work: () => Promise<T>): Promise<T> {
+    if (this.dialect === 'mariadb') {
+      return this.source.transaction((manager) => this.open.run({ manager, after }, work));
+    }
+    const { manager } = this.source;
+    return this.writing.transaction(() => this.open.run({ manager, after }, work));
   }
 
   /** Called once the open transaction is committed; at once when there is none. */

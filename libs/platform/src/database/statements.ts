@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { isTransient } from './faults.js';
 
 interface Statement {
   readonly reader: boolean;
@@ -8,6 +9,8 @@ interface Statement {
 
 /** What is used of better-sqlite3's connection. */
 interface SqliteConnection {
+  /** False again once SQLite has taken a transaction back of its own accord. */
+  readonly inTransaction: boolean;
   prepare(text: string): Statement;
 }
 
@@ -15,6 +18,9 @@ interface SqliteConnection {
 interface Pool {
   query(text: string, values: unknown[], done: (error: Error | null, rows: unknown) => void): void;
 }
+
+/** So often a transaction asks for its turn: half a minute of waiting for those of other processes. */
+const mostTries = 1_200;
 
 /** So many prepared statements are kept; lists of ids make many texts that never come again. */
 const kept = 400;
@@ -36,6 +42,36 @@ export class SqliteStatements {
     if (!statement.reader) return statement.run(...values).changes;
     statement.all(...values);
     return 0;
+  }
+
+  /**
+   * One transaction at a time on this connection. It takes the right to write with its first statement (IMMEDIATE): one
+   * that reads first and writes later fails at once when another process has written in between, however long it may wait.
+   */
+  async transaction<T>(work: () => Promise<T>): Promise<T> {
+    await this.begin();
+    try {
+      const result = await work();
+      this.run('COMMIT', []);
+      return result;
+    } catch (error) {
+      if (this.connection?.inTransaction) this.run('ROLLBACK', []);
+      throw error;
+    }
+  }
+
+  /** Waits for another process without holding up everything else here, as SQLite's own waiting would. */
+  private async begin(): Promise<void> {
+    this.run('PRAGMA busy_timeout = 10', []);
+    for (let tries = 1; ; tries += 1) {
+      try {
+        this.run('BEGIN IMMEDIATE', []);
+        return;
+      } catch (error) {
+        if (!isTransient(error) || tries === mostTries) throw error;
+      }
+      await new Promise((resolve) => setTimeout(resolve, 5 + Math.random() * 20));
+    }
   }
 
   private statement(text: string): Statement {

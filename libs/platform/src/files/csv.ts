@@ -10,7 +10,8 @@ export interface CsvColumn<Row> {
 }
 
 const byteOrderMark = '\ufeff';
-const formula = /^(?:\s*[=+\-@]|[\t\r\n])/;
+/** Wide signs, and what cannot be seen before a sign, count too: some programs read them alike. */
+const formula = /^(?:[\s\u200b-\u200f\u2060\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n])/;
 
 /** What parts the places of a row, and what follows from it. */
 interface Separator {

@@ -12,6 +12,8 @@ export interface SentMail {
   aboutNoun: string | null;
   aboutId: string | null;
   personId: string | null;
+  /** Found by its own bounce address, which nobody else knows. */
+  byAddress: boolean;
 }
 
 /** What a report refers to. */
@@ -38,7 +40,8 @@ export class SentMails {
     if (id) return this.newest(sql`id = ${id}`);
     const ids = recipients.map((address) => mailIdIn(address, this.env.values.MAIL_BOUNCE)).filter((id) => id !== null);
     const byAddress = ids.length ? await this.newest(sql`id IN (${join(ids)})`) : undefined;
-    if (byAddress || !messageIds.length) return byAddress;
+    if (byAddress) return { ...byAddress, byAddress: true };
+    if (!messageIds.length) return undefined;
     return this.newest(sql`message_id IN (${join([...messageIds])})`);
   }
 
@@ -51,9 +54,10 @@ export class SentMails {
     await this.db.run(sql`UPDATE mail_message SET ${change}error = ${words} WHERE id = ${id}`);
   }
 
-  private newest(condition: Sql): Promise<SentMail | undefined> {
-    return this.db.row<SentMail>(sql`
+  private async newest(condition: Sql): Promise<SentMail | undefined> {
+    const row = await this.db.row<Omit<SentMail, 'byAddress'>>(sql`
       SELECT id, message_id AS messageId, to_address AS toAddress, about_noun AS aboutNoun, about_id AS aboutId,
         person_id AS personId FROM mail_message WHERE ${condition} ORDER BY created_at DESC, id DESC LIMIT 1`);
+    return row && { ...row, byAddress: false };
   }
 }

@@ -64,12 +64,17 @@ const blankToNull = (value: unknown) => (value === '' || value === undefined ? n
 export const orNull = <T extends z.ZodType>(schema: T) => z.preprocess(blankToNull, schema.nullable());
 /** `YYYY-MM-DD` from 1900 on: other years are slips of the finger. */
 export const day = () => z.iso.date('platform.invalid.date').regex(/^(19|2\d)/, 'platform.invalid.date');
+/** 29 February of an ordinary year and 24:00 would become the day after. */
+const isInCalendar = (value: string): boolean => {
+  const date = new Date(`${value}:00.000Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
+};
 /** Wall time `YYYY-MM-DDTHH:MM`. */
 export const wallTime = () =>
   z
     .string()
     .regex(/^(19|2\d)\d{2}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'platform.invalid.time')
-    .refine((value) => !Number.isNaN(Date.parse(`${value}:00Z`)), 'platform.invalid.time');
+    .refine(isInCalendar, 'platform.invalid.time');
 export const zone = () => z.string().max(64).refine(isZone, 'platform.invalid.zone');
 export const email = () => z.string().trim().max(254).pipe(z.email('platform.invalid.email'));
 export const httpUrl = () => z.url({ protocol: /^https?$/, error: 'platform.invalid.url' }).max(1000);

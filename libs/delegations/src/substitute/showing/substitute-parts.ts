@@ -53,6 +53,8 @@ export class SubstituteParts implements OnModuleInit {
   private async notes({ lang, actor }: Ctx, { id }: MeetingRow): Promise<Notes> {
     const persons: Notes['persons'] = new Map();
     for (const row of await this.finder.onBoard(id)) {
+      // Who is only proposed is for those who decide.
+      if (row.status !== 'confirmed' && !mayDecide(actor)) continue;
       const substitute = mayDecide(actor) ? whoIs(row) : row.name;
       for (const { at, key, tag } of remarksOn(row)) {
         const name = at === row.invitationId ? substitute : row.principalName;

@@ -8,7 +8,10 @@ import type { InvitationRow } from '../invitation.finder.js';
 
 /** What another server said of a mail that came back. */
 export interface Report {
+  /** `hard`: the address itself does not work. */
   kind: 'hard' | 'soft';
+  /** The other server has given up; else it is still trying. */
+  isFinal: boolean;
   words: string | null;
 }
 
@@ -24,12 +27,12 @@ export class Bounces {
   ) {}
 
   /** Does nothing about mail that is not ours. */
-  async record(reference: MailReference, { kind, words }: Report): Promise<void> {
+  async record(reference: MailReference, { kind, isFinal, words }: Report): Promise<void> {
     const mail = await this.mails.find(reference);
     if (!mail) return;
-    await this.mails.cameBack(mail.id, { final: kind === 'hard', words });
+    await this.mails.cameBack(mail.id, { final: isFinal, words });
     if (kind === 'hard') await this.addresses.fails(mail.toAddress, words);
-    if (mail.aboutNoun !== 'meeting' || !mail.aboutId) return;
+    if (!isFinal || mail.aboutNoun !== 'meeting' || !mail.aboutId) return;
     const { personId } = mail;
     const name = personId && (await this.persons.nameOf(personId));
     const data = { personId, kind, ...(name && { name, context: 'named' }) };

@@ -16,7 +16,7 @@ import type { InvitationStatus } from '../invitation.entity.js';
 import { asksForAnswer, calendarOf, partstatFor, type LetterKind } from '../invitation.rules.js';
 import { InvitationFinder, type InvitationRow } from '../invitation.finder.js';
 import { LetterNews, type NewsMatter } from './letter-news.js';
-import { oneLine, titleOf } from './told-facts.rules.js';
+import { oneLine, titleOf, type ToldFacts } from './told-facts.rules.js';
 
 /** One person as a letter needs them. */
 export interface Addressee {
@@ -58,6 +58,8 @@ interface Said {
 const agendaLines = 8;
 /** Mails that tell the reason an organiser gave. */
 const explained: readonly LetterKind[] = ['moved', 'cancelled', 'postponed'];
+/** Mails that take an invitation back. */
+const takenBack: readonly LetterKind[] = ['cancelled', 'postponed', 'removed', 'released'];
 /** Who need not come gets no link to join. */
 const leftOut: readonly LetterKind[] = ['removed', 'released'];
 
@@ -107,8 +109,9 @@ export class InvitationLetters {
     return [...people, ...before];
   }
 
-  private letter(matter: Matter, person: Addressee): Letter {
-    const { meeting } = matter;
+  private letter(whole: Matter, person: Addressee): Letter {
+    const matter = { ...whole, meeting: asKnownTo(person, whole) };
+    const { meeting } = whole;
     const words = this.words(matter, person);
     const mail = this.views.mail(person.language, 'meetings/invitation/mail/letter', words);
     return {
@@ -139,7 +142,7 @@ export class InvitationLetters {
       about: calendarOf(kind).method === 'REQUEST' ? meeting.description : null,
       facts: this.facts(meeting, person.language, { url: asks ? this.link.urlOf(person.invitationId) : null }),
       ...(asks ? this.question(matter, person) : { buttons: [], answerBy: null, agenda: [] }),
-      agendaUrl: this.agendaUrl(meeting),
+      agendaUrl: this.agendaUrl(person),
       agendaPdfUrl: this.pdf.available ? this.link.urlOf(person.invitationId, { file: 'agenda.pdf' }) : null,
       contact: this.contact(matter, person.language),
       reason: say(kind === 'hold' ? 'reason_hold' : 'reason', { title }),
@@ -181,7 +184,8 @@ export class InvitationLetters {
     return answerBy !== null && answerBy < this.clock.today(zone) ? 'late' : null;
   }
 
-  private agendaUrl = ({ id }: MeetingRow) => `${this.env.publicUrl}/meetings/${id}#agenda`;
+  /** On the person's own page: it opens without an account, whoever may see the meeting. */
+  private agendaUrl = ({ invitationId }: Addressee) => `${this.link.urlOf(invitationId)}#agenda`;
 
   private speaker(language: Language) {
     return (key: string, params: Record<string, unknown> = {}) =>
@@ -240,7 +244,7 @@ export class InvitationLetters {
     { lead, contact, why, changes }: Said,
   ): string {
     const url = asksForAnswer(kind) ? this.link.urlOf(person.invitationId) : null;
-    const agendaLink = `${this.speaker(person.language)('agendaLink')}: ${this.agendaUrl(meeting)}`;
+    const agendaLink = `${this.speaker(person.language)('agendaLink')}: ${this.agendaUrl(person)}`;
     return [
       lead,
       ...(why ? [`${this.speaker(person.language)('why')}: ${why}`] : []),
@@ -252,6 +256,13 @@ export class InvitationLetters {
       `${contact.name} <${contact.address}>`,
     ].join('\n');
   }
+}
+
+/** Who need not come any more is told of the meeting that they know of, whatever has become of it since. */
+function asKnownTo({ toldFacts }: Addressee, { meeting, kind }: Matter): MeetingRow {
+  if (!takenBack.includes(kind) || !toldFacts) return meeting;
+  const { startWall, endWall, zone, place } = JSON.parse(toldFacts) as ToldFacts;
+  return { ...meeting, startWall, endWall, zone, place };
 }
 
 /** An invitation as a letter needs it. */

@@ -1,3 +1,4 @@
+import { domainToASCII, domainToUnicode } from 'node:url';
 import { parseAddressHeader } from 'mailparser';
 import { addressKey } from '@samrad/platform/pure';
 import type { ReplyFacts, SenderMailbox } from '../reply.types.js';
@@ -22,8 +23,19 @@ export function mailboxes(lines: HeaderLines, name: string): SenderMailbox[] {
   );
   return parsed.slice(0, MAX_ADDRESSES).flatMap(({ name: shown, address }) => {
     if (!address?.includes('@') || /[\u0000-\u001f\u007f]/.test(address)) return [];
-    return [{ name: shown ?? '', address, key: addressKey(address) }];
+    return [{ name: shown ?? '', address, key: senderKey(address) }];
   });
+}
+
+/**
+ * The key of an address that somebody writes from. A domain that only looks like another once signs that cannot be seen,
+ * or wide letters, are mapped away is not that domain: what our server checked was the domain as it stands there.
+ */
+function senderKey(address: string): string {
+  const domain = address.slice(address.lastIndexOf('@') + 1).trim();
+  const plain = domain.toLowerCase().normalize('NFC');
+  const isMapped = /[^\u0000-\u007f]/.test(domain) && domainToUnicode(domainToASCII(domain)) !== plain;
+  return isMapped ? `${address.toLowerCase()} (?)` : addressKey(address);
 }
 
 /** Message-IDs in these fields, with angle brackets, each once. */
@@ -77,7 +89,12 @@ export function authenticationOf(lines: HeaderLines): ReplyFacts['authentication
   return values.map((value) => {
     const [server, ...results] = withoutComments(value.slice(0, MAX_LENGTH)).split(';');
     const dmarc = results.map((result) => /^\s*dmarc\s*=\s*([a-z]+)/i.exec(result)?.[1]).find((each) => each);
-    return { authservId: server.trim().split(/\s+/)[0].toLowerCase(), dmarc: dmarc?.toLowerCase() ?? null };
+    const about = results.find((result) => /^\s*dmarc\s*=/i.test(result));
+    return {
+      authservId: server.trim().split(/\s+/)[0].toLowerCase(),
+      dmarc: dmarc?.toLowerCase() ?? null,
+      headerFrom: /\bheader\.from\s*=\s*"?([^\s";]+)/i.exec(about ?? '')?.[1]?.toLowerCase() ?? null,
+    };
   });
 }
 

@@ -70,5 +70,7 @@ export function ianaZone(tzid: string): string | null {
 }
 
 function validInstant(text: string): Instant | null {
-  return Number.isNaN(Date.parse(text)) ? null : text;
+  const date = new Date(text);
+  // 29 February of an ordinary year would become 1 March.
+  return !Number.isNaN(date.getTime()) && date.toISOString() === text ? text : null;
 }

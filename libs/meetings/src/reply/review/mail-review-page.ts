@@ -88,6 +88,7 @@ export class MailReviewPage {
       meeting,
       when: whenText(ctx.lang, meeting),
       ...proposedIn(ctx.lang, mail, meeting),
+      ...standOf(meeting, this.clock.instant()),
       isEarlier: (mail.details?.sequence ?? Infinity) < meeting.toldSignificantSequence,
       peopleOptions: people.map((row) => ({ value: row.id, label: row.name })),
       answerOptions: answerOptions(meeting, 'choiceFor').map(({ value, key }) => ({ value, key })),
@@ -99,6 +100,13 @@ export class MailReviewPage {
       form: form ?? freshForm(values),
     };
   }
+}
+
+/** Whether the meeting can be moved, and why it asks nobody any more. */
+function standOf({ status, endAt }: MeetingRow, now: string): { mayMove: boolean; standKey: string | null } {
+  const isOff = status === 'cancelled' || status === 'postponed';
+  const stand = isOff ? status : endAt <= now ? 'over' : null;
+  return { mayMove: status === 'called' && stand === null, standKey: stand && `meetings.review.stand.${stand}` };
 }
 
 const presentMail = (mail: IncomingMailDetails) => ({

@@ -77,8 +77,17 @@ export class MailReviewService {
     await this.db.tx(async () => {
       const mail = await this.open(id);
       await this.close(actor, id, { review: 'refused' });
-      if (tell && mayReply(mail)) await this.refusal.send(mail, await this.invitationOf(mail));
+      if (tell && mayReply(mail) && !(await this.isOff(mail)))
+        await this.refusal.send(mail, await this.invitationOf(mail));
     });
+  }
+
+  /** A proposal for a meeting that is off or over: “the meeting stays as it is” would be untrue. */
+  private async isOff({ ruling, meetingId }: IncomingMailDetails): Promise<boolean> {
+    if (ruling !== 'COUNTER') return false;
+    const row = await this.db.row(sql`
+      SELECT id FROM meeting WHERE id = ${meetingId} AND status = 'called' AND end_at > ${this.clock.instant()}`);
+    return row === undefined;
   }
 
   /** An organiser has looked at it; nothing follows. */

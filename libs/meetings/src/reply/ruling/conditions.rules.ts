@@ -1,3 +1,4 @@
+import { addressKey } from '@samrad/platform/pure';
 import { outdated, type Outdated } from '../answer.rules.js';
 import type { ReplyFacts, Ruling, RulingName } from '../reply.types.js';
 import { methodOf, type Case } from './match.rules.js';
@@ -24,6 +25,12 @@ export function isBounce({ f, c }: Case): boolean {
   return c.sent !== null && f.report?.kind === 'delivery' && ['failed', 'delayed'].includes(f.report.action ?? '');
 }
 
+/** The report speaks of another mailbox than the one we wrote to; our bounce address came back with the report itself. */
+export function isOfAnotherAddress({ f, c }: Case): boolean {
+  const recipient = f.report?.recipient ?? null;
+  return recipient !== null && c.sent !== null && !c.sent.byAddress && addressKey(c.sent.toAddress) !== recipient;
+}
+
 export function hasNoCalendar({ calendar }: ReplyFacts): boolean {
   return calendar === 'none' || calendar === 'nested';
 }
@@ -34,11 +41,18 @@ export function hasNoCalendar({ calendar }: ReplyFacts): boolean {
  * Only what our own server wrote counts, and of that the topmost that speaks of DMARC (a server may write a line for each
  * kind of check): others may have been brought along.
  */
-export function dmarcIn(f: Pick<ReplyFacts, 'authentication'>, authservId: string | null): string | null {
+export function dmarcIn(f: Pick<ReplyFacts, 'authentication' | 'from'>, authservId: string | null): string | null {
   const ours = authservId?.toLowerCase();
   if (!ours) return null;
-  return f.authentication.find(({ authservId, dmarc }) => authservId === ours && dmarc !== null)?.dmarc ?? null;
+  const judged = f.authentication.find((line) => line.authservId === ours && line.dmarc !== null);
+  return judged && isOfSender(judged, f.from) ? judged.dmarc : null;
 }
+
+/** A verdict about another domain says nothing about this sender. */
+const isOfSender = ({ headerFrom }: ReplyFacts['authentication'][number], from: ReplyFacts['from']): boolean =>
+  !headerFrom ||
+  from.length !== 1 ||
+  domain(from[0]!.key) === domain(addressKey(`x@${headerFrom.replace(/^.*@/, '')}`));
 
 export const dmarcOf = ({ f, c }: Case): string | null => dmarcIn(f, c.authservId);
 
@@ -55,6 +69,16 @@ export function onlyForeignMethods({ calendars }: ReplyFacts): boolean {
 export function isOnTheList({ person }: Case): boolean {
   return person !== null && person.invitation !== 'none';
 }
+
+/** Asked to keep the day free only: the call is still to come, and asks again. */
+export function isHeld({ person }: Case): boolean {
+  return person?.invitation === 'held';
+}
+
+const asks = ({ method }: Case): boolean => method === 'COUNTER' || method === 'REFRESH';
+
+export const asksOfCancelled = (it: Case): boolean => asks(it) && it.meeting!.cancelled;
+export const asksOfPostponed = (it: Case): boolean => asks(it) && it.meeting!.postponed;
 
 export function isInvited({ person }: Case): boolean {
   return person?.invitation === 'invited';

@@ -1,4 +1,5 @@
 import type { Ruling, RulingName } from '../reply.types.js';
+import { addressKey } from '@samrad/platform/pure';
 import { ANSWERS, isFromThePerson, partstatOf } from './conditions.rules.js';
 import type { Case } from './match.rules.js';
 
@@ -21,7 +22,7 @@ export function bounce({ f, c }: Case): Result {
   return {
     ruling: 'BOUNCE',
     reason: hard ? 'bounceHard' : 'bounceSoft',
-    bounce: { kind: hard ? 'hard' : 'soft', status, diagnostic, recipient },
+    bounce: { kind: hard ? 'hard' : 'soft', isFinal: action === 'failed', status, diagnostic, recipient },
     meetingId: c.sent!.meetingId,
     personId: c.sent!.personId,
     sentMailId: c.sent!.id,
@@ -56,7 +57,16 @@ export function counter(it: Case): Result {
 
 export function delegated(it: Case): Result {
   const { delegatedTo } = it.attendee!;
-  return { ...accountOf(it), ruling: 'DELEGATED', reason: 'delegated', status: 'delegated', delegatedTo, review: true };
+  const delegate = it.event!.attendees.find(({ key }) => key === addressKey(delegatedTo[0] ?? ''));
+  return {
+    ...accountOf(it),
+    ruling: 'DELEGATED',
+    reason: 'delegated',
+    status: 'delegated',
+    delegatedTo,
+    delegatedName: delegate?.name || null,
+    review: true,
+  };
 }
 
 export function recorded(it: Case): Result {
