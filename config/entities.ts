@@ -9,6 +9,7 @@ import {
   AgendaVersion,
   Attendance,
   Decision,
+  DecisionCounter,
   IncomingMail,
   Invitation,
   Meeting,
@@ -58,7 +59,8 @@ const network = [
 const access = [Account, AccountRole, Session, SignInLink, AccessToken];
 const meetings = [
   ...[Series, Meeting, MeetingDocument, AgendaItem, AgendaPresenter, AgendaVersion],
-  ...[Invitation, ReminderStep, Reply, IncomingMail, Attendance, Minutes, MinutesSection, MinutesVersion, Decision],
+  ...[Invitation, ReminderStep, Reply, IncomingMail, Attendance, Minutes, MinutesSection, MinutesVersion],
+  ...[Decision, DecisionCounter],
 ];
 const delegations = [Substitution, MeetingSeats, Seat, Need, HeadOfDelegation];
 

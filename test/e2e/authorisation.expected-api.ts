@@ -81,6 +81,7 @@ export const api: Expected = {
     'GET /api/v1/agenda-templates',
     'DELETE /api/v1/decisions/:id',
     'PATCH /api/v1/decisions/:id',
+    'PUT /api/v1/decisions/:id/standing',
     'GET /api/v1/exemptions',
     'POST /api/v1/documents',
     'DELETE /api/v1/documents/:id',

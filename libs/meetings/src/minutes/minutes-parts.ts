@@ -1,11 +1,16 @@
+import { MinutesClosing } from './adoption/closing.js';
 import { AttendanceFinder } from './attendance/attendance.finder.js';
 import { AttendanceJobs } from './attendance/attendance.jobs.js';
 import { AttendanceService } from './attendance/attendance.service.js';
 import { DecisionApiController } from '../decision/decision.api.controller.js';
 import { DecisionController } from '../decision/decision.controller.js';
 import { DecisionFinder } from '../decision/decision.finder.js';
+import { DecisionNumbers } from '../decision/decision-counter.js';
 import { DecisionPages } from '../decision/decision-pages.js';
+import { DecisionRegister } from '../decision/decision-register.js';
 import { DecisionService } from '../decision/decision.service.js';
+import { StandingController } from '../decision/standing.controller.js';
+import { StandingService } from '../decision/standing.service.js';
 import { EditingController } from './editing/editing.controller.js';
 import { EditingPage } from './editing/editing-page.js';
 import { MinutesController } from './minutes.controller.js';
@@ -27,7 +32,7 @@ import { MinutesRecipients } from './publication/recipients.js';
 import { SectionService } from './editing/section.service.js';
 
 const attendance = [AttendanceFinder, AttendanceJobs, AttendanceService];
-const decisions = [DecisionFinder, DecisionPages, DecisionService];
+const decisions = [DecisionNumbers, DecisionFinder, DecisionPages, DecisionRegister, DecisionService, StandingService];
 const reading = [
   MinutesFinder,
   MinutesRecord,
@@ -38,10 +43,11 @@ const reading = [
   MinutesPanel,
 ];
 const writing = [MinutesService, SectionService, EditingPage];
+const adoption = [MinutesClosing];
 const publishing = [MinutesPublisher, MinutesRecipients, MinutesLetters, MinutesIndex, MinutesExemptions];
 
 /** Providers of minutes, attendance and decisions, for the module of the context. */
-export const minutesProviders = [...attendance, ...decisions, ...reading, ...writing, ...publishing];
+export const minutesProviders = [...attendance, ...decisions, ...reading, ...writing, ...adoption, ...publishing];
 
 export const minutesControllers = [
   DecisionApiController,
@@ -50,4 +56,5 @@ export const minutesControllers = [
   MinutesApiController,
   MinutesController,
   PublicationController,
+  StandingController,
 ];

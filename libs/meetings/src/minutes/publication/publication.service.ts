@@ -10,6 +10,7 @@ import { isEmpty } from '@samrad/platform/richtext';
 import { DecisionService } from '../../decision/decision.service.js';
 import { MeetingFinder } from '../../meeting/meeting.finder.js';
 import { MeetingLife } from '../../meeting/meeting-life.js';
+import { MinutesClosing } from '../adoption/closing.js';
 import { MinutesRecord } from '../minutes-record.js';
 import type { Publication } from '../minutes.dto.js';
 import { Minutes, MinutesVersion } from '../minutes.entity.js';
@@ -38,6 +39,7 @@ export class MinutesPublisher {
     private readonly life: MeetingLife,
     private readonly finder: MinutesFinder,
     private readonly record: MinutesRecord,
+    private readonly closing: MinutesClosing,
     private readonly decisions: DecisionService,
     private readonly recipients: MinutesRecipients,
     private readonly letters: MinutesLetters,
@@ -49,8 +51,8 @@ export class MinutesPublisher {
   /**
    * Recorded as `minutes.published` `{ number, audience, note, told }` with the meeting as subject; the meeting's
    * status becomes `minutes_published`.
-   * @throws NotFound, Invalid without a note from the second version on, Conflict when nothing is written, nothing has
-   *   changed, the meeting has not begun, somebody else published first, or the list of persons is another one now
+   * @throws NotFound, Invalid without a note from the second version on, Conflict when nothing is written, an
+   *   item for decision has none, nothing has changed, the meeting has not begun, somebody else published first, or the list of persons is another one now
    */
   async publish(actor: Actor, meetingId: string, input: Publication): Promise<Published> {
     demand(canWriteMinutes(actor));
@@ -67,6 +69,7 @@ export class MinutesPublisher {
     const minutes = found(await this.finder.ofMeeting(actor, meetingId));
     const snapshot = await this.record.compose(actor, meeting, minutes.id);
     await this.refuse(minutes, snapshot, input);
+    if (!minutes.publishedNumber) await this.closing.refuseUndecided(actor, meeting);
     const number = minutes.publishedNumber + 1;
     await this.freeze(actor, minutes, { ...input, number, snapshot });
     await this.decisions.publishAll(actor, meetingId);
