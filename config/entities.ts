@@ -9,7 +9,10 @@ import {
   AgendaVersion,
   Attendance,
   Decision,
+  Circulation,
+  CirculationRecipient,
   DecisionCounter,
+  MinutesComment,
   IncomingMail,
   Invitation,
   Meeting,
@@ -60,7 +63,7 @@ const access = [Account, AccountRole, Session, SignInLink, AccessToken];
 const meetings = [
   ...[Series, Meeting, MeetingDocument, AgendaItem, AgendaPresenter, AgendaVersion],
   ...[Invitation, ReminderStep, Reply, IncomingMail, Attendance, Minutes, MinutesSection, MinutesVersion],
-  ...[Decision, DecisionCounter],
+  ...[Decision, DecisionCounter, Circulation, CirculationRecipient, MinutesComment],
 ];
 const delegations = [Substitution, MeetingSeats, Seat, Need, HeadOfDelegation];
 

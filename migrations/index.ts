@@ -21,6 +21,7 @@ import { KeepVersionsOfDocuments20261204100000 } from './20261204100000-keep-ver
 import { CreateFiling20261204100100 } from './20261204100100-create-filing.js';
 import { NoteOpenings20261204140000 } from './20261204140000-note-openings.js';
 import { NumberDecisionsPerSeries20261205100000 } from './20261205100000-number-decisions-per-series.js';
+import { CirculateMinutes20261205100100 } from './20261205100100-circulate-minutes.js';
 
 /** In the order they run. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   CreateFiling20261204100100,
   NoteOpenings20261204140000,
   NumberDecisionsPerSeries20261205100000,
+  CirculateMinutes20261205100100,
 ];

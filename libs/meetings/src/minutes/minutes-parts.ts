@@ -1,4 +1,21 @@
+import { AdoptionItem } from './adoption/adoption-item.js';
+import { AdoptionService } from './adoption/adoption.service.js';
 import { MinutesClosing } from './adoption/closing.js';
+import { CircleFinder } from './circulation/circle.js';
+import { CirculationApiController } from './circulation/circulation.api.controller.js';
+import { CirculationController } from './circulation/circulation.controller.js';
+import { CirculationFinder } from './circulation/circulation.finder.js';
+import { CirculationJobs } from './circulation/circulation.jobs.js';
+import { CirculationLetters } from './circulation/circulation-letters.js';
+import { CirculationPage } from './circulation/circulation-page.js';
+import { CirculationPanel } from './circulation/circulation-panel.js';
+import { CirculationReminder } from './circulation/circulation-reminder.js';
+import { CirculationService } from './circulation/circulation.service.js';
+import { CommentFinder } from './comments/comment.finder.js';
+import { CommentLinkController } from './comments/comment-link.controller.js';
+import { CommentService } from './comments/comment.service.js';
+import { CommentsController } from './comments/comments.controller.js';
+import { CommentsPage } from './comments/comments-page.js';
 import { AttendanceFinder } from './attendance/attendance.finder.js';
 import { AttendanceJobs } from './attendance/attendance.jobs.js';
 import { AttendanceService } from './attendance/attendance.service.js';
@@ -43,13 +60,21 @@ const reading = [
   MinutesPanel,
 ];
 const writing = [MinutesService, SectionService, EditingPage];
-const adoption = [MinutesClosing];
+const adoption = [
+  ...[AdoptionItem, AdoptionService, MinutesClosing, CircleFinder, CirculationFinder, CirculationJobs],
+  ...[CirculationLetters, CirculationPage, CirculationPanel, CirculationReminder, CirculationService],
+  ...[CommentFinder, CommentService, CommentsPage],
+];
 const publishing = [MinutesPublisher, MinutesRecipients, MinutesLetters, MinutesIndex, MinutesExemptions];
 
 /** Providers of minutes, attendance and decisions, for the module of the context. */
 export const minutesProviders = [...attendance, ...decisions, ...reading, ...writing, ...adoption, ...publishing];
 
 export const minutesControllers = [
+  CirculationApiController,
+  CirculationController,
+  CommentLinkController,
+  CommentsController,
   DecisionApiController,
   DecisionController,
   EditingController,

@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '@samrad/platform/auth';
+import { system, type Actor } from '@samrad/platform/auth';
+import { sql } from '@samrad/platform/database';
 import { Conflict } from '@samrad/platform/errors';
+import { MeetingFinder, type MeetingRow } from '../../meeting/meeting.finder.js';
+import { referenceOf } from '../../meeting/meeting.rules.js';
 import { DecisionFinder } from '../../decision/decision.finder.js';
 import { undecided } from '../../decision/decision.rules.js';
 import { MinutesFinder } from '../minutes.finder.js';
@@ -11,6 +14,7 @@ export class MinutesClosing {
   constructor(
     private readonly finder: MinutesFinder,
     private readonly decisions: DecisionFinder,
+    private readonly meetings: MeetingFinder,
   ) {}
 
   /** @throws Conflict that lists the items for decision without one */
@@ -20,5 +24,19 @@ export class MinutesClosing {
     if (!open.length) return;
     const listed = open.map(({ number, title }) => (number === null ? title : `${number}. ${title}`)).join('; ');
     throw new Conflict('meetings.decision.refused.undecided', {}, { items: listed });
+  }
+
+  /** Later meetings build on what this one decided. @throws Conflict that names the first later one of the year */
+  async refuseAfterLater({ seriesId, number, startWall }: MeetingRow): Promise<void> {
+    if (seriesId === null || number === null) return;
+    const year = startWall.slice(0, 4);
+    const [later] = await this.meetings.some(
+      system,
+      sql`m.series_id = ${seriesId} AND m.number > ${number} AND m.start_wall LIKE ${`${year}-%`}
+        AND m.status <> 'cancelled'`,
+    );
+    if (!later) return;
+    const name = `${referenceOf(later)} ${later.title}`;
+    throw new Conflict('meetings.minutes.circulation.refused.later', {}, { name });
   }
 }

@@ -6,6 +6,7 @@ import { Conflict, demand, found, Invalid } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import { exemptionFaults, keptExemption, noExemption, type Exempted } from '@samrad/library';
 import { Outbox } from '@samrad/platform/mail';
+import { canStep } from '@samrad/platform/pure';
 import { isEmpty } from '@samrad/platform/richtext';
 import { DecisionService } from '../../decision/decision.service.js';
 import { MeetingFinder } from '../../meeting/meeting.finder.js';
@@ -16,7 +17,7 @@ import type { Publication } from '../minutes.dto.js';
 import { Minutes, MinutesVersion } from '../minutes.entity.js';
 import { MinutesFinder, type MinutesRow } from '../minutes.finder.js';
 import { canWriteMinutes } from '../minutes.policy.js';
-import { isSameContent } from '../minutes.rules.js';
+import { isSameContent, isSameText, next } from '../minutes.rules.js';
 import type { MinutesSnapshot } from '../minutes.types.js';
 import { MinutesIndex } from './minutes-index.js';
 import { MinutesLetters } from './minutes-letters.js';
@@ -83,15 +84,24 @@ export class MinutesPublisher {
 
   private async refuse(minutes: MinutesRow, snapshot: MinutesSnapshot, input: Publication) {
     if (minutes.version !== input.version) throw new Conflict();
+    if (!canStep(next, minutes.status, 'published')) throw new Conflict('meetings.minutes.refused.round');
     if (isBlank(snapshot)) throw new Conflict('meetings.minutes.refused.blank');
     const faults = exemptionFaults(input);
     if (Object.keys(faults).length) throw new Invalid(faults);
+    if (await this.isCorrection(minutes, snapshot, input)) {
+      if (!input.note) throw new Invalid({ note: { key: 'meetings.minutes.invalid.noteMissing' } });
+    }
+  }
+
+  /** Another text than what was published, or adopted, before. @throws Conflict when nothing has changed */
+  private async isCorrection(minutes: MinutesRow, snapshot: MinutesSnapshot, input: Publication): Promise<boolean> {
     const last = await this.finder.version(minutes.id);
-    if (!last) return;
-    if (isSameEdition(last, input) && isSameContent(last.snapshot, snapshot)) {
+    if (last && isSameEdition(last, input) && isSameContent(last.snapshot, snapshot)) {
       throw new Conflict('meetings.minutes.refused.unchanged');
     }
-    if (!input.note) throw new Invalid({ note: { key: 'meetings.minutes.invalid.noteMissing' } });
+    if (last) return true;
+    const adopted = await this.finder.adopted(minutes.id);
+    return adopted !== null && !isSameText(adopted, snapshot);
   }
 
   private async freeze(actor: Actor, minutes: MinutesRow, edition: Edition) {
