@@ -9,6 +9,10 @@ import {
   AgendaVersion,
   Attendance,
   Decision,
+  Circulation,
+  CirculationRecipient,
+  DecisionCounter,
+  MinutesComment,
   IncomingMail,
   Invitation,
   Meeting,
@@ -59,7 +63,8 @@ const network = [
 const access = [Account, AccountRole, Session, SignInLink, AccessToken];
 const meetings = [
   ...[Series, Meeting, MeetingDocument, AgendaItem, AgendaPresenter, AgendaVersion],
-  ...[Invitation, ReminderStep, Reply, IncomingMail, Attendance, Minutes, MinutesSection, MinutesVersion, Decision],
+  ...[Invitation, ReminderStep, Reply, IncomingMail, Attendance, Minutes, MinutesSection, MinutesVersion],
+  ...[Decision, DecisionCounter, Circulation, CirculationRecipient, MinutesComment],
 ];
 const delegations = [Substitution, MeetingSeats, Seat, Need, HeadOfDelegation];
 

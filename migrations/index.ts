@@ -20,6 +20,8 @@ import { NameExemptions20261204092000 } from './20261204092000-name-exemptions.j
 import { KeepVersionsOfDocuments20261204100000 } from './20261204100000-keep-versions-of-documents.js';
 import { CreateFiling20261204100100 } from './20261204100100-create-filing.js';
 import { NoteOpenings20261204140000 } from './20261204140000-note-openings.js';
+import { NumberDecisionsPerSeries20261205100000 } from './20261205100000-number-decisions-per-series.js';
+import { CirculateMinutes20261205100100 } from './20261205100100-circulate-minutes.js';
 import { CreatePresenterConfirmations20261205130000 } from './20261205130000-create-presenter-confirmations.js';
 import { CreateCallsForItems20261205130100 } from './20261205130100-create-calls-for-items.js';
 import { ExtendActions20261206090000 } from './20261206090000-extend-actions.js';
@@ -49,6 +51,8 @@ export const migrations = [
   KeepVersionsOfDocuments20261204100000,
   CreateFiling20261204100100,
   NoteOpenings20261204140000,
+  NumberDecisionsPerSeries20261205100000,
+  CirculateMinutes20261205100100,
   CreatePresenterConfirmations20261205130000,
   CreateCallsForItems20261205130100,
   ExtendActions20261206090000,

@@ -30,7 +30,7 @@ export async function aHeldMeeting(
     ...{ start, end: wall(day), zone: 'Europe/Oslo', place: 'UDI, Oslo', videoUrl: null, hostStateCode: 'NO' },
     ...{ languages: ['en'], chairId: null, secretaryId: null, answerBy: null, audience: 'network' },
   });
-  const items = await addItems(app, id, ['information', 'break', 'decision']);
+  const items = await addItems(app, id, ['information', 'break', 'discussion']);
   await app.get(MeetingLife).call(system, id);
   for (const name of invited) await invite(app, id, name);
   return { id, items, start };

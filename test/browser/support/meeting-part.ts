@@ -35,7 +35,7 @@ export async function planMeeting(visitor: Visitor): Promise<string> {
 /** Four items with presenters and a standing topic; a paper under one of them. */
 export async function buildAgenda(visitor: Visitor, meeting: string): Promise<void> {
   await visitor.open(`${meeting}/agenda/edit`);
-  await addItem(visitor, { title: 'Welcome and agenda', minutes: '15', type: 'For decision' });
+  await addItem(visitor, { title: 'Welcome and agenda', minutes: '15', type: 'For information' });
   await addItem(visitor, { title: 'Counselling in Sweden', minutes: '45', type: 'For information', find: 'Ångström' });
   await addItem(visitor, {
     title: 'Counselling in Poland',

@@ -46,7 +46,7 @@ const returnDay: DemoItem[] = [
 ];
 
 const counsellingDay: DemoItem[] = [
-  { minutes: 15, type: 'decision', title: 'Welcome and adoption of the agenda', by: ['chair'] },
+  { minutes: 15, type: 'information', title: 'Welcome and adoption of the agenda', by: ['chair'] },
   { minutes: 45, type: 'information', title: 'Update from the European Commission', by: ['chair'] },
   { minutes: 60, type: 'discussion', title: 'Return counselling: what works', by: ['german', 'expert'] },
   { minutes: 60, type: 'break', title: 'Lunch' },

@@ -2,80 +2,37 @@ import { Injectable } from '@nestjs/common';
 import type { Ctx } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
-import { toCsv } from '@samrad/platform/files';
-import { download, pageLinks, Views, type Answer, type FormState } from '@samrad/platform/views';
-import { nameIn } from '@samrad/network';
+import { Views, type Answer, type FormState } from '@samrad/platform/views';
 import { MeetingFinder } from '../meeting/meeting.finder.js';
-import { SeriesFinder } from '../series/series.finder.js';
-import type { DecisionQuery } from './decision.dto.js';
 import { DecisionFinder, type DecisionRow } from './decision.finder.js';
 import { canRecordDecisions } from './decision.policy.js';
-import { presentDecision } from './decision.presenter.js';
-import { refOf } from './decision.rules.js';
-
-type Shown = ReturnType<typeof presentDecision>;
+import { linkTo, presentDecision } from './decision.presenter.js';
+import { fullRefOf } from './decision.rules.js';
 
 const labels = { text: 'meetings.decision.text' };
 const crumbs = [{ href: '/decisions', key: 'meetings.decision.register' }];
-const most = 10_000;
 
-/** The register of decisions and the forms of one. */
+/** The page and the forms of one decision. */
 @Injectable()
 export class DecisionPages {
   constructor(
     private readonly finder: DecisionFinder,
     private readonly meetings: MeetingFinder,
-    private readonly series: SeriesFinder,
     private readonly events: Events,
     private readonly views: Views,
   ) {}
 
-  async list(ctx: Ctx, query: DecisionQuery): Promise<Answer> {
-    const page = await this.finder.page(ctx.actor, { ...query, total: true });
-    const years = await this.finder.years(ctx.actor);
-    const groups = await this.series.groups();
-    return this.views.page(ctx, 'meetings/decision/list', {
-      title: this.say(ctx, 'register'),
-      rows: page.rows.map(presentDecision),
-      total: page.total,
-      pages: pageLinks(ctx.url, page),
-      filter: { ...query, year: query.year ? String(query.year) : '' },
-      years: years.map((year) => ({ value: String(year), label: String(year) })),
-      groups: groups.map((group) => ({ value: group.id, label: nameIn(group, ctx.lang) })),
-      csvHref: `/decisions.csv${ctx.url.includes('?') ? `?${ctx.url.split('?')[1]}` : ''}`,
-      isOrganiser: canRecordDecisions(ctx.actor),
-    });
-  }
-
-  /** Everything the filter finds, newest first. */
-  async csv(ctx: Ctx, query: DecisionQuery): Promise<Answer> {
-    const { rows } = await this.finder.page(ctx.actor, { ...query, page: 1, per: most });
-    const head = (key: string) => this.say(ctx, `column.${key}`);
-    const columns = [
-      { head: head('number'), value: (row: Shown) => row.ref },
-      { head: head('text'), value: (row: Shown) => row.text },
-      { head: head('day'), value: (row: Shown) => row.meeting.day },
-      {
-        head: head('meeting'),
-        value: (row: Shown) => [row.meeting.reference, row.meeting.title].filter(Boolean).join(' '),
-      },
-      { head: head('item'), value: (row: Shown) => row.item?.title ?? '' },
-    ];
-    return download(
-      toCsv(columns, rows.map(presentDecision), ctx.lang),
-      `${this.say(ctx, 'fileName')}.csv`,
-      'text/csv; charset=utf-8',
-    );
-  }
-
   async show(ctx: Ctx, id: string): Promise<Answer> {
     const row = found(await this.finder.one(ctx.actor, id));
     const mayChange = canRecordDecisions(ctx.actor);
+    const { by, of } = await this.finder.linked(ctx.actor, row);
     const events = mayChange ? await this.events.history('decision', id) : [];
     return this.views.page(ctx, 'meetings/decision/show', {
-      title: this.say(ctx, 'titleOf', { ref: refOf(row) }),
+      title: this.say(ctx, 'titleOf', { ref: fullRefOf(row) }),
       crumbs,
       decision: presentDecision(row),
+      supersededBy: by && linkTo(by),
+      supersedes: of.map(linkTo),
       seesMeeting: Boolean(await this.meetings.one(ctx.actor, row.meetingId)),
       mayChange,
       mayRemove: mayChange && !row.isPublished,
@@ -108,7 +65,7 @@ export class DecisionPages {
   async editForm(ctx: Ctx, id: string, { form, status }: { form?: FormState; status?: number }): Promise<Answer> {
     const row = found(await this.finder.one(ctx.actor, id));
     const fresh = { values: { text: row.text, version: row.version }, errors: {}, list: [] };
-    const title = this.say(ctx, 'editOf', { ref: refOf(row) });
+    const title = this.say(ctx, 'editOf', { ref: fullRefOf(row) });
     const page = {
       title,
       crumbs,
@@ -124,7 +81,7 @@ export class DecisionPages {
     const row: DecisionRow = found(await this.finder.one(ctx.actor, id));
     const query = next ? `?next=${encodeURIComponent(next)}` : '';
     return this.views.page(ctx, 'platform/confirm', {
-      title: this.say(ctx, 'removalTitle', { ref: refOf(row) }),
+      title: this.say(ctx, 'removalTitle', { ref: fullRefOf(row) }),
       text: row.text,
       crumbs,
       action: `/decisions/${id}/removal${query}`,

@@ -1,13 +1,14 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOperation, ApiTags } from '@samrad/platform/openapi';
 import { Allow, By, everyone, type Actor } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
 import { strictQuery } from '@samrad/platform/views';
-import { DecisionChange, DecisionQuery, NewDecision } from './decision.dto.js';
+import { DecisionChange, DecisionQuery, NewDecision, StandingChange } from './decision.dto.js';
 import { DecisionFinder } from './decision.finder.js';
 import { canRecordDecisions } from './decision.policy.js';
-import { presentDecision } from './decision.presenter.js';
+import { linkTo, presentDecision } from './decision.presenter.js';
 import { DecisionService } from './decision.service.js';
+import { StandingService } from './standing.service.js';
 
 /** Decisions in published minutes that the caller may read; organisers see drafts too. */
 @ApiTags('decisions')
@@ -16,11 +17,14 @@ export class DecisionApiController {
   constructor(
     private readonly finder: DecisionFinder,
     private readonly decisions: DecisionService,
+    private readonly standings: StandingService,
   ) {}
 
   @Get('decisions')
   @Allow(everyone)
-  @ApiOperation({ summary: 'The register, newest first; filter by `q`, `year` and `group`' })
+  @ApiOperation({
+    summary: 'The register, newest first; filter by `q`, `year`, `series`, `status`, `topic` and `group`',
+  })
   async list(@By() actor: Actor, @Query({ schema: strictQuery(DecisionQuery) }) query: DecisionQuery) {
     const { rows, total, ...page } = await this.finder.page(actor, query);
     return { items: rows.map(presentDecision), ...page, ...(total !== null && { total }) };
@@ -30,7 +34,9 @@ export class DecisionApiController {
   @Allow(everyone)
   @ApiOperation({ summary: 'One decision' })
   async one(@By() actor: Actor, @Param('id') id: string) {
-    return presentDecision(found(await this.finder.one(actor, id)));
+    const row = found(await this.finder.one(actor, id));
+    const { by, of } = await this.finder.linked(actor, row);
+    return { ...presentDecision(row), supersededBy: by && linkTo(by), supersedes: of.map(linkTo) };
   }
 
   @Get('meetings/:id/decisions')
@@ -42,7 +48,7 @@ export class DecisionApiController {
 
   @Post('meetings/:id/decisions')
   @Allow(canRecordDecisions)
-  @ApiOperation({ summary: 'Record a decision; it gets the next number of the year' })
+  @ApiOperation({ summary: 'Record a decision; it gets the next number of its series and year' })
   async record(@By() actor: Actor, @Param('id') meetingId: string, @Body({ schema: NewDecision }) input: NewDecision) {
     return this.one(actor, await this.decisions.record(actor, meetingId, input));
   }
@@ -52,6 +58,14 @@ export class DecisionApiController {
   @ApiOperation({ summary: 'Change the text; 409 with both texts when `version` is stale' })
   async change(@By() actor: Actor, @Param('id') id: string, @Body({ schema: DecisionChange }) input: DecisionChange) {
     await this.decisions.change(actor, id, input);
+    return this.one(actor, id);
+  }
+
+  @Put('decisions/:id/standing')
+  @Allow(canRecordDecisions)
+  @ApiOperation({ summary: 'Say what became of it; 409 with both texts when `version` is stale' })
+  async stand(@By() actor: Actor, @Param('id') id: string, @Body({ schema: StandingChange }) input: StandingChange) {
+    await this.standings.change(actor, id, input);
     return this.one(actor, id);
   }
 

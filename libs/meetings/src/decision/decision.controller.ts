@@ -4,6 +4,7 @@ import { Ctx, everyone, Page, Submit } from '@samrad/platform/auth';
 import { localPath, seeOther, submit, type Answer, type FormState } from '@samrad/platform/views';
 import { DecisionChange, DecisionQuery, NewDecision } from './decision.dto.js';
 import { DecisionPages } from './decision-pages.js';
+import { DecisionRegister } from './decision-register.js';
 import { canRecordDecisions } from './decision.policy.js';
 import { DecisionService } from './decision.service.js';
 
@@ -13,17 +14,23 @@ import { DecisionService } from './decision.service.js';
 export class DecisionController {
   constructor(
     private readonly pages: DecisionPages,
+    private readonly register: DecisionRegister,
     private readonly decisions: DecisionService,
   ) {}
 
   @Page('decisions', everyone)
   list(@Ctx() ctx: Ctx, @Query({ schema: DecisionQuery }) query: DecisionQuery): Promise<Answer> {
-    return this.pages.list(ctx, query);
+    return this.register.list(ctx, query);
   }
 
   @Page('decisions.csv', everyone)
   csv(@Ctx() ctx: Ctx, @Query({ schema: DecisionQuery }) query: DecisionQuery): Promise<Answer> {
-    return this.pages.csv(ctx, query);
+    return this.register.csv(ctx, query);
+  }
+
+  @Page('decisions.xlsx', everyone)
+  xlsx(@Ctx() ctx: Ctx, @Query({ schema: DecisionQuery }) query: DecisionQuery): Promise<Answer> {
+    return this.register.xlsx(ctx, query);
   }
 
   @Page('decisions/:id', everyone)

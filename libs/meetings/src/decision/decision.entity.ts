@@ -1,6 +1,7 @@
-import { Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typeorm';
+import { Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import type { Instant } from '@samrad/platform/clock';
 import {
+  CodeColumn,
   EditVersionColumn,
   IdColumn,
   InstantColumn,
@@ -10,12 +11,19 @@ import {
 } from '@samrad/platform/database';
 import { Meeting } from '../meeting/meeting.entity.js';
 
-/** What a meeting decided; numbered within the year of the meeting: `2/26`. */
+export const standings = ['standing', 'superseded', 'carried_out'] as const;
+/** What became of a decision. */
+export type Standing = (typeof standings)[number];
+
+/** What a meeting decided; numbered within its series and the year of the meeting: `2/26`. */
 @Entity('decision')
-@Index('uq_decision_number', ['year', 'number'], { unique: true })
+@Index('uq_decision_number', ['seriesKey', 'year', 'number'], { unique: true })
+@Index('ix_decision_superseded_by', ['supersededById'])
 @Index('ix_decision_meeting', ['meetingId'])
 export class Decision {
   @IdColumn() id: string;
+  /** The series that the number belongs to; empty: meetings outside any series. It stays when the meeting moves. */
+  @RefColumn({ name: 'series_key', default: '' }) seriesKey: string;
   @NumberColumn() year: number;
   @NumberColumn() number: number;
   @RefColumn({ name: 'meeting_id' }) meetingId: string;
@@ -27,6 +35,19 @@ export class Decision {
   @TextColumn() text: string;
   /** As it stands in the newest published minutes; null until then, and only organisers see it. */
   @TextColumn({ name: 'published_text', nullable: true }) publishedText: string | null;
+  @CodeColumn({ default: 'standing' }) standing: Standing;
+  /** The decision that replaces it; only with the standing `superseded`. */
+  @RefColumn({ name: 'superseded_by_id', nullable: true }) supersededById: string | null;
+  /** How it is carried out, in words. */
+  @TextColumn({ name: 'follow_up', nullable: true }) followUp: string | null;
   @InstantColumn({ name: 'created_at' }) createdAt: Instant;
   @EditVersionColumn() version: number;
+}
+
+/** The last number given in a series and year. It only rises. */
+@Entity('decision_counter')
+export class DecisionCounter {
+  @PrimaryColumn({ type: 'varchar', length: 36, name: 'series_key' }) seriesKey: string;
+  @PrimaryColumn({ type: 'int' }) year: number;
+  @NumberColumn({ name: 'last_number' }) lastNumber: number;
 }

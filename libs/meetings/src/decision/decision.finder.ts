@@ -5,6 +5,7 @@ import { Db, join, sql, type Sql } from '@samrad/platform/database';
 import { Search } from '@samrad/platform/search';
 import { pageOf, type PageOf } from '@samrad/platform/views';
 import type { DecisionQuery } from './decision.dto.js';
+import type { Standing } from './decision.entity.js';
 import { visibleTo } from './decision.policy.js';
 
 export interface DecisionRow {
@@ -20,9 +21,14 @@ export interface DecisionRow {
   startWall: string;
   seriesCode: string | null;
   meetingNumber: number | null;
+  /** Short name of the series that the number belongs to. */
+  countedIn: string | null;
   groupId: string | null;
   itemId: string | null;
   itemTitle: string | null;
+  standing: Standing;
+  supersededById: string | null;
+  followUp: string | null;
   createdAt: Instant;
   version: number;
 }
@@ -59,9 +65,28 @@ export class DecisionFinder {
     return rows.map(({ year }) => year);
   }
 
-  async numbersOf(year: number): Promise<number[]> {
-    const rows = await this.db.rows<{ number: number }>(sql`SELECT number FROM decision WHERE year = ${year}`);
-    return rows.map(({ number }) => number);
+  /** Decisions that the actor may see, linked to `id` by replacing each other. */
+  async linked(
+    actor: Actor,
+    { id, supersededById }: DecisionRow,
+  ): Promise<{ by: DecisionRow | null; of: DecisionRow[] }> {
+    const by = supersededById ? await this.one(actor, supersededById) : undefined;
+    const of = await this.db.rows<DecisionRow>(sql`${this.select(actor)}
+      WHERE d.superseded_by_id = ${id} AND ${visibleTo(actor)} ORDER BY d.year, d.number`);
+    return { by: by ?? null, of };
+  }
+
+  /** What may replace a decision: the others, newest first. */
+  others(actor: Actor, id: string): Promise<DecisionRow[]> {
+    return this.db.rows(sql`${this.select(actor)} WHERE d.id <> ${id} AND ${visibleTo(actor)}
+      ORDER BY d.year DESC, d.number DESC LIMIT 500`);
+  }
+
+  /** Who replaces whom, in the whole register. */
+  async replacements(): Promise<Map<string, string>> {
+    const rows = await this.db.rows<{ id: string; byId: string }>(sql`
+      SELECT id, superseded_by_id AS byId FROM decision WHERE superseded_by_id IS NOT NULL`);
+    return new Map(rows.map((row) => [row.id, row.byId]));
   }
 
   private async count(where: Sql): Promise<number> {
@@ -70,12 +95,10 @@ export class DecisionFinder {
     return Number(row?.n ?? 0);
   }
 
-  private matching(actor: Actor, { q, year, group }: DecisionQuery): Sql {
-    const conditions = [visibleTo(actor)];
-    const words = q ? this.search.idsMatching('decision', q) : null;
+  private matching(actor: Actor, query: DecisionQuery): Sql {
+    const words = query.q ? this.search.idsMatching('decision', query.q) : null;
+    const conditions = [visibleTo(actor), ...chosen(query)];
     if (words) conditions.push(sql`d.id IN (${words})`);
-    if (year) conditions.push(sql`d.year = ${year}`);
-    if (group) conditions.push(sql`dm.group_id = ${group}`);
     return join(conditions, ' AND ');
   }
 
@@ -84,10 +107,26 @@ export class DecisionFinder {
     return sql`
       SELECT d.id, d.year, d.number, ${text} AS text,
         CASE WHEN d.published_text IS NULL THEN 0 ELSE 1 END AS isPublished, d.meeting_id AS meetingId,
-        dm.title AS meetingTitle, dm.start_wall AS startWall, ds.code AS seriesCode, dm.number AS meetingNumber,
-        dm.group_id AS groupId, d.item_id AS itemId, d.created_at AS createdAt, d.version,
+        dm.title AS meetingTitle, dm.start_wall AS startWall, ds.code AS seriesCode, cs.code AS countedIn, dm.number AS meetingNumber,
+        dm.group_id AS groupId, d.item_id AS itemId, d.standing,
+        d.superseded_by_id AS supersededById, d.follow_up AS followUp, d.created_at AS createdAt, d.version,
         (SELECT s.title FROM minutes_section s JOIN minutes n ON n.id = s.minutes_id
           WHERE n.meeting_id = d.meeting_id AND s.item_id = d.item_id LIMIT 1) AS itemTitle
-      FROM decision d JOIN meeting dm ON dm.id = d.meeting_id LEFT JOIN meeting_series ds ON ds.id = dm.series_id`;
+      FROM decision d JOIN meeting dm ON dm.id = d.meeting_id LEFT JOIN meeting_series ds ON ds.id = dm.series_id
+      LEFT JOIN meeting_series cs ON cs.id = d.series_key`;
   }
+}
+
+const seriesKeyOf = (series: string): string => (series === 'none' ? '' : series);
+
+function chosen({ year, group, series, status, topic }: DecisionQuery): Sql[] {
+  const conditions: Sql[] = [];
+  if (year) conditions.push(sql`d.year = ${year}`);
+  if (group) conditions.push(sql`dm.group_id = ${group}`);
+  if (series) conditions.push(sql`d.series_key = ${seriesKeyOf(series)}`);
+  if (status) conditions.push(sql`d.standing = ${status}`);
+  if (topic) {
+    conditions.push(sql`EXISTS (SELECT 1 FROM agenda_item ti WHERE ti.id = d.item_id AND ti.topic_code = ${topic})`);
+  }
+  return conditions;
 }

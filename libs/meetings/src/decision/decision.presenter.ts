@@ -1,6 +1,6 @@
 import { referenceOf } from '../meeting/meeting.rules.js';
 import type { DecisionRow } from './decision.finder.js';
-import { refOf } from './decision.rules.js';
+import { fullRefOf, refOf } from './decision.rules.js';
 
 /** A decision for the API and the pages. */
 export function presentDecision(row: DecisionRow) {
@@ -8,10 +8,14 @@ export function presentDecision(row: DecisionRow) {
   return {
     id,
     ref: refOf(row),
+    fullRef: fullRefOf(row),
     year,
     number,
     text,
-    status: row.isPublished ? ('published' as const) : ('draft' as const),
+    status: row.isPublished ? row.standing : ('draft' as const),
+    standing: row.standing,
+    series: row.countedIn,
+    followUp: row.followUp,
     meeting: {
       id: meetingId,
       title: meetingTitle,
@@ -23,3 +27,6 @@ export function presentDecision(row: DecisionRow) {
     version,
   };
 }
+
+/** Another decision that this one points to. */
+export const linkTo = (row: DecisionRow) => ({ id: row.id, ref: fullRefOf(row), text: row.text });

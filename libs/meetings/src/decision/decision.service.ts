@@ -9,23 +9,24 @@ import { MeetingFinder } from '../meeting/meeting.finder.js';
 import { canRecordDecisions, visibleTo } from './decision.policy.js';
 import { isWritable } from '../minutes/minutes.rules.js';
 import type { DecisionChange, NewDecision } from './decision.dto.js';
+import { DecisionNumbers } from './decision-counter.js';
 import { Decision } from './decision.entity.js';
 import { DecisionFinder, type DecisionRow } from './decision.finder.js';
-import { lowestFree, refOf } from './decision.rules.js';
+import { fullRefOf, refOf } from './decision.rules.js';
 
 const mostTries = 5;
 
 /**
- * Records what meetings decide. A decision gets the lowest free number of the year of its meeting, so the register has
- * no gaps: what is published keeps its number for good and cannot be removed; a draft that is removed frees its number.
- * Two decisions at the same moment may choose the same number; the unique index refuses the second, which then tries
- * again in a new transaction.
+ * Records what meetings decide. A decision gets the next number of its series in the year of its meeting. What is
+ * published keeps its number for good and cannot be removed; the number of a draft that is removed stays unused. Two
+ * that begin a year at the same moment meet at the key of the counter: the second tries again in a new transaction.
  */
 @Injectable()
 export class DecisionService implements OnModuleInit {
   constructor(
     private readonly db: Db,
     private readonly clock: Clock,
+    private readonly numbers: DecisionNumbers,
     private readonly finder: DecisionFinder,
     private readonly meetings: MeetingFinder,
     private readonly events: Events,
@@ -68,7 +69,7 @@ export class DecisionService implements OnModuleInit {
     });
   }
 
-  /** Removes a draft; its number is free again. @throws NotFound, Conflict once it is published */
+  /** Removes a draft; its number is not used again. @throws NotFound, Conflict once it is published */
   async remove(actor: Actor, id: string): Promise<void> {
     demand(canRecordDecisions(actor));
     await this.db.tx(async () => {
@@ -96,12 +97,12 @@ export class DecisionService implements OnModuleInit {
     if (!isWritable(meeting.status)) throw new Conflict('meetings.minutes.refused.notHeld');
     await this.refuseForeignItem(meetingId, itemId);
     const year = Number(meeting.startWall.slice(0, 4));
-    const number = lowestFree(await this.finder.numbersOf(year));
+    const seriesKey = meeting.seriesId ?? '';
+    const number = await this.numbers.next(seriesKey, year);
     const id = newId();
-    await this.db
-      .repo(Decision)
-      .insert({ id, year, number, meetingId, itemId, text, createdAt: this.clock.instant(), version: 1 });
-    await this.index({ id, year, number, text, startWall: meeting.startWall });
+    const fixed = { id, seriesKey, year, number, meetingId, itemId, createdAt: this.clock.instant(), version: 1 };
+    await this.db.repo(Decision).insert({ ...fixed, text, standing: 'standing' });
+    await this.index({ id, year, number, text, startWall: meeting.startWall, countedIn: meeting.seriesCode });
     await this.events.record('decision.recorded', id, actor, { ref: refOf({ year, number }) });
     return id;
   }
@@ -117,20 +118,22 @@ export class DecisionService implements OnModuleInit {
 
   private async indexAll(ids: string[]): Promise<void> {
     const rows = await this.db.rows<Findable>(sql`
-      SELECT d.id, COALESCE(d.published_text, d.text) AS text, d.year, d.number, m.start_wall AS startWall
-      FROM decision d JOIN meeting m ON m.id = d.meeting_id WHERE d.id IN (${join(ids)})`);
+      SELECT d.id, COALESCE(d.published_text, d.text) AS text, d.year, d.number, m.start_wall AS startWall,
+        cs.code AS countedIn
+      FROM decision d JOIN meeting m ON m.id = d.meeting_id LEFT JOIN meeting_series cs ON cs.id = d.series_key
+      WHERE d.id IN (${join(ids)})`);
     for (const row of rows) await this.index(row);
   }
 
   private index({ id, text, startWall, ...numbers }: Findable): Promise<void> {
-    const ref = refOf(numbers);
+    const ref = fullRefOf(numbers);
     const title = `${ref} ${text.split('\n')[0]!}`.slice(0, 150);
     const dated = startWall.slice(0, 10);
     return this.search.put('decision', id, { title, body: text, url: `/decisions/${id}`, dated });
   }
 }
 
-type Findable = Pick<DecisionRow, 'id' | 'text' | 'year' | 'number' | 'startWall'>;
+type Findable = Pick<DecisionRow, 'id' | 'text' | 'year' | 'number' | 'startWall' | 'countedIn'>;
 
 const stale = (before: DecisionRow, text: string) =>
   new Conflict('platform.error.changed', { theirs: { text: before.text }, yours: { text }, version: before.version });

@@ -1,11 +1,33 @@
+import { AdoptionItem } from './adoption/adoption-item.js';
+import { AdoptionService } from './adoption/adoption.service.js';
+import { MinutesClosing } from './adoption/closing.js';
+import { CircleFinder } from './circulation/circle.js';
+import { CirculationApiController } from './circulation/circulation.api.controller.js';
+import { CirculationController } from './circulation/circulation.controller.js';
+import { CirculationFinder } from './circulation/circulation.finder.js';
+import { CirculationJobs } from './circulation/circulation.jobs.js';
+import { CirculationLetters } from './circulation/circulation-letters.js';
+import { CirculationPage } from './circulation/circulation-page.js';
+import { CirculationPanel } from './circulation/circulation-panel.js';
+import { CirculationReminder } from './circulation/circulation-reminder.js';
+import { CirculationService } from './circulation/circulation.service.js';
+import { CommentFinder } from './comments/comment.finder.js';
+import { CommentLinkController } from './comments/comment-link.controller.js';
+import { CommentService } from './comments/comment.service.js';
+import { CommentsController } from './comments/comments.controller.js';
+import { CommentsPage } from './comments/comments-page.js';
 import { AttendanceFinder } from './attendance/attendance.finder.js';
 import { AttendanceJobs } from './attendance/attendance.jobs.js';
 import { AttendanceService } from './attendance/attendance.service.js';
 import { DecisionApiController } from '../decision/decision.api.controller.js';
 import { DecisionController } from '../decision/decision.controller.js';
 import { DecisionFinder } from '../decision/decision.finder.js';
+import { DecisionNumbers } from '../decision/decision-counter.js';
 import { DecisionPages } from '../decision/decision-pages.js';
+import { DecisionRegister } from '../decision/decision-register.js';
 import { DecisionService } from '../decision/decision.service.js';
+import { StandingController } from '../decision/standing.controller.js';
+import { StandingService } from '../decision/standing.service.js';
 import { EditingController } from './editing/editing.controller.js';
 import { EditingPage } from './editing/editing-page.js';
 import { MinutesController } from './minutes.controller.js';
@@ -27,7 +49,7 @@ import { MinutesRecipients } from './publication/recipients.js';
 import { SectionService } from './editing/section.service.js';
 
 const attendance = [AttendanceFinder, AttendanceJobs, AttendanceService];
-const decisions = [DecisionFinder, DecisionPages, DecisionService];
+const decisions = [DecisionNumbers, DecisionFinder, DecisionPages, DecisionRegister, DecisionService, StandingService];
 const reading = [
   MinutesFinder,
   MinutesRecord,
@@ -38,16 +60,26 @@ const reading = [
   MinutesPanel,
 ];
 const writing = [MinutesService, SectionService, EditingPage];
+const adoption = [
+  ...[AdoptionItem, AdoptionService, MinutesClosing, CircleFinder, CirculationFinder, CirculationJobs],
+  ...[CirculationLetters, CirculationPage, CirculationPanel, CirculationReminder, CirculationService],
+  ...[CommentFinder, CommentService, CommentsPage],
+];
 const publishing = [MinutesPublisher, MinutesRecipients, MinutesLetters, MinutesIndex, MinutesExemptions];
 
 /** Providers of minutes, attendance and decisions, for the module of the context. */
-export const minutesProviders = [...attendance, ...decisions, ...reading, ...writing, ...publishing];
+export const minutesProviders = [...attendance, ...decisions, ...reading, ...writing, ...adoption, ...publishing];
 
 export const minutesControllers = [
+  CirculationApiController,
+  CirculationController,
+  CommentLinkController,
+  CommentsController,
   DecisionApiController,
   DecisionController,
   EditingController,
   MinutesApiController,
   MinutesController,
   PublicationController,
+  StandingController,
 ];

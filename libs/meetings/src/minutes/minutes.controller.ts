@@ -68,6 +68,7 @@ export class MinutesController {
     return this.views.page(ctx, 'meetings/minutes/show', {
       title: this.words.say(ctx.lang, 'titleOf', { title: shown.title }),
       minutes: shown,
+      adoption: minutes,
       meetingId: minutes.meetingId,
       meeting: meeting ?? null,
       ...this.presenter.publishing(meeting, ctx.lang),

@@ -18,7 +18,8 @@ import { Person } from '@samrad/network';
 import type { AttendanceMode } from '../invitation/invitation.entity.js';
 import { Meeting } from '../meeting/meeting.entity.js';
 
-export const minutesStatuses = ['draft', 'published'] as const;
+export const minutesStatuses = ['draft', 'circulated', 'adopted', 'published'] as const;
+export type AdoptedWay = 'silence' | 'meeting';
 export type MinutesStatus = (typeof minutesStatuses)[number];
 
 /** The minutes of a meeting: one section per agenda item. */
@@ -36,6 +37,12 @@ export class Minutes {
   @InstantColumn({ name: 'published_at', nullable: true }) publishedAt: Instant | null;
   /** Number of the newest published version; 0 before the first. */
   @NumberColumn({ name: 'published_number', default: 0 }) publishedNumber: number;
+  @InstantColumn({ name: 'adopted_at', nullable: true }) adoptedAt: Instant | null;
+  /** `silence`, or `meeting`. */
+  @CodeColumn({ name: 'adopted_way', nullable: true }) adoptedWay: AdoptedWay | null;
+  @LineColumn({ name: 'adopted_by', nullable: true }) adoptedBy: string | null;
+  /** The text that was adopted; what is published with another text says what was corrected. */
+  @JsonColumn({ name: 'adopted_snapshot', nullable: true }) adoptedSnapshot: object | null;
   @EditVersionColumn() version: number;
 }
 

@@ -7,7 +7,7 @@ import type { Audience } from '@samrad/library';
 import { AgendaFinder } from '../agenda/agenda.finder.js';
 import type { AgendaLine } from '../agenda/agenda.types.js';
 import type { MeetingStatus } from '../meeting/meeting.entity.js';
-import type { MinutesStatus } from './minutes.entity.js';
+import type { AdoptedWay, MinutesStatus } from './minutes.entity.js';
 import { visibleTo } from './minutes.policy.js';
 import type { MinutesSnapshot, MinutesVersionDetails, MinutesVersionRow } from './minutes.types.js';
 
@@ -18,6 +18,10 @@ export interface MinutesRow {
   audience: Audience;
   publishedAt: Instant | null;
   publishedNumber: number;
+  adoptedAt: Instant | null;
+  adoptedWay: AdoptedWay | null;
+  /** Who did it; with `silence` who sent it round. */
+  adoptedBy: string | null;
   version: number;
 }
 
@@ -36,7 +40,8 @@ export interface SectionRow {
 }
 
 const columns = sql`mi.id, mi.meeting_id AS meetingId, mi.status, mi.audience, mi.published_at AS publishedAt,
-  mi.published_number AS publishedNumber, mi.version`;
+  mi.published_number AS publishedNumber, mi.adopted_at AS adoptedAt, mi.adopted_way AS adoptedWay,
+  mi.adopted_by AS adoptedBy, mi.version`;
 
 @Injectable()
 export class MinutesFinder {
@@ -49,6 +54,13 @@ export class MinutesFinder {
   ofMeeting(actor: Actor, meetingId: string): Promise<MinutesRow | undefined> {
     return this.db.row(sql`SELECT ${columns} FROM minutes mi
       WHERE mi.meeting_id = ${meetingId} AND ${visibleTo(actor)}`);
+  }
+
+  /** The text that was adopted; null when none was. */
+  async adopted(minutesId: string): Promise<MinutesSnapshot | null> {
+    const row = await this.db.row<{ snapshot: unknown }>(sql`
+      SELECT adopted_snapshot AS snapshot FROM minutes WHERE id = ${minutesId}`);
+    return row?.snapshot ? fromJson<MinutesSnapshot>(row.snapshot) : null;
   }
 
   /** Sections in order; for those who write. */

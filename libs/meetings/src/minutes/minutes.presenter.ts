@@ -12,6 +12,8 @@ import type { MinutesPart, MinutesSnapshot, MinutesVersionRow } from './minutes.
 
 const statusLook = {
   draft: { color: 'warning', name: 'PencilWriting' },
+  circulated: { color: 'info', name: 'Paperplane' },
+  adopted: { color: 'success', name: 'Gavel' },
   published: { color: 'success', name: 'CheckmarkCircle' },
 } as const;
 

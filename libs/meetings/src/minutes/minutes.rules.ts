@@ -1,6 +1,22 @@
 import type { MeetingStatus } from '../meeting/meeting.entity.js';
 import { isPastDraft } from '../meeting/meeting.rules.js';
 import type { Audience } from '@samrad/library';
+import type { Lifecycle } from '@samrad/platform/pure';
+import type { MinutesSnapshot } from './minutes.types.js';
+import type { MinutesStatus } from './minutes.entity.js';
+
+/**
+ * From draft to published. A draft goes round for comments (and round again when it is revised), is adopted by silence
+ * or at the next meeting, and is then published; after an objection or a recall it is a draft again. Minutes that need no
+ * adoption are published straight from the draft. What is published is corrected by a new version with a note; reopening
+ * takes the adoption back.
+ */
+export const next: Lifecycle<MinutesStatus> = {
+  draft: ['circulated', 'published'],
+  circulated: ['circulated', 'draft', 'adopted'],
+  adopted: ['published', 'draft'],
+  published: ['published', 'draft'],
+};
 
 /** Minutes are taken of meetings that people were called to; corrections come after publication. */
 export const isWritable = (status: MeetingStatus): boolean => ['called', 'held', 'minutes_published'].includes(status);
@@ -73,6 +89,13 @@ export function beginsSpell(
 
 /** The same content, in whatever order a database gives the keys back. */
 export const isSameContent = (a: unknown, b: unknown): boolean => canonical(a) === canonical(b);
+
+/** The same items, texts and decisions; attendance and actions go on after adoption. */
+export function isSameText(a: MinutesSnapshot, b: MinutesSnapshot): boolean {
+  const textOf = ({ parts }: MinutesSnapshot) =>
+    parts.map(({ title, content, decisions }) => ({ title, content, decisions }));
+  return isSameContent(textOf(a), textOf(b));
+}
 
 const canonical = (value: unknown): string =>
   JSON.stringify(value, (_key, inner: unknown) =>

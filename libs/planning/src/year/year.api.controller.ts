@@ -4,7 +4,7 @@ import { Allow, By, type Actor } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
 import { ApiNoContentResponse, ApiOperation, ApiTags } from '@samrad/platform/openapi';
 import { FixedDateService } from './fixed-date.service.js';
-import { holidaySources } from './holidays.js';
+import { holidaySources } from '@samrad/platform/pure';
 import { YearPage } from './page/year-page.js';
 import { suggestionsOf, warningsByPlace } from './page/year-view.js';
 import { yearOf } from './year.controller.js';

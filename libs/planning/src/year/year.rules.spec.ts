@@ -1,14 +1,5 @@
-import { easterOf, holidaysOf } from './holidays.js';
-import {
-  freeNcpMeetings,
-  gapBetween,
-  mondayOf,
-  nextYear,
-  warningsOf,
-  weekdayOf,
-  type Days,
-  type FixedDay,
-} from './year.rules.js';
+import { easterOf, holidaysOf, weekdayOf } from '@samrad/platform/pure';
+import { freeNcpMeetings, gapBetween, mondayOf, nextYear, warningsOf, type Days, type FixedDay } from './year.rules.js';
 
 const days = (from: string, to = from): Days => ({ from, to });
 

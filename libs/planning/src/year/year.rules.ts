@@ -1,16 +1,11 @@
-import { addDays, daysBetween } from '@samrad/platform/pure';
+import { addDays, daysBetween, isWeekend, weekdayOf, type Holiday } from '@samrad/platform/pure';
+
+export type { Holiday };
 
 /** A range of calendar days, both included. */
 export interface Days {
   from: string;
   to: string;
-}
-
-export interface Holiday {
-  day: string;
-  /** `no`: Norwegian public holiday; `eu`: the EU institutions are closed. */
-  calendar: string;
-  name: string;
 }
 
 export type FixedKind = 'ncp_meeting' | 'other';
@@ -43,16 +38,6 @@ export interface Warning {
 
 /** Meetings closer than that are hard on those who travel to both. */
 export const nearDays = 5;
-
-export function isWeekend(day: string): boolean {
-  return weekdayOf(day) > 5;
-}
-
-/** ISO 8601: Monday 1 … Sunday 7. */
-export function weekdayOf(day: string): number {
-  // 1 January 2024 was a Monday.
-  return (((daysBetween('2024-01-01', day) % 7) + 7) % 7) + 1;
-}
 
 /** Monday of the week of a day. */
 export const mondayOf = (day: string): string => addDays(day, 1 - weekdayOf(day));

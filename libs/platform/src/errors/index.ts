@@ -54,8 +54,9 @@ export class Conflict extends Refusal {
   constructor(
     key = 'platform.error.changed',
     readonly texts: { theirs?: unknown; yours?: unknown; version?: number } = {},
+    params: Record<string, unknown> = {},
   ) {
-    super(key);
+    super(key, params);
   }
 }
 

@@ -9,7 +9,7 @@ export interface FormState {
   errors: Record<string, Fault>;
   /** The same errors in order, for the summary at the top. */
   list: { field: string; key: string; params?: Record<string, unknown> }[];
-  conflict?: Conflict['texts'] & { key: string };
+  conflict?: Conflict['texts'] & { key: string; params?: Record<string, unknown> };
 }
 
 /** A form before anybody typed: with the record's values. */
@@ -43,7 +43,10 @@ export async function submit<D, R>(_ctx: Ctx, submission: Submission<D, R>): Pro
       return submission.again(formWith(values, { ...error.fields, ...submission.across?.(values) }), 422);
     }
     if (error instanceof Conflict) {
-      return submission.again({ ...freshForm(values), conflict: { key: error.key, ...error.texts } }, 409);
+      return submission.again(
+        { ...freshForm(values), conflict: { key: error.key, params: error.params, ...error.texts } },
+        409,
+      );
     }
     throw error;
   }

@@ -10,6 +10,7 @@ import { MinutesRecord } from '../minutes-record.js';
 import { Publication, PublicationQuery } from '../minutes.dto.js';
 import { MinutesFinder } from '../minutes.finder.js';
 import { canWriteMinutes } from '../minutes.policy.js';
+import { isSameText } from '../minutes.rules.js';
 import { MinutesPresenter } from '../minutes.presenter.js';
 import { MinutesWords } from '../reading/minutes-words.js';
 import { MinutesPublisher } from './publication.service.js';
@@ -76,6 +77,8 @@ export class PublicationController {
       recipients: recipients.mark,
     };
     const number = minutes.publishedNumber + 1;
+    const draft = await this.record.compose(ctx.actor, meeting, minutes.id);
+    const adopted = number === 1 ? await this.finder.adopted(minutes.id) : null;
     return this.views.page(
       ctx,
       'meetings/minutes/publication',
@@ -84,7 +87,7 @@ export class PublicationController {
         meeting,
         number,
         ...this.presenter.publishing(meeting, ctx.lang),
-        isCorrection: number > 1,
+        isCorrection: number > 1 || (adopted !== null && !isSameText(adopted, draft)),
         form: { ...form, values },
         labels: { note: 'meetings.minutes.note', audience: 'meetings.minutes.audience', ...exemptionLabels },
         exemptionOptions,
@@ -95,7 +98,7 @@ export class PublicationController {
         })),
         told: recipients.told,
         untold: recipients.untold,
-        minutes: this.presenter.page(await this.record.compose(ctx.actor, meeting, minutes.id), ctx.lang),
+        minutes: this.presenter.page(draft, ctx.lang),
       },
       status,
     );

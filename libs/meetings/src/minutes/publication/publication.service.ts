@@ -6,16 +6,18 @@ import { Conflict, demand, found, Invalid } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import { exemptionFaults, keptExemption, noExemption, type Exempted } from '@samrad/library';
 import { Outbox } from '@samrad/platform/mail';
+import { canStep } from '@samrad/platform/pure';
 import { isEmpty } from '@samrad/platform/richtext';
 import { DecisionService } from '../../decision/decision.service.js';
 import { MeetingFinder } from '../../meeting/meeting.finder.js';
 import { MeetingLife } from '../../meeting/meeting-life.js';
+import { MinutesClosing } from '../adoption/closing.js';
 import { MinutesRecord } from '../minutes-record.js';
 import type { Publication } from '../minutes.dto.js';
 import { Minutes, MinutesVersion } from '../minutes.entity.js';
 import { MinutesFinder, type MinutesRow } from '../minutes.finder.js';
 import { canWriteMinutes } from '../minutes.policy.js';
-import { isSameContent } from '../minutes.rules.js';
+import { isSameContent, isSameText, next } from '../minutes.rules.js';
 import type { MinutesSnapshot } from '../minutes.types.js';
 import { MinutesIndex } from './minutes-index.js';
 import { MinutesLetters } from './minutes-letters.js';
@@ -38,6 +40,7 @@ export class MinutesPublisher {
     private readonly life: MeetingLife,
     private readonly finder: MinutesFinder,
     private readonly record: MinutesRecord,
+    private readonly closing: MinutesClosing,
     private readonly decisions: DecisionService,
     private readonly recipients: MinutesRecipients,
     private readonly letters: MinutesLetters,
@@ -49,8 +52,8 @@ export class MinutesPublisher {
   /**
    * Recorded as `minutes.published` `{ number, audience, note, told }` with the meeting as subject; the meeting's
    * status becomes `minutes_published`.
-   * @throws NotFound, Invalid without a note from the second version on, Conflict when nothing is written, nothing has
-   *   changed, the meeting has not begun, somebody else published first, or the list of persons is another one now
+   * @throws NotFound, Invalid without a note from the second version on, Conflict when nothing is written, an
+   *   item for decision has none, nothing has changed, the meeting has not begun, somebody else published first, or the list of persons is another one now
    */
   async publish(actor: Actor, meetingId: string, input: Publication): Promise<Published> {
     demand(canWriteMinutes(actor));
@@ -67,6 +70,7 @@ export class MinutesPublisher {
     const minutes = found(await this.finder.ofMeeting(actor, meetingId));
     const snapshot = await this.record.compose(actor, meeting, minutes.id);
     await this.refuse(minutes, snapshot, input);
+    if (!minutes.publishedNumber) await this.closing.refuseUndecided(actor, meeting);
     const number = minutes.publishedNumber + 1;
     await this.freeze(actor, minutes, { ...input, number, snapshot });
     await this.decisions.publishAll(actor, meetingId);
@@ -80,15 +84,24 @@ export class MinutesPublisher {
 
   private async refuse(minutes: MinutesRow, snapshot: MinutesSnapshot, input: Publication) {
     if (minutes.version !== input.version) throw new Conflict();
+    if (!canStep(next, minutes.status, 'published')) throw new Conflict('meetings.minutes.refused.round');
     if (isBlank(snapshot)) throw new Conflict('meetings.minutes.refused.blank');
     const faults = exemptionFaults(input);
     if (Object.keys(faults).length) throw new Invalid(faults);
+    if (await this.isCorrection(minutes, snapshot, input)) {
+      if (!input.note) throw new Invalid({ note: { key: 'meetings.minutes.invalid.noteMissing' } });
+    }
+  }
+
+  /** Another text than what was published, or adopted, before. @throws Conflict when nothing has changed */
+  private async isCorrection(minutes: MinutesRow, snapshot: MinutesSnapshot, input: Publication): Promise<boolean> {
     const last = await this.finder.version(minutes.id);
-    if (!last) return;
-    if (isSameEdition(last, input) && isSameContent(last.snapshot, snapshot)) {
+    if (last && isSameEdition(last, input) && isSameContent(last.snapshot, snapshot)) {
       throw new Conflict('meetings.minutes.refused.unchanged');
     }
-    if (!input.note) throw new Invalid({ note: { key: 'meetings.minutes.invalid.noteMissing' } });
+    if (last) return true;
+    const adopted = await this.finder.adopted(minutes.id);
+    return adopted !== null && !isSameText(adopted, snapshot);
   }
 
   private async freeze(actor: Actor, minutes: MinutesRow, edition: Edition) {

@@ -4,7 +4,7 @@ import { SeriesFinder, zoneOptions, type SeriesRow } from '@samrad/meetings';
 import type { Ctx } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { formatDay, freshForm, Views, type Answer, type FormState } from '@samrad/platform/views';
-import { holidaysOf, holidaySources } from '../holidays.js';
+import { holidaysOf, holidaySources } from '@samrad/platform/pure';
 import { fixedKinds } from '../year.entity.js';
 import { YearFinder, type FixedRow, type PlaceRow } from '../year.finder.js';
 import { calendarOf, presentPlace, suggestionsOf, warningsByPlace, type YearFacts } from './year-view.js';

@@ -66,7 +66,7 @@ interface Words {
 }
 
 export function presentWarning({ i18n, lang }: Words, { kind, what, day }: Warning) {
-  const name = kind === 'holiday' ? i18n.t(lang, `planning.holiday.${what}`) : what;
+  const name = kind === 'holiday' ? i18n.t(lang, `platform.holiday.${what}`) : what;
   const text = i18n.t(lang, `planning.year.warning.${kind}`, { what: name, day: day ? formatDay(day, lang) : '' });
   return { ...tones[kind], text };
 }
@@ -157,7 +157,7 @@ function holidayLines({ i18n, lang }: Words, { holidays }: YearFacts): Line[] {
   return [...byDay].map(([day, own]) => ({
     day,
     until: null,
-    text: own.map(({ calendar, name }) => i18n.t(lang, `planning.holiday.${calendar}.${name}`)).join(', '),
+    text: own.map(({ calendar, name }) => i18n.t(lang, `platform.holiday.${calendar}.${name}`)).join(', '),
     kind: 'holiday',
     href: null,
     fixedId: null,

@@ -1,6 +1,13 @@
-import { addDays } from '@samrad/platform/pure';
 import data from './data/holidays.json' with { type: 'json' };
-import { isWeekend, type Holiday } from './year.rules.js';
+import { addDays, daysBetween } from './zoned.js';
+
+/** A day on which Norway or the EU institutions do not work. */
+export interface Holiday {
+  day: string;
+  /** `no`: Norwegian public holiday; `eu`: the EU institutions are closed. */
+  calendar: string;
+  name: string;
+}
 
 interface HolidayCalendar {
   calendar: string;
@@ -40,4 +47,38 @@ export function holidaysOf(year: number): Holiday[] {
   );
   const shown = all.filter(({ calendar, day }) => calendar !== 'eu' || !isWeekend(day));
   return shown.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
+}
+
+export function isWeekend(day: string): boolean {
+  return weekdayOf(day) > 5;
+}
+
+/** ISO 8601: Monday 1 … Sunday 7. */
+export function weekdayOf(day: string): number {
+  // 1 January 2024 was a Monday.
+  return (((daysBetween('2024-01-01', day) % 7) + 7) % 7) + 1;
+}
+
+export interface Counted {
+  day: string;
+  /** Holidays on Monday to Friday that were left out of the count. */
+  skipped: Holiday[];
+}
+
+/**
+ * The day that comes that many working days after (or, negative, before) another, which is not counted itself. Nobody
+ * works at weekends, on Norwegian public holidays and when the EU institutions are closed.
+ */
+export function workingDaysFrom(from: string, days: number): Counted {
+  const step = Math.sign(days);
+  const skipped: Holiday[] = [];
+  let day = from;
+  for (let left = Math.abs(days); left > 0;) {
+    day = addDays(day, step);
+    if (isWeekend(day)) continue;
+    const closed = holidaysOf(Number(day.slice(0, 4))).filter((holiday) => holiday.day === day);
+    if (closed.length) skipped.push(...closed);
+    else left -= 1;
+  }
+  return { day, skipped };
 }

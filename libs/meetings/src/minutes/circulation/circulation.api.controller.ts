@@ -1,0 +1,93 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOperation, ApiTags } from '@samrad/platform/openapi';
+import { Allow, By, signedIn, type Actor } from '@samrad/platform/auth';
+import { found } from '@samrad/platform/errors';
+import { AdoptionService } from '../adoption/adoption.service.js';
+import { CommentRuling, NewComment } from '../comments/comment.dto.js';
+import { CommentFinder } from '../comments/comment.finder.js';
+import { presentComment, presentRound } from '../comments/comment.presenter.js';
+import { CommentService } from '../comments/comment.service.js';
+import { MinutesStep, NewCirculation } from './circulation.dto.js';
+import { CirculationFinder } from './circulation.finder.js';
+import { canCirculate } from './circulation.policy.js';
+import { CirculationService } from './circulation.service.js';
+
+/** Minutes on their way from draft to adopted. */
+@ApiTags('minutes')
+@Controller('api/v1')
+export class CirculationApiController {
+  constructor(
+    private readonly finder: CirculationFinder,
+    private readonly rounds: CirculationService,
+    private readonly adoption: AdoptionService,
+    private readonly comments: CommentFinder,
+    private readonly commenting: CommentService,
+  ) {}
+
+  @Get('meetings/:id/minutes/circulations')
+  @Allow(signedIn)
+  @ApiOperation({ summary: 'The rounds that went to the caller, newest first; organisers: all' })
+  async list(@By() actor: Actor, @Param('id') id: string) {
+    return { items: (await this.finder.ofMeeting(actor, id)).map(presentRound) };
+  }
+
+  @Post('meetings/:id/minutes/circulations')
+  @Allow(canCirculate)
+  @ApiOperation({ summary: 'Send the draft round for comments; answers the closing date and how many are told' })
+  send(@By() actor: Actor, @Param('id') id: string, @Body({ schema: NewCirculation }) input: NewCirculation) {
+    return this.rounds.send(actor, id, input);
+  }
+
+  @Delete('meetings/:id/minutes/circulations')
+  @HttpCode(204)
+  @Allow(canCirculate)
+  @ApiOperation({ summary: 'Recall what goes round: a draft again' })
+  @ApiNoContentResponse()
+  async recall(@By() actor: Actor, @Param('id') id: string, @Query({ schema: MinutesStep }) { version }: MinutesStep) {
+    await this.rounds.recall(actor, id, version);
+  }
+
+  @Post('meetings/:id/minutes/adoption')
+  @HttpCode(204)
+  @Allow(canCirculate)
+  @ApiOperation({ summary: 'The next meeting adopted the minutes as they are written now' })
+  @ApiNoContentResponse()
+  async adopt(@By() actor: Actor, @Param('id') id: string, @Body({ schema: MinutesStep }) { version }: MinutesStep) {
+    await this.adoption.adopt(actor, id, version);
+  }
+
+  @Post('meetings/:id/minutes/reopening')
+  @HttpCode(204)
+  @Allow(canCirculate)
+  @ApiOperation({ summary: 'Take adoption back; 409 names the later meeting of the year' })
+  @ApiNoContentResponse()
+  async reopen(@By() actor: Actor, @Param('id') id: string, @Body({ schema: MinutesStep }) { version }: MinutesStep) {
+    await this.adoption.reopen(actor, id, version);
+  }
+
+  @Get('minutes-circulations/:id/comments')
+  @Allow(signedIn)
+  @ApiOperation({ summary: 'Comments on a round, in order of time; late ones only for organisers' })
+  async commentsOf(@By() actor: Actor, @Param('id') id: string) {
+    found(await this.finder.one(actor, id));
+    return { items: (await this.comments.of(actor, id)).map(presentComment) };
+  }
+
+  @Post('minutes-circulations/:id/comments')
+  @Allow(signedIn)
+  @ApiOperation({ summary: 'Comment, object, or say that there is nothing to say; `late` when comments have closed' })
+  async comment(@By() actor: Actor, @Param('id') id: string, @Body({ schema: NewComment }) input: NewComment) {
+    return { taken: await this.commenting.add(actor, id, input) };
+  }
+
+  @Put('minutes-comments/:id/ruling')
+  @HttpCode(204)
+  @Allow(canCirculate)
+  @ApiOperation({
+    summary: 'Accept a proposal or refuse it with a reason; 409 with both reasons when `version` is stale',
+  })
+  @ApiNoContentResponse()
+  async rule(@By() actor: Actor, @Param('id') id: string, @Body({ schema: CommentRuling }) input: CommentRuling) {
+    await this.commenting.rule(actor, id, input);
+  }
+}

@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor, Ctx } from '@samrad/platform/auth';
+import { Clock } from '@samrad/platform/clock';
+import { Views, type Answer, type FormState } from '@samrad/platform/views';
+import type { CirculationRow, RecipientRow } from '../circulation/circulation.finder.js';
+import { canCirculate } from '../circulation/circulation.policy.js';
+import { MinutesWords } from '../reading/minutes-words.js';
+import { CommentFinder, type CommentRow } from './comment.finder.js';
+import { partsOf } from './paragraphs.js';
+
+interface Shown {
+  round: CirculationRow;
+  /** Null: an organiser whom it did not go round to reads and rules, but does not comment. */
+  recipient: RecipientRow | null;
+  /** Where the forms go. */
+  action: string;
+  form?: FormState;
+  status?: number;
+  layout?: 'plain';
+  /** Other rounds that the reader may look at. */
+  rounds?: { id: string; number: number }[];
+}
+
+/** The circulated text, paragraph by paragraph, with what everybody said about it. */
+@Injectable()
+export class CommentsPage {
+  constructor(
+    private readonly comments: CommentFinder,
+    private readonly words: MinutesWords,
+    private readonly clock: Clock,
+    private readonly views: Views,
+  ) {}
+
+  async show(ctx: Ctx, shown: Shown): Promise<Answer> {
+    const { round, recipient, action, form = null, layout, rounds = [] } = shown;
+    const { heading } = round.snapshot;
+    const comments = (await this.comments.of(ctx.actor, round.id)).map((one) => this.comment(ctx.actor, one));
+    return this.views.page(
+      ctx,
+      'meetings/minutes/comments',
+      {
+        ...(layout && { layout }),
+        title: this.views.i18n.t(ctx.lang, 'meetings.minutes.comment.title', { title: heading.title }),
+        facts: this.words.facts(heading, ctx.lang),
+        meetingId: layout ? null : round.meetingId,
+        round: { ...round, isOver: this.isOver(round) },
+        rounds: rounds.filter(({ id }) => id !== round.id),
+        recipient,
+        action,
+        form,
+        parts: partsOf(round.snapshot).map((part) => ({
+          ...part,
+          paragraphs: part.paragraphs.map((paragraph) => ({
+            ...paragraph,
+            comments: comments.filter(({ anchor }) => anchor === paragraph.anchor),
+            sent: form?.values.anchor === paragraph.anchor ? form.values : null,
+          })),
+        })),
+        general: comments.filter(({ anchor }) => anchor === ''),
+        sent: form && !form.values.anchor ? form.values : null,
+      },
+      shown.status,
+    );
+  }
+
+  private isOver({ outcome, closesAt }: CirculationRow): boolean {
+    return outcome !== null || closesAt <= this.clock.instant();
+  }
+
+  private comment(actor: Actor, row: CommentRow) {
+    return { ...row, mayRule: canCirculate(actor) && row.wording !== null };
+  }
+}

@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import { isEmpty, schemaVersion, toHtml, toPlain, type RichNode, type RichText } from '@samrad/platform/richtext';
+import type { MinutesPart, MinutesSnapshot } from '../minutes.types.js';
+
+/** A piece of the circulated text that can be commented. */
+export interface Paragraph {
+  /** `section:place:hash`, `section:d:decision`: stays the same as long as the frozen text does. */
+  anchor: string;
+  html: string | null;
+  plain: string;
+  /** `2/26`, when it is a decision. */
+  decision: string | null;
+}
+
+export interface PartToComment {
+  number: number | null;
+  title: string | null;
+  paragraphs: Paragraph[];
+}
+
+/** The circulated text, cut where it can be commented. */
+export const partsOf = (snapshot: MinutesSnapshot): PartToComment[] =>
+  snapshot.parts.map((part) => ({
+    number: part.number,
+    title: part.title,
+    paragraphs: [...blocksOf(part), ...decisionsOf(part)],
+  }));
+
+/** @returns undefined when the text has no such paragraph */
+export const paragraphAt = (snapshot: MinutesSnapshot, anchor: string): Paragraph | undefined =>
+  partsOf(snapshot)
+    .flatMap(({ paragraphs }) => paragraphs)
+    .find((paragraph) => paragraph.anchor === anchor);
+
+const sectionOf = ({ sectionId }: MinutesPart) => sectionId ?? 'other';
+
+function blocksOf(part: MinutesPart): Paragraph[] {
+  return (part.content.doc.content ?? []).flatMap((block, place) => {
+    const text = alone(block);
+    if (isEmpty(text)) return [];
+    const hash = createHash('sha256').update(JSON.stringify(block)).digest('hex').slice(0, 8);
+    const anchor = `${sectionOf(part)}:${place}:${hash}`;
+    return [{ anchor, html: toHtml(text, { shift: 2 }), plain: toPlain(text), decision: null }];
+  });
+}
+
+const decisionsOf = (part: MinutesPart): Paragraph[] =>
+  part.decisions.map(({ id, ref, text }) => ({
+    anchor: `${sectionOf(part)}:d:${id}`,
+    html: null,
+    plain: text,
+    decision: ref,
+  }));
+
+const alone = (block: RichNode): RichText => ({ schemaVersion, doc: { type: 'doc', content: [block] } });

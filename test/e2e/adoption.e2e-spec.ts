@@ -1,0 +1,216 @@
+import { MeetingService, MinutesService } from '@samrad/meetings';
+import { system } from '@samrad/platform/auth';
+import { Db, sql } from '@samrad/platform/database';
+import { startApp, type TestApp } from '../support/app.js';
+import type { Browser } from '../support/browser.js';
+import { aHeldMeeting, addItems, personOf, type HeldMeeting } from '../support/held-meeting.js';
+
+let app: TestApp;
+let ola: Browser;
+let samuel: Browser;
+let meeting: HeldMeeting;
+let at: string;
+let api: string;
+
+const asked = { circle: 'participants', procedure: 'silence', workingDays: 5 };
+const run = (query: Parameters<Db['run']>[0]) => app.get(Db).tx(() => app.get(Db).run(query));
+const minutes = async () => (await ola.api('get', `${api}?draft=true`)).body;
+const version = async (): Promise<number> => (await minutes()).version;
+const rounds = async (browser = ola) => (await browser.api('get', `${api}/circulations`)).body.items;
+const status = async () =>
+  (await app.get(Db).row<{ status: string }>(sql`SELECT status FROM minutes WHERE meeting_id = ${meeting.id}`))!.status;
+
+async function send(fields: object = {}) {
+  return ola.api('post', `${api}/circulations`, { ...asked, version: await version(), ...fields });
+}
+
+async function write(markdown: string) {
+  const [section] = (await minutes()).sections;
+  const { version: known } = (await ola.api('get', `/minutes-sections/${section.id}`)).body;
+  await ola.api('put', `/minutes-sections/${section.id}`, { markdown, version: known }).expect(200);
+}
+
+/** The last day for comments is over. */
+async function closeComments() {
+  await run(sql`UPDATE minutes_circulation SET closes_at = '2026-01-01T00:00:00.000Z' WHERE outcome IS NULL`);
+  await run(sql`UPDATE job SET run_at = '2026-01-01T00:00:00.000Z' WHERE kind = 'minutes.comments_close'`);
+  await app.work();
+}
+
+async function linkOf(mailTo: string): Promise<string> {
+  const mail = (await app.mails()).filter(({ toAddress }) => toAddress === mailTo).at(-1)!;
+  return `/c/${/\/c\/([\w-]{43})/.exec(mail.raw.replace(/=\r?\n/g, ''))![1]}`;
+}
+
+const lastComment = async (browser = ola) => {
+  const [round] = await rounds();
+  return (await browser.api('get', `/minutes-circulations/${round.id}/comments`)).body.items.at(-1);
+};
+
+beforeEach(async () => {
+  app = await startApp();
+  [ola, samuel] = [await app.as('secretariat'), await app.as('expert')];
+  meeting = await aHeldMeeting(app);
+  at = `/meetings/${meeting.id}/minutes`;
+  api = at;
+  await app.get(MinutesService).start(system, meeting.id);
+  await write('Finland counsels early.\n\nSweden counsels late.');
+});
+afterEach(() => app.close());
+
+describe('minutes go round', () => {
+  it('with a closing date in working days, one mail to a person, and the silence procedure said in it', async () => {
+    await ola.get(`${at}/circulation?lang=en`);
+    const page = await ola.get(`${at}/circulation?circle=participants&workingDays=5`);
+    expect(page.text).toContain('2 persons get a mail');
+    const { body } = await send();
+    expect(body).toMatchObject({ number: 1, told: 2 });
+    const mails = await app.mails();
+    expect(mails).toHaveLength(2);
+    expect(mails[0]!.raw).toMatch(/Silence procedure|Stilleprosedyre/);
+    expect(await status()).toBe('circulated');
+    expect((await ola.post(`${at}/publication`, { audience: 'network', version: 2 })).status).toBe(409);
+  });
+
+  it('to those who were asked and to nobody else', async () => {
+    await send();
+    expect(await rounds(samuel)).toHaveLength(1);
+    expect((await samuel.get(`${at}/comments`)).text).toContain('Finland counsels early.');
+    const other = await app.as('stateContact');
+    const [{ id }] = await rounds();
+    await run(sql`DELETE FROM circulation_recipient WHERE person_id = ${await personOf(app, 'stateContact')}`);
+    expect(await rounds(other)).toEqual([]);
+    expect((await other.get(`${at}/comments`)).status).toBe(404);
+    expect((await other.api('get', `/minutes-circulations/${id}/comments`)).status).toBe(404);
+    expect((await other.api('post', `/minutes-circulations/${id}/comments`, { text: 'x' })).status).toBe(404);
+    expect((await app.visitor().get(`${at}/comments`)).status).toBe(303);
+    expect((await samuel.api('post', `${api}/circulations`, { ...asked, version: 2 })).status).toBe(403);
+    expect((await samuel.api('post', `${api}/adoption`, { version: 2 })).status).toBe(403);
+    expect((await samuel.api('post', `${api}/reopening`, { version: 2 })).status).toBe(403);
+  });
+
+  it('are commented paragraph by paragraph, with an account and by personal link', async () => {
+    await send();
+    const [{ id, parts }] = await rounds(samuel);
+    const anchor = parts[0].paragraphs[1].anchor;
+    const wording = { anchor, text: 'Not quite', wording: 'Sweden counsels early too.' };
+    await samuel.api('post', `/minutes-circulations/${id}/comments`, wording).expect(201);
+    const link = await linkOf((await app.mails()).find(({ toAddress }) => !toAddress.includes('samuel'))!.toAddress);
+    const guest = app.visitor();
+    const page = await guest.get(`${link}?lang=en`);
+    expect(page.text).toContain('Sweden counsels early too.');
+    await guest.post(link, { anchor, text: 'I agree' }).expect(303);
+    expect(await lastComment(samuel)).toMatchObject({ text: 'I agree', quote: 'Sweden counsels late.', isLate: false });
+    expect((await guest.post(link, { anchor, text: ' ' })).status).toBe(422);
+    expect((await guest.post(link, { anchor: 'nowhere', text: 'x' })).status).toBe(422);
+    expect((await app.visitor().get(`/c/${'x'.repeat(43)}`)).status).toBe(404);
+  });
+
+  it('have proposals accepted, or refused with a reason; two rulings at once lose neither', async () => {
+    await send();
+    const [{ id }] = await rounds();
+    await samuel.api('post', `/minutes-circulations/${id}/comments`, { wording: 'Better so' });
+    const { id: comment } = await lastComment();
+    const ruling = `/minutes-comments/${comment}/ruling`;
+    expect((await samuel.api('put', ruling, { ruling: 'accepted', version: 1 })).status).toBe(403);
+    expect((await ola.api('put', ruling, { ruling: 'refused', version: 1 })).status).toBe(422);
+    await ola.get(`${at}/comments?lang=en`);
+    await ola.post(ruling, { ruling: 'refused', reason: 'Theirs', version: 1 }).expect(303);
+    const stale = await ola.post(ruling, { ruling: 'refused', reason: 'Mine', version: 1 });
+    expect(stale.status).toBe(409);
+    expect(stale.text).toContain('Theirs');
+    expect(stale.text).toContain('Mine');
+    expect((await samuel.get(`${at}/comments?lang=en`)).text).toContain('Refused by');
+  });
+
+  it('keep a comment after closing for the secretariat and say so', async () => {
+    await send();
+    await closeComments();
+    const [{ id }] = await rounds();
+    await samuel.get(`${at}/comments?lang=en`);
+    const { headers } = await samuel.post(`${at}/comments`, { text: 'Too late?' });
+    expect((await samuel.get(String(headers.location))).text).toContain('is kept for the secretariat');
+    expect(await lastComment()).toMatchObject({ text: 'Too late?', isLate: true });
+    expect((await samuel.api('get', `/minutes-circulations/${id}/comments`)).body.items).toEqual([]);
+  });
+});
+
+describe('minutes are adopted', () => {
+  it('by silence when the day is over, and everybody is told; then published with a note if the text changed', async () => {
+    await send();
+    await closeComments();
+    expect(await status()).toBe('adopted');
+    expect((await app.mails()).filter(({ subject }) => /Adopted|Godkjent/.test(subject))).toHaveLength(2);
+    await write('Something else.');
+    const publication = { audience: 'network', tell: false, version: await version() };
+    expect((await ola.api('post', `${api}/publication`, publication)).status).toBe(422);
+    await ola.api('post', `${api}/publication`, { ...publication, note: 'Corrected' }).expect(201);
+    expect(await status()).toBe('published');
+    expect((await samuel.get(`${at}?lang=en`)).text).toContain('nobody objected in time');
+  });
+
+  it('not by silence when somebody objected in time: a draft again, revised, and the old comments stay', async () => {
+    await send();
+    const [{ id }] = await rounds();
+    await samuel.api('post', `/minutes-circulations/${id}/comments`, { kind: 'objection', text: 'Wrong figures' });
+    await closeComments();
+    expect(await status()).toBe('draft');
+    expect((await app.mails()).filter(({ subject }) => /Not adopted|Ikke godkjent/.test(subject))).toHaveLength(2);
+    await write('Right figures.');
+    expect((await send()).body.number).toBe(2);
+    expect(await rounds(samuel)).toHaveLength(2);
+    expect((await samuel.get(`${at}/comments?round=${id}`)).text).toContain('Wrong figures');
+  });
+
+  it('at the next meeting of the series, whose agenda gets the item by itself', async () => {
+    const series = (await app.get(Db).row<{ id: string }>(sql`SELECT id FROM meeting_series LIMIT 1`))!.id;
+    await run(sql`UPDATE meeting SET series_id = ${series}, number = 900 WHERE id = ${meeting.id}`);
+    await send({ procedure: 'meeting' });
+    const year = Number(meeting.start.slice(0, 4)) + 1;
+    const later = await app.get(MeetingService).plan(system, {
+      ...{ title: 'Next', description: null, seriesId: series, number: 901, groupId: null, zone: 'Europe/Oslo' },
+      ...{ start: `${year}-06-10T09:00`, end: `${year}-06-10T15:00`, place: null, videoUrl: null, hostStateCode: null },
+      ...{ languages: ['en'], chairId: null, secretaryId: null, answerBy: null, audience: 'network' },
+    });
+    await app.work();
+    const items = await app.get(Db).rows<{ title: string; type: string }>(sql`
+      SELECT title, type FROM agenda_item WHERE meeting_id = ${later}`);
+    expect(items).toMatchObject([{ type: 'decision' }]);
+    expect(items[0]!.title).toContain('Adoption of the minutes of');
+    await closeComments();
+    expect(await status()).toBe('circulated');
+    await ola.api('post', `${api}/adoption`, { version: await version() }).expect(204);
+    expect(await status()).toBe('adopted');
+    await ola.api('post', `${api}/reopening`, { version: await version() }).expect(204);
+    await run(sql`UPDATE meeting SET start_wall = ${`${meeting.start.slice(0, 4)}-12-31T09:00`} WHERE id = ${later}`);
+    await send();
+    await closeComments();
+    const refused = await ola.api('post', `${api}/reopening`, { version: await version() });
+    expect(refused.status).toBe(409);
+    expect(refused.body.detail).toContain('Next');
+  });
+
+  it('not while an item for decision has none', async () => {
+    await addItems(app, meeting.id, ['decision'], 3);
+    expect((await send()).body.detail).toContain('Item 4');
+    expect(await status()).toBe('draft');
+  });
+
+  it('after those who are silent were reminded once', async () => {
+    await send();
+    const [{ id }] = await rounds();
+    await samuel.api('post', `/minutes-circulations/${id}/comments`, { kind: 'nothing' });
+    await run(sql`UPDATE job SET run_at = '2026-01-01T00:00:00.000Z' WHERE kind = 'minutes.comments_remind'`);
+    await app.work();
+    const reminders = (await app.mails()).filter(({ subject }) => /Reminder|Påminnelse/.test(subject));
+    expect(reminders).toHaveLength(1);
+    expect(reminders[0]!.toAddress).not.toContain('samuel');
+  });
+
+  it('unless the secretariat recalls them', async () => {
+    await send();
+    await ola.api('delete', `${api}/circulations?version=${await version()}`).expect(204);
+    await closeComments();
+    expect(await status()).toBe('draft');
+  });
+});
