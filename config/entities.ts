@@ -11,11 +11,14 @@ import {
   Decision,
   IncomingMail,
   Invitation,
+  ItemRun,
   Meeting,
   MeetingDocument,
   Minutes,
   MinutesSection,
   MinutesVersion,
+  MinutesWriter,
+  ParkedPoint,
   ReminderStep,
   Reply,
   Series,
@@ -59,6 +62,7 @@ const access = [Account, AccountRole, Session, SignInLink, AccessToken];
 const meetings = [
   ...[Series, Meeting, MeetingDocument, AgendaItem, AgendaPresenter, AgendaVersion],
   ...[Invitation, ReminderStep, Reply, IncomingMail, Attendance, Minutes, MinutesSection, MinutesVersion, Decision],
+  ...[MinutesWriter, ItemRun, ParkedPoint],
 ];
 const delegations = [Substitution, MeetingSeats, Seat, Need, HeadOfDelegation];
 

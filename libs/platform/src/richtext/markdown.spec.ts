@@ -87,11 +87,16 @@ const record = fc.constantFrom<RichNode>(
   { type: 'record', attrs: { kind: 'decision', id } },
   { type: 'paragraph', content: [{ type: 'text', text: `{decision ${id}}` }] },
 );
-const mixed = fc.array(fc.oneof({ weight: 4, arbitrary: blocks }, { weight: 1, arbitrary: record.map((one) => [one]) }), {
-  minLength: 1,
-  maxLength: 3,
-});
-const documents = mixed.map((parts) => parts.flat()).map((content) => ({ schemaVersion: 1, doc: { type: 'doc', content } }));
+const mixed = fc.array(
+  fc.oneof({ weight: 4, arbitrary: blocks }, { weight: 1, arbitrary: record.map((one) => [one]) }),
+  {
+    minLength: 1,
+    maxLength: 3,
+  },
+);
+const documents = mixed
+  .map((parts) => parts.flat())
+  .map((content) => ({ schemaVersion: 1, doc: { type: 'doc', content } }));
 
 function refused(work: () => unknown): boolean {
   try {
@@ -118,9 +123,12 @@ describe('Markdown and rich text', () => {
   });
 
   it('keeps whatever somebody types stable after the first reading', () => {
-    const typed = fc.array(fc.oneof(bit, fc.constantFrom('\n', '\n\n', '> ', '  ', `{action ${id}}\n`, '    ', '| a | b |\n| - | - |\n')), {
-      maxLength: 30,
-    });
+    const typed = fc.array(
+      fc.oneof(bit, fc.constantFrom('\n', '\n\n', '> ', '  ', `{action ${id}}\n`, '    ', '| a | b |\n| - | - |\n')),
+      {
+        maxLength: 30,
+      },
+    );
     fc.assert(
       fc.property(typed, (bits) => stable(fromMarkdown(bits.join('')))),
       { numRuns: 150 },

@@ -69,6 +69,7 @@ export const schemaVersion = 1;
 
 /**
  * What rich text may hold: paragraphs, headings of level 2–4, lists, quotations, tables, line breaks, strong, emphasised
- * and linked text; and the places of records that are kept elsewhere. Nothing that carries looks, script or a picture. The browser's editor uses the same names.
+ * and linked text; and the places of records that are kept elsewhere. Nothing that carries looks, script or a picture. The browser's editor holds exactly the same, under
+ * names of its own.
  */
 export const schema = new Schema({ nodes, marks });

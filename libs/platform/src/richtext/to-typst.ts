@@ -25,10 +25,7 @@ export type TypstBlock =
   | { kind: 'table'; columns: number; headRows: number; cells: TypstCell[] };
 
 /** The text as data for a PDF template. @param record blocks for a record at its place; without it nothing stands there */
-export function toTypst<B = never>(
-  text: RichText,
-  record: (place: RecordPlace) => B[] = () => [],
-): (TypstBlock | B)[] {
+export function toTypst<B = never>(text: RichText, record: (place: RecordPlace) => B[] = () => []): (TypstBlock | B)[] {
   const depthOf = headingDepths();
   return (text.doc.content ?? []).flatMap((block): (TypstBlock | B)[] =>
     block.type === 'record' ? record(placeOf(block)) : blocksOf([block], depthOf),

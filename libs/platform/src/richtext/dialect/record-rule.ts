@@ -5,7 +5,7 @@ type BlockRule = ReturnType<MarkdownIt['block']['ruler']['getRules']>[number];
 const record = /^\{([a-z]{2,20}) ([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\}\s*$/;
 
 /** The place of a record: `{decision 0193…}` alone on a line, and not inside a list or quotation. */
-export const recordRule: BlockRule = (state, line, _end, silent) => {
+export const recordRule: BlockRule = (state, line, ...[, silent]) => {
   if (state.level > 0) return false;
   const start = state.bMarks[line]! + state.tShift[line]!;
   const [, kind, id] = record.exec(state.src.slice(start, state.eMarks[line])) ?? [];
