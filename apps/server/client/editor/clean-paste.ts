@@ -44,9 +44,9 @@ const parse: Parse = (html) => new DOMParser().parseFromString(html, 'text/html'
 
 /** @param html as the clipboard has it @returns HTML of paragraphs, headings, lists and tables only */
 export function cleanPaste(html: string, read: Parse = parse): string {
-  const page = read(withoutConditions(html));
+  const page = read(withoutLooks(withoutConditions(html)));
   for (const element of page.querySelectorAll(unwanted)) element.remove();
-  for (const element of [...page.querySelectorAll('[style]')].filter(isHidden)) element.remove();
+  for (const element of [...page.querySelectorAll('[data-style]')].filter(isHidden)) element.remove();
   joinWordLists(page);
   const top = page.querySelector('h1') || page.querySelector('.MsoTitle') ? 1 : 0;
   return inside(page.body, top);
@@ -55,7 +55,14 @@ export function cleanPaste(html: string, read: Parse = parse): string {
 /** Word's `<![if !supportLists]>` and what it says to Outlook alone. */
 const withoutConditions = (html: string) => html.replace(/<!\[(?:if|endif)[^>]*>/gi, '').replace(/<!--[^]*?-->/g, '');
 
-const isHidden = (element: Element) => /display:\s*none|mso-hide:\s*all/i.test(element.getAttribute('style') ?? '');
+/** Browsers complain of forbidden styles even while they only read; what Word says in them is kept under another name. */
+const withoutLooks = (html: string) =>
+  html
+    .replace(/<style\b[^]*?<\/style\s*>/gi, '')
+    .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle\s*=/gi, ' data-style='));
+
+const isHidden = (element: Element) =>
+  /display:\s*none|mso-hide:\s*all/i.test(element.getAttribute('data-style') ?? '');
 
 const inside = (parent: Element, shift: number): string =>
   [...parent.childNodes].map((child) => written(child, shift)).join('');

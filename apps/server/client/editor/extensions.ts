@@ -24,7 +24,7 @@ const Link = Mark.create({
 });
 
 /** The stock ones write the widths of columns as style. */
-const PlainTable = Table.extend({ renderHTML: () => ['table', ['tbody', 0]] });
+const PlainTable = Table.extend({ addNodeView: () => null, renderHTML: () => ['table', ['tbody', 0]] });
 const Cell = TableCell.extend({
   content: 'inline*',
   renderHTML: ({ HTMLAttributes }) => ['td', spans(HTMLAttributes), 0],

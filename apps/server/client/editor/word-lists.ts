@@ -1,4 +1,5 @@
-// Word puts its lists on the clipboard as paragraphs: the level is in the style, the sign is text.
+// Word puts its lists on the clipboard as paragraphs: the level is in the style (here data-style, see clean-paste.ts), the
+// sign is text.
 const inList = /mso-list:\s*(?:l(\d+)\s+)?level(\d+)/i;
 const numbered = /^\(?(?:\d{1,3}|[a-z]|[ivxlc]{1,5})[.)]/i;
 const sign = /^[\s\u00a0]*(?:[·•§o▪–-]|\(?(?:\d{1,3}|[a-z]|[ivxlc]{1,5})[.)])?[\s\u00a0]+/i;
@@ -28,10 +29,10 @@ export function joinWordLists(page: Document): void {
 const nextOf = (element: Element) => element.nextElementSibling;
 
 function itemOf(paragraph: Element): Item | null {
-  const level = inList.exec(paragraph.getAttribute('style') ?? '')?.[2];
+  const level = inList.exec(paragraph.getAttribute('data-style') ?? '')?.[2];
   if (!level) return null;
   const mark = [...paragraph.querySelectorAll('span')].find((span) =>
-    /mso-list:\s*ignore/i.test(span.getAttribute('style') ?? ''),
+    /mso-list:\s*ignore/i.test(span.getAttribute('data-style') ?? ''),
   );
   const shown = (mark ?? paragraph).textContent.trim();
   if (mark) mark.remove();
