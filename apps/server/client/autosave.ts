@@ -34,8 +34,9 @@ class Draft {
     this.sent = this.content();
   }
 
-  /** A person has said which text counts. */
+  /** A person has said which text counts, or wants it saved now. */
   settle() {
+    if (this.state === 'saving') return;
     this.show('dirty');
     this.later(0);
   }

@@ -9,11 +9,14 @@ interface Answer {
 }
 
 const renewEvery = 15_000;
+/** Whoever has stopped typing for so long makes room. */
+const idleAfter = 120_000;
 
 export class Turn {
   /** null: nobody has asked yet. */
   private isMine: boolean | null = null;
   private hadIt = false;
+  private typedAt = 0;
   private readonly tab = Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) =>
     (byte % 36).toString(36),
   ).join('');
@@ -27,13 +30,15 @@ export class Turn {
     this.notice = form.querySelector('[data-writer]');
     this.notice?.querySelector('[data-take-over]')?.addEventListener('click', () => void this.ask(true));
     setInterval(() => {
-      if (this.isMine !== null) void this.ask();
+      if (this.isMine && Date.now() - this.typedAt > idleAfter) this.leave();
+      else if (this.isMine !== null) void this.ask();
     }, renewEvery);
     addEventListener('pagehide', () => this.leave());
   }
 
-  /** The writer has begun: asks once, and from then on by itself. */
+  /** Something was typed: asks once, and from then on by itself. */
   begin(): void {
+    this.typedAt = Date.now();
     if (this.isMine === null) void this.ask();
   }
 
@@ -56,14 +61,19 @@ export class Turn {
   private settle({ isMine, name = '' }: Answer) {
     const before = this.isMine;
     this.isMine = isMine;
-    if (isMine) this.hadIt = true;
-    const words = this.notice?.querySelector<HTMLElement>('[data-writer-text]');
-    if (this.notice && words) {
-      this.notice.hidden = isMine;
-      const said = isMine ? '' : text(this.hadIt ? 'taken' : 'writes', words, { name });
-      if (words.textContent !== said) words.textContent = said;
-    }
+    if (isMine && !before) this.typedAt = Date.now();
+    this.hadIt ||= isMine;
+    this.tell(isMine ? '' : name);
     if (before !== isMine) this.moved(isMine);
+  }
+
+  /** @param name who writes; empty: nobody else */
+  private tell(name: string) {
+    const words = this.notice?.querySelector<HTMLElement>('[data-writer-text]');
+    if (!this.notice || !words) return;
+    this.notice.hidden = !name;
+    const said = name && text(this.hadIt ? 'taken' : 'writes', words, { name });
+    if (words.textContent !== said) words.textContent = said;
   }
 
   private leave() {

@@ -34,7 +34,11 @@ export class Writing {
     this.listen();
     this.turn = new Turn(this.form, (isMine) => void this.moved(isMine));
     const desk = document.querySelector<HTMLElement>('[data-desk]');
-    if (desk) new Panes(desk, () => this.turn.check());
+    if (desk)
+      new Panes(desk, (page) => {
+        this.turn.check();
+        this.adopt(page);
+      });
     if (host.dataset.writer) this.turn.block(host.dataset.writer);
     this.restore();
   }
@@ -52,7 +56,6 @@ export class Writing {
         attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': label, class: 'prose minutes-text' },
       },
       onUpdate: () => this.changed(),
-      onFocus: () => this.turn.begin(),
     });
   }
 
@@ -77,6 +80,10 @@ export class Writing {
     this.form.addEventListener('draft:state', (event) => {
       if ((event as CustomEvent<string>).detail === 'saved') this.forgetIfSaved();
     });
+    this.form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      this.saveNow();
+    });
     this.form.addEventListener('draft:conflict', (event) => {
       const body = (event as CustomEvent<string>).detail;
       if (!body.trimStart().startsWith('{')) return;
@@ -87,6 +94,11 @@ export class Writing {
   }
 
   private key(event: KeyboardEvent): boolean {
+    if (event.key === 's' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      this.saveNow();
+      return true;
+    }
     const isOurs = event.ctrlKey && event.altKey && !event.getModifierState('AltGraph');
     const kind = isOurs ? { KeyD: 'decision', KeyA: 'action' }[event.code] : undefined;
     if (kind) this.records.ask(kind, this.selected());
@@ -97,10 +109,14 @@ export class Writing {
   private async moved(isMine: boolean) {
     this.editor.setEditable(isMine, false);
     if (!isMine || this.isDirty) return;
-    const page = parse(await (await fetch(location.href, { headers: { Accept: 'text/html' } })).text());
+    this.adopt(parse(await (await fetch(location.href, { headers: { Accept: 'text/html' } })).text()));
+  }
+
+  /** What is saved by now, unless something here is not. */
+  private adopt(page: Document) {
     const saved = page.querySelector<HTMLElement>('[data-editor]')?.dataset.content;
     const version = page.querySelector<HTMLInputElement>('#section-form [name="version"]')?.value;
-    if (!saved || !version || version === this.version.value || this.isDirty) return;
+    if (!saved || !version || Number(version) <= Number(this.version.value) || this.isDirty) return;
     this.version.value = version;
     this.field.value = saved;
     this.editor.commands.setContent(fromStored(JSON.parse(saved) as Stored), { emitUpdate: false });
@@ -112,6 +128,7 @@ export class Writing {
   }
 
   private changed() {
+    this.turn.begin();
     this.field.value = JSON.stringify(toStored(this.editor.getJSON()));
     const { account = '', section = '' } = this.host.dataset;
     if (!document.getElementById('conflict')) {
@@ -141,8 +158,14 @@ export class Writing {
     if (which === 'theirs') this.editor.commands.setContent(saved, { emitUpdate: false });
     if (which === 'both') this.append(saved);
     this.changed();
-    this.form.dispatchEvent(new CustomEvent('draft:settled', { bubbles: true }));
+    this.saveNow();
     this.editor.commands.focus();
+  }
+
+  private saveNow() {
+    if (!document.getElementById('conflict')) {
+      this.form.dispatchEvent(new CustomEvent('draft:settled', { bubbles: true }));
+    }
   }
 
   private append(saved: JSONContent) {
