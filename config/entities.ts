@@ -15,11 +15,14 @@ import {
   MinutesComment,
   IncomingMail,
   Invitation,
+  ItemRun,
   Meeting,
   MeetingDocument,
   Minutes,
   MinutesSection,
   MinutesVersion,
+  MinutesWriter,
+  ParkedPoint,
   ReminderStep,
   Reply,
   Series,
@@ -65,6 +68,7 @@ const meetings = [
   ...[Series, Meeting, MeetingDocument, AgendaItem, AgendaPresenter, AgendaVersion],
   ...[Invitation, ReminderStep, Reply, IncomingMail, Attendance, Minutes, MinutesSection, MinutesVersion],
   ...[Decision, DecisionCounter, Circulation, CirculationRecipient, MinutesComment],
+  ...[MinutesWriter, ItemRun, ParkedPoint],
 ];
 const delegations = [Substitution, MeetingSeats, Seat, Need, HeadOfDelegation];
 

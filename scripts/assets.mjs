@@ -41,7 +41,7 @@ export async function buildAssets({ outdir }) {
 
 async function bundles(outdir) {
   const result = await build({
-    entryPoints: [join(client, 'app.ts'), join(client, 'app.css')],
+    entryPoints: [join(client, 'app.ts'), join(client, 'editor', 'editor.ts'), join(client, 'app.css')],
     outdir,
     absWorkingDir: process.cwd(),
     bundle: true,

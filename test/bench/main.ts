@@ -9,6 +9,7 @@ import { httpCases } from './cases/http.js';
 import { importCase } from './cases/import.js';
 import { inboundCase } from './cases/inbound.js';
 import { mailCase } from './cases/mail.js';
+import { minutesCase } from './cases/minutes.js';
 import { pageCase } from './cases/page.js';
 import { pdfCase } from './cases/pdf.js';
 import { restCase } from './cases/rest.js';
@@ -17,7 +18,18 @@ import { readOptions } from './options.js';
 import type { Dialect, Homes } from './scratch/place.js';
 import { tableOf, verdictOf } from './table.js';
 
-const all: Case[] = [...httpCases, growth, pageCase, feedCase, mailCase, inboundCase, importCase, pdfCase, restCase];
+const all: Case[] = [
+  ...httpCases,
+  growth,
+  pageCase,
+  minutesCase,
+  feedCase,
+  mailCase,
+  inboundCase,
+  importCase,
+  pdfCase,
+  restCase,
+];
 
 const { FOLDER = '', SERVER } = process.env;
 const homes: Homes = { folder: FOLDER, server: SERVER };

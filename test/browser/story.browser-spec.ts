@@ -2,7 +2,7 @@
 // real Chromium, the built product, a real mail server, a real mailbox.
 import { invite, readTheList, watchTheBoard } from './support/answers-part.js';
 import { followActions, readByMail, readFileOf, reportProgress, tryDoors } from './support/follow-up-part.js';
-import { agree, noteAttendance, publishMinutes, writeMinutes, writeOverEachOther } from './support/minutes-part.js';
+import { agree, noteAttendance, publishMinutes, writeMinutes, writeOneAfterTheOther } from './support/minutes-part.js';
 import type { Visitor } from '../support/chromium.js';
 import { buildAgenda, moveItems, planMeeting, publishTwice } from './support/meeting-part.js';
 import { importCleanList, lookAround, tryFaultyList } from './support/network-part.js';
@@ -74,7 +74,7 @@ describe('the invitations', () => {
 
 describe('the minutes', () => {
   then('are saved while one writes', () => writeMinutes(story.secretary, story.meeting));
-  then('lose nothing when two write at once', () => writeOverEachOther(story));
+  then('lose nothing when two write at once', () => writeOneAfterTheOther(story));
   then('say who was there', () => noteAttendance(story.secretary, story.meeting));
   then('hold a decision and actions', () => agree(story.secretary, story.meeting));
   then('are published to everyone', () => publishMinutes(story.secretary, story.meeting));

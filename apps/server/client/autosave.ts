@@ -29,6 +29,18 @@ class Draft {
     this.later(quiet);
   }
 
+  /** What stands in the form now is what is saved. */
+  base() {
+    this.sent = this.content();
+  }
+
+  /** A person has said which text counts, or wants it saved now. */
+  settle() {
+    if (this.state === 'saving') return;
+    this.show('dirty');
+    this.later(0);
+  }
+
   /** An ordinary submit takes over: the browser sends the form and leaves the page. */
   leave() {
     clearTimeout(this.timer);
@@ -61,7 +73,7 @@ class Draft {
   private conflict(body: string) {
     this.setVersion(body);
     this.show('conflict');
-    showConflict(this.form, body);
+    if (this.tell('draft:conflict', body)) showConflict(this.form, body);
   }
 
   /** The same text would be refused again: nothing is sent before it changes. */
@@ -86,6 +98,11 @@ class Draft {
     return JSON.stringify(fields);
   }
 
+  /** For a script that shows the text in its own way. @returns false when it has taken care of it */
+  private tell(name: string, detail: string): boolean {
+    return this.form.dispatchEvent(new CustomEvent(name, { detail, cancelable: true }));
+  }
+
   /** The new version: from JSON, or from the form in the page that came back. */
   private setVersion(body: string) {
     const field = this.form.elements.namedItem('version');
@@ -101,6 +118,7 @@ class Draft {
 
   private show(state: State, values: Record<string, string> = {}) {
     this.state = state;
+    this.tell('draft:state', state);
     const outer = stateOf(this.form);
     const label = outer?.querySelector('[data-save-text]');
     if (!outer || !label) return;
@@ -156,6 +174,8 @@ document.addEventListener('htmx:after:swap', watch);
 document.addEventListener('page:shown', watch);
 document.addEventListener('input', (event) => draftOf(event.target)?.changed());
 document.addEventListener('change', (event) => draftOf(event.target)?.changed());
+document.addEventListener('draft:base', (event) => drafts.get(event.target as HTMLFormElement)?.base());
+document.addEventListener('draft:settled', (event) => drafts.get(event.target as HTMLFormElement)?.settle());
 document.addEventListener('submit', (event) => {
   if (!event.defaultPrevented) drafts.get(event.target as HTMLFormElement)?.leave();
 });

@@ -5,14 +5,31 @@ const tokenTag = () => document.querySelector<HTMLMetaElement>('meta[name="csrf-
 export const csrfToken = (): string => tokenTag()?.content ?? '';
 
 /** Posts fields the way a form does. After a new sign-in in another tab the token is fetched once more. */
-export async function post(address: string, fields: FormData | URLSearchParams): Promise<Response> {
-  const answer = await once(address, fields);
+export async function post(
+  address: string,
+  fields: FormData | URLSearchParams,
+  how: Pick<RequestInit, 'keepalive'> = {},
+): Promise<Response> {
+  const answer = await once(address, fields, how);
   if (answer.status !== 403 || !(await renewToken())) return answer;
-  return once(address, fields);
+  return once(address, fields, how);
 }
 
-const once = (address: string, fields: FormData | URLSearchParams) =>
+/** Posts to the programming interface with the session of the page. */
+export async function postJson(address: string, body: object): Promise<Response> {
+  const send = () =>
+    fetch(address, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Accept: 'application/json', 'X-CSRF-Token': csrfToken() },
+      body: JSON.stringify(body),
+    });
+  const answer = await send();
+  return answer.status === 403 && (await renewToken()) ? send() : answer;
+}
+
+const once = (address: string, fields: FormData | URLSearchParams, how: RequestInit) =>
   fetch(address, {
+    ...how,
     method: 'POST',
     headers: { 'HX-Request': 'true', 'X-CSRF-Token': csrfToken() },
     body: urlEncoded(fields),

@@ -4,6 +4,7 @@ export * from './minutes/circulation/circulation.entity.js';
 export * from './invitation/invitation.entity.js';
 export * from './invitation/reminding/reminder-step.entity.js';
 export * from './meeting/meeting.entity.js';
+export * from './minutes/live/live.entity.js';
 export * from './minutes/minutes.entity.js';
 export * from './reply/reply.entity.js';
 export * from './series/series.entity.js';

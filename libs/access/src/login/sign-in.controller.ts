@@ -81,10 +81,12 @@ export class SignInController {
     return seeOther(signed.next).with({ 'set-cookie': this.cookie.holding(signed.secret) });
   }
 
+  /** What the browser kept for the person, such as minutes not sent yet, goes as well. */
   @Submit('sign-out', everyone)
   async signOut(@Ctx() ctx: Ctx): Promise<Answer> {
     await this.signIn.signOut(ctx.sessionId);
-    return seeOther('/', 'access.signOut.done').with({ 'set-cookie': this.cookie.removed() });
+    const gone = { 'set-cookie': this.cookie.removed(), 'clear-site-data': '"storage"' };
+    return seeOther('/', 'access.signOut.done').with(gone);
   }
 
   private async page(ctx: Ctx, form: FormState, status?: number): Promise<Answer> {

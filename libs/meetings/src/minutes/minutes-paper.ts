@@ -37,8 +37,8 @@ export interface MinutesPaperItem {
   /** The kind of item in words: `for decision`. */
   type: string | null;
   text: RichText | null;
-  decisions: { number: string; text: string }[];
-  actions: { number: string; text: string; responsible: string; due: string | null }[];
+  decisions: { id?: string; number: string; text: string }[];
+  actions: { id?: string; number: string; text: string; responsible: string; due: string | null }[];
 }
 
 /** Everything the PDF of the minutes shows; dates and words already in the reader's language. */
@@ -133,15 +133,30 @@ function itemBlocks(
 ): PaperBlock[] {
   const blocks: PaperBlock[] = [{ kind: 'section', text: [item.number, item.title].filter(Boolean).join('  ') }];
   if (item.type) blocks.push({ kind: 'note', text: item.type });
-  if (has('text') && !isEmpty(item.text)) blocks.push(...toTypst(item.text!));
-  if (has('decisions')) {
-    const decisions = item.decisions.map(({ number, text }) => ({ title: `${labels.decision} ${number}`, text }));
-    blocks.push(...decisions.map((one) => ({ kind: 'frame' as const, ...one })));
+  const open = new Map(has('decisions') ? item.decisions.map((one) => [one.id ?? one.number, one]) : []);
+  const asked = new Map(has('actions') ? item.actions.map((one) => [one.id ?? one.number, one]) : []);
+  if (has('text') && !isEmpty(item.text)) {
+    blocks.push(...toTypst(item.text!, ({ id }) => [...taken(open, id, labels), ...taken(asked, id, labels)]));
   }
-  if (has('actions') && item.actions.length) {
-    blocks.push({ kind: 'label', text: labels.actions }, actions(item.actions, labels));
-  }
+  blocks.push(...[...open.values()].map((one) => frame(one, labels)));
+  if (asked.size) blocks.push({ kind: 'label', text: labels.actions }, actions([...asked.values()], labels));
   return blocks;
+}
+
+type Agreed = MinutesPaperItem['decisions'][number] | MinutesPaperItem['actions'][number];
+
+/** What was agreed stands at its place in the text, and then no more at the end. */
+function taken(open: Map<string, Agreed>, id: string, labels: MinutesPaperLabels): PaperBlock[] {
+  const one = open.get(id);
+  open.delete(id);
+  return one ? [frame(one, labels)] : [];
+}
+
+function frame(one: Agreed, labels: MinutesPaperLabels): PaperBlock {
+  if (!('responsible' in one)) return { kind: 'frame', title: `${labels.decision} ${one.number}`, text: one.text };
+  const { number, text, responsible, due } = one;
+  const details = [responsible && `${labels.responsible}: ${responsible}`, due && `${labels.due}: ${due}`];
+  return { kind: 'frame', title: `${labels.action} ${number}`, text: [text, ...details.filter(Boolean)].join('\n') };
 }
 
 function actions(all: MinutesPaperItem['actions'], labels: MinutesPaperLabels): PaperTable {

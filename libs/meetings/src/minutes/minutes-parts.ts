@@ -31,6 +31,12 @@ import { StandingService } from '../decision/standing.service.js';
 import { EditingController } from './editing/editing.controller.js';
 import { EditingPage } from './editing/editing-page.js';
 import { MinutesController } from './minutes.controller.js';
+import { LiveController } from './live/live.controller.js';
+import { LiveDesk } from './live/live-desk.js';
+import { LiveFinder } from './live/live.finder.js';
+import { ParkingService } from './live/parking.service.js';
+import { RunningService } from './live/running.service.js';
+import { WriterService } from './live/writer.service.js';
 import { MinutesApiController } from './minutes.api.controller.js';
 import { MinutesFile } from './reading/minutes-file.js';
 import { MinutesFinder } from './minutes.finder.js';
@@ -59,7 +65,16 @@ const reading = [
   MinutesFile,
   MinutesPanel,
 ];
-const writing = [MinutesService, SectionService, EditingPage];
+const writing = [
+  MinutesService,
+  SectionService,
+  EditingPage,
+  LiveDesk,
+  LiveFinder,
+  WriterService,
+  RunningService,
+  ParkingService,
+];
 const adoption = [
   ...[AdoptionItem, AdoptionService, MinutesClosing, CircleFinder, CirculationFinder, CirculationJobs],
   ...[CirculationLetters, CirculationPage, CirculationPanel, CirculationReminder, CirculationService],
@@ -78,6 +93,7 @@ export const minutesControllers = [
   DecisionApiController,
   DecisionController,
   EditingController,
+  LiveController,
   MinutesApiController,
   MinutesController,
   PublicationController,

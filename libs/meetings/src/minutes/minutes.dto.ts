@@ -6,7 +6,12 @@ import { audiences, exemptionFields } from '@samrad/library';
 const markdown = () => longText(150_000);
 
 /** A section from the form. Saved text replaces the text of `version`. */
-export const SectionText = z.object({ text: markdown().default(''), version: editVersion() });
+export const SectionText = z.object({
+  text: markdown().default(''),
+  /** Rich text as JSON, from the editor; it counts instead of `text`. */
+  content: z.string().max(1_000_000).optional(),
+  version: editVersion(),
+});
 export type SectionText = z.infer<typeof SectionText>;
 
 /** A section through the API: Markdown, or rich text as `{ schemaVersion, doc }` (ProseMirror JSON). */

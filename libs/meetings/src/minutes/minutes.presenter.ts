@@ -1,14 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@samrad/platform/clock';
 import type { Language } from '@samrad/platform/i18n';
-import { isEmpty, toHtml, toMarkdown } from '@samrad/platform/richtext';
+import { type RecordPlace, toHtml, toMarkdown } from '@samrad/platform/richtext';
 import { formatDay } from '@samrad/platform/views';
 import type { MeetingRow } from '../meeting/meeting.finder.js';
 import { cityOf } from '../meeting/meeting.presenter.js';
 import { isPublishable, isWritable } from './minutes.rules.js';
 import type { MinutesRow, SectionRow } from './minutes.finder.js';
+import { flowOf } from './reading/minutes-flow.js';
 import { MinutesWords } from './reading/minutes-words.js';
-import type { MinutesPart, MinutesSnapshot, MinutesVersionRow } from './minutes.types.js';
+import type {
+  MinutesPart,
+  MinutesSnapshot,
+  MinutesVersionRow,
+  RecordedAction,
+  RecordedDecision,
+} from './minutes.types.js';
 
 const statusLook = {
   draft: { color: 'warning', name: 'PencilWriting' },
@@ -50,14 +57,13 @@ export class MinutesPresenter {
   }
 
   part(part: MinutesPart, lang: Language, shift = 1) {
+    const actions = part.actions.map((action) => this.words.action(action, lang));
     return {
       anchor: part.sectionId ? `s-${part.sectionId}` : 's-other',
       number: part.number,
       title: part.title ?? this.words.say(lang, 'otherPart'),
       type: this.words.typeOf(part, lang),
-      html: isEmpty(part.content) ? null : toHtml(part.content, { shift }),
-      decisions: part.decisions,
-      actions: part.actions.map((action) => this.words.action(action, lang)),
+      flow: flowOf({ ...part, actions }, shift),
     };
   }
 
@@ -101,13 +107,22 @@ export function presentMinutes(
       id: sectionId,
       ...part,
       markdown: toMarkdown(content),
-      html: toHtml(content),
+      html: toHtml(content, { record: wordsFor(part.decisions, actions) }),
       content,
       actions: actions.map(({ responsible: { personId: _, ...responsible }, ...action }) => ({
         ...action,
         responsible,
       })),
     })),
+  };
+}
+
+/** What a reader of the HTML finds at the place of a decision or action. */
+function wordsFor(decisions: RecordedDecision[], actions: RecordedAction[]) {
+  const words = [...decisions, ...actions.map(({ id, ref, title: text }) => ({ id, ref, text }))];
+  return (place: RecordPlace): string | null => {
+    const record = words.find(({ id }) => id === place.id);
+    return record ? `${record.ref}: ${record.text}` : null;
   };
 }
 

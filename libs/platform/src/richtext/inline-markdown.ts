@@ -17,6 +17,8 @@ const entityLike = /&(?=#x[a-f0-9]+;)/gi;
 const entityInAddress = /&(?=#?[a-z0-9]+;)/gi;
 const letter = /[^\s\p{P}\p{S}]/u;
 const lineStart = /^(?:(?=#{1,6}(?:\s|$))|(?=>)|(?=[-+](?:\s|$))|(?=[|:-][-|:\s]*$))/;
+/** What would be read as the place of a record. */
+const record = /^\{(?=[a-z]{2,20} [\da-f-]{36}\}\s*$)/;
 const numbered = /^(\d{1,9})\.(?=\s|$)/;
 
 type Place = 'block' | 'cell' | 'heading';
@@ -71,7 +73,7 @@ function guarded(content: RichNode[], where: Place): string {
 }
 
 function guardStart(line: string): string {
-  return line.replace(numbered, '$1\\.').replace(lineStart, '\\');
+  return line.replace(numbered, '$1\\.').replace(lineStart, '\\').replace(record, entity('{'));
 }
 
 /** Writes marks as a stack: what the next piece shares stays open. */

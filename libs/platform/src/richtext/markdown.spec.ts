@@ -82,7 +82,21 @@ const { blocks } = fc.letrec<{ block: RichNode; blocks: RichNode[]; item: RichNo
     .tuple(paragraph, fc.array(tie('block'), { maxLength: 2 }))
     .map(([first, rest]): RichNode => ({ type: 'list_item', content: [first, ...rest] })),
 }));
-const documents = blocks.map((content) => ({ schemaVersion: 1, doc: { type: 'doc', content } }));
+const id = '0193a5c8-0000-7000-8000-00000000000a';
+const record = fc.constantFrom<RichNode>(
+  { type: 'record', attrs: { kind: 'decision', id } },
+  { type: 'paragraph', content: [{ type: 'text', text: `{decision ${id}}` }] },
+);
+const mixed = fc.array(
+  fc.oneof({ weight: 4, arbitrary: blocks }, { weight: 1, arbitrary: record.map((one) => [one]) }),
+  {
+    minLength: 1,
+    maxLength: 3,
+  },
+);
+const documents = mixed
+  .map((parts) => parts.flat())
+  .map((content) => ({ schemaVersion: 1, doc: { type: 'doc', content } }));
 
 function refused(work: () => unknown): boolean {
   try {
@@ -109,9 +123,12 @@ describe('Markdown and rich text', () => {
   });
 
   it('keeps whatever somebody types stable after the first reading', () => {
-    const typed = fc.array(fc.oneof(bit, fc.constantFrom('\n', '\n\n', '> ', '  ', '    ', '| a | b |\n| - | - |\n')), {
-      maxLength: 30,
-    });
+    const typed = fc.array(
+      fc.oneof(bit, fc.constantFrom('\n', '\n\n', '> ', '  ', `{action ${id}}\n`, '    ', '| a | b |\n| - | - |\n')),
+      {
+        maxLength: 30,
+      },
+    );
     fc.assert(
       fc.property(typed, (bits) => stable(fromMarkdown(bits.join('')))),
       { numRuns: 150 },
@@ -143,6 +160,13 @@ describe('Markdown and rich text', () => {
     expect(JSON.stringify(doc)).not.toContain('"link"');
     expect(doc.content).toHaveLength(1);
     stable(fromMarkdown(source));
+  });
+
+  it('reads the place of a record from its own line, and nowhere else', () => {
+    const source = `Before\n{decision ${id}}\nAfter\n\n- a\n  {action ${id}}\n\n> {action ${id}}`;
+    const types = fromMarkdown(source).doc.content!.map(({ type }) => type);
+    expect(types).toEqual(['paragraph', 'record', 'paragraph', 'bullet_list', 'blockquote']);
+    expect(fromMarkdown('{decision 12}').doc.content![0]!.type).toBe('paragraph');
   });
 
   it('keeps a picture as it was typed', () => {

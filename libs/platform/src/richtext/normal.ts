@@ -12,6 +12,7 @@ const blocks: Record<string, Block> = {
   bullet_list: (node) => filled(node, (node.content ?? []).map(item)),
   ordered_list: (node) => filled(node, (node.content ?? []).map(item)),
   table: (node) => filled(node, (node.content ?? []).map(row)),
+  record: (node) => [node],
 };
 
 /**

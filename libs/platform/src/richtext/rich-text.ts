@@ -11,10 +11,16 @@ export interface RichMark {
 /** One node of a document in ProseMirror's JSON. */
 export interface RichNode {
   type: string;
-  attrs?: { level?: number; order?: number; colspan?: number; rowspan?: number };
+  attrs?: { level?: number; order?: number; colspan?: number; rowspan?: number; kind?: string; id?: string };
   content?: RichNode[];
   marks?: RichMark[];
   text?: string;
+}
+
+/** What a node `record` stands for: something that is kept elsewhere. */
+export interface RecordPlace {
+  kind: string;
+  id: string;
 }
 
 /** Rich text as it is stored: the source from which pages, mails and PDFs are made. */
@@ -74,13 +80,23 @@ export function demandSize(text: string): void {
   if (Buffer.byteLength(text) > maxBytes) throw refusal('tooLong', { max: maxBytes / 1000 });
 }
 
+/** The records whose places are in the text, in order. */
+export function recordsIn(text: RichText): RecordPlace[] {
+  return (text.doc.content ?? []).filter(({ type }) => type === 'record').map(placeOf);
+}
+
+/** What a node `record` stands for. */
+export function placeOf({ attrs }: RichNode): RecordPlace {
+  return { kind: attrs?.kind ?? '', id: attrs?.id ?? '' };
+}
+
 /** Whether there is nothing to read in it. */
 export function isEmpty(text: RichText | null | undefined): boolean {
   return !text || !hasText(text.doc);
 }
 
 function hasText(node: RichNode): boolean {
-  return Boolean(node.text?.trim()) || (node.content ?? []).some(hasText);
+  return node.type === 'record' || Boolean(node.text?.trim()) || (node.content ?? []).some(hasText);
 }
 
 function fromText(text: string): unknown {

@@ -13,6 +13,15 @@ function canonicalHref(value: unknown): void {
   if (safeHref(value) !== value) throw new RangeError('not a canonical http, https or mailto address');
 }
 
+const kindOfRecord = likeness(/^[a-z]{2,20}$/);
+const idOfRecord = likeness(/^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/);
+
+function likeness(pattern: RegExp): (value: unknown) => void {
+  return (value) => {
+    if (typeof value !== 'string' || !pattern.test(value)) throw new RangeError(`not like ${pattern.source}`);
+  };
+}
+
 const cell: NodeSpec = {
   content: 'inline*',
   attrs: {
@@ -23,7 +32,9 @@ const cell: NodeSpec = {
 };
 
 const nodes: Record<string, NodeSpec> = {
-  doc: { content: 'block+' },
+  doc: { content: '(block | record)+' },
+  /** The place of something that is kept elsewhere, such as a decision; only between the blocks of the document. */
+  record: { group: 'record', atom: true, attrs: { kind: { validate: kindOfRecord }, id: { validate: idOfRecord } } },
   paragraph: { content: 'inline*', group: 'block' },
   heading: {
     content: 'text*',
@@ -58,6 +69,7 @@ export const schemaVersion = 1;
 
 /**
  * What rich text may hold: paragraphs, headings of level 2–4, lists, quotations, tables, line breaks, strong, emphasised
- * and linked text. Nothing that carries looks, script or a picture. The browser's editor uses the same names.
+ * and linked text; and the places of records that are kept elsewhere. Nothing that carries looks, script or a picture. The browser's editor holds exactly the same, under
+ * names of its own.
  */
 export const schema = new Schema({ nodes, marks });

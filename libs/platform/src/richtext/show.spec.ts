@@ -1,4 +1,4 @@
-import { fromMarkdown, type RichNode, type RichText, toHtml, toPlain, toTypst } from './index.js';
+import { fromMarkdown, type RichNode, type RichText, htmlPieces, toHtml, toPlain, toTypst } from './index.js';
 
 const source = `## Heading <1>
 
@@ -89,6 +89,25 @@ describe('rich text as plain words', () => {
     expect(toPlain(text)).toBe(
       'Heading <1>\n\nWords strong both and link.\nSecond line\n\nSkipped a level\n\n- one\n  - below\n- two\n\n3. three\n\nquoted\n\nState | Answer\nNorway | yes\nno',
     );
+  });
+});
+
+describe('the place of a record', () => {
+  const id = '0193a5c8-0000-7000-8000-00000000000a';
+  const placed = fromMarkdown(`## One\n\n#### Deep\n\n{decision ${id}}\n\n### Two`);
+  const words = ({ kind }: { kind: string }) => `${kind} <1/26>`;
+
+  it('shows what the record says, escaped, and nothing when it says nothing', () => {
+    expect(toHtml(placed, { record: words })).toContain('</h3><p>decision &lt;1/26&gt;</p><h3>');
+    expect(toPlain(placed, words)).toBe('One\n\nDeep\n\ndecision <1/26>\n\nTwo');
+    expect([toHtml(placed), toPlain(placed)].join()).not.toContain(id);
+    expect(toTypst(placed)).toHaveLength(3);
+  });
+
+  it('parts the text without losing the depth of its headings', () => {
+    expect(htmlPieces(placed)).toEqual(['<h2>One</h2><h3>Deep</h3>', { kind: 'decision', id }, '<h3>Two</h3>']);
+    const blocks = toTypst(placed, ({ kind }) => [{ kind: 'frame', title: kind }]);
+    expect(blocks.map(({ kind }) => kind)).toEqual(['heading', 'heading', 'frame', 'heading']);
   });
 });
 

@@ -1,11 +1,13 @@
 import { type HeadingDepth, headingDepths } from './heading-depth.js';
 import { safeHref } from './link.js';
-import type { RichMark, RichNode, RichText } from './rich-text.js';
+import { placeOf, type RecordPlace, type RichMark, type RichNode, type RichText } from './rich-text.js';
 import { type PlacedCell, tableGrid } from './table-grid.js';
 
 /** How headings are fitted under the page's own: the highest is h2, with a shift of 1 it is h3. */
 export interface HtmlOptions {
   shift?: number;
+  /** Words for a record at its place; without them nothing stands there. */
+  record?: (place: RecordPlace) => string | null;
 }
 
 interface Levels {
@@ -18,8 +20,25 @@ const wrapped: Record<string, string> = { blockquote: 'blockquote', bullet_list:
 
 /** The text as HTML: elements only, every letter escaped, no class, style or id. */
 export function toHtml(text: RichText, options: HtmlOptions = {}): string {
-  return blocksHtml(text.doc.content, { shift: options.shift ?? 0, depthOf: headingDepths() });
+  return htmlPieces(text, options)
+    .map((piece) => (typeof piece === 'string' ? piece : recordHtml(options.record?.(piece) ?? null)))
+    .join('');
 }
+
+/** The HTML up to each record, and the records between: for those who show records in their own way. */
+export function htmlPieces(text: RichText, { shift = 0 }: HtmlOptions = {}): (string | RecordPlace)[] {
+  const levels = { shift, depthOf: headingDepths() };
+  const pieces: (string | RecordPlace)[] = [];
+  for (const block of text.doc.content ?? []) {
+    const last = pieces.at(-1);
+    if (block.type === 'record') pieces.push(placeOf(block));
+    else if (typeof last === 'string') pieces[pieces.length - 1] = last + blockHtml(block, levels);
+    else pieces.push(blockHtml(block, levels));
+  }
+  return pieces;
+}
+
+const recordHtml = (words: string | null): string => (words === null ? '' : element('p', escapeHtml(words)));
 
 function blocksHtml(blocks: RichNode[] = [], levels: Levels): string {
   return blocks.map((block) => blockHtml(block, levels)).join('');

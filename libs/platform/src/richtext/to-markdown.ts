@@ -7,7 +7,7 @@ import { tableGrid } from './table-grid.js';
 /**
  * The text as Markdown that fromMarkdown reads back to the same document in its normal spelling.
  * Lost: merged cells (their text stays, the places beside are empty) and header cells outside the first row; lists
- * with numbers above 999 (the numbers stay as words).
+ * with numbers above 999 (the numbers stay as words). The place of a record is a line `{kind id}`.
  */
 export function toMarkdown(text: RichText): string {
   return blocksMarkdown(normalDoc(text.doc).content);
@@ -36,6 +36,8 @@ function blockMarkdown(block: RichNode, other: boolean): string {
       return listMarkdown(block, (at) => `${(block.attrs?.order ?? 1) + at}.`);
     case 'table':
       return tableMarkdown(block);
+    case 'record':
+      return `{${block.attrs?.kind} ${block.attrs?.id}}`;
     default:
       return inlineMarkdown(block.content);
   }

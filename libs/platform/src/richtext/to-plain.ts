@@ -1,16 +1,21 @@
-import type { RichNode, RichText } from './rich-text.js';
+import { placeOf, type RecordPlace, type RichNode, type RichText } from './rich-text.js';
+
+/** Words for a record at its place; null: nothing stands there. */
+type Words = (place: RecordPlace) => string | null;
 
 /** The words only, for searching and for mail: paragraphs apart by a blank line, list signs, cells apart by a bar. */
-export function toPlain(text: RichText): string {
-  return blocksPlain(text.doc.content).trim();
+export function toPlain(text: RichText, record: Words = () => null): string {
+  const blocks = (text.doc.content ?? []).map((block) =>
+    block.type === 'record' ? (record(placeOf(block)) ?? '') : blockPlain(block),
+  );
+  return joined(blocks).trim();
 }
 
 function blocksPlain(blocks: RichNode[] = [], between = '\n\n'): string {
-  return blocks
-    .map(blockPlain)
-    .filter((text) => text !== '')
-    .join(between);
+  return joined(blocks.map(blockPlain), between);
 }
+
+const joined = (texts: string[], between = '\n\n'): string => texts.filter((text) => text !== '').join(between);
 
 function blockPlain(block: RichNode): string {
   switch (block.type) {

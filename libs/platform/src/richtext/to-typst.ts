@@ -1,6 +1,6 @@
 import { type HeadingDepth, headingDepths } from './heading-depth.js';
 import { safeHref } from './link.js';
-import { type RichNode, type RichText, printable } from './rich-text.js';
+import { placeOf, type RecordPlace, type RichNode, type RichText, printable } from './rich-text.js';
 import { type PlacedCell, tableGrid } from './table-grid.js';
 
 /** Words with their marks, or a line break: what a PDF template shows with `text()`, never as markup. */
@@ -24,9 +24,12 @@ export type TypstBlock =
   | { kind: 'quote'; blocks: TypstBlock[] }
   | { kind: 'table'; columns: number; headRows: number; cells: TypstCell[] };
 
-/** The text as data for a PDF template. */
-export function toTypst(text: RichText): TypstBlock[] {
-  return blocksOf(text.doc.content, headingDepths());
+/** The text as data for a PDF template. @param record blocks for a record at its place; without it nothing stands there */
+export function toTypst<B = never>(text: RichText, record: (place: RecordPlace) => B[] = () => []): (TypstBlock | B)[] {
+  const depthOf = headingDepths();
+  return (text.doc.content ?? []).flatMap((block): (TypstBlock | B)[] =>
+    block.type === 'record' ? record(placeOf(block)) : blocksOf([block], depthOf),
+  );
 }
 
 function blocksOf(blocks: RichNode[] = [], depthOf: HeadingDepth): TypstBlock[] {

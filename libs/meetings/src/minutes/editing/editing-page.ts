@@ -13,10 +13,12 @@ import { presentDecision } from '../../decision/decision.presenter.js';
 import { AgendaFinder } from '../../agenda/agenda.finder.js';
 import { MeetingFinder, type MeetingRow } from '../../meeting/meeting.finder.js';
 import type { MeetingAction } from '../meeting-actions.js';
+import { LiveDesk } from '../live/live-desk.js';
 import { MinutesRecord } from '../minutes-record.js';
 import { MinutesFinder, type MinutesRow, type SectionRow } from '../minutes.finder.js';
 import { MinutesPresenter } from '../minutes.presenter.js';
 import { isSameContent, mayBegin, withoutSection } from '../minutes.rules.js';
+import { typedIn, type EditorRecord } from './editor-text.js';
 import { MinutesWords } from '../reading/minutes-words.js';
 
 /** A form shown again: which section's, and what was typed. */
@@ -41,6 +43,7 @@ export class EditingPage {
     private readonly persons: PersonFinder,
     private readonly states: StateFinder,
     private readonly names: StateNames,
+    private readonly live: LiveDesk,
     private readonly presenter: MinutesPresenter,
     private readonly words: MinutesWords,
     private readonly clock: Clock,
@@ -71,11 +74,13 @@ export class EditingPage {
 
   private async data(ctx: Ctx, asked: Asked) {
     const { meeting, minutes } = asked;
-    const [sections, items, actions] = await Promise.all([
+    const [sections, items, actions, people] = await Promise.all([
       this.finder.sections(minutes.id),
       this.finder.items(meeting),
       this.record.actionsOf(ctx.actor, meeting.id),
+      this.attendance.list(meeting.id),
     ]);
+    const live = await this.live.show(ctx, { meeting, minutes, sections, items, people });
     const current = sections.find(({ id }) => id === asked.sectionId) ?? sections[0] ?? null;
     const decisions = (await this.decisions.ofMeeting(ctx.actor, meeting.id)).map(presentDecision);
     const ofItem = (itemId: string | null | undefined) => itemId != null && itemId === current?.itemId;
@@ -85,18 +90,48 @@ export class EditingPage {
       status: this.presenter.status(minutes, ctx.lang),
       ...this.presenter.publishing(meeting, ctx.lang),
       isAhead: await this.isAhead(ctx, meeting, minutes),
-      outline: sections.map((section) => outlined(section, { items, decisions, actions, current })),
+      outline: sections.map((section) => outlined(section, { items, decisions, actions, current, live })),
       missing: withoutSection(items, sections).length,
       next: sections[sections.findIndex(({ id }) => id === current?.id) + 1] ?? null,
       current: current && this.currentOf(current, items),
-      form: asked.form ?? freshForm(current ? { text: toMarkdown(current.content), version: current.version } : {}),
-      attendance: { counts: countsOf(await this.attendance.list(meeting.id)) },
+      ...editorOf(current, asked.form),
+      records: JSON.stringify(this.recordsOf(ctx, decisions, actions)),
+      account: ctx.actor.accountId,
+      attendance: { counts: countsOf(people) },
+      live,
+      clock: current && live.clocks.get(current.id),
+      writer: current && live.writers.get(current.id),
       decisions: decisions.filter(({ item }) => ofItem(item?.id)),
       otherDecisions: decisions.filter(({ item }) => !sections.some(({ itemId }) => itemId === item?.id)),
       actions: actions.filter(({ itemId }) => ofItem(itemId)).map((action) => this.shownAction(ctx, action)),
       actionForm: this.record.hasActions ? await this.actionForm(ctx, meeting, current) : null,
       ...placeOf(meeting.id, current),
     };
+  }
+
+  /** Decisions and actions of the meeting as the editor shows them. */
+  async records(ctx: Ctx, meetingId: string): Promise<EditorRecord[]> {
+    const decisions = (await this.decisions.ofMeeting(ctx.actor, meetingId)).map(presentDecision);
+    return this.recordsOf(ctx, decisions, await this.record.actionsOf(ctx.actor, meetingId));
+  }
+
+  private recordsOf(
+    { lang }: Ctx,
+    decisions: { id: string; ref: string; text: string }[],
+    actions: MeetingAction[],
+  ): EditorRecord[] {
+    const label = (key: string, ref: string) => this.words.say(lang, key, { ref });
+    return [
+      ...decisions.map(({ id, ref, text }) => ({
+        kind: 'decision' as const,
+        id,
+        label: label('decisionNo', ref),
+        text,
+      })),
+      ...actions.map(({ id, ref, title }) => ({
+        ...{ kind: 'action' as const, id, label: label('actionNo', ref), text: title },
+      })),
+    ];
   }
 
   /** Whether something was changed since the last publication. */
@@ -147,6 +182,16 @@ interface Asked {
   form?: FormState;
 }
 
+/** The form and the editor over it: what is saved, or what was typed when that could not be kept. */
+function editorOf(current: SectionRow | null, typed?: FormState) {
+  if (typed) {
+    const { text, content } = typedIn(typed);
+    return { form: { ...typed, values: { ...typed.values, text } }, content };
+  }
+  const values = current ? { text: toMarkdown(current.content), version: current.version } : {};
+  return { form: freshForm(values), content: current ? JSON.stringify(current.content) : null };
+}
+
 /** The address to come back to after a form at the side. */
 function placeOf(meetingId: string, current: SectionRow | null) {
   const here = `/meetings/${meetingId}/minutes/edit${current ? `?item=${current.id}` : ''}`;
@@ -158,9 +203,10 @@ interface Surroundings {
   decisions: { item: { id: string } | null }[];
   actions: MeetingAction[];
   current: SectionRow | null;
+  live: Pick<Awaited<ReturnType<LiveDesk['show']>>, 'clocks' | 'writers'>;
 }
 
-function outlined(section: SectionRow, { items, decisions, actions, current }: Surroundings) {
+function outlined(section: SectionRow, { items, decisions, actions, current, live }: Surroundings) {
   const item = items.find(({ id }) => id === section.itemId);
   const agreed =
     decisions.filter((one) => one.item?.id === section.itemId).length +
@@ -173,6 +219,8 @@ function outlined(section: SectionRow, { items, decisions, actions, current }: S
     end: item?.end ?? null,
     isWritten: !isEmpty(section.content),
     isCurrent: section.id === current?.id,
+    clock: live.clocks.get(section.id),
+    writer: live.writers.get(section.id),
     agreed,
   };
 }

@@ -8,6 +8,7 @@ import { MinutesFinder } from '../minutes.finder.js';
 import { canWriteMinutes } from '../minutes.policy.js';
 import { MinutesService } from '../minutes.service.js';
 import { EditingPage } from './editing-page.js';
+import { bothTexts } from './editor-text.js';
 import { SectionService } from './section.service.js';
 
 /** Writing minutes. */
@@ -41,7 +42,7 @@ export class EditingController {
   }
 
   /**
-   * Saved while one writes (JSON `{ version }`, 409 `{ version, theirs: { text } }`, 422 `{ reason }`), or by the button.
+   * Saved while one writes (JSON `{ version }`, 409 `{ version, theirs, yours }`, 422 `{ reason }`), or by the button.
    */
   @TakesLongForm(6_000_000)
   @Submit('sections/:sectionId', canWriteMinutes)
@@ -61,10 +62,15 @@ export class EditingController {
     try {
       return json({ version: await this.store(ctx, sectionId, check(SectionText, body)) });
     } catch (error) {
-      if (error instanceof Conflict && error.texts.theirs) return json(error.texts, 409);
+      if (error instanceof Conflict && error.texts.theirs) return this.stale(ctx, sectionId, error);
       if (error instanceof Invalid) return json({ reason: this.reason(ctx, error) }, 422);
       throw error;
     }
+  }
+
+  private async stale(ctx: Ctx, sectionId: string, { texts }: Conflict): Promise<Answer> {
+    const section = found(await this.finder.section(sectionId));
+    return json(bothTexts(section, texts.yours, await this.page.records(ctx, section.meetingId)), 409);
   }
 
   private reason({ lang }: Ctx, { fields }: Invalid): string {
@@ -73,9 +79,10 @@ export class EditingController {
       .join(' ');
   }
 
-  private async store(ctx: Ctx, sectionId: string, { text, version }: SectionText): Promise<number> {
+  private async store(ctx: Ctx, sectionId: string, { text, content, version }: SectionText): Promise<number> {
     try {
-      return await this.sections.save(ctx.actor, sectionId, { markdown: text, version });
+      const change = content === undefined ? { markdown: text } : { content };
+      return await this.sections.save(ctx.actor, sectionId, { ...change, version });
     } catch (error) {
       throw error instanceof Invalid ? ofText(error) : error;
     }

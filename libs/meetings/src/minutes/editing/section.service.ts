@@ -5,11 +5,17 @@ import { Db } from '@samrad/platform/database';
 import { Conflict, demand, found } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import { fromMarkdown, parseRichText, type RichText, toMarkdown } from '@samrad/platform/richtext';
-import type { SectionChange } from '../minutes.dto.js';
 import { MinutesSection } from '../minutes.entity.js';
 import { MinutesFinder, type SectionRow } from '../minutes.finder.js';
 import { canWriteMinutes } from '../minutes.policy.js';
 import { beginsSpell, isSameContent, isWritable } from '../minutes.rules.js';
+
+/** A text as Markdown or as rich text, its JSON included, and the version it is to replace. */
+interface Written {
+  markdown?: string;
+  content?: unknown;
+  version: number;
+}
 
 /** Keeps the text of one section: saved while one writes, never over somebody else's text. */
 @Injectable()
@@ -27,7 +33,7 @@ export class SectionService {
    * @returns the version that holds the text
    * @throws NotFound, Invalid for text that cannot be kept, Conflict with both texts as Markdown when somebody else saved first
    */
-  async save(actor: Actor, id: string, { markdown, content, version }: SectionChange): Promise<number> {
+  async save(actor: Actor, id: string, { markdown, content, version }: Written): Promise<number> {
     demand(canWriteMinutes(actor));
     const text = content === undefined ? fromMarkdown(markdown ?? '') : parseRichText(content);
     return this.db.tx(async () => {

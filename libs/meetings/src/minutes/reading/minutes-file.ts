@@ -125,10 +125,10 @@ export class MinutesFile {
       title: part.title ?? this.words.say(lang, 'otherPart'),
       type: this.words.typeOf(part, lang),
       text: part.content,
-      decisions: part.decisions.map(({ ref, text }) => ({ number: ref, text })),
+      decisions: part.decisions.map(({ id, ref, text }) => ({ id, number: ref, text })),
       actions: part.actions
         .map((action) => this.words.action(action, lang))
-        .map(({ ref, title, responsible, due }) => ({ number: ref, text: title, responsible, due })),
+        .map(({ id, ref, title, responsible, due }) => ({ id, number: ref, text: title, responsible, due })),
     }));
   }
 }

@@ -60,7 +60,7 @@ export class MinutesPanel implements OnModuleInit {
   private async shown(ctx: Ctx, minutes: MinutesRow) {
     const { snapshot, version } = await this.reading.of(ctx.actor, minutes, { draft: false });
     const { parts } = this.presenter.page(snapshot, ctx.lang, 2);
-    const written = parts.filter(({ html, decisions, actions }) => html || decisions.length || actions.length);
+    const written = parts.filter(({ flow }) => flow.length > 0);
     return {
       status: this.presenter.status(minutes, ctx.lang),
       version: version && { ...version, at: formatInstant(version.publishedAt, ctx.lang) },

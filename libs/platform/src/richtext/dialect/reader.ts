@@ -1,10 +1,11 @@
 import MarkdownIt from 'markdown-it';
 import { MarkdownParser, type ParseSpec } from 'prosemirror-markdown';
 import { safeHref } from '../link.js';
-import type { RichNode } from '../rich-text.js';
+import type { RecordPlace, RichNode } from '../rich-text.js';
 import { schema } from '../schema.js';
 import { emphasisRule, entityRule, escapeRule, lineBreakRule, linkRule } from './inline-rules.js';
 import { listRule, quoteRule } from './list-rule.js';
+import { recordRule } from './record-rule.js';
 
 type Token = ReturnType<MarkdownIt['parse']>[number];
 
@@ -20,6 +21,7 @@ function tokenizer(): MarkdownIt {
   const markdown = new MarkdownIt('zero', { html: false, ...deep });
   markdown.block.ruler.at('list', listRule, beside);
   markdown.block.ruler.at('blockquote', quoteRule, { alt: [...beside.alt, 'list'] });
+  markdown.block.ruler.before('table', 'record', recordRule, { alt: ['paragraph'] });
   markdown.inline.ruler.at('escape', escapeRule);
   markdown.inline.ruler.at('entity', entityRule);
   markdown.inline.ruler.at('emphasis', emphasisRule);
@@ -57,6 +59,7 @@ const tokens: Record<string, ParseSpec> = {
   tr: { block: 'table_row' },
   th: { block: 'table_header' },
   td: { block: 'table_cell' },
+  record: { node: 'record', getAttrs: (token) => token.meta as RecordPlace },
   hardbreak: { node: 'hard_break' },
   softbreak: { node: 'hard_break' },
   strong: { mark: 'strong' },
