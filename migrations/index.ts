@@ -22,6 +22,7 @@ import { CreateFiling20261204100100 } from './20261204100100-create-filing.js';
 import { NoteOpenings20261204140000 } from './20261204140000-note-openings.js';
 import { CreatePresenterConfirmations20261205130000 } from './20261205130000-create-presenter-confirmations.js';
 import { CreateCallsForItems20261205130100 } from './20261205130100-create-calls-for-items.js';
+import { CreateConsultations20261205130200 } from './20261205130200-create-consultations.js';
 
 /** In the order they run. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   NoteOpenings20261204140000,
   CreatePresenterConfirmations20261205130000,
   CreateCallsForItems20261205130100,
+  CreateConsultations20261205130200,
 ];

@@ -17,6 +17,12 @@ import { ConfirmationLetters } from './confirmation/confirmation-letters.js';
 import { ConfirmationNotes } from './confirmation/confirmation-notes.js';
 import { ConfirmationPage } from './confirmation/confirmation-page.js';
 import { ConfirmationService } from './confirmation/confirmation.service.js';
+import { ConsultationController } from './consultation/consultation.controller.js';
+import { ConsultationFinder } from './consultation/consultation.finder.js';
+import { ConsultationJobs } from './consultation/consultation.jobs.js';
+import { ConsultationLetters } from './consultation/consultation-letters.js';
+import { ConsultationPage } from './consultation/consultation-page.js';
+import { ConsultationService } from './consultation/consultation.service.js';
 import { ItemCallController } from './item-call/item-call.controller.js';
 import { ItemCallFinder } from './item-call/item-call.finder.js';
 import { ItemCallJobs } from './item-call/item-call.jobs.js';
@@ -32,6 +38,10 @@ import { ProposalFinder } from './item-proposal/item-proposal.finder.js';
 import { ProposalLetters } from './item-proposal/item-proposal-letters.js';
 import { ProposalService } from './item-proposal/item-proposal.service.js';
 import { ProposalPage } from './item-proposal/proposal-page.js';
+import { RankingController } from './ranking/ranking.controller.js';
+import { RankingPage } from './ranking/ranking-page.js';
+import { RankingService } from './ranking/ranking.service.js';
+import { ResultFinder } from './ranking/result.finder.js';
 
 const asked = [AskedFinder, AskedLetters, AskedLink, AskedPeople, AskedReminders, PreparationPanel];
 const confirmation = [
@@ -42,6 +52,10 @@ const items = [
   ...[ItemCallFinder, ItemCallJobs, ItemCallLetters, ItemCallNotes, ItemCallPage, ItemCallService],
   ...[DecisionOfItems, ItemDecisionPage, ProposalFinder, ProposalLetters, ProposalPage, ProposalService],
 ];
+const consultation = [
+  ...[ConsultationFinder, ConsultationJobs, ConsultationLetters, ConsultationPage, ConsultationService],
+  ...[RankingPage, RankingService, ResultFinder],
+];
 
 /** What goes before a meeting: presenters who confirm, items that States propose, consultations. */
 @Module({
@@ -49,9 +63,14 @@ const items = [
   controllers: [
     ...[ConfirmationController, PresenterAnswerController],
     ...[ItemCallController, ItemDecisionController, ProposalController],
+    ...[ConsultationController, RankingController],
   ],
-  providers: [...asked, ...confirmation, ...items],
+  providers: [...asked, ...confirmation, ...items, ...consultation],
   exports: [
+    ConsultationFinder,
+    ConsultationService,
+    RankingService,
+    ResultFinder,
     AskedFinder,
     AskedLink,
     ConfirmationService,
