@@ -11,6 +11,17 @@ export const preparationForEveryone: string[] = [
   'POST /i/:token/proposals/:id/withdrawal',
 ];
 
+export const preparationApiForStates: string[] = ['GET /api/v1/consultations', 'GET /api/v1/consultations/:id'];
+
+export const preparationApiForOrganisers: string[] = [
+  'POST /api/v1/item-proposals/:id/acceptance',
+  'POST /api/v1/item-proposals/:id/deferral',
+  'POST /api/v1/item-proposals/:id/merger',
+  'GET /api/v1/meetings/:id/item-call',
+  'GET /api/v1/meetings/:id/presenters',
+  'POST /api/v1/meetings/:id/presenters',
+];
+
 /** Organisers, and those who represent a State. */
 export const preparationForStates: string[] = [
   'GET /consultations',

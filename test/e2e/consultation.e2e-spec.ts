@@ -67,6 +67,10 @@ it('is ranked by link, and the result shows to organisers and States, not to oth
   expect((await state.get('/consultations')).text).toContain('Next year &lt;b&gt;');
   const csv = (await state.get(`/consultations/${id}/result.csv?lang=en`)).text;
   expect(csv).toContain("1,'=cmd(),2,1,1,1\r\n");
+  const json = (await state.api('get', `/consultations/${id}`)).body as { aspects: object[]; answers: object[] };
+  expect(json.aspects[0]).toMatchObject({ title: '=cmd()', points: 2, firsts: 1, rank: 1 });
+  expect(json.answers).toMatchObject([{ stateCode: 'FI', aspectIds: [command, minors] }]);
+  expect(JSON.stringify(json)).not.toContain('said');
   const outside = await app.visitor().get(`/consultations/${id}`);
   expect([outside.status, outside.headers.location]).toEqual([303, expect.stringContaining('/sign-in')]);
 });
@@ -76,6 +80,8 @@ it('hides drafts from States, in the list and by address', async () => {
   expect((await state.get(`/consultations/${id}`)).status).toBe(404);
   expect((await state.get(`/consultations/${id}/result.csv`)).status).toBe(404);
   expect((await state.get('/consultations')).text).not.toContain(id);
+  expect((await state.api('get', `/consultations/${id}`)).status).toBe(404);
+  expect(JSON.stringify((await state.api('get', '/consultations')).body)).not.toContain(id);
 });
 
 it('changes nothing when the link is opened, keeps what was chosen, and refuses the same aspect twice', async () => {

@@ -10,6 +10,7 @@ import { AskedReminders } from './asked/asked-reminders.js';
 import { PreparationPanel } from './asked/meeting-panel.js';
 import { PresenterAnswerController } from './confirmation/answer.controller.js';
 import { AnswerPage } from './confirmation/answer-page.js';
+import { ConfirmationApiController } from './confirmation/confirmation.api.controller.js';
 import { ConfirmationController } from './confirmation/confirmation.controller.js';
 import { ConfirmationFinder } from './confirmation/confirmation.finder.js';
 import { ConfirmationJobs } from './confirmation/confirmation.jobs.js';
@@ -17,12 +18,14 @@ import { ConfirmationLetters } from './confirmation/confirmation-letters.js';
 import { ConfirmationNotes } from './confirmation/confirmation-notes.js';
 import { ConfirmationPage } from './confirmation/confirmation-page.js';
 import { ConfirmationService } from './confirmation/confirmation.service.js';
+import { ConsultationApiController } from './consultation/consultation.api.controller.js';
 import { ConsultationController } from './consultation/consultation.controller.js';
 import { ConsultationFinder } from './consultation/consultation.finder.js';
 import { ConsultationJobs } from './consultation/consultation.jobs.js';
 import { ConsultationLetters } from './consultation/consultation-letters.js';
 import { ConsultationPage } from './consultation/consultation-page.js';
 import { ConsultationService } from './consultation/consultation.service.js';
+import { ItemCallApiController } from './item-call/item-call.api.controller.js';
 import { ItemCallController } from './item-call/item-call.controller.js';
 import { ItemCallFinder } from './item-call/item-call.finder.js';
 import { ItemCallJobs } from './item-call/item-call.jobs.js';
@@ -64,6 +67,7 @@ const consultation = [
     ...[ConfirmationController, PresenterAnswerController],
     ...[ItemCallController, ItemDecisionController, ProposalController],
     ...[ConsultationController, RankingController],
+    ...[ConfirmationApiController, ItemCallApiController, ConsultationApiController],
   ],
   providers: [...asked, ...confirmation, ...items, ...consultation],
   exports: [

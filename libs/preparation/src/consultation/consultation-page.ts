@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { GroupFinder, nameIn, shownCode, stateName, TopicFinder } from '@samrad/network';
+import { SeriesFinder } from '@samrad/meetings';
 import type { Actor, Ctx } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { Events } from '@samrad/platform/events';
@@ -57,6 +58,7 @@ export class ConsultationPage {
     private readonly people: AskedPeople,
     private readonly reminders: AskedReminders,
     private readonly groups: GroupFinder,
+    private readonly series: SeriesFinder,
     private readonly topics: TopicFinder,
     private readonly events: Events,
     private readonly clock: Clock,
@@ -114,11 +116,11 @@ export class ConsultationPage {
     };
   }
 
-  /** A new one is for the first group, and offers the topics to choose from. */
+  /** A new one is for the group of the first series, and offers the topics to choose from. */
   async fresh({ lang }: Ctx): Promise<FormState> {
-    const [[first], topics] = await Promise.all([this.groups.all(), this.topics.options(lang)]);
+    const [[first], topics] = await Promise.all([this.series.list(), this.topics.options(lang)]);
     const aspects = topics.map(({ label }) => label).join('\n');
-    return freshForm({ groupId: first?.id, most: 5, respondBy: addDays(this.clock.today(), 21), aspects });
+    return freshForm({ groupId: first?.groupId, most: 5, respondBy: addDays(this.clock.today(), 21), aspects });
   }
 
   newPage(ctx: Ctx, form: FormState, status = 200): Promise<Answer> {
