@@ -1,9 +1,12 @@
 import { MembershipService, PersonService } from '@samrad/network';
 import { anonymous, system } from '@samrad/platform/auth';
+import { sql } from '@samrad/platform/database';
 import { Conflict, Forbidden, Invalid } from '@samrad/platform/errors';
 import { openMeetings, type MeetingsWorld } from '../../../../test/support/meetings.js';
 import { pass } from '../../../../test/support/told.js';
 import { AskedFinder } from '../asked/asked.finder.js';
+import { AskedLink } from '../asked/asked-link.js';
+import { AskedReminders } from '../asked/asked-reminders.js';
 import { PreparationModule } from '../preparation.module.js';
 import { RankingService } from '../ranking/ranking.service.js';
 import { ResultFinder } from '../ranking/result.finder.js';
@@ -84,6 +87,18 @@ describe('a consultation', () => {
     await opened();
     expect(await mailed()).not.toContain('ida');
   });
+});
+
+it('sends nothing to somebody who has left the network, and their link opens nothing', async () => {
+  const id = await opened();
+  await world.mails();
+  await world.db.tx(() => world.db.run(sql`UPDATE person SET left_on = '2026-11-01' WHERE id = ${world.people.maria}`));
+  expect(await world.get(AskedReminders).remind(system, 'consultation', id)).toBe(3);
+  const gone = (await world.get(AskedFinder).all('consultation', id)).find(({ address }) => address === maria)!;
+  const hash = world.get(AskedLink).hashOf(gone);
+  expect(await world.get(AskedFinder).byLink('consultation', hash)).toBeUndefined();
+  await service().close(system, id);
+  expect(await mailed()).not.toContain('maria');
 });
 
 describe('the answer of a State', () => {
