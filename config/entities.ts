@@ -41,7 +41,16 @@ import {
   Topic,
 } from '@samrad/network';
 import { FixedDate, PlannedMeeting, Poll, PollSlot, PollVote, PollVoter } from '@samrad/planning';
-import { Asked, ItemCall, ItemProposal, PresenterConfirmation } from '@samrad/preparation';
+import {
+  Asked,
+  Consultation,
+  ConsultationAspect,
+  ItemCall,
+  ItemProposal,
+  PresenterConfirmation,
+  Ranking,
+  RankingPlace,
+} from '@samrad/preparation';
 import { RateLimit } from '@samrad/platform/auth';
 import { Setting } from '@samrad/platform/database';
 import { Event } from '@samrad/platform/events';
@@ -72,7 +81,16 @@ const meetings = [
 ];
 const delegations = [Substitution, MeetingSeats, Seat, Need, HeadOfDelegation];
 
-const preparation = [Asked, PresenterConfirmation, ItemCall, ItemProposal];
+const preparation = [
+  Asked,
+  PresenterConfirmation,
+  ItemCall,
+  ItemProposal,
+  Consultation,
+  ConsultationAspect,
+  Ranking,
+  RankingPlace,
+];
 
 const planning = [Poll, PollSlot, PollVoter, PollVote, PlannedMeeting, FixedDate];
 

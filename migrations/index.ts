@@ -25,6 +25,7 @@ import { CirculateMinutes20261205100100 } from './20261205100100-circulate-minut
 import { TakeLiveMinutes20261205120000 } from './20261205120000-take-live-minutes.js';
 import { CreatePresenterConfirmations20261205130000 } from './20261205130000-create-presenter-confirmations.js';
 import { CreateCallsForItems20261205130100 } from './20261205130100-create-calls-for-items.js';
+import { CreateConsultations20261205130200 } from './20261205130200-create-consultations.js';
 import { ExtendActions20261206090000 } from './20261206090000-extend-actions.js';
 import { ChaseActions20261206091000 } from './20261206091000-chase-actions.js';
 
@@ -57,6 +58,7 @@ export const migrations = [
   TakeLiveMinutes20261205120000,
   CreatePresenterConfirmations20261205130000,
   CreateCallsForItems20261205130100,
+  CreateConsultations20261205130200,
   ExtendActions20261206090000,
   ChaseActions20261206091000,
 ];

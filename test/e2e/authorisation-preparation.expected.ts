@@ -2,6 +2,8 @@
 export const preparationForEveryone: string[] = [
   'GET /f/:token',
   'POST /f/:token',
+  'GET /r/:token',
+  'POST /r/:token',
   'GET /i/:token',
   'POST /i/:token',
   'GET /i/:token/proposals/:id',
@@ -9,7 +11,34 @@ export const preparationForEveryone: string[] = [
   'POST /i/:token/proposals/:id/withdrawal',
 ];
 
+export const preparationApiForStates: string[] = ['GET /api/v1/consultations', 'GET /api/v1/consultations/:id'];
+
+export const preparationApiForOrganisers: string[] = [
+  'POST /api/v1/item-proposals/:id/acceptance',
+  'POST /api/v1/item-proposals/:id/deferral',
+  'POST /api/v1/item-proposals/:id/merger',
+  'GET /api/v1/meetings/:id/item-call',
+  'GET /api/v1/meetings/:id/presenters',
+  'POST /api/v1/meetings/:id/presenters',
+];
+
+/** Organisers, and those who represent a State. */
+export const preparationForStates: string[] = [
+  'GET /consultations',
+  'GET /consultations/:id',
+  'GET /consultations/:id/result.csv',
+];
+
 export const preparationForOrganisers: string[] = [
+  'POST /consultations',
+  'POST /consultations/:id/closing',
+  'GET /consultations/:id/edit',
+  'POST /consultations/:id/edit',
+  'POST /consultations/:id/opening',
+  'POST /consultations/:id/reminder',
+  'GET /consultations/:id/removal',
+  'POST /consultations/:id/removal',
+  'GET /consultations/new',
   'GET /item-proposals/:id/acceptance',
   'POST /item-proposals/:id/acceptance',
   'GET /item-proposals/:id/deferral',

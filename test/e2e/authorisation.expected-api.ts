@@ -1,4 +1,5 @@
 // Who may call which route of the JSON API.
+import { preparationApiForOrganisers, preparationApiForStates } from './authorisation-preparation.expected.js';
 import type { Expected } from './authorisation.expected.js';
 
 /** Of these, what a token may not do: it decides who gets in, and would outlive the token. */
@@ -73,6 +74,7 @@ export const api: Expected = {
     'GET /api/v1/topics',
   ],
   organisers: [
+    ...preparationApiForOrganisers,
     'POST /api/v1/actions',
     'DELETE /api/v1/actions/:id',
     'PATCH /api/v1/actions/:id',
@@ -158,7 +160,11 @@ export const api: Expected = {
     'GET /api/v1/sent-mail/:id/message',
     'GET /api/v1/status',
   ],
-  deciders: ['GET /api/v1/meetings/:id/substitutes', 'PUT /api/v1/substitutes/:id/decision'],
+  deciders: [
+    ...preparationApiForStates,
+    'GET /api/v1/meetings/:id/substitutes',
+    'PUT /api/v1/substitutes/:id/decision',
+  ],
   administrator: [
     'GET /api/v1/accounts',
     'POST /api/v1/accounts',

@@ -2,7 +2,11 @@
 import { roles, type Role } from '@samrad/platform/auth';
 import { filingForEveryone, filingForOrganisers } from './authorisation-filing.expected.js';
 import { planningRoutes } from './authorisation-planning.expected.js';
-import { preparationForEveryone, preparationForOrganisers } from './authorisation-preparation.expected.js';
+import {
+  preparationForEveryone,
+  preparationForOrganisers,
+  preparationForStates,
+} from './authorisation-preparation.expected.js';
 
 const organisers: Role[] = ['administrator', 'coordinator', 'secretariat'];
 
@@ -300,6 +304,7 @@ export const pages: Expected = {
     'GET /persons/unreachable.csv',
   ],
   deciders: [
+    ...preparationForStates,
     'GET /meetings/:id/substitutes',
     'GET /substitutes',
     'GET /substitutes/:id/confirmation',

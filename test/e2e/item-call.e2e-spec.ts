@@ -106,6 +106,8 @@ it('is answered by the organiser: onto the agenda, into an item, or later with a
   expect(again.status).toBe(409);
   const items = (await organiser.api('get', `/meetings/${meetingId}/agenda`)).body.items as { id: string }[];
   expect(items).toHaveLength(1);
+  const told = (await organiser.api('get', `/meetings/${meetingId}/item-call`)).body as { proposals: object[] };
+  expect(told.proposals).toMatchObject([{ status: 'accepted', stateCode: 'FI', isLate: false }, {}, {}]);
   await organiser.get(`/item-proposals/${second}/merger`);
   await organiser.post(`/item-proposals/${second}/merger`, { itemId: items[0]!.id, version: '1', answer: 'Together' });
   expect((await organiser.post(`/item-proposals/${third}/deferral`, { version: '1', answer: '' })).status).toBe(422);
@@ -114,7 +116,7 @@ it('is answered by the organiser: onto the agenda, into an item, or later with a
   const seen = (await app.visitor().get(`${link}?lang=en`)).text;
   expect(seen).toContain('In &lt;autumn&gt;');
   const list = (await organiser.get(`/meetings/${meetingId}/item-call?lang=en`)).text;
-  expect(list).toContain('Deferred: Third. In &lt;autumn&gt;');
+  expect(list).toContain('Deferred: “Third” In &lt;autumn&gt;');
   const times = { start: `${dayIn(90)}T09:00`, end: `${dayIn(90)}T12:00`, zone: 'Europe/Oslo' };
   const body = { title: 'Autumn', ...times, place: 'Oslo', languages: ['en'], audience: 'group', groupId };
   const later = (await organiser.api('post', '/meetings', body)).body.id as string;

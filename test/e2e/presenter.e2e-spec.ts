@@ -51,6 +51,8 @@ it('says at the item who has confirmed, with the title of the talk, to organiser
   expect(list).toContain('Confirmed');
   expect(list).toContain('Ten &lt;i&gt;years');
   expect(list).toContain('A screen');
+  const json = (await organiser.api('get', `/meetings/${id}/presenters`)).body as object;
+  expect(json).toMatchObject({ items: [{ answer: 'yes', talkTitle: 'Ten <i>years', needs: 'A screen' }] });
   expect((await organiser.get(`/meetings/${id}?lang=en`)).text).toMatch(/item__note[\s\S]*Confirmed/);
   expect((await organiser.get(`/meetings/${id}/agenda/edit?lang=en`)).text).toMatch(/item__note[\s\S]*Confirmed/);
   await organiser.post(`/meetings/${id}/agenda/publication`);

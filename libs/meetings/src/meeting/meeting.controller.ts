@@ -1,7 +1,7 @@
 import { Body, Controller, Param, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@samrad/platform/openapi';
 import { nameIn } from '@samrad/network';
-import { Ctx, everyone, Page, signedIn, Submit } from '@samrad/platform/auth';
+import { audiencesOf, Ctx, everyone, Page, signedIn, Submit } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
 import type { I18n } from '@samrad/platform/i18n';
 import { Events } from '@samrad/platform/events';
@@ -62,6 +62,7 @@ export class MeetingController {
       tabs: tabsOf(query),
       sees,
       mayPlan: canPlanMeetings(ctx.actor),
+      isOfStates: audiencesOf(ctx.actor).includes('states'),
       feeds: [feedOf(ctx, i18n)],
       subscribeAt: signedIn(ctx.actor) ? '/profile/calendar' : feedOf(ctx, i18n).href,
       ...(await this.filters(ctx)),

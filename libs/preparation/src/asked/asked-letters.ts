@@ -28,9 +28,10 @@ export class AskedLetters {
     private readonly views: Views,
   ) {}
 
-  /** Joins the open transaction. */
+  /** Joins the open transaction. Who has left the network gets nothing. */
   async send(people: readonly AskedRow[], words: (person: AskedRow) => Words): Promise<void> {
-    await this.outbox.queueAll(people.map((person) => this.letter(person, words(person))));
+    const here = people.filter(({ hasLeft }) => !hasLeft);
+    await this.outbox.queueAll(here.map((person) => this.letter(person, words(person))));
   }
 
   private letter(person: AskedRow, words: Words): Letter {

@@ -56,7 +56,8 @@ export class AskedReminders implements OnModuleInit {
   /** Whom a reminder would go to now. */
   async toRemind(about: AskedAbout, id: string): Promise<AskedRow[]> {
     const before = this.pauseBegan();
-    return (await this.noun(about).waiting(id)).filter(({ remindedAt }) => (remindedAt ?? '') < before);
+    const waiting = await this.noun(about).waiting(id);
+    return waiting.filter(({ remindedAt, hasLeft }) => !hasLeft && (remindedAt ?? '') < before);
   }
 
   /** One mail to each who has not answered. @returns how many */

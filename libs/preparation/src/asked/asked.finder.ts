@@ -16,6 +16,8 @@ export interface AskedRow {
   sentAt: Instant;
   answeredAt: Instant | null;
   remindedAt: Instant | null;
+  /** 1 when the person has left the network: nothing is sent any more, and the link opens nothing. */
+  hasLeft: number;
 }
 
 /** Who was asked. For organisers; those asked come with their own link. */
@@ -28,25 +30,30 @@ export class AskedFinder {
 
   /** By State and name. @param condition on `preparation_asked a` */
   all(about: AskedAbout, aboutId: string, condition: Sql = sql`1 = 1`): Promise<AskedRow[]> {
-    return this.db.rows<AskedRow>(sql`${select} WHERE a.about = ${about} AND a.about_id = ${aboutId} AND ${condition}
+    return this.db
+      .rows<AskedRow>(sql`${this.select()} WHERE a.about = ${about} AND a.about_id = ${aboutId} AND ${condition}
       ORDER BY CASE WHEN a.state_code IS NULL THEN 1 ELSE 0 END, a.state_code, p.sort_name, a.id`);
   }
 
   /** Everything that a person was asked, the newest first. */
   of(about: AskedAbout, personId: string): Promise<AskedRow[]> {
-    return this.db.rows<AskedRow>(sql`${select} WHERE a.about = ${about} AND a.person_id = ${personId}
+    return this.db.rows<AskedRow>(sql`${this.select()} WHERE a.about = ${about} AND a.person_id = ${personId}
       ORDER BY a.id DESC`);
   }
 
   /** Whoever has left the network is not let in any more. @param hash of the secret part of a personal link */
   byLink(about: AskedAbout, hash: string): Promise<AskedRow | undefined> {
-    return this.db.row<AskedRow>(sql`${select} WHERE a.about = ${about} AND a.link_hash = ${hash}
+    return this.db.row<AskedRow>(sql`${this.select()} WHERE a.about = ${about} AND a.link_hash = ${hash}
       AND (p.left_on IS NULL OR p.left_on > ${this.clock.today()})`);
   }
-}
 
-const select = sql`
-  SELECT a.id, a.about, a.about_id AS aboutId, a.person_id AS personId,
-    TRIM(CONCAT(p.given_name, ' ', p.family_name)) AS name, a.state_code AS stateCode, a.address,
-    p.mail_language AS language, a.sent_at AS sentAt, a.answered_at AS answeredAt, a.reminded_at AS remindedAt
-  FROM preparation_asked a JOIN person p ON p.id = a.person_id`;
+  private select(): Sql {
+    const today = this.clock.today();
+    return sql`
+      SELECT a.id, a.about, a.about_id AS aboutId, a.person_id AS personId,
+        TRIM(CONCAT(p.given_name, ' ', p.family_name)) AS name, a.state_code AS stateCode, a.address,
+        p.mail_language AS language, a.sent_at AS sentAt, a.answered_at AS answeredAt, a.reminded_at AS remindedAt,
+        CASE WHEN p.left_on IS NOT NULL AND p.left_on <= ${today} THEN 1 ELSE 0 END AS hasLeft
+      FROM preparation_asked a JOIN person p ON p.id = a.person_id`;
+  }
+}

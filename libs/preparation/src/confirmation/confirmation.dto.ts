@@ -3,7 +3,7 @@ import { checkbox, day, line, longText, orNull, recordId } from '@samrad/platfor
 import { confirmationAnswers } from './confirmation.entity.js';
 
 /** Asking the presenters; `wantsDraft`: about the draft although an agenda is published. */
-export const asking = z.object({ respondBy: day(), wantsDraft: checkbox() });
+export const asking = z.object({ respondBy: day(), wantsDraft: checkbox() }).meta({ id: 'PresentersAsking' });
 export type Asking = z.infer<typeof asking>;
 
 const fields = ['answer', 'title', 'needs'] as const;

@@ -32,17 +32,19 @@ const meetingId = orNull(recordId());
 /** Who may read the document from now on. */
 const audience = orNull(z.enum(audiences));
 
-export const acceptance = z.object({
-  ...decision,
-  meetingId,
-  audience,
-  title: requiredLine(),
-  minutes: wholeNumber(0, 480),
-});
+export const acceptance = z
+  .object({
+    ...decision,
+    meetingId,
+    audience,
+    title: requiredLine(),
+    minutes: wholeNumber(0, 480),
+  })
+  .meta({ id: 'ItemAcceptance' });
 export type Acceptance = z.infer<typeof acceptance>;
 
-export const merger = z.object({ ...decision, meetingId, audience, itemId: recordId() });
+export const merger = z.object({ ...decision, meetingId, audience, itemId: recordId() }).meta({ id: 'ItemMerger' });
 export type Merger = z.infer<typeof merger>;
 
-export const deferral = z.object({ answer: requiredText(4000), version: editVersion() });
+export const deferral = z.object({ answer: requiredText(4000), version: editVersion() }).meta({ id: 'ItemDeferral' });
 export type Deferral = z.infer<typeof deferral>;

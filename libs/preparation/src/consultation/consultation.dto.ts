@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import {
+  day,
+  editVersion,
+  longText,
+  orNull,
+  paging,
+  recordId,
+  requiredLine,
+  wholeNumber,
+} from '@samrad/platform/views';
+import { aspectsIn } from './consultation.rules.js';
+
+const mostAspects = 40;
+
+const told = { title: requiredLine(), description: orNull(longText(4000)), respondBy: day() };
+
+const asked = {
+  groupId: recordId(),
+  most: wholeNumber(1, 10),
+  /** One a line. */
+  aspects: longText(10_000)
+    .transform(aspectsIn)
+    .pipe(
+      z
+        .array(z.string().max(200, 'preparation.consultation.invalid.long'))
+        .min(2, 'preparation.consultation.invalid.few')
+        .max(mostAspects, 'preparation.consultation.invalid.many'),
+    ),
+};
+
+export const consultationInput = z.object({ ...told, ...asked });
+export type ConsultationInput = z.infer<typeof consultationInput>;
+
+/** A draft, of which everything can be changed. */
+export const draftChange = z.object({ ...told, ...asked, version: editVersion() });
+export type DraftChange = z.infer<typeof draftChange>;
+
+/** Once States were asked, what they rank stays as it is. Another day opens a closed one again. */
+export const consultationChange = z.object({ ...told, version: editVersion() });
+export type ConsultationChange = z.infer<typeof consultationChange>;
+
+export const consultationQuery = z.object({ ...paging });
+export type ConsultationQuery = z.infer<typeof consultationQuery>;
