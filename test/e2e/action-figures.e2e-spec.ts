@@ -55,14 +55,20 @@ describe('figures of actions', () => {
     const page = await secretariat.get('/actions/figures');
     expect(page.text).toContain('2024: 2 agreed, 1 finished.');
     expect(page.text).toContain('<rect class="chart__first"');
-    const book = await secretariat.raw.get('/actions/figures/years.xlsx').buffer(true).parse(binary as never);
+    const book = await secretariat.raw
+      .get('/actions/figures/years.xlsx')
+      .buffer(true)
+      .parse(binary as never);
     const sheet = await readSheet(book.body, 'years.xlsx');
     expect(JSON.stringify(sheet.rows)).toContain('2024');
     expect((await secretariat.get('/actions/figures/other.csv')).status).toBe(404);
   });
 
   it('go with a workbook of the list itself', async () => {
-    const book = await secretariat.raw.get('/actions/list.xlsx?q=figures&status=').buffer(true).parse(binary as never);
+    const book = await secretariat.raw
+      .get('/actions/list.xlsx?q=figures&status=')
+      .buffer(true)
+      .parse(binary as never);
     const sheet = await readSheet(book.body, 'list.xlsx');
     expect(JSON.stringify(sheet.rows)).toContain('Finland');
   });

@@ -87,7 +87,9 @@ async function comeBack(app: INestApplicationContext, meetingId: string, row: In
     WHERE about_id = ${meetingId} AND person_id = ${row?.personId ?? ''} LIMIT 1`);
   if (!mail) return;
   const words = '550 5.1.1 The mailbox does not exist';
-  await app.get(Db).tx(() => app.get(Bounces).record({ messageIds: [mail.messageId] }, { kind: 'hard', isFinal: true, words }));
+  await app
+    .get(Db)
+    .tx(() => app.get(Bounces).record({ messageIds: [mail.messageId] }, { kind: 'hard', isFinal: true, words }));
 }
 
 async function answer(app: INestApplicationContext, row: InvitationRow, index: number): Promise<void> {
