@@ -174,6 +174,15 @@ export class Writing {
     this.editor.commands.setContent({ type: 'doc', content }, { emitUpdate: false });
   }
 
+  /** Where a record stands already; null: nowhere. */
+  private placeOf(id: string): number | null {
+    let place: number | null = null;
+    this.editor.state.doc.forEach((node, at) => {
+      if (node.attrs.id === id) place = at;
+    });
+    return place;
+  }
+
   private selected(): string {
     const { from, to } = this.editor.state.selection;
     return this.editor.state.doc.textBetween(from, to, '\n').trim();
@@ -181,6 +190,11 @@ export class Writing {
 
   /** Below the block one writes in: records stand between blocks. */
   private insert({ kind, id }: { kind: string; id: string }) {
+    const standing = this.placeOf(id);
+    if (standing !== null) {
+      this.editor.chain().setNodeSelection(standing).scrollIntoView().focus().run();
+      return;
+    }
     const { $to } = this.editor.state.selection;
     const after = $to.depth > 0 ? $to.after(1) : $to.pos;
     const { nodeAfter } = this.editor.state.doc.resolve(after);
