@@ -71,6 +71,8 @@ const consultation = [
   ],
   providers: [...asked, ...confirmation, ...items, ...consultation],
   exports: [
+    ConfirmationFinder,
+    DecisionOfItems,
     ConsultationFinder,
     ConsultationService,
     RankingService,

@@ -10,6 +10,7 @@ import { seedLibrary } from './library.js';
 import { seedMeetings } from './meetings.js';
 import { publishMinutes, seedMinutes } from './minutes.js';
 import { seedPlanning } from './planning.js';
+import { seedPreparation } from './preparation.js';
 import { seedNetwork } from './network.js';
 
 /** In order: each builds on those before. */
@@ -24,6 +25,7 @@ export const seeds = [
   publishMinutes,
   seedDelegations,
   seedPlanning,
+  seedPreparation,
 ];
 
 /** Loads the demo network once, into an embedded database without persons. @returns whether it did */
