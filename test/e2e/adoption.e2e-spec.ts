@@ -1,4 +1,5 @@
 import { MeetingService, MinutesService } from '@samrad/meetings';
+import { MembershipService } from '@samrad/network';
 import { system } from '@samrad/platform/auth';
 import { Db, sql } from '@samrad/platform/database';
 import { startApp, type TestApp } from '../support/app.js';
@@ -132,6 +133,23 @@ describe('minutes go round', () => {
     expect((await samuel.get(String(headers.location))).text).toContain('is kept for the secretariat');
     expect(await lastComment()).toMatchObject({ text: 'Too late?', isLate: true });
     expect((await samuel.api('get', `/minutes-circulations/${id}/comments`)).body.items).toEqual([]);
+  });
+});
+
+describe('the attendance in minutes', () => {
+  it('counts members on the day of the meeting as absent once somebody is noted as present', async () => {
+    const group = (await app.get(Db).row<{ id: string }>(sql`SELECT id FROM network_group LIMIT 1`))!.id;
+    await run(sql`UPDATE meeting SET group_id = ${group} WHERE id = ${meeting.id}`);
+    const [present, silent] = [await personOf(app, 'expert'), await personOf(app, 'stateContact')];
+    for (const personId of [present, silent]) {
+      const membership = { personId, role: 'member', stateCode: null, validFrom: '2024-01-01', validTo: null };
+      await app.get(MembershipService).add(system, group, membership as never);
+    }
+    expect((await minutes()).absent).toEqual([]);
+    await ola.api('put', `/meetings/${meeting.id}/attendance`, {
+      persons: [{ personId: present, presence: 'on_site' }],
+    });
+    expect((await minutes()).absent).toMatchObject([{ name: 'Aino Virtanen' }]);
   });
 });
 

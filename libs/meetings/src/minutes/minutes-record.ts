@@ -1,6 +1,7 @@
 import { Injectable, Optional } from '@nestjs/common';
 import type { Actor } from '@samrad/platform/auth';
 import { emptyRichText } from '@samrad/platform/richtext';
+import { PersonFinder, type Member } from '@samrad/network';
 import { AttendanceFinder, type AttendanceRow } from './attendance/attendance.finder.js';
 import { isHere } from './attendance/attendance.rules.js';
 import { DecisionFinder, type DecisionRow } from '../decision/decision.finder.js';
@@ -30,17 +31,19 @@ export class MinutesRecord {
     private readonly finder: MinutesFinder,
     private readonly attendance: AttendanceFinder,
     private readonly decisions: DecisionFinder,
+    private readonly persons: PersonFinder,
     @Optional() private readonly meetingActions?: MeetingActions,
   ) {}
 
   /** The draft. @param actor an organiser: sees all decisions and actions */
   async compose(actor: Actor, meeting: MeetingRow, minutesId: string): Promise<MinutesSnapshot> {
-    const [sections, items, people, decisions, actions] = await Promise.all([
+    const [sections, items, people, decisions, actions, members] = await Promise.all([
       this.finder.sections(minutesId),
       this.finder.items(meeting),
       this.attendance.list(meeting.id),
       this.decisions.ofMeeting(actor, meeting.id),
       this.actionsOf(actor, meeting.id),
+      this.membersAt(meeting),
     ]);
     const parts = sections.map((section) =>
       partOf(
@@ -52,9 +55,17 @@ export class MinutesRecord {
     return {
       heading: headingOf(meeting),
       present: attendees(meeting, people, ({ presence }) => isHere(presence)),
-      absent: attendees(meeting, people, ({ presence }) => presence !== null && !isHere(presence)),
+      absent: [
+        ...attendees(meeting, people, ({ presence }) => presence !== null && !isHere(presence)),
+        ...missing(meeting, people, members),
+      ],
       parts: [...parts, ...loosePart(sections, { decisions, actions })],
     };
+  }
+
+  /** Members of the meeting's group on its day. */
+  private async membersAt({ groupId, startWall }: MeetingRow): Promise<Member[]> {
+    return groupId ? this.persons.membersOn(groupId, startWall.slice(0, 10)) : [];
   }
 
   /** Actions of a meeting; none while the context above is not there. */
@@ -92,6 +103,21 @@ function attendees(meeting: MeetingRow, rows: AttendanceRow[], wanted: (row: Att
     mode: isHere(presence) ? presence : null,
     part: personId === meeting.chairId ? 'chair' : personId === meeting.secretaryId ? 'secretary' : null,
   }));
+}
+
+/**
+ * Absent besides those noted so: members on the day of the meeting about whom nothing is noted. While nobody at all is
+ * noted as present, nobody is absent either.
+ */
+function missing(meeting: MeetingRow, rows: AttendanceRow[], members: Member[]): Attendee[] {
+  if (!rows.some(({ presence }) => isHere(presence))) return [];
+  const noted = new Set(rows.filter(({ presence }) => presence !== null).map(({ personId }) => personId));
+  return members
+    .filter(({ personId }) => !noted.has(personId))
+    .map(({ personId, name, organisation, stateCode }) => ({
+      ...{ name, organisation, stateCode, mode: null },
+      part: personId === meeting.chairId ? 'chair' : personId === meeting.secretaryId ? 'secretary' : null,
+    }));
 }
 
 type Planned = Pick<MinutesPart, 'number' | 'type' | 'start' | 'end'>;
