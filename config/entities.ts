@@ -4,8 +4,10 @@ import { HeadOfDelegation, MeetingSeats, Need, Seat, Substitution } from '@samra
 import { KeptPaper } from '@samrad/filing';
 import { Document, DocumentOpening, DocumentPassage, DocumentVersion } from '@samrad/library';
 import {
+  AgendaGroup,
   AgendaItem,
   AgendaPresenter,
+  AgendaSession,
   AgendaVersion,
   Attendance,
   Decision,
@@ -58,6 +60,7 @@ const network = [
 const access = [Account, AccountRole, Session, SignInLink, AccessToken];
 const meetings = [
   ...[Series, Meeting, MeetingDocument, AgendaItem, AgendaPresenter, AgendaVersion],
+  ...[AgendaSession, AgendaGroup],
   ...[Invitation, ReminderStep, Reply, IncomingMail, Attendance, Minutes, MinutesSection, MinutesVersion, Decision],
 ];
 const delegations = [Substitution, MeetingSeats, Seat, Need, HeadOfDelegation];

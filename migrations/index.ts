@@ -20,6 +20,7 @@ import { NameExemptions20261204092000 } from './20261204092000-name-exemptions.j
 import { KeepVersionsOfDocuments20261204100000 } from './20261204100000-keep-versions-of-documents.js';
 import { CreateFiling20261204100100 } from './20261204100100-create-filing.js';
 import { NoteOpenings20261204140000 } from './20261204140000-note-openings.js';
+import { GiveAgendasSessions20261205110000 } from './20261205110000-give-agendas-sessions.js';
 
 /** In the order they run. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   KeepVersionsOfDocuments20261204100000,
   CreateFiling20261204100100,
   NoteOpenings20261204140000,
+  GiveAgendasSessions20261205110000,
 ];

@@ -1,4 +1,5 @@
 export * from './agenda/agenda.entity.js';
+export * from './agenda/session/session.entity.js';
 export * from './decision/decision.entity.js';
 export * from './invitation/invitation.entity.js';
 export * from './invitation/reminding/reminder-step.entity.js';
@@ -25,7 +26,13 @@ export { SeriesFinder, type SeriesRow } from './series/series.finder.js';
 export { SeriesService } from './series/series.service.js';
 export { AgendaFinder, type DraftLine, type VersionDetails } from './agenda/agenda.finder.js';
 export { AgendaFile } from './agenda/agenda-file.js';
-export { canSeeDraft } from './agenda/agenda.policy.js';
+export {
+  canSeeDraft,
+  linesFor as agendaLinesFor,
+  readerOf as agendaReaderOf,
+  seesItem,
+} from './agenda/agenda.policy.js';
+export { AgendaReading } from './agenda/reader/agenda-reading.js';
 export { AgendaPublisher } from './agenda/agenda-publisher.js';
 export { AgendaService } from './agenda/agenda.service.js';
 export type { AgendaChange, AgendaLine, AgendaSnapshot, Presenter } from './agenda/agenda.types.js';

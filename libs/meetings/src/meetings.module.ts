@@ -11,6 +11,15 @@ import { AgendaPublisher } from './agenda/agenda-publisher.js';
 import { AgendaService } from './agenda/agenda.service.js';
 import { AgendaStarter } from './agenda/build/agenda-starter.js';
 import { AgendaVersionController } from './agenda/agenda-version.controller.js';
+import { closedPapers } from './agenda/agenda.policy.js';
+import { AgendaReaders } from './agenda/reader/agenda-readers.js';
+import { AgendaReading } from './agenda/reader/agenda-reading.js';
+import { AgendaFit } from './agenda/build/agenda-fit.js';
+import { SessionApiController } from './agenda/session/session.api.controller.js';
+import { SessionController } from './agenda/session/session.controller.js';
+import { SessionPages } from './agenda/session/session-pages.js';
+import { SessionService } from './agenda/session/session.service.js';
+import { SessionFinder } from './agenda/session/session.finder.js';
 import { AgendaViews } from './agenda/agenda-views.js';
 import { CandidateFinder } from './meeting/page/candidate.finder.js';
 import { MeetingApiController } from './meeting/api/meeting.api.controller.js';
@@ -46,9 +55,13 @@ const agenda = [
   AgendaForms,
   AgendaPanel,
   AgendaPublisher,
+  AgendaReaders,
+  AgendaReading,
   AgendaService,
   AgendaStarter,
   AgendaViews,
+  AgendaFit,
+  ...[SessionFinder, SessionPages, SessionService],
 ];
 const meeting = [
   CandidateFinder,
@@ -77,6 +90,8 @@ const controllers = [
   AgendaController,
   AgendaVersionController,
   AgendaApiController,
+  SessionController,
+  SessionApiController,
 ];
 
 /** Meetings: series, agenda, invitations and answers, minutes and decisions. */
@@ -91,5 +106,6 @@ export class MeetingsModule implements OnModuleInit {
 
   onModuleInit(): void {
     this.grants.add((actor) => papersFor(actor));
+    this.grants.refuse((actor) => closedPapers(actor));
   }
 }

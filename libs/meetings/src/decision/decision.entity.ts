@@ -1,6 +1,7 @@
 import { Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typeorm';
 import type { Instant } from '@samrad/platform/clock';
 import {
+  CodeColumn,
   EditVersionColumn,
   IdColumn,
   InstantColumn,
@@ -8,6 +9,7 @@ import {
   RefColumn,
   TextColumn,
 } from '@samrad/platform/database';
+import type { SessionAccess } from '../agenda/session/session.types.js';
 import { Meeting } from '../meeting/meeting.entity.js';
 
 /** What a meeting decided; numbered within the year of the meeting: `2/26`. */
@@ -27,6 +29,8 @@ export class Decision {
   @TextColumn() text: string;
   /** As it stands in the newest published minutes; null until then, and only organisers see it. */
   @TextColumn({ name: 'published_text', nullable: true }) publishedText: string | null;
+  /** Who may read about the item, as of the newest published minutes. */
+  @CodeColumn({ default: 'open' }) access: SessionAccess;
   @InstantColumn({ name: 'created_at' }) createdAt: Instant;
   @EditVersionColumn() version: number;
 }

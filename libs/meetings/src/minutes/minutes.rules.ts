@@ -17,13 +17,14 @@ interface OfItem {
   itemId: string | null;
 }
 
-/** Items of the agenda, breaks left out, that have no section yet. */
-export function withoutSection<I extends { id: string; type: string }>(
+/** Items of the agenda that have no section yet; breaks have none, and neither has what is not minuted. */
+export function withoutSection<I extends { id: string; type: string; session?: { attribution: string } | null }>(
   items: readonly I[],
   sections: readonly OfItem[],
 ): I[] {
   const written = new Set(sections.map(({ itemId }) => itemId));
-  return items.filter((item) => item.type !== 'break' && !written.has(item.id));
+  const isMinuted = ({ type, session }: I) => type !== 'break' && session?.attribution !== 'not_minuted';
+  return items.filter((item) => isMinuted(item) && !written.has(item.id));
 }
 
 /** Sections in the order of the agenda; one whose item is gone stays behind the section it stood behind. */

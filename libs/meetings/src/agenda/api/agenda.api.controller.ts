@@ -29,7 +29,8 @@ import {
   type AgendaPublication,
 } from '../agenda.dto.js';
 import { AgendaFinder, type DraftLine } from '../agenda.finder.js';
-import { canEditAgenda, canSeeDraft } from '../agenda.policy.js';
+import { canEditAgenda, canSeeDraft, readerOf } from '../agenda.policy.js';
+import { AgendaReading } from '../reader/agenda-reading.js';
 import { inputOf, presentItem } from '../agenda.presenter.js';
 import { AgendaService } from '../agenda.service.js';
 import type { AgendaLine } from '../agenda.types.js';
@@ -43,6 +44,7 @@ export class AgendaApiController {
   constructor(
     private readonly meetings: MeetingFinder,
     private readonly finder: AgendaFinder,
+    private readonly reading: AgendaReading,
     private readonly agenda: AgendaService,
     private readonly starter: AgendaStarter,
     private readonly publisher: AgendaPublisher,
@@ -56,9 +58,9 @@ export class AgendaApiController {
   @ApiOkResponse({ standardSchema: AgendaOut })
   async items(@By() actor: Actor, @Param('id') id: string) {
     const meeting = found(await this.meetings.one(actor, id));
-    const version = await this.finder.version(id);
+    const version = await this.reading.version(readerOf(actor, meeting), id);
     const isDraft = canSeeDraft(actor);
-    const lines = isDraft ? await this.finder.draft(id, meeting.startWall) : (version?.snapshot.items ?? []);
+    const lines = isDraft ? await this.finder.draft(meeting) : (version?.snapshot.items ?? []);
     return { publishedNumber: version?.number ?? null, isDraft, items: await this.presented(actor, meeting, lines) };
   }
 
@@ -141,8 +143,8 @@ export class AgendaApiController {
   @ApiOperation({ summary: 'Published versions, newest first, with what changed' })
   @ApiOkResponse({ standardSchema: AgendaVersionsOut })
   async versions(@By() actor: Actor, @Param('id') id: string) {
-    found(await this.meetings.one(actor, id));
-    return { items: await this.finder.versions(id) };
+    const meeting = found(await this.meetings.one(actor, id));
+    return { items: await this.reading.versions(readerOf(actor, meeting), id) };
   }
 
   @Get('meetings/:id/agenda/versions/:number')
@@ -151,7 +153,8 @@ export class AgendaApiController {
   @ApiOkResponse({ standardSchema: AgendaVersionOut })
   async version(@By() actor: Actor, @Param('id') id: string, @Param('number') number: string) {
     const meeting = found(await this.meetings.one(actor, id));
-    const { snapshot, ...version } = found(await this.finder.version(id, Number(number) || 0));
+    const edition = await this.reading.version(readerOf(actor, meeting), id, Number(number) || 0);
+    const { snapshot, ...version } = found(edition);
     const { items, ...times } = snapshot;
     return { ...version, ...times, items: await this.presented(actor, meeting, items) };
   }
@@ -187,7 +190,7 @@ export class AgendaApiController {
   private async lineOf(actor: Actor, itemId: string): Promise<{ meeting: MeetingRow; line: DraftLine }> {
     const { meetingId } = found(await this.finder.item(itemId));
     const meeting = found(await this.meetings.one(actor, meetingId));
-    const lines = await this.finder.draft(meetingId, meeting.startWall);
+    const lines = await this.finder.draft(meeting);
     return { meeting, line: found(lines.find(({ id }) => id === itemId)) };
   }
 }

@@ -31,13 +31,13 @@ export class AgendaStarter {
   /** Without the papers: those belong to the other meeting. */
   private async copied(actor: Actor, from: string): Promise<ItemInput[]> {
     const meeting = found(await this.meetings.one(actor, from));
-    return (await this.finder.draft(from, meeting.startWall)).map(inputOf);
+    return (await this.finder.draft(meeting)).map(inputOf);
   }
 }
 
 function fromTemplate(code: string | null, language: Language): ItemInput[] {
   const template = agendaTemplates.find((one) => one.code === code);
-  const blank = { topicCode: null, note: null, presenters: [] };
+  const blank = { topicCode: null, note: null, presenters: [], within: null, isSub: false };
   return (template?.items ?? []).map(({ title, ...item }) => ({ ...item, ...blank, title: title[language] }));
 }
 

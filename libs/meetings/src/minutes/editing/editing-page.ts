@@ -105,7 +105,7 @@ export class EditingPage {
     return last !== undefined && !isSameContent(last.snapshot, await this.record.compose(actor, meeting, minutes.id));
   }
 
-  private currentOf(section: SectionRow, items: { id: string; number: number | null }[]) {
+  private currentOf(section: SectionRow, items: { id: string; number: string | null }[]) {
     const at = section.editedAt ? wallOf(section.editedAt, 'Europe/Oslo').slice(11) : null;
     const number = items.find(({ id }) => id === section.itemId)?.number ?? null;
     const { id, title, itemId, editedBy } = section;
@@ -154,7 +154,7 @@ function placeOf(meetingId: string, current: SectionRow | null) {
 }
 
 interface Surroundings {
-  items: { id: string; number: number | null; start: string; end: string }[];
+  items: { id: string; number: string | null; start: string; end: string }[];
   decisions: { item: { id: string } | null }[];
   actions: MeetingAction[];
   current: SectionRow | null;
