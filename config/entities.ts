@@ -8,6 +8,7 @@ import {
   AgendaItem,
   AgendaPresenter,
   AgendaSession,
+  AgendaTemplateRow,
   AgendaVersion,
   Attendance,
   Decision,
@@ -60,7 +61,7 @@ const network = [
 const access = [Account, AccountRole, Session, SignInLink, AccessToken];
 const meetings = [
   ...[Series, Meeting, MeetingDocument, AgendaItem, AgendaPresenter, AgendaVersion],
-  ...[AgendaSession, AgendaGroup],
+  ...[AgendaSession, AgendaGroup, AgendaTemplateRow],
   ...[Invitation, ReminderStep, Reply, IncomingMail, Attendance, Minutes, MinutesSection, MinutesVersion, Decision],
 ];
 const delegations = [Substitution, MeetingSeats, Seat, Need, HeadOfDelegation];

@@ -21,6 +21,7 @@ import { KeepVersionsOfDocuments20261204100000 } from './20261204100000-keep-ver
 import { CreateFiling20261204100100 } from './20261204100100-create-filing.js';
 import { NoteOpenings20261204140000 } from './20261204140000-note-openings.js';
 import { GiveAgendasSessions20261205110000 } from './20261205110000-give-agendas-sessions.js';
+import { KeepAgendaTemplates20261205110100 } from './20261205110100-keep-agenda-templates.js';
 
 /** In the order they run. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   CreateFiling20261204100100,
   NoteOpenings20261204140000,
   GiveAgendasSessions20261205110000,
+  KeepAgendaTemplates20261205110100,
 ];

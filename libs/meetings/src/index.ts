@@ -1,5 +1,6 @@
 export * from './agenda/agenda.entity.js';
 export * from './agenda/session/session.entity.js';
+export * from './agenda/template/template.entity.js';
 export * from './decision/decision.entity.js';
 export * from './invitation/invitation.entity.js';
 export * from './invitation/reminding/reminder-step.entity.js';

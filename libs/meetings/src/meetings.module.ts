@@ -14,6 +14,9 @@ import { AgendaVersionController } from './agenda/agenda-version.controller.js';
 import { closedPapers } from './agenda/agenda.policy.js';
 import { AgendaReaders } from './agenda/reader/agenda-readers.js';
 import { AgendaReading } from './agenda/reader/agenda-reading.js';
+import { TemplateController } from './agenda/template/template.controller.js';
+import { TemplateFinder } from './agenda/template/template.finder.js';
+import { TemplateService } from './agenda/template/template.service.js';
 import { AgendaFit } from './agenda/build/agenda-fit.js';
 import { SessionApiController } from './agenda/session/session.api.controller.js';
 import { SessionController } from './agenda/session/session.controller.js';
@@ -61,6 +64,7 @@ const agenda = [
   AgendaStarter,
   AgendaViews,
   AgendaFit,
+  ...[TemplateFinder, TemplateService],
   ...[SessionFinder, SessionPages, SessionService],
 ];
 const meeting = [
@@ -92,6 +96,7 @@ const controllers = [
   AgendaApiController,
   SessionController,
   SessionApiController,
+  TemplateController,
 ];
 
 /** Meetings: series, agenda, invitations and answers, minutes and decisions. */

@@ -44,7 +44,8 @@ export class MinutesRecord {
       this.decisions.ofMeeting(actor, meeting.id),
       this.actionsOf(actor, meeting.id),
     ]);
-    const parts = sections.map((section) =>
+    const minuted = sections.filter(({ itemId }) => isMinuted(items.find(({ id }) => id === itemId)));
+    const parts = minuted.map((section) =>
       partOf(
         section,
         items.find(({ id }) => id === section.itemId),
@@ -55,7 +56,7 @@ export class MinutesRecord {
       heading: headingOf(meeting),
       present: attendees(meeting, people, ({ presence }) => isHere(presence)),
       absent: attendees(meeting, people, ({ presence }) => presence !== null && !isHere(presence)),
-      parts: [...parts, ...looseParts(sections, items, { decisions, actions })],
+      parts: [...parts, ...looseParts(minuted, items, { decisions, actions })],
     };
   }
 
@@ -69,6 +70,8 @@ export class MinutesRecord {
     return this.meetingActions !== undefined;
   }
 }
+
+const isMinuted = (item: AgendaLine | undefined): boolean => item?.session?.attribution !== 'not_minuted';
 
 function headingOf(meeting: MeetingRow): MinutesHeading {
   const { title, startWall, endWall, zone, place, groupNameEn, groupNameNb, groupNameNn } = meeting;

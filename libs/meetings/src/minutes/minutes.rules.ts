@@ -13,6 +13,13 @@ export const isPublishable = ({ status, startAt }: { status: MeetingStatus; star
 export const mayBegin = (meeting: { status: MeetingStatus; startAt: string }, now: string): boolean =>
   isWritable(meeting.status) || isPastDraft(meeting, now);
 
+/** Who of these is named in a text, by the whole name or the family name: the last word of it. */
+export function namedIn(text: string, names: readonly string[]): string[] {
+  const words = new Set(text.toLowerCase().match(/[\p{L}\p{M}'’-]+/gu) ?? []);
+  const family = (name: string) => name.toLowerCase().split(' ').at(-1)!;
+  return names.filter((name) => family(name).length > 2 && words.has(family(name)));
+}
+
 interface OfItem {
   itemId: string | null;
 }

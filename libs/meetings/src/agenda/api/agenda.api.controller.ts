@@ -8,12 +8,11 @@ import {
 } from '@samrad/platform/openapi';
 import { Allow, By, everyone, type Actor } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
-import { I18n } from '@samrad/platform/i18n';
 import { MeetingDocuments } from '../../meeting/paper/meeting-documents.js';
 import { MeetingFinder, type MeetingRow } from '../../meeting/meeting.finder.js';
 import { AgendaPublisher } from '../agenda-publisher.js';
 import { AgendaStarter } from '../build/agenda-starter.js';
-import { agendaTemplates } from '../build/agenda-templates.js';
+import { TemplateFinder } from '../template/template.finder.js';
 import {
   agendaStart,
   itemInput,
@@ -35,7 +34,7 @@ import { inputOf, presentItem } from '../agenda.presenter.js';
 import { AgendaService } from '../agenda.service.js';
 import type { AgendaLine } from '../agenda.types.js';
 import { AgendaItemOut, AgendaOut, AgendaTemplatesOut, AgendaVersionOut, AgendaVersionsOut } from './agenda-out.dto.js';
-import { presentTemplate } from './agenda-template.presenter.js';
+import { templatesIn } from './agenda-template.presenter.js';
 
 /** Agendas: organisers see and change the draft, others read what was published. */
 @ApiTags('agenda')
@@ -49,7 +48,7 @@ export class AgendaApiController {
     private readonly starter: AgendaStarter,
     private readonly publisher: AgendaPublisher,
     private readonly documents: MeetingDocuments,
-    private readonly i18n: I18n,
+    private readonly templateFinder: TemplateFinder,
   ) {}
 
   @Get('meetings/:id/agenda')
@@ -76,8 +75,8 @@ export class AgendaApiController {
   @Allow(canEditAgenda)
   @ApiOperation({ summary: 'What an agenda can be started from, with names and titles in all languages' })
   @ApiOkResponse({ standardSchema: AgendaTemplatesOut })
-  templates() {
-    return { items: agendaTemplates.map((template) => presentTemplate(template, this.i18n)) };
+  async templates() {
+    return { items: await templatesIn(this.templateFinder) };
   }
 
   @Post('meetings/:id/agenda/start')

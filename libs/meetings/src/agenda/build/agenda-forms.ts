@@ -8,7 +8,7 @@ import { MeetingDocuments } from '../../meeting/paper/meeting-documents.js';
 import { MeetingFinder, type MeetingRow } from '../../meeting/meeting.finder.js';
 import { referenceOf } from '../../meeting/meeting.rules.js';
 import { whenText } from '../../meeting/meeting.presenter.js';
-import { agendaTemplates } from './agenda-templates.js';
+import { TemplateFinder } from '../template/template.finder.js';
 import { AgendaViews } from '../agenda-views.js';
 import { itemTypes } from '../agenda.dto.js';
 import { AgendaFinder, type DraftLine } from '../agenda.finder.js';
@@ -40,6 +40,7 @@ export class AgendaForms {
     private readonly states: StateNames,
     private readonly sessions: SessionFinder,
     private readonly fits: AgendaFit,
+    private readonly templates: TemplateFinder,
   ) {}
 
   /** The builder: items, sum, a form for one more. */
@@ -128,16 +129,18 @@ export class AgendaForms {
   }
 
   private async starts(ctx: Ctx, meeting: MeetingRow) {
+    const templates = await this.templates.all(ctx.lang);
     const earlier = await this.meetings.some(
       ctx.actor,
       sql`m.id <> ${meeting.id}
       AND EXISTS (SELECT 1 FROM agenda_item i WHERE i.meeting_id = m.id)`,
     );
     return {
-      starting: freshForm({ template: agendaTemplates[0]!.code }),
-      templates: agendaTemplates.map(({ code }) => ({ value: code, key: `meetings.agenda.template.${code}` })),
+      starting: freshForm({ template: templates[0]!.code }),
+      templates: templates.map(({ code, name }) => ({ value: code, label: name })),
       earlier: earlier
         .reverse()
+        .sort((a, b) => Number(isOfSeries(b, meeting)) - Number(isOfSeries(a, meeting)))
         .slice(0, 50)
         .map((one) => ({ value: one.id, label: [referenceOf(one), one.title].filter(Boolean).join(': ') })),
     };
@@ -147,6 +150,10 @@ export class AgendaForms {
     return this.views.i18n.t(lang, `meetings.agenda.${key}`, params);
   }
 }
+
+/** Meetings of the same series come first among those to copy from. */
+const isOfSeries = ({ seriesId }: MeetingRow, meeting: MeetingRow) =>
+  seriesId !== null && seriesId === meeting.seriesId;
 
 const keyOf = ({ personId, stateCode }: Presenter) => (personId ? `p:${personId}` : `s:${stateCode}`);
 const begins = (label: string, q: string) => label.toLowerCase().startsWith(q.trim().toLowerCase());

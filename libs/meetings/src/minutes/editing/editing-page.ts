@@ -11,12 +11,13 @@ import { countsOf } from '../attendance/attendance.rules.js';
 import { DecisionFinder } from '../../decision/decision.finder.js';
 import { presentDecision } from '../../decision/decision.presenter.js';
 import { AgendaFinder } from '../../agenda/agenda.finder.js';
+import type { AgendaLine } from '../../agenda/agenda.types.js';
 import { MeetingFinder, type MeetingRow } from '../../meeting/meeting.finder.js';
 import type { MeetingAction } from '../meeting-actions.js';
 import { MinutesRecord } from '../minutes-record.js';
 import { MinutesFinder, type MinutesRow, type SectionRow } from '../minutes.finder.js';
 import { MinutesPresenter } from '../minutes.presenter.js';
-import { isSameContent, mayBegin, withoutSection } from '../minutes.rules.js';
+import { isSameContent, mayBegin, namedIn, withoutSection } from '../minutes.rules.js';
 import { MinutesWords } from '../reading/minutes-words.js';
 
 /** A form shown again: which section's, and what was typed. */
@@ -77,6 +78,7 @@ export class EditingPage {
       this.record.actionsOf(ctx.actor, meeting.id),
     ]);
     const current = sections.find(({ id }) => id === asked.sectionId) ?? sections[0] ?? null;
+    const people = await this.attendance.list(meeting.id);
     const decisions = (await this.decisions.ofMeeting(ctx.actor, meeting.id)).map(presentDecision);
     const ofItem = (itemId: string | null | undefined) => itemId != null && itemId === current?.itemId;
     return {
@@ -90,7 +92,8 @@ export class EditingPage {
       next: sections[sections.findIndex(({ id }) => id === current?.id) + 1] ?? null,
       current: current && this.currentOf(current, items),
       form: asked.form ?? freshForm(current ? { text: toMarkdown(current.content), version: current.version } : {}),
-      attendance: { counts: countsOf(await this.attendance.list(meeting.id)) },
+      attendance: { counts: countsOf(people) },
+      rule: current && ruleFor(current, items, people),
       decisions: decisions.filter(({ item }) => ofItem(item?.id)),
       otherDecisions: decisions.filter(({ item }) => !sections.some(({ itemId }) => itemId === item?.id)),
       actions: actions.filter(({ itemId }) => ofItem(itemId)).map((action) => this.shownAction(ctx, action)),
@@ -138,6 +141,14 @@ export class EditingPage {
       dueOn: addDays([this.clock.today(), meeting.startWall.slice(0, 10)].sort()[1]!, 30),
     };
   }
+}
+
+/** What may be told of the item; who is named all the same, where nobody should be. Null: everything. */
+function ruleFor(section: SectionRow, items: readonly AgendaLine[], people: readonly { name: string }[]) {
+  const attribution = items.find(({ id }) => id === section.itemId)?.session?.attribution ?? 'attributable';
+  if (attribution === 'attributable') return null;
+  const names = people.map(({ name }) => name);
+  return { attribution, named: namedIn(toMarkdown(section.content), names).join(', ') };
 }
 
 interface Asked {
