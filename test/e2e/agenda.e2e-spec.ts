@@ -182,6 +182,9 @@ describe('the agenda of a meeting', () => {
     expect(await titles()).toBe('Welcome, Commission, Hello');
     await secretariat.post('/agenda-templates/online/removal');
     expect((await secretariat.get('/agenda-templates')).text).toContain('Online, half a day');
+    const [own] = /\/agenda-templates\/[0-9a-f-]{36}\/removal/.exec((await secretariat.get('/agenda-templates')).text)!;
+    await secretariat.post(own);
+    expect((await secretariat.get('/agenda-templates')).text).not.toContain('Short');
     expect((await expert.get('/agenda-templates')).status).toBe(403);
   });
 
