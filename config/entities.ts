@@ -4,8 +4,11 @@ import { HeadOfDelegation, MeetingSeats, Need, Seat, Substitution } from '@samra
 import { KeptPaper } from '@samrad/filing';
 import { Document, DocumentOpening, DocumentPassage, DocumentVersion } from '@samrad/library';
 import {
+  AgendaGroup,
   AgendaItem,
   AgendaPresenter,
+  AgendaSession,
+  AgendaTemplateRow,
   AgendaVersion,
   Attendance,
   Decision,
@@ -75,6 +78,7 @@ const network = [
 const access = [Account, AccountRole, Session, SignInLink, AccessToken];
 const meetings = [
   ...[Series, Meeting, MeetingDocument, AgendaItem, AgendaPresenter, AgendaVersion],
+  ...[AgendaSession, AgendaGroup, AgendaTemplateRow],
   ...[Invitation, ReminderStep, Reply, IncomingMail, Attendance, Minutes, MinutesSection, MinutesVersion],
   ...[Decision, DecisionCounter, Circulation, CirculationRecipient, MinutesComment],
   ...[MinutesWriter, ItemRun, ParkedPoint],

@@ -22,6 +22,8 @@ import { CreateFiling20261204100100 } from './20261204100100-create-filing.js';
 import { NoteOpenings20261204140000 } from './20261204140000-note-openings.js';
 import { NumberDecisionsPerSeries20261205100000 } from './20261205100000-number-decisions-per-series.js';
 import { CirculateMinutes20261205100100 } from './20261205100100-circulate-minutes.js';
+import { GiveAgendasSessions20261205110000 } from './20261205110000-give-agendas-sessions.js';
+import { KeepAgendaTemplates20261205110100 } from './20261205110100-keep-agenda-templates.js';
 import { TakeLiveMinutes20261205120000 } from './20261205120000-take-live-minutes.js';
 import { CreatePresenterConfirmations20261205130000 } from './20261205130000-create-presenter-confirmations.js';
 import { CreateCallsForItems20261205130100 } from './20261205130100-create-calls-for-items.js';
@@ -55,6 +57,8 @@ export const migrations = [
   NoteOpenings20261204140000,
   NumberDecisionsPerSeries20261205100000,
   CirculateMinutes20261205100100,
+  GiveAgendasSessions20261205110000,
+  KeepAgendaTemplates20261205110100,
   TakeLiveMinutes20261205120000,
   CreatePresenterConfirmations20261205130000,
   CreateCallsForItems20261205130100,

@@ -57,7 +57,7 @@ describe('the agenda of a meeting', () => {
     const page = await builder();
     expect(page).toContain('09:30–12:30');
     expect(page).toContain('Sweden');
-    expect(page).toContain('30 min too much');
+    expect(page).toContain('30 min over the room time until 12:00');
   });
 
   it('keeps what was typed when something is wrong', async () => {
@@ -129,6 +129,63 @@ describe('the agenda of a meeting', () => {
       title: 'Update from the European Commission: policy and legislation',
       start: '2027-03-10T10:10',
     });
+  });
+
+  it('has sessions with groups side by side, made and changed on pages, and copied with them', async () => {
+    const groups = {
+      groupId: ['', ''],
+      groupName: ['Counselling', ''],
+      groupRoom: ['Room 2', ''],
+      groupChair: ['', ''],
+    };
+    const session = { title: 'In groups', access: 'states', attribution: 'chatham_house', ...groups };
+    expect((await secretariat.post(`/meetings/${id}/agenda/sessions`, session)).status).toBe(303);
+    const [made] = (await secretariat.api('get', `/meetings/${id}/agenda/sessions`)).body.items;
+    expect(made).toMatchObject({ title: 'In groups', groups: [{ name: 'Counselling', room: 'Room 2' }] });
+    await add('Case work', { within: `g:${made.groups[0].id}` });
+    const page = await builder();
+    expect(page).toContain('States only');
+    expect(page).toContain('Chatham House Rule');
+    expect(page).toContain('S1');
+    const fit = `/meetings/${id}/agenda/fit?minutes=200&type=information&within=g%3A${made.groups[0].id}`;
+    expect((await secretariat.get(fit)).text).toContain('50 min over the room time until 12:00');
+    expect((await secretariat.post(`/agenda-sessions/${made.id}/removal`)).status).toBe(409);
+    const renamed = { ...session, title: 'Groups', groupId: made.groups[0].id, groupName: 'Advice', version: 1 };
+    expect((await secretariat.post(`/agenda-sessions/${made.id}/edit`, renamed)).status).toBe(303);
+    expect((await secretariat.post(`/agenda-sessions/${made.id}/edit`, renamed)).status).toBe(409);
+    const from = id;
+    const times = { start: '2027-03-10T10:00', end: '2027-03-10T15:00', zone: 'Europe/Oslo' };
+    const body = { title: 'Next', ...times, languages: ['en'], audience: 'network' };
+    id = (await secretariat.api('post', '/meetings', body)).body.id as string;
+    await secretariat.post(`/meetings/${id}/agenda/start`, { meetingId: from });
+    expect((await secretariat.api('get', `/meetings/${id}/agenda`)).body.items).toMatchObject([
+      { number: 'S1', session: { title: 'Groups', access: 'states' }, group: { name: 'Advice' } },
+    ]);
+  });
+
+  it('is saved as a template; the usual ones can be changed and restored', async () => {
+    await add('Welcome', { presenters: 's:SE', minutes: '15' });
+    expect((await secretariat.post(`/meetings/${id}/agenda/template`, { name: 'Short' })).status).toBe(303);
+    const list = await secretariat.get('/agenda-templates');
+    expect(list.text).toContain('Short');
+    const rows = { was: ['1', '0', ''], place: ['1', '2', '3'], title: ['Commission', 'Hello', ''] };
+    const form = {
+      name: 'Online',
+      version: 0,
+      ...rows,
+      minutes: ['20', '10', '30'],
+      type: ['information', 'other', 'other'],
+    };
+    expect((await secretariat.post('/agenda-templates/online/edit', form)).status).toBe(303);
+    expect((await secretariat.post('/agenda-templates/online/edit', form)).status).toBe(409);
+    await secretariat.post(`/meetings/${id}/agenda/start`, { template: 'online' });
+    expect(await titles()).toBe('Welcome, Commission, Hello');
+    await secretariat.post('/agenda-templates/online/removal');
+    expect((await secretariat.get('/agenda-templates')).text).toContain('Online, half a day');
+    const [own] = /\/agenda-templates\/[0-9a-f-]{36}\/removal/.exec((await secretariat.get('/agenda-templates')).text)!;
+    await secretariat.post(own);
+    expect((await secretariat.get('/agenda-templates')).text).not.toContain('Short');
+    expect((await expert.get('/agenda-templates')).status).toBe(403);
   });
 
   it('starts from a template through the API, for organisers', async () => {

@@ -1,4 +1,7 @@
+export { outside } from './agenda/agenda.dto.js';
 export * from './agenda/agenda.entity.js';
+export * from './agenda/session/session.entity.js';
+export * from './agenda/template/template.entity.js';
 export * from './decision/decision.entity.js';
 export * from './minutes/circulation/circulation.entity.js';
 export * from './invitation/invitation.entity.js';
@@ -28,7 +31,13 @@ export { SeriesService } from './series/series.service.js';
 export { AgendaFinder, type DraftLine, type VersionDetails } from './agenda/agenda.finder.js';
 export { ItemNotes, type ItemNote } from './agenda/notes/item-notes.js';
 export { AgendaFile } from './agenda/agenda-file.js';
-export { canSeeDraft } from './agenda/agenda.policy.js';
+export {
+  canSeeDraft,
+  linesFor as agendaLinesFor,
+  readerOf as agendaReaderOf,
+  seesItem,
+} from './agenda/agenda.policy.js';
+export { AgendaReading } from './agenda/reader/agenda-reading.js';
 export { AgendaPublisher } from './agenda/agenda-publisher.js';
 export { AgendaService } from './agenda/agenda.service.js';
 export type { AgendaChange, AgendaLine, AgendaSnapshot, Presenter } from './agenda/agenda.types.js';

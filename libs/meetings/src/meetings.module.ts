@@ -12,6 +12,18 @@ import { AgendaService } from './agenda/agenda.service.js';
 import { AgendaStarter } from './agenda/build/agenda-starter.js';
 import { AgendaVersionController } from './agenda/agenda-version.controller.js';
 import { ItemNotes } from './agenda/notes/item-notes.js';
+import { closedPapers } from './agenda/agenda.policy.js';
+import { AgendaReaders } from './agenda/reader/agenda-readers.js';
+import { AgendaReading } from './agenda/reader/agenda-reading.js';
+import { TemplateController } from './agenda/template/template.controller.js';
+import { TemplateFinder } from './agenda/template/template.finder.js';
+import { TemplateService } from './agenda/template/template.service.js';
+import { AgendaFit } from './agenda/build/agenda-fit.js';
+import { SessionApiController } from './agenda/session/session.api.controller.js';
+import { SessionController } from './agenda/session/session.controller.js';
+import { SessionPages } from './agenda/session/session-pages.js';
+import { SessionService } from './agenda/session/session.service.js';
+import { SessionFinder } from './agenda/session/session.finder.js';
 import { AgendaViews } from './agenda/agenda-views.js';
 import { CandidateFinder } from './meeting/page/candidate.finder.js';
 import { MeetingApiController } from './meeting/api/meeting.api.controller.js';
@@ -47,10 +59,15 @@ const agenda = [
   AgendaForms,
   AgendaPanel,
   AgendaPublisher,
+  AgendaReaders,
+  AgendaReading,
   AgendaService,
   AgendaStarter,
   AgendaViews,
   ItemNotes,
+  AgendaFit,
+  ...[TemplateFinder, TemplateService],
+  ...[SessionFinder, SessionPages, SessionService],
 ];
 const meeting = [
   CandidateFinder,
@@ -79,6 +96,9 @@ const controllers = [
   AgendaController,
   AgendaVersionController,
   AgendaApiController,
+  SessionController,
+  SessionApiController,
+  TemplateController,
 ];
 
 /** Meetings: series, agenda, invitations and answers, minutes and decisions. */
@@ -93,5 +113,6 @@ export class MeetingsModule implements OnModuleInit {
 
   onModuleInit(): void {
     this.grants.add((actor) => papersFor(actor));
+    this.grants.refuse((actor) => closedPapers(actor));
   }
 }

@@ -12,6 +12,7 @@ export { importOf, type ImportOut } from './import/import.presenter.js';
 export { ImportService, type Imported } from './import/import.service.js';
 export { MembershipService } from './membership/membership.service.js';
 export { NetworkModule } from './network.module.js';
+export { bodiesIn, bodyTypes } from './organisation/body.rules.js';
 export { OrganisationFinder } from './organisation/organisation.finder.js';
 export { OrganisationService } from './organisation/organisation.service.js';
 /** One definition of “the same mail address” for import, persons, invitations and answers. */

@@ -239,7 +239,8 @@ async function addAll(
   for (const { by = [], states = [], papers = [], topicCode = null, ...item } of items) {
     const people = by.flatMap((name) => persons.get(name) ?? []).map((personId) => ({ personId }));
     const presenters = [...people, ...states.map((stateCode) => ({ stateCode }))];
-    const itemId = await app.get(AgendaService).add(system, meetingId, { ...item, topicCode, note: null, presenters });
+    const more = { topicCode, note: null, presenters, within: null, isSub: false };
+    const itemId = await app.get(AgendaService).add(system, meetingId, { ...item, ...more });
     for (const reference of papers) await attach(app, meetingId, { reference, itemId });
   }
 }

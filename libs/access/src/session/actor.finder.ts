@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { bodyTypes, bodiesIn } from '@samrad/network';
 import type { Actor, Circle, Role } from '@samrad/platform/auth';
 import { Clock, type Instant } from '@samrad/platform/clock';
 import { Db, Prepared, sql } from '@samrad/platform/database';
@@ -16,6 +17,8 @@ interface ActorRow {
   roles: string | null;
   /** `groupId:stateCode:kind` of each current membership, separated by commas. */
   memberships: string | null;
+  /** See `bodyTypes`. */
+  bodyTypes: string | null;
 }
 
 interface SessionRow extends ActorRow {
@@ -52,7 +55,8 @@ const columns = sql`
   (SELECT GROUP_CONCAT(r.role) FROM account_role r WHERE r.account_id = a.id) AS roles,
   (SELECT GROUP_CONCAT(CONCAT(m.group_id, ':', COALESCE(m.state_code, ''), ':', g.kind)) FROM membership m
     JOIN network_group g ON g.id = m.group_id WHERE m.person_id = p.id AND (m.valid_from IS NULL OR m.valid_from <= ${'today'})
-      AND (m.valid_to IS NULL OR m.valid_to >= ${'today'})) AS memberships`;
+      AND (m.valid_to IS NULL OR m.valid_to >= ${'today'})) AS memberships,
+  ${bodyTypes('today')} AS bodyTypes`;
 
 const bySession = new Prepared<'id' | 'now' | 'today'>(sql`
   SELECT s.created_at AS createdAt, s.last_seen_at AS lastSeenAt, ${columns}
@@ -113,6 +117,7 @@ function actorOf(row: ActorRow): Actor {
     stateCodes: distinct([row.stateCode, ...memberships.map(([, state]) => state)]),
     groupIds: distinct(memberships.map(([group]) => group)),
     circles: circlesOf(memberships),
+    bodies: bodiesIn(row.bodyTypes),
     language: row.language,
   };
 }

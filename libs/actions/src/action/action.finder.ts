@@ -9,6 +9,7 @@ import { ProgressFinder } from '../progress/progress.finder.js';
 import { type Kpis, type StateCount, SummaryFinder } from '../overview/summary.finder.js';
 import type { Audience, ResponsibleKind } from './action-item.entity.js';
 import { visibleTo } from './action.policy.js';
+import { itemSeen } from './item-seen.js';
 
 export interface ActionRow {
   id: string;
@@ -99,7 +100,7 @@ export class ActionFinder {
   }
 
   private seen(actor: Actor) {
-    return visibleTo(actor, this.clock.today());
+    return visibleTo(actor, this.clock.today(), itemSeen(actor));
   }
 
   private select(actor: Actor) {
@@ -108,6 +109,6 @@ export class ActionFinder {
         i.id AS itemId, i.title AS itemTitle, a.responsible_kind AS responsibleKind, a.audience,
         a.created_by AS createdBy, a.created_at AS createdAt, a.updated_at AS updatedAt, a.version
       FROM action_item a LEFT JOIN meeting m ON m.id = a.meeting_id AND ${meetingVisibleTo(actor)}
-      LEFT JOIN agenda_item i ON i.id = a.item_id AND i.meeting_id = m.id`;
+      LEFT JOIN agenda_item i ON i.id = a.item_id AND i.meeting_id = m.id AND ${itemSeen(actor)}`;
   }
 }

@@ -11,14 +11,15 @@ export const canManageActions = (actor: Actor): boolean => isOrganiser(actor);
  * Condition on `action_item a`: what an actor may see; shared by list, counts, tiles, export, search, page and API.
  * An action of the organisers is theirs alone until it is shared, which happens when the minutes are published; from then
  * on those it asks see it whatever its audience is.
+ * @param itemIsSeen what the agenda says of the item it comes from: closed sessions are for those who may attend
  * @param today `YYYY-MM-DD`: the organisations that count are those where the actor works that day
  */
-export function visibleTo(actor: Actor, today: string): Sql {
+export function visibleTo(actor: Actor, today: string, itemIsSeen: Sql): Sql {
   if (isOrganiser(actor)) return sql`1 = 1`;
   if (!canSeeActions(actor)) return sql`1 = 0`;
-  const ways = [sql`a.audience IN ('public', 'network')`];
+  const ways = [sql`(a.audience IN ('public', 'network') AND ${itemIsSeen})`];
   if (actor.groupIds.length) {
-    ways.push(sql`(a.audience = 'group' AND a.meeting_id IN (
+    ways.push(sql`(a.audience = 'group' AND ${itemIsSeen} AND a.meeting_id IN (
       SELECT seen_g.id FROM meeting seen_g WHERE seen_g.group_id IN (${join([...actor.groupIds])})))`);
   }
   const own = askedOf(actor, today, sql`seen_p`);
@@ -33,9 +34,9 @@ export function visibleTo(actor: Actor, today: string): Sql {
  * The same as a condition on a line, `action_progress p`; null when the actor sees all. Written as a value, not as EXISTS:
  * MariaDB would begin with the actions then, and sort every line of theirs.
  */
-export function seesLine(actor: Actor, today: string): Sql | null {
+export function seesLine(actor: Actor, today: string, itemIsSeen: Sql): Sql | null {
   if (isOrganiser(actor)) return null;
-  return sql`(SELECT a.id FROM action_item a WHERE a.id = p.action_id AND ${visibleTo(actor, today)}) IS NOT NULL`;
+  return sql`(SELECT a.id FROM action_item a WHERE a.id = p.action_id AND ${visibleTo(actor, today, itemIsSeen)}) IS NOT NULL`;
 }
 
 /** Condition on a line of progress: it asks the actor, a State of theirs, or where they work. Null for visitors. */

@@ -14,6 +14,7 @@ import { ActionItem, asOfMinutes, type Audience } from './action-item.entity.js'
 import type { ActionChange, ActionPatch, NewAction } from './action.dto.js';
 import { ActionFinder, type ActionRow } from './action.finder.js';
 import { canManageActions, visibleTo } from './action.policy.js';
+import { itemSeen } from './item-seen.js';
 import { dueFault, isUntouched, referenceOf } from './action.rules.js';
 
 /** A number of a deleted action is never given again: it may stand in minutes. */
@@ -36,7 +37,8 @@ export class ActionService implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    const seenBy = (actor: Actor) => seenIn(sql`action_item a`, sql`a.id`, visibleTo(actor, this.clock.today()));
+    const seenBy = (actor: Actor) =>
+      seenIn(sql`action_item a`, sql`a.id`, visibleTo(actor, this.clock.today(), itemSeen(actor)));
     const put = (ids: string[]) => this.makeAllFindable(ids);
     this.search.register('action', seenBy, { ids: sql`SELECT id FROM action_item`, put });
   }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { Db, sql, type Sql } from '@samrad/platform/database';
+import { itemSeen } from '../action/item-seen.js';
 import { seesLine } from '../action/action.policy.js';
 import { averageDelay, medianDays, onTime, type Pair } from './figures.rules.js';
 
@@ -96,7 +97,7 @@ export class FiguresFinder {
   }
 
   private seen(actor: Actor): Sql {
-    return seesLine(actor, this.clock.today()) ?? sql`1 = 1`;
+    return seesLine(actor, this.clock.today(), itemSeen(actor)) ?? sql`1 = 1`;
   }
 }
 

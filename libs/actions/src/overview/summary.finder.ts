@@ -4,6 +4,7 @@ import { Clock } from '@samrad/platform/clock';
 import { Db, join, sql, type Sql } from '@samrad/platform/database';
 import { StateFinder } from '@samrad/network';
 import { seesLine } from '../action/action.policy.js';
+import { itemSeen } from '../action/item-seen.js';
 import { ProgressQuery, type ProgressFilter } from '../progress/progress.dto.js';
 import { ProgressFinder } from '../progress/progress.finder.js';
 
@@ -74,7 +75,7 @@ export class SummaryFinder {
 
   private countsOf(actor: Actor, code: string): Sql {
     const today = this.clock.today();
-    const seen = seesLine(actor, today);
+    const seen = seesLine(actor, today, itemSeen(actor));
     const visible = seen ? sql` AND ${seen}` : sql``;
     return sql`SELECT ${code} AS code, COUNT(*) AS open,
       COALESCE(SUM(CASE WHEN capped.sort_due < ${today} THEN 1 ELSE 0 END), 0) AS overdue

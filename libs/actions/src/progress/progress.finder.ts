@@ -8,6 +8,7 @@ import { Search } from '@samrad/platform/search';
 import { pageOf, type PageOf } from '@samrad/platform/views';
 import type { Audience } from '../action/action-item.entity.js';
 import { askedOf, seesLine, visibleTo, workplaces } from '../action/action.policy.js';
+import { itemSeen } from '../action/item-seen.js';
 import { soonDays, type ProgressFilter, type ProgressQuery } from './progress.dto.js';
 import type { ProgressStatus } from './progress.entity.js';
 import { isFinished } from './progress.rules.js';
@@ -93,7 +94,7 @@ export class ProgressFinder {
 
   one(actor: Actor, id: string): Promise<ProgressRow | undefined> {
     return this.db.row<ProgressRow>(sql`
-      ${select} FROM action_progress p ${joinsFor(actor)} WHERE p.id = ${id} AND ${visibleTo(actor, this.clock.today())}`);
+      ${select} FROM action_progress p ${joinsFor(actor)} WHERE p.id = ${id} AND ${visibleTo(actor, this.clock.today(), itemSeen(actor))}`);
   }
 
   /** For mails: no rights are asked. */
@@ -107,7 +108,7 @@ export class ProgressFinder {
   ofAction(actor: Actor, actionId: string): Promise<ProgressRow[]> {
     return this.db.rows<ProgressRow>(sql`
       ${select} FROM action_progress p ${joinsFor(actor)}
-      WHERE p.action_id = ${actionId} AND ${visibleTo(actor, this.clock.today())}
+      WHERE p.action_id = ${actionId} AND ${visibleTo(actor, this.clock.today(), itemSeen(actor))}
       ORDER BY p.responsible_sort, p.id`);
   }
 
@@ -119,7 +120,7 @@ export class ProgressFinder {
       ...(await this.organisationsOf(actor)).map((id) => sql`p.organisation_id = ${id}`),
       sql`p.person_id = ${actor.personId}`,
     ];
-    const seen = seesLine(actor, this.clock.today()) ?? sql`1 = 1`;
+    const seen = seesLine(actor, this.clock.today(), itemSeen(actor)) ?? sql`1 = 1`;
     const each = own.flatMap((condition) =>
       [0, 1].map(
         (finished) => sql`SELECT own.id FROM (SELECT p.id FROM action_progress p
@@ -144,7 +145,7 @@ export class ProgressFinder {
     const today = this.clock.today();
     const words = filter.q ? this.search.idsMatching('action', filter.q) : null;
     const conditions = [
-      seesLine(actor, today),
+      seesLine(actor, today, itemSeen(actor)),
       words && sql`p.action_id IN (${words})`,
       ...statusConditions(filter, today),
       ...askedConditions(filter),

@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { AgendaFinder, type AttachedDocument, MeetingDocuments, type MeetingRow } from '@samrad/meetings';
+import {
+  agendaReaderOf,
+  AgendaReading,
+  type AttachedDocument,
+  MeetingDocuments,
+  type MeetingRow,
+} from '@samrad/meetings';
 import type { Ctx } from '@samrad/platform/auth';
 import { Papers, type Written } from '../paper/papers.js';
 import { mostBytes, type Chapter } from './book.rules.js';
@@ -17,7 +23,7 @@ export interface Contents {
 export class BookChapters {
   constructor(
     private readonly papers: Papers,
-    private readonly agenda: AgendaFinder,
+    private readonly agenda: AgendaReading,
     private readonly documents: MeetingDocuments,
   ) {}
 
@@ -25,12 +31,12 @@ export class BookChapters {
     const [agenda, attached, version] = await Promise.all([
       this.papers.of(ctx, meeting, { kind: 'agenda', without: [] }),
       this.documents.of(ctx.actor, meeting.id),
-      this.agenda.version(meeting.id),
+      this.agenda.version(agendaReaderOf(ctx.actor, meeting), meeting.id),
     ]);
     const numbers = new Map(version?.snapshot.items.map(({ id, number }) => [id, number]));
     const papers = attached.map((one) => {
       const number = one.itemId === null ? null : (numbers.get(one.itemId) ?? null);
-      return { ...one, item: number === null ? null : String(number) };
+      return { ...one, item: number };
     });
     return { agenda, papers, isTooLarge: papers.reduce((sum, { size }) => sum + size, 0) > mostBytes };
   }

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import {
   AgendaFile,
   AgendaFinder,
+  agendaReaderOf,
+  AgendaReading,
   canSeeDraft,
   canSeeParticipants,
   type MeetingRow,
@@ -40,7 +42,8 @@ export interface Written {
 @Injectable()
 export class Papers {
   constructor(
-    private readonly agenda: AgendaFinder,
+    private readonly drafts: AgendaFinder,
+    private readonly agendas: AgendaReading,
     private readonly agendaFile: AgendaFile,
     private readonly minutes: MinutesFinder,
     private readonly reading: MinutesReading,
@@ -65,8 +68,8 @@ export class Papers {
 
   /** The newest version; organisers get their draft while there is none. */
   private async agendaOf(ctx: Ctx, meeting: MeetingRow, { without }: Wanted): Promise<Written | null> {
-    const version = (await this.agenda.version(meeting.id)) ?? null;
-    if (!version && !(canSeeDraft(ctx.actor) && (await this.agenda.draft(meeting.id, meeting.startWall)).length)) {
+    const version = (await this.agendas.version(agendaReaderOf(ctx.actor, meeting), meeting.id)) ?? null;
+    if (!version && !(canSeeDraft(ctx.actor) && (await this.drafts.draft(meeting)).length)) {
       return null;
     }
     const paper = await this.agendaFile.paper(ctx, meeting, { version, without });

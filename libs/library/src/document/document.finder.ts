@@ -82,7 +82,7 @@ export class DocumentFinder {
   }
 
   private seenBy(actor: Actor): Sql {
-    return visibleTo(actor, this.grants.for(actor));
+    return visibleTo(actor, this.grants.for(actor), this.grants.refusedTo(actor));
   }
 
   private filter({ q, audience, language }: DocumentQuery): Sql {

@@ -58,7 +58,7 @@ export class AgendaFile {
     meeting: MeetingRow,
     { version, title }: { version: VersionDetails | null; title: string },
   ): Promise<AgendaPaperInput> {
-    const lines = version?.snapshot.items ?? (await this.finder.draft(meeting.id, meeting.startWall));
+    const lines = version?.snapshot.items ?? (await this.finder.draft(meeting));
     const number = version?.number ?? 0;
     const date = version ? formatDay(version.publishedAt, ctx.lang) : '';
     return {
@@ -89,10 +89,12 @@ export class AgendaFile {
     return [...days].map(([day, items]) => ({ heading: several ? formatLongDay(day, ctx.lang) : null, items }));
   }
 
-  private item({ lang }: Ctx, view: LineView): AgendaPaperItem {
+  private item(ctx: Ctx, view: LineView): AgendaPaperItem {
+    const { lang } = ctx;
     return {
+      headings: this.headings(ctx, view),
       time: `${view.start}–${view.end}`,
-      number: view.number === null ? null : String(view.number),
+      number: view.number,
       title: view.title,
       note: view.note,
       presenters: view.presenters.map(({ name, sub }) => (sub ? `${name}, ${sub}` : name)),
@@ -100,6 +102,18 @@ export class AgendaFile {
       documents: view.documents.map(({ title }) => title),
       isBreak: view.isBreak,
     };
+  }
+
+  private headings(ctx: Ctx, { opens }: LineView): string[] {
+    const { session = null, group = null } = opens ?? {};
+    const rules = session && [
+      session.access === 'open' ? null : this.say(ctx, `access.${session.access}`),
+      session.attribution === 'attributable' ? null : this.say(ctx, `attribution.${session.attribution}`),
+    ];
+    const ledBy = group?.chair && this.say(ctx, 'session.ledBy', { name: group.chair });
+    return [session && [session.title, ...rules!], group && [group.name, group.room, ledBy]]
+      .filter((parts) => parts !== null)
+      .map((parts) => parts.filter(Boolean).join(' · '));
   }
 
   private facts(ctx: Ctx, meeting: MeetingRow): AgendaPaperInput['facts'] {

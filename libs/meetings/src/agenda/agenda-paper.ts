@@ -27,6 +27,8 @@ export interface AgendaPaperItem {
   /** `for decision`; null when it needs no word. */
   type: string | null;
   documents: string[];
+  /** Headings above it: its session with who attends, its group with where and who leads. */
+  headings?: string[];
   /** A break is shaded. */
   isBreak: boolean;
 }
@@ -117,8 +119,17 @@ function table(items: AgendaPaperItem[], labels: AgendaPaperLabels, has: Has): P
       ...(has.presenters ? [{ head: labels.presenter, width: 1.7 }] : []),
       ...(has.types ? [{ head: labels.type, width: 1.2 }] : []),
     ],
-    rows: items.map((item) => ({ cells: cells(item, labels, has), isShaded: item.isBreak })),
+    rows: items.flatMap((item) => [
+      ...(item.headings ?? []).map((text) => heading(text, has)),
+      { cells: cells(item, labels, has), isShaded: item.isBreak },
+    ]),
   };
+}
+
+/** A row of its own, with the words in the column of the items. */
+function heading(text: string, has: Has): PaperTable['rows'][0] {
+  const rest = [has.presenters, has.types].filter(Boolean).map(() => plain(null));
+  return { cells: [plain(null), plain(null), { lines: [{ text, weight: 'strong' }] }, ...rest], isShaded: true };
 }
 
 function cells(item: AgendaPaperItem, labels: AgendaPaperLabels, has: Has): PaperTable['rows'][0]['cells'] {

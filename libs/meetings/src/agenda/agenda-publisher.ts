@@ -9,7 +9,8 @@ import { MeetingIndex } from '../meeting/meeting-index.js';
 import { AgendaVersion } from './agenda.entity.js';
 import { AgendaFinder } from './agenda.finder.js';
 import { canEditAgenda } from './agenda.policy.js';
-import { changesBetween, isAgendaOpen } from './agenda.rules.js';
+import { isAgendaOpen } from './agenda.rules.js';
+import { changesBetween } from './change/change.rules.js';
 import type { AgendaChange, AgendaSnapshot } from './agenda.types.js';
 
 /** Freezes the draft of an agenda as a numbered version that readers see. */
@@ -79,7 +80,7 @@ export class AgendaPublisher {
   }
 
   private async snapshot({ id, startWall, endWall, zone }: MeetingRow): Promise<AgendaSnapshot> {
-    const lines = await this.finder.draft(id, startWall);
+    const lines = await this.finder.draft({ id, startWall, endWall });
     return { startWall, endWall, zone, items: lines.map(({ version: _, ...line }) => line) };
   }
 }

@@ -11,7 +11,8 @@ import { AgendaPublisher } from './agenda-publisher.js';
 import { AgendaViews } from './agenda-views.js';
 import { publicationForm, type PublicationForm } from './agenda.dto.js';
 import { AgendaFinder } from './agenda.finder.js';
-import { canEditAgenda, canSeeDraft } from './agenda.policy.js';
+import { canEditAgenda, canSeeDraft, readerOf } from './agenda.policy.js';
+import { AgendaReading } from './reader/agenda-reading.js';
 
 const numberOf = (value: unknown): number | undefined =>
   typeof value === 'string' && /^\d{1,6}$/.test(value) ? Number(value) : undefined;
@@ -23,6 +24,7 @@ export class AgendaVersionController {
   constructor(
     private readonly meetings: MeetingFinder,
     private readonly finder: AgendaFinder,
+    private readonly reading: AgendaReading,
     private readonly invitations: InvitationFinder,
     private readonly publisher: AgendaPublisher,
     private readonly agenda: AgendaViews,
@@ -37,7 +39,7 @@ export class AgendaVersionController {
     const [last, pending, lines, called] = await Promise.all([
       this.finder.version(id),
       this.publisher.pending(meeting),
-      this.finder.draft(id, meeting.startWall),
+      this.finder.draft(meeting),
       meeting.status === 'called' ? this.invitations.invited(id) : [],
     ]);
     return this.views.page(ctx, 'meetings/agenda/publication', {
@@ -80,8 +82,9 @@ export class AgendaVersionController {
   @Page('agenda/versions/:number', everyone)
   async version(@Ctx() ctx: Ctx, @Param('id') id: string, @Param('number') given: string): Promise<Answer> {
     const meeting = found(await this.meetings.one(ctx.actor, id));
-    const version = found(await this.finder.version(id, numberOf(given) ?? 0));
-    const versions = await this.finder.versions(id);
+    const reader = readerOf(ctx.actor, meeting);
+    const version = found(await this.reading.version(reader, id, numberOf(given) ?? 0));
+    const versions = await this.reading.versions(reader, id);
     return this.views.page(ctx, 'meetings/agenda/version', {
       title: this.views.i18n.t(ctx.lang, 'meetings.agenda.versionTitle', {
         title: meeting.title,
@@ -102,7 +105,7 @@ export class AgendaVersionController {
   @Page('agenda.pdf', everyone)
   async pdf(@Ctx() ctx: Ctx, @Param('id') id: string, @Query() query: { version?: unknown; draft?: unknown }) {
     const meeting = found(await this.meetings.one(ctx.actor, id));
-    const version = await this.finder.version(id, numberOf(query.version));
+    const version = await this.reading.version(readerOf(ctx.actor, meeting), id, numberOf(query.version));
     const wantsDraft = canSeeDraft(ctx.actor) && (query.draft !== undefined || !version);
     const pdf = await this.file.pdf(ctx, meeting, wantsDraft ? null : found(version));
     return new Answer(pdf.content, 200, {

@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Ctx } from '@samrad/platform/auth';
-import { Views } from '@samrad/platform/views';
+import type { Language } from '@samrad/platform/i18n';
+import { formatDay, Views } from '@samrad/platform/views';
 import { TopicFinder } from '@samrad/network';
 import { MeetingDocuments, type AttachedDocument } from '../meeting/paper/meeting-documents.js';
 import type { MeetingRow } from '../meeting/meeting.finder.js';
 import { AgendaFinder, type VersionDetails } from './agenda.finder.js';
-import { canEditAgenda, canSeeDraft } from './agenda.policy.js';
+import { canEditAgenda, canSeeDraft, readerOf } from './agenda.policy.js';
 import { fitOf, isAgendaOpen } from './agenda.rules.js';
 import type { AgendaLine } from './agenda.types.js';
 import { ItemNotes } from './notes/item-notes.js';
+import { AgendaReading } from './reader/agenda-reading.js';
 import { changeText, lengthText, presentLines, type Topics } from './agenda.presenter.js';
 
 /** Where the table stands: the meeting's page, the page that builds the agenda, or a frozen version. */
@@ -29,6 +31,7 @@ export class AgendaViews {
   constructor(
     private readonly views: Views,
     private readonly finder: AgendaFinder,
+    private readonly reading: AgendaReading,
     private readonly documents: MeetingDocuments,
     private readonly topics: TopicFinder,
     private readonly notes: ItemNotes,
@@ -36,7 +39,7 @@ export class AgendaViews {
 
   /** The draft for organisers. The newest papers stand under their items. */
   async draft(ctx: Ctx, meeting: MeetingRow, place: Place) {
-    const lines = await this.finder.draft(meeting.id, meeting.startWall);
+    const lines = await this.finder.draft(meeting);
     return this.table(ctx, meeting, {
       lines,
       place,
@@ -51,7 +54,7 @@ export class AgendaViews {
 
   /** What the reader sees of the agenda: organisers the draft, others the newest version, or nothing yet. */
   async forReader(ctx: Ctx, meeting: MeetingRow) {
-    const version = await this.finder.version(meeting.id);
+    const version = await this.reading.version(readerOf(ctx.actor, meeting), meeting.id);
     if (canSeeDraft(ctx.actor)) return { version, table: await this.draft(ctx, meeting, 'page') };
     if (!version) return { version, table: null };
     const papers = await this.documents.of(ctx.actor, meeting.id);
@@ -72,6 +75,8 @@ export class AgendaViews {
       planned: say(fit.planned),
       left: fit.left ? say(fit.left) : null,
       over: fit.over ? say(fit.over) : null,
+      absorbed: fit.absorbed ? say(fit.absorbed) : null,
+      until: untilText(lang, { startWall, endWall }),
       usedWidth: (Math.min(fit.used, fit.planned) / whole) * 100,
       overX: (fit.planned / whole) * 100,
       overWidth: (fit.over / whole) * 100,
@@ -106,6 +111,7 @@ export class AgendaViews {
       meetingId: meeting.id,
       items,
       mayMove,
+      columns: mayMove ? 5 : 4,
       isBuilder: place === 'builder',
       reorderUrl: `/meetings/${meeting.id}/agenda/order?place=${place}&order=${mark}`,
       place,
@@ -114,6 +120,12 @@ export class AgendaViews {
     };
   }
 }
+
+/** `16:00`; with the day when that is another one. */
+const untilText = (lang: Language, { startWall, endWall }: Pick<MeetingRow, 'startWall' | 'endWall'>): string =>
+  startWall.slice(0, 10) === endWall.slice(0, 10)
+    ? endWall.slice(11)
+    : `${formatDay(endWall, lang)} ${endWall.slice(11)}`;
 
 /** A short mark of an order, to tell whether it is still the one somebody saw. */
 export const orderMark = (ids: readonly string[]): string =>

@@ -10,7 +10,7 @@ import {
   wholeNumber,
 } from '@samrad/platform/views';
 
-export const itemTypes = ['information', 'discussion', 'decision', 'break', 'other'] as const;
+export const itemTypes = ['information', 'discussion', 'decision', 'break', 'buffer', 'other'] as const;
 
 /** A form sends `p:<person>` or `s:<State>`; the API sends `{ personId }` or `{ stateCode }`. */
 function presenterOf(value: unknown): unknown {
@@ -28,6 +28,26 @@ const presenter = z.preprocess(
 );
 export type PresenterInput = z.infer<typeof presenter>;
 
+/** A form sends `s:<session>` or `g:<group>`; the API sends `{ sessionId }` or `{ groupId }`; blank or null: under none. */
+function withinOf(value: unknown): unknown {
+  if (typeof value !== 'string') return value ?? null;
+  const [kind, key] = [value.slice(0, 2), value.slice(2)];
+  return kind === 's:' ? { sessionId: key } : kind === 'g:' ? { groupId: key } : value === '' ? null : {};
+}
+
+const within = z.preprocess(
+  withinOf,
+  z
+    .union([z.object({ sessionId: recordId() }), z.object({ groupId: recordId() })], {
+      error: 'meetings.agenda.invalid.within',
+    })
+    .nullable(),
+);
+export type Within = z.infer<typeof within>;
+
+/** Where an item stands that belongs to no session and under no other item. */
+export const outside = { within: null, isSub: false };
+
 const blanks = (value: unknown) => (Array.isArray(value) ? value.filter((one) => one !== '') : value);
 
 const fields = {
@@ -42,11 +62,18 @@ const fields = {
 };
 
 /** An item as it comes in, from the form or the API. */
-export const itemInput = z.object({ ...fields, type: z.enum(itemTypes).default('information') });
+export const itemInput = z.object({
+  ...fields,
+  type: z.enum(itemTypes).default('information'),
+  within: within.default(null),
+  isSub: checkbox().default(false),
+});
 export type ItemInput = z.infer<typeof itemInput>;
 
 export const itemChange = z.object({
   ...fields,
+  within: within.default(null),
+  isSub: checkbox().default(false),
   /** Documents of the meeting that belong to this item; absent: as before. */
   documents: z.preprocess(blanks, many(recordId())).optional(),
   version: editVersion(),
@@ -55,7 +82,7 @@ export type ItemChange = z.infer<typeof itemChange>;
 
 /** PATCH: only what changes. */
 export const itemPatch = z
-  .object({ ...fields, documents: many(recordId()) })
+  .object({ ...fields, within, isSub: z.boolean(), documents: many(recordId()) })
   .partial()
   .extend({ version: editVersion() });
 export type ItemPatch = z.infer<typeof itemPatch>;

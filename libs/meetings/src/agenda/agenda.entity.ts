@@ -3,6 +3,7 @@ import type { Instant } from '@samrad/platform/clock';
 import {
   CodeColumn,
   EditVersionColumn,
+  FlagColumn,
   IdColumn,
   InstantColumn,
   JsonColumn,
@@ -14,7 +15,7 @@ import {
 import { Person, State, Topic } from '@samrad/network';
 import { Meeting } from '../meeting/meeting.entity.js';
 
-export const agendaItemTypes = ['information', 'discussion', 'decision', 'break', 'other'] as const;
+export const agendaItemTypes = ['information', 'discussion', 'decision', 'break', 'buffer', 'other'] as const;
 export type AgendaItemType = (typeof agendaItemTypes)[number];
 
 /** One item of the draft agenda; its clock time follows from the ones before it. */
@@ -28,7 +29,9 @@ export class AgendaItem {
   meeting: Relation<Meeting>;
   /** 0, 1, 2 … within the meeting. */
   @NumberColumn() place: number;
-  @CodeColumn() type: AgendaItemType;
+  /** A buffer is kept as a break that is marked: what has no number for one has none for the other. */
+  @CodeColumn() type: Exclude<AgendaItemType, 'buffer'>;
+  @FlagColumn({ name: 'is_buffer' }) isBuffer: boolean;
   @LineColumn() title: string;
   /** Planned length. */
   @NumberColumn() minutes: number;
@@ -37,6 +40,12 @@ export class AgendaItem {
   @JoinColumn({ name: 'topic_code', foreignKeyConstraintName: 'fk_agenda_item_topic_code' })
   topic: Relation<Topic> | null;
   @TextColumn({ nullable: true }) note: string | null;
+  /** Null: open, and attributable. */
+  @RefColumn({ name: 'session_id', nullable: true }) sessionId: string | null;
+  /** The group of the session that takes it. */
+  @RefColumn({ name: 'group_id', nullable: true }) groupId: string | null;
+  /** Belongs under the item before it. */
+  @FlagColumn({ name: 'is_sub' }) isSub: boolean;
   @EditVersionColumn() version: number;
 }
 

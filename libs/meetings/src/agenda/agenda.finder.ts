@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, type Instant } from '@samrad/platform/clock';
-import { Db, fromJson, sql } from '@samrad/platform/database';
+import { Db, fromJson, sql, type Sql } from '@samrad/platform/database';
 import type { AgendaItemType } from './agenda.entity.js';
 import { placed, type Unplaced } from './agenda.rules.js';
 import type { AgendaChange, AgendaLine, AgendaSnapshot, Presenter } from './agenda.types.js';
+import { SessionFinder, type KnownSession } from './session/session.finder.js';
+import { snapshotIn } from './agenda-snapshot.js';
 
 export interface ItemRow {
   id: string;
@@ -14,6 +16,10 @@ export interface ItemRow {
   minutes: number;
   topicCode: string | null;
   note: string | null;
+  sessionId: string | null;
+  groupId: string | null;
+  /** 1: belongs under the item before it. */
+  isSub: number | boolean;
   version: number;
 }
 
@@ -41,19 +47,37 @@ interface DocumentRow {
 /** A line of the draft, with the version its next change is based on. */
 export type DraftLine = AgendaLine & { version: number };
 
+/** Of whose agenda, and when it begins and ends. */
+type Times = Pick<AgendaSnapshot, 'startWall' | 'endWall'> & { id: string };
+
+const itemColumns = sql`id, meeting_id AS meetingId, place, title, minutes, topic_code AS topicCode, note, version,
+  CASE WHEN is_buffer = 1 THEN 'buffer' ELSE type END AS type, session_id AS sessionId, group_id AS groupId,
+  is_sub AS isSub`;
+
 @Injectable()
 export class AgendaFinder {
   constructor(
     private readonly db: Db,
     private readonly clock: Clock,
+    private readonly sessions: SessionFinder,
   ) {}
 
-  /** The draft in order, with clock times from `startWall`. */
-  async draft(meetingId: string, startWall: string): Promise<DraftLine[]> {
-    const [items, presenters, documents] = await Promise.all([
+  /** The draft in order, with clock times. */
+  async draft(meeting: Times): Promise<DraftLine[]> {
+    const { lines, versions } = await this.unplaced(meeting.id);
+    return placed(meeting.startWall, lines, meeting.endWall).map((line, index) => ({
+      ...line,
+      version: versions[index]!,
+    }));
+  }
+
+  /** The draft before it has times: for trying out what a change would do. */
+  async unplaced(meetingId: string): Promise<{ lines: Unplaced[]; versions: number[] }> {
+    const [items, presenters, documents, sessions] = await Promise.all([
       this.items(meetingId),
       this.presenters(meetingId),
       this.documents(meetingId),
+      this.sessions.of(meetingId),
     ]);
     const lines = items.map((item): Unplaced => ({
       id: item.id,
@@ -62,22 +86,22 @@ export class AgendaFinder {
       minutes: item.minutes,
       topicCode: item.topicCode,
       note: item.note,
+      isSub: Boolean(item.isSub),
+      ...headingOf(sessions, item),
       presenters: presenters.filter((one) => one.itemId === item.id).map(({ itemId: _, ...presenter }) => presenter),
       documents: documents.filter((one) => one.itemId === item.id).map(({ id, title }) => ({ id, title })),
     }));
-    return placed(startWall, lines).map((line, index) => ({ ...line, version: items[index]!.version }));
+    return { lines, versions: items.map(({ version }) => version) };
   }
 
   items(meetingId: string): Promise<ItemRow[]> {
     return this.db.rows<ItemRow>(sql`
-      SELECT id, meeting_id AS meetingId, place, type, title, minutes, topic_code AS topicCode, note, version
-      FROM agenda_item WHERE meeting_id = ${meetingId} ORDER BY place, id`);
+      SELECT ${itemColumns} FROM agenda_item WHERE meeting_id = ${meetingId} ORDER BY place, id`);
   }
 
   item(id: string): Promise<ItemRow | undefined> {
     return this.db.row<ItemRow>(sql`
-      SELECT id, meeting_id AS meetingId, place, type, title, minutes, topic_code AS topicCode, note, version
-      FROM agenda_item WHERE id = ${id}`);
+      SELECT ${itemColumns} FROM agenda_item WHERE id = ${id}`);
   }
 
   /** Published versions, newest first, without their content. */
@@ -88,15 +112,26 @@ export class AgendaFinder {
     return rows.map((row) => ({ ...row, changes: fromJson<AgendaChange[]>(row.changes) }));
   }
 
-  /** @param number absent: the newest */
+  /** With everything in it: what readers get is told by `AgendaReading`. @param number absent: the newest */
   async version(meetingId: string, number?: number): Promise<VersionDetails | undefined> {
     const wanted = number === undefined ? sql`1 = 1` : sql`number = ${number}`;
-    const row = await this.db.row<VersionDetails>(sql`
+    return (await this.whole(sql`meeting_id = ${meetingId} AND ${wanted} ORDER BY number DESC LIMIT 1`))[0];
+  }
+
+  /** The same of all versions, newest first. */
+  wholeVersions(meetingId: string): Promise<VersionDetails[]> {
+    return this.whole(sql`meeting_id = ${meetingId} ORDER BY number DESC`);
+  }
+
+  private async whole(condition: Sql): Promise<VersionDetails[]> {
+    const rows = await this.db.rows<VersionDetails>(sql`
       SELECT number, published_at AS publishedAt, published_by AS publishedBy, changes, snapshot
-      FROM agenda_version WHERE meeting_id = ${meetingId} AND ${wanted} ORDER BY number DESC LIMIT 1`);
-    if (!row) return undefined;
-    const changes = fromJson<AgendaChange[]>(row.changes);
-    return { ...row, changes, snapshot: fromJson<AgendaSnapshot>(row.snapshot) };
+      FROM agenda_version WHERE ${condition}`);
+    return rows.map((row) => ({
+      ...row,
+      changes: fromJson<AgendaChange[]>(row.changes),
+      snapshot: snapshotIn(row.snapshot),
+    }));
   }
 
   /** Current organisation: the newest affiliation that lasts today. */
@@ -118,4 +153,14 @@ export class AgendaFinder {
       SELECT md.item_id AS itemId, d.id, d.title FROM meeting_document md JOIN document d ON d.id = md.document_id
       WHERE md.meeting_id = ${meetingId} AND md.item_id IS NOT NULL ORDER BY md.place, md.id`);
   }
+}
+
+function headingOf(
+  sessions: readonly KnownSession[],
+  { sessionId, groupId }: ItemRow,
+): Pick<Unplaced, 'session' | 'group'> {
+  const known = sessions.find(({ id }) => id === sessionId);
+  if (!known) return { session: null, group: null };
+  const { id, title, access, attribution, groups } = known;
+  return { session: { id, title, access, attribution }, group: groups.find((one) => one.id === groupId) ?? null };
 }

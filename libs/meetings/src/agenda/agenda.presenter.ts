@@ -1,15 +1,19 @@
 import type { I18n, Language } from '@samrad/platform/i18n';
 import { formatLongDay } from '@samrad/platform/views';
+import { minutesBetween } from '@samrad/platform/pure';
 import { stateName } from '@samrad/network';
 import type { ItemInput } from './agenda.dto.js';
 import type { AgendaItemType } from './agenda.entity.js';
+import { isNumbered } from './agenda.rules.js';
 import type { AgendaChange, AgendaLine, Presenter } from './agenda.types.js';
+import type { Group, Session } from './session/session.types.js';
 
 const colours: Record<AgendaItemType, string> = {
   information: 'neutral',
   discussion: 'info',
   decision: 'accent',
   break: 'neutral',
+  buffer: 'neutral',
   other: 'neutral',
 };
 
@@ -29,11 +33,12 @@ export function presentLine(lang: Language, line: AgendaLine & { version?: numbe
     id: line.id,
     number: line.number,
     title: line.title,
-    minutes: line.minutes,
+    minutes: minutesBetween(line.start, line.end),
+    isSub: line.isSub,
     note: line.note,
     start: line.start.slice(11),
     end: line.end.slice(11),
-    isBreak: line.type === 'break',
+    isBreak: !isNumbered(line),
     topicCode: line.topicCode,
     tag: line.type === 'break' ? null : { key: `meetings.agenda.type.${line.type}`, color: colours[line.type] },
     presenters: line.presenters.map((presenter) => presenterView(lang, presenter)),
@@ -41,7 +46,12 @@ export function presentLine(lang: Language, line: AgendaLine & { version?: numbe
   };
 }
 
-export type LineView = ReturnType<typeof presentLine> & { day?: string; topic?: string };
+export type LineView = ReturnType<typeof presentLine> & {
+  day?: string;
+  topic?: string;
+  /** The session or group that begins here, or goes on after something else. */
+  opens?: { session: Session | null; group: Group | null };
+};
 
 /** Lines with a heading at the first of each day, when there is more than one day. */
 export function presentLines(
@@ -52,13 +62,22 @@ export function presentLines(
   const several = lines.length > 0 && lines[0]!.start.slice(0, 10) !== lines.at(-1)!.start.slice(0, 10);
   return lines.map((line, index) => {
     const day = line.start.slice(0, 10);
-    const opens = several && day !== lines[index - 1]?.start.slice(0, 10);
+    const begins = several && day !== lines[index - 1]?.start.slice(0, 10);
+    const opens = opening(lines[index - 1], line);
     return {
       ...presentLine(lang, line, readable),
-      ...(opens && { day: formatLongDay(day, lang) }),
+      ...(begins && { day: formatLongDay(day, lang) }),
+      ...(opens && { opens }),
       ...(line.topicCode && { topic: topics[line.topicCode] ?? line.topicCode }),
     };
   });
+}
+
+/** The headings above a line: its session where another one or none was before, and likewise its group. */
+function opening(before: AgendaLine | undefined, { session, group }: AgendaLine): LineView['opens'] {
+  const newSession = session && session.id !== before?.session?.id ? session : null;
+  const newGroup = group && (newSession || group.id !== before?.group?.id) ? group : null;
+  return newSession || newGroup ? { session: newSession, group: newGroup } : undefined;
 }
 
 /** A change as a sentence in the reader's language. */
@@ -73,10 +92,13 @@ export function changeText(i18n: I18n, lang: Language, change: AgendaChange): st
 
 function wordsOf(i18n: I18n, lang: Language, { kind, from, to }: Pick<AgendaChange, 'kind' | 'from' | 'to'>) {
   if (kind === 'day') return { from: formatLongDay(from!, lang), to: formatLongDay(to!, lang) };
-  if (kind !== 'type') return { from, to };
-  const word = (type: string | undefined) => i18n.t(lang, `meetings.agenda.type.${type}`).toLowerCase();
+  if (!named.has(kind)) return { from, to };
+  const word = (value: string | undefined) => i18n.t(lang, `meetings.agenda.${kind}.${value}`).toLowerCase();
   return { from: word(from), to: word(to) };
 }
+
+/** Changes from one kind to another, which has a name. */
+const named: ReadonlySet<AgendaChange['kind']> = new Set(['type', 'access', 'attribution']);
 
 /** An item in the API. */
 export const presentItem = ({
@@ -89,6 +111,9 @@ export const presentItem = ({
   end,
   topicCode,
   note,
+  isSub,
+  session,
+  group,
   presenters,
   documents,
 }: AgendaLine) => ({
@@ -101,18 +126,18 @@ export const presentItem = ({
   end,
   topicCode,
   note,
+  isSub,
+  session,
+  group,
   presenters,
   documents,
 });
 
 /** A line as an input: for what a PATCH leaves out, and for copies. */
-export const inputOf = ({ title, type, minutes, topicCode, note, presenters }: AgendaLine): ItemInput => ({
-  title,
-  type,
-  minutes,
-  topicCode,
-  note,
-  presenters: presenters.map(({ personId, stateCode }) => (personId ? { personId } : { stateCode: stateCode! })),
+export const inputOf = ({ title, type, minutes, topicCode, note, isSub, ...line }: AgendaLine): ItemInput => ({
+  ...{ title, type, minutes, topicCode, note, isSub },
+  within: line.group ? { groupId: line.group.id } : line.session && { sessionId: line.session.id },
+  presenters: line.presenters.map(({ personId, stateCode }) => (personId ? { personId } : { stateCode: stateCode! })),
 });
 
 /** Hours and minutes: `6 h 15 min`. */

@@ -1,6 +1,7 @@
 import { addMinutes, minutesBetween } from '@samrad/platform/pure';
 import type { MeetingStatus } from '../meeting/meeting.entity.js';
-import type { AgendaChange, AgendaLine, AgendaSnapshot, Presenter } from './agenda.types.js';
+import type { AgendaLine } from './agenda.types.js';
+import type { SessionAccess } from './session/session.types.js';
 
 export type Unplaced = Omit<AgendaLine, 'number' | 'start' | 'end'>;
 
@@ -8,19 +9,83 @@ export type Unplaced = Omit<AgendaLine, 'number' | 'start' | 'end'>;
 export const isAgendaOpen = (status: MeetingStatus): boolean =>
   ['draft', 'called', 'postponed', 'held'].includes(status);
 
-/** Clock times follow from the start and the lengths before; breaks carry no number. */
-export function placed(startWall: string, items: readonly Unplaced[]): AgendaLine[] {
-  let start = startWall;
-  let number = 0;
-  return items.map((item) => {
-    const end = addMinutes(start, item.minutes);
-    const line = { ...item, number: item.type === 'break' ? null : ++number, start, end };
-    start = end;
-    return line;
+/** Breaks and buffers carry no number and are not minuted. */
+export const isNumbered = ({ type }: Pick<AgendaLine, 'type'>): boolean => type !== 'break' && type !== 'buffer';
+
+/**
+ * Clock times and numbers. An item begins when the one before it ends; groups of a session that follow each other begin
+ * together, and what comes after them begins when the last one ends. Buffers give of their time, the last one first, when
+ * the items would take longer than the room is there.
+ */
+export function placed(startWall: string, items: readonly Unplaced[], endWall?: string): AgendaLine[] {
+  const over = endWall ? Math.max(0, lengthOf(items, planned(items)) - minutesBetween(startWall, endWall)) : 0;
+  const minutes = shortened(items, over);
+  const numbers = numbered(items);
+  return spans(items, minutes).map(([from, to], at) => ({
+    ...items[at]!,
+    number: numbers[at]!,
+    start: addMinutes(startWall, from),
+    end: addMinutes(startWall, to),
+  }));
+}
+
+const planned = (items: readonly Unplaced[]): number[] => items.map(({ minutes }) => minutes);
+
+const lengthOf = (items: readonly Unplaced[], minutes: readonly number[]): number =>
+  Math.max(0, ...spans(items, minutes).map(([, to]) => to));
+
+function shortened(items: readonly Unplaced[], over: number): number[] {
+  const minutes = planned(items);
+  let rest = over;
+  for (let at = items.length - 1; at >= 0 && rest > 0; at -= 1) {
+    const { type, group } = items[at]!;
+    if (type !== 'buffer' || group) continue;
+    const given = Math.min(rest, minutes[at]!);
+    minutes[at]! -= given;
+    rest -= given;
+  }
+  return minutes;
+}
+
+/** Begin and end of each item, in minutes from the start. */
+function spans(items: readonly Unplaced[], minutes: readonly number[]): [number, number][] {
+  let now = 0;
+  let opened = 0;
+  const clocks = new Map<string, number>();
+  return items.map(({ session, group }, at) => {
+    const before = items[at - 1];
+    const goesOn = group && before?.group && before.session?.id === session?.id;
+    if (!goesOn) {
+      clocks.clear();
+      opened = now;
+    }
+    const from = group ? (clocks.get(group.id) ?? opened) : now;
+    const to = from + minutes[at]!;
+    if (group) clocks.set(group.id, to);
+    now = Math.max(now, to);
+    return [from, to];
   });
 }
 
-/** How the items fill the time of the meeting, in minutes. */
+/** Closed sessions are numbered on their own: so nobody's numbers have gaps, and an item has one number for everybody. */
+const letters: Record<SessionAccess, string> = { open: '', invited: 'P', commission: 'C', states: 'S' };
+
+function numbered(items: readonly Unplaced[]): (string | null)[] {
+  const counts = new Map<string, number>();
+  let main: { number: string; session: string | undefined; subs: number } | null = null;
+  return items.map((item) => {
+    if (!isNumbered(item)) return null;
+    const session = item.session?.id;
+    if (item.isSub && main?.session === session && main) return `${main.number}.${++main.subs}`;
+    const letter = letters[item.session?.access ?? 'open'];
+    const count = (counts.get(letter) ?? 0) + 1;
+    counts.set(letter, count);
+    main = { number: `${letter}${count}`, session, subs: 0 };
+    return main.number;
+  });
+}
+
+/** How the items fill the time of the room, in minutes. */
 export interface Fit {
   used: number;
   planned: number;
@@ -28,12 +93,15 @@ export interface Fit {
   left: number;
   /** Time too much; 0 when it fits. */
   over: number;
+  /** What the buffers gave. */
+  absorbed: number;
 }
 
-export function fitOf(startWall: string, endWall: string, items: readonly { minutes: number }[]): Fit {
-  const planned = minutesBetween(startWall, endWall);
-  const used = items.reduce((sum, item) => sum + item.minutes, 0);
-  return { used, planned, left: Math.max(0, planned - used), over: Math.max(0, used - planned) };
+export function fitOf(startWall: string, endWall: string, lines: readonly AgendaLine[]): Fit {
+  const room = minutesBetween(startWall, endWall);
+  const used = Math.max(0, ...lines.map(({ end }) => minutesBetween(startWall, end)));
+  const absorbed = lines.reduce((sum, { start, end, minutes }) => sum + minutes - minutesBetween(start, end), 0);
+  return { used, planned: room, left: Math.max(0, room - used), over: Math.max(0, used - room), absorbed };
 }
 
 /** Moves one id a place up or down; the same order when it is at the end already. */
@@ -46,69 +114,19 @@ export function movedBy(ids: readonly string[], id: string, direction: 'up' | 'd
   return order;
 }
 
+interface Belonging {
+  sessionId: string | null;
+  groupId: string | null;
+}
+
+/** Where a new item goes: behind the last one of its group or session, otherwise to the end. */
+export function placeFor(items: readonly Belonging[], { sessionId, groupId }: Belonging): number {
+  if (!sessionId) return items.length;
+  const inGroup = groupId ? items.findLastIndex((item) => item.groupId === groupId) : -1;
+  const last = inGroup >= 0 ? inGroup : items.findLastIndex((item) => item.sessionId === sessionId);
+  return last >= 0 ? last + 1 : items.length;
+}
+
 /** True when both name the same items, in whatever order, each once. */
 export const isSameSet = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && new Set(a).size === a.length && a.every((id) => b.includes(id));
-
-/**
- * What readers of the version before need to know, in the order of the new agenda; then removed items; then in one line
- * how many items only have another clock time because of the others.
- */
-export function changesBetween(before: AgendaSnapshot, after: AgendaSnapshot): AgendaChange[] {
-  const old = new Map(before.items.map((item) => [item.id, item]));
-  const kept = after.items.filter(({ id }) => old.has(id));
-  const isInPlace = inPlace(before.items, kept);
-  const whole = minutesBetween(before.startWall, after.startWall);
-  const shifted = kept.filter(({ id, start }) => minutesBetween(old.get(id)!.start, start) !== whole);
-  return [
-    ...beginning(before, after),
-    ...after.items.flatMap((item) => changesOf(old.get(item.id), item, shifted.includes(item) && !isInPlace(item.id))),
-    ...before.items
-      .filter(({ id }) => !kept.some((item) => item.id === id))
-      .map((item): AgendaChange => ({ kind: 'removed', title: item.title, number: null })),
-    ...slides(shifted.filter(({ id }) => isInPlace(id)).length),
-  ];
-}
-
-function beginning(before: AgendaSnapshot, after: AgendaSnapshot): AgendaChange[] {
-  const [from, to] = [before.startWall.slice(0, 10), after.startWall.slice(0, 10)];
-  const about = { title: '', number: null };
-  const day: AgendaChange[] = from === to ? [] : [{ kind: 'day', ...about, from, to }];
-  const [early, late] = [clock(before.startWall), clock(after.startWall)];
-  return early === late ? day : [...day, { kind: 'start', ...about, from: early, to: late }];
-}
-
-function slides(count: number): AgendaChange[] {
-  return count === 0 ? [] : [{ kind: 'slid', title: '', number: null, to: String(count) }];
-}
-
-/** Tells of the kept items which ones still follow each other as before: the most that do; the others were moved. */
-function inPlace(before: readonly AgendaLine[], kept: readonly AgendaLine[]): (id: string) => boolean {
-  const chains: string[][] = [];
-  const places = kept.map(({ id }) => before.findIndex((item) => item.id === id));
-  kept.forEach(({ id }, at) => {
-    const earlier = chains.filter((_, other) => places[other]! < places[at]!);
-    const longest = earlier.reduce<string[]>((best, chain) => (chain.length > best.length ? chain : best), []);
-    chains.push([...longest, id]);
-  });
-  const still = chains.reduce<string[]>((best, chain) => (chain.length > best.length ? chain : best), []);
-  return (id) => still.includes(id);
-}
-
-function changesOf(before: AgendaLine | undefined, { title, number, ...after }: AgendaLine, isMoved: boolean) {
-  const about = { title, number };
-  const changes: AgendaChange[] = [];
-  if (!before) return [{ kind: 'new' as const, ...about, to: clock(after.start) }];
-  if (before.title !== title) changes.push({ kind: 'renamed', ...about, from: before.title, to: title });
-  if (before.type !== after.type) changes.push({ kind: 'type', ...about, from: before.type, to: after.type });
-  if (isMoved) changes.push({ kind: 'moved', ...about, from: clock(before.start), to: clock(after.start) });
-  if (before.minutes !== after.minutes)
-    changes.push({ kind: 'length', ...about, from: String(before.minutes), to: String(after.minutes) });
-  if (key(before.presenters) !== key(after.presenters))
-    changes.push({ kind: 'presenter', ...about, presenters: after.presenters });
-  return changes;
-}
-
-const clock = (wall: string) => wall.slice(11, 16);
-const key = (presenters: readonly Presenter[]) =>
-  presenters.map(({ personId, stateCode }) => personId ?? stateCode).join();

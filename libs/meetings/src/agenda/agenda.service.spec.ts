@@ -25,7 +25,7 @@ const start = '2026-12-10T09:00';
 const expert: Actor = { ...anonymous, accountId: 'a', roles: ['expert'] };
 const agenda = () => app.get(AgendaService);
 const publisher = () => app.get(AgendaPublisher);
-const lines = () => app.get(AgendaFinder).draft(meetingId, start);
+const lines = () => app.get(AgendaFinder).draft({ id: meetingId, startWall: start, endWall: '2026-12-10T15:00' });
 const titles = async () => (await lines()).map(({ title }) => title).join(', ');
 const item = (title: string, more: object = {}) => check(itemInput, { title, minutes: 30, ...more });
 const add = (title: string, more: object = {}) => agenda().add(system, meetingId, item(title, more));
@@ -70,12 +70,12 @@ describe('the draft', () => {
     await add('Tour de table', { presenters: [{ stateCode: 'SE' }, { stateCode: 'SE' }] });
     const [welcome, pause, tour] = await lines();
     expect(welcome).toMatchObject({
-      number: 1,
+      number: '1',
       type: 'decision',
       presenters: [{ name: 'Kari Nordmann', stateCode: null }],
     });
     expect(pause).toMatchObject({ number: null, start: '2026-12-10T09:30' });
-    expect(tour).toMatchObject({ number: 2, start: '2026-12-10T09:45', presenters: [{ stateCode: 'SE' }] });
+    expect(tour).toMatchObject({ number: '2', start: '2026-12-10T09:45', presenters: [{ stateCode: 'SE' }] });
     expect(tour!.presenters).toHaveLength(1);
   });
 
@@ -130,7 +130,7 @@ describe('publishing', () => {
     const first = await finder.version(meetingId, 1);
     expect(first!.snapshot.items.map(({ title }) => title)).toEqual(['Status']);
     expect((await finder.version(meetingId))!.changes).toEqual([
-      { kind: 'new', title: 'Study', number: 2, to: '09:30' },
+      { kind: 'new', title: 'Study', number: '2', to: '09:30' },
     ]);
     const [event] = await app.get(Events).history('agenda', meetingId);
     expect(event).toMatchObject({ kind: 'agenda.published', data: { number: 2 } });

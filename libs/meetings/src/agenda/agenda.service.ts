@@ -4,13 +4,15 @@ import { Db, newId, sql } from '@samrad/platform/database';
 import { Conflict, demand, found, Invalid } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import { MeetingFinder, type MeetingRow } from '../meeting/meeting.finder.js';
-import type { ItemChange, ItemInput, PresenterInput } from './agenda.dto.js';
+import type { ItemChange, ItemInput, PresenterInput, Within } from './agenda.dto.js';
 import { AgendaItem, AgendaPresenter } from './agenda.entity.js';
 import { AgendaFinder, type ItemRow } from './agenda.finder.js';
 import { canEditAgenda } from './agenda.policy.js';
-import { isAgendaOpen, isSameSet, movedBy } from './agenda.rules.js';
+import { SessionFinder } from './session/session.finder.js';
+import { isAgendaOpen, isSameSet, movedBy, placeFor } from './agenda.rules.js';
 
-type Facts = Pick<ItemInput, 'title' | 'type' | 'minutes' | 'topicCode' | 'note'>;
+type Facts = Pick<ItemInput, 'title' | 'type' | 'minutes' | 'topicCode' | 'note' | 'isSub'>;
+type Belonging = Pick<ItemRow, 'sessionId' | 'groupId'>;
 
 /** Builds the draft of an agenda. Readers see nothing of it before it is published (`AgendaPublisher`). */
 @Injectable()
@@ -19,10 +21,11 @@ export class AgendaService {
     private readonly db: Db,
     private readonly finder: AgendaFinder,
     private readonly meetings: MeetingFinder,
+    private readonly sessions: SessionFinder,
     private readonly events: Events,
   ) {}
 
-  /** Puts an item at the end. @returns its id. @throws NotFound, Invalid, Conflict when the agenda is closed */
+  /** Puts an item at the end, or behind the last one of its session or group. @returns its id. @throws NotFound, Invalid, Conflict when the agenda is closed */
   async add(actor: Actor, meetingId: string, input: ItemInput): Promise<string> {
     const [id] = await this.addAll(actor, meetingId, [input]);
     return id!;
@@ -31,16 +34,21 @@ export class AgendaService {
   /** Several at the end, in order: a template, or the items of another meeting. @returns their ids */
   async addAll(actor: Actor, meetingId: string, inputs: ItemInput[]): Promise<string[]> {
     return this.work(actor, meetingId, async () => {
-      const before = await this.finder.items(meetingId);
+      const order: (Belonging & { id: string })[] = await this.finder.items(meetingId);
       const ids: string[] = [];
       for (const input of inputs) {
         const id = newId();
-        const place = before.length + ids.length;
         await this.refuseUnknownTopic(input.topicCode);
-        await this.db.repo(AgendaItem).insert({ id, meetingId, place, ...factsOf(input), version: 1 });
+        const belonging = await this.belonging(meetingId, input.within);
+        const place = placeFor(order, belonging);
+        await this.db
+          .repo(AgendaItem)
+          .insert({ id, meetingId, place: order.length, ...columnsOf(input), ...belonging, version: 1 });
         await this.storePresenters(id, input.presenters);
+        order.splice(place, 0, { id, ...belonging });
         ids.push(id);
       }
+      await this.storeOrder(order.map(({ id }) => id));
       await this.events.record('agenda.item_added', meetingId, actor, {
         titles: inputs.map(({ title }) => title).join(', '),
       });
@@ -53,16 +61,21 @@ export class AgendaService {
     await this.workOn(actor, id, async (item) => {
       if (item.version !== version) throw stale(item, input);
       await this.refuseUnknownTopic(input.topicCode);
-      await this.db.update(AgendaItem, { id, version }, factsOf(input));
+      const belonging = await this.belonging(item.meetingId, input.within);
+      await this.db.update(AgendaItem, { id, version }, { ...columnsOf(input), ...belonging });
       await this.storePresenters(id, input.presenters);
       if (input.documents) await this.storeDocuments(item, input.documents);
       await this.events.record('agenda.item_changed', item.meetingId, actor, { title: input.title });
     });
   }
 
-  /** Its documents stay with the meeting. */
+  /**
+   * Its documents stay with the meeting.
+   * @throws Conflict when it is closed and something hangs on it, which would be open to more people without it
+   */
   async remove(actor: Actor, id: string): Promise<void> {
     await this.workOn(actor, id, async (item) => {
+      await this.refuseToOpen(item);
       await this.db.run(sql`UPDATE meeting_document SET item_id = NULL WHERE item_id = ${id}`);
       await this.db.run(sql`DELETE FROM agenda_item WHERE id = ${id}`);
       const ids = (await this.finder.items(item.meetingId)).map((one) => one.id);
@@ -132,6 +145,27 @@ export class AgendaService {
     }
   }
 
+  /** The session and group that an item is put under. @throws Invalid for one that is not of the meeting */
+  private async belonging(meetingId: string, within: Within): Promise<Belonging> {
+    if (!within) return { sessionId: null, groupId: null };
+    const sessions = await this.sessions.of(meetingId);
+    const groupId = 'groupId' in within ? within.groupId : null;
+    const session = sessions.find(({ id, groups }) =>
+      'sessionId' in within ? id === within.sessionId : groups.some((group) => group.id === groupId),
+    );
+    if (!session) throw new Invalid({ within: { key: 'meetings.agenda.invalid.within' } });
+    return { sessionId: session.id, groupId };
+  }
+
+  private async refuseToOpen({ id, sessionId }: ItemRow) {
+    if (!sessionId || (await this.sessions.one(sessionId))?.access === 'open') return;
+    const hanging = await this.db.row(sql`
+      SELECT item_id FROM meeting_document WHERE item_id = ${id}
+      UNION SELECT item_id FROM minutes_section WHERE item_id = ${id}
+      UNION SELECT item_id FROM decision WHERE item_id = ${id}`);
+    if (hanging) throw new Conflict('meetings.agenda.refused.closedItem');
+  }
+
   private async refuseUnknownPresenter(personId: string | null, stateCode: string | null) {
     const row = personId
       ? await this.db.row(sql`SELECT id FROM person WHERE id = ${personId}`)
@@ -145,12 +179,11 @@ export class AgendaService {
   }
 }
 
-const factsOf = ({ title, type, minutes, topicCode, note }: Facts): Facts => ({
-  title,
-  type,
-  minutes,
-  topicCode,
-  note,
+/** As they are kept: a buffer is a break that is marked. */
+const columnsOf = ({ title, type, minutes, topicCode, note, isSub }: Facts) => ({
+  ...{ title, minutes, topicCode, note, isSub },
+  type: type === 'buffer' ? ('break' as const) : type,
+  isBuffer: type === 'buffer',
 });
 
 const compared = ['title', 'type', 'minutes', 'note'] as const;

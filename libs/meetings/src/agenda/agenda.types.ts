@@ -1,4 +1,5 @@
 import type { AgendaItemType } from './agenda.entity.js';
+import type { Group, Session } from './session/session.types.js';
 
 /** Who presents: a person as named and placed at the time, or a State. */
 export interface Presenter {
@@ -18,8 +19,8 @@ export interface ItemDocument {
 export interface AgendaLine {
   id: string;
   type: AgendaItemType;
-  /** 1, 2, 3 …; null for a break. */
-  number: number | null;
+  /** `4`, `4.1`, `S2`: see `placed`; null for breaks and buffers. */
+  number: string | null;
   title: string;
   minutes: number;
   /** Wall time in the meeting's zone. */
@@ -27,6 +28,12 @@ export interface AgendaLine {
   end: string;
   topicCode: string | null;
   note: string | null;
+  /** Belongs under the item before it. */
+  isSub: boolean;
+  /** Null: open to all who see the meeting. */
+  session: Session | null;
+  /** The working group that takes it, beside the other groups of the session. */
+  group: Group | null;
   presenters: Presenter[];
   documents: ItemDocument[];
 }
@@ -41,11 +48,14 @@ export interface AgendaSnapshot {
 
 /** One difference between two versions: `meetings.agenda.change.<kind>` with these variables. */
 export interface AgendaChange {
-  kind: 'new' | 'removed' | 'renamed' | 'moved' | 'length' | 'presenter' | 'type' | 'day' | 'start' | 'slid';
+  kind:
+    | ('new' | 'removed' | 'renamed' | 'moved' | 'length' | 'presenter' | 'type' | 'day' | 'start' | 'slid')
+    | ('sub' | 'main' | 'into' | 'outOf' | 'group' | 'noGroup')
+    | ('sessionRenamed' | 'access' | 'attribution' | 'groupRenamed' | 'room' | 'chair');
   /** Title of the item as it is now (removed: as it was). */
   title: string;
   /** Number of the item now; null for breaks and removed items. */
-  number: number | null;
+  number: string | null;
   from?: string;
   /** As it is now; of `slid` how many items only have another clock time because of the others. */
   to?: string;

@@ -9,6 +9,7 @@ import {
   RefColumn,
   TextColumn,
 } from '@samrad/platform/database';
+import type { SessionAccess } from '../agenda/session/session.types.js';
 import { Meeting } from '../meeting/meeting.entity.js';
 
 export const standings = ['standing', 'superseded', 'carried_out'] as const;
@@ -40,6 +41,8 @@ export class Decision {
   @RefColumn({ name: 'superseded_by_id', nullable: true }) supersededById: string | null;
   /** How it is carried out, in words. */
   @TextColumn({ name: 'follow_up', nullable: true }) followUp: string | null;
+  /** Who may read about the item, as of the newest published minutes. */
+  @CodeColumn({ default: 'open' }) access: SessionAccess;
   @InstantColumn({ name: 'created_at' }) createdAt: Instant;
   @EditVersionColumn() version: number;
 }

@@ -5,6 +5,7 @@ import { Db, isDuplicate, join, newId, sql } from '@samrad/platform/database';
 import { Conflict, demand, found, Invalid } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import { Search, seenIn } from '@samrad/platform/search';
+import type { SessionAccess } from '../agenda/session/session.types.js';
 import { MeetingFinder } from '../meeting/meeting.finder.js';
 import { canRecordDecisions, visibleTo } from './decision.policy.js';
 import { isWritable } from '../minutes/minutes.rules.js';
@@ -82,9 +83,10 @@ export class DecisionService implements OnModuleInit {
   }
 
   /** Readers see the decisions of a meeting from now on. Part of publishing its minutes: joins their transaction. */
-  async publishAll(actor: Actor, meetingId: string): Promise<void> {
+  async publishAll(actor: Actor, meetingId: string, accessOf: (decisionId: string) => SessionAccess): Promise<void> {
     for (const decision of await this.finder.ofMeeting(actor, meetingId)) {
-      await this.db.run(sql`UPDATE decision SET published_text = text WHERE id = ${decision.id}`);
+      await this.db.run(sql`UPDATE decision SET published_text = text, access = ${accessOf(decision.id)}
+        WHERE id = ${decision.id}`);
       await this.index(decision);
       if (!decision.isPublished) {
         await this.events.record('decision.published', decision.id, actor, { ref: refOf(decision) });

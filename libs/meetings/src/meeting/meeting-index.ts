@@ -1,6 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Db, fromJson, sql } from '@samrad/platform/database';
+import { Db, sql } from '@samrad/platform/database';
 import { Search, seenIn, type Passage } from '@samrad/platform/search';
+import { snapshotIn } from '../agenda/agenda-snapshot.js';
+import { isNumbered } from '../agenda/agenda.rules.js';
 import type { AgendaLine } from '../agenda/agenda.types.js';
 import { visibleTo } from './meeting.policy.js';
 
@@ -39,10 +41,12 @@ export class MeetingIndex implements OnModuleInit {
         (SELECT v.snapshot FROM agenda_version v WHERE v.meeting_id = m.id ORDER BY v.number DESC LIMIT 1) AS snapshot
       FROM meeting m LEFT JOIN meeting_series s ON s.id = m.series_id WHERE m.id = ${id}`);
     if (!row) return;
-    const { items = [] } = fromJson<{ items?: AgendaLine[] } | null>(row.snapshot) ?? {};
+    const items = row.snapshot
+      ? snapshotIn(row.snapshot).items.filter(({ session }) => (session?.access ?? 'open') === 'open')
+      : [];
     const reference = row.seriesCode ? `${row.seriesCode} ${row.number}` : null;
     const body = [reference, row.description, row.place].filter(Boolean).join('\n');
-    const passages = items.filter(({ type }) => type !== 'break').map((item) => passageOf(id, item));
+    const passages = items.filter(isNumbered).map((item) => passageOf(id, item));
     const dated = row.startWall.slice(0, 10);
     await this.search.put('meeting', id, { title: row.title, body, url: `/meetings/${id}`, dated, passages });
   }

@@ -13,8 +13,17 @@ export const canPlanMeetings = (actor: Actor): boolean => isOrganiser(actor);
 export const canRunMeeting = (actor: Actor): boolean => isOrganiser(actor);
 
 /** The link into the room is for those who take part: never for every reader of a public page. */
-export const canJoin = (actor: Actor, meeting: Seen): boolean =>
-  isOrganiser(actor) || Boolean(meeting.isInvited) || isOfGroup(actor, meeting);
+export const canJoin = (actor: Actor, meeting: Seen): boolean => isOrganiser(actor) || isPartOf(actor, meeting);
+
+/** Invited, or a member of the meeting's group. */
+export const isPartOf = (actor: Actor, meeting: Seen): boolean =>
+  Boolean(meeting.isInvited) || isOfGroup(actor, meeting);
+
+/** The same as a condition on `meeting m`. */
+export function takesPartIn(actor: Actor): Sql {
+  if (!actor.groupIds.length) return invitedTo(actor);
+  return sql`(${invitedTo(actor)} OR m.group_id IN (${join([...actor.groupIds])}))`;
+}
 
 /** Who answered what, as figures. */
 export const canSeeAnswers = (actor: Actor): boolean => signedIn(actor);

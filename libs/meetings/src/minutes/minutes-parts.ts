@@ -14,6 +14,7 @@ import { CirculationService } from './circulation/circulation.service.js';
 import { CommentFinder } from './comments/comment.finder.js';
 import { CommentLinkController } from './comments/comment-link.controller.js';
 import { CommentService } from './comments/comment.service.js';
+import { RoundReading } from './comments/round-reading.js';
 import { CommentsController } from './comments/comments.controller.js';
 import { CommentsPage } from './comments/comments-page.js';
 import { AttendanceFinder } from './attendance/attendance.finder.js';
@@ -78,7 +79,7 @@ const writing = [
 const adoption = [
   ...[AdoptionItem, AdoptionService, MinutesClosing, CircleFinder, CirculationFinder, CirculationJobs],
   ...[CirculationLetters, CirculationPage, CirculationPanel, CirculationReminder, CirculationService],
-  ...[CommentFinder, CommentService, CommentsPage],
+  ...[CommentFinder, CommentService, CommentsPage, RoundReading],
 ];
 const publishing = [MinutesPublisher, MinutesRecipients, MinutesLetters, MinutesIndex, MinutesExemptions];
 

@@ -5,6 +5,8 @@ import { PersonFinder, type Member } from '@samrad/network';
 import { AttendanceFinder, type AttendanceRow } from './attendance/attendance.finder.js';
 import { isHere } from './attendance/attendance.rules.js';
 import { DecisionFinder, type DecisionRow } from '../decision/decision.finder.js';
+import type { AgendaLine } from '../agenda/agenda.types.js';
+import { sessionAccesses } from '../agenda/session/session.types.js';
 import { refOf } from '../decision/decision.rules.js';
 import type { MeetingRow } from '../meeting/meeting.finder.js';
 import { referenceOf } from '../meeting/meeting.rules.js';
@@ -39,13 +41,14 @@ export class MinutesRecord {
   async compose(actor: Actor, meeting: MeetingRow, minutesId: string): Promise<MinutesSnapshot> {
     const [sections, items, people, decisions, actions, members] = await Promise.all([
       this.finder.sections(minutesId),
-      this.finder.items(meeting),
+      this.finder.itemsEver(meeting),
       this.attendance.list(meeting.id),
       this.decisions.ofMeeting(actor, meeting.id),
       this.actionsOf(actor, meeting.id),
       this.membersAt(meeting),
     ]);
-    const parts = sections.map((section) =>
+    const minuted = sections.filter(({ itemId }) => isMinuted(items.find(({ id }) => id === itemId)));
+    const parts = minuted.map((section) =>
       partOf(
         section,
         items.find(({ id }) => id === section.itemId),
@@ -59,7 +62,7 @@ export class MinutesRecord {
         ...attendees(meeting, people, ({ presence }) => presence !== null && !isHere(presence)),
         ...missing(meeting, people, members),
       ],
-      parts: [...parts, ...loosePart(sections, { decisions, actions })],
+      parts: [...parts, ...looseParts(minuted, items, { decisions, actions })],
     };
   }
 
@@ -78,6 +81,8 @@ export class MinutesRecord {
     return this.meetingActions !== undefined;
   }
 }
+
+const isMinuted = (item: AgendaLine | undefined): boolean => item?.session?.attribution !== 'not_minuted';
 
 function headingOf(meeting: MeetingRow): MinutesHeading {
   const { title, startWall, endWall, zone, place, groupNameEn, groupNameNb, groupNameNn } = meeting;
@@ -123,10 +128,20 @@ function missing(meeting: MeetingRow, rows: AttendanceRow[], members: Member[]):
 type Planned = Pick<MinutesPart, 'number' | 'type' | 'start' | 'end'>;
 const unplanned: Planned = { number: null, type: null, start: null, end: null };
 
-function partOf(section: SectionRow, item: Planned | undefined, agreed: Agreed): MinutesPart {
-  const { number, type, start, end } = item ?? unplanned;
+type Rules = Pick<MinutesPart, 'access' | 'attribution'>;
+const openToAll: Rules = { access: 'open', attribution: 'attributable' };
+
+const rulesOf = (item: Pick<AgendaLine, 'session'> | undefined): Rules => {
+  const { access, attribution } = item?.session ?? openToAll;
+  return { access, attribution };
+};
+
+function partOf(section: SectionRow, item: AgendaLine | undefined, agreed: Agreed): MinutesPart {
+  const { number, type, start, end }: Planned = item ?? unplanned;
+  const rules = rulesOf(item);
   const { id, itemId, title, content } = section;
-  return { sectionId: id, itemId, title, number, type, start, end, content, ...agreedIn(agreed, itemId) };
+  const written = { sectionId: id, itemId, title, number, type, start, end, content };
+  return unnamed({ ...written, ...rules, ...agreedIn(agreed, itemId) });
 }
 
 function agreedIn({ decisions, actions }: Agreed, itemId: string | null) {
@@ -136,15 +151,27 @@ function agreedIn({ decisions, actions }: Agreed, itemId: string | null) {
   };
 }
 
-/** What was agreed under no item, or under one that has no section. */
-function loosePart(sections: SectionRow[], agreed: Agreed): MinutesPart[] {
+/** Under the Chatham House Rule nobody is named: not even who is to do something. */
+function unnamed(part: MinutesPart): MinutesPart {
+  if (part.attribution === 'attributable') return part;
+  const withoutName = (action: RecordedAction): RecordedAction =>
+    action.responsible.kind === 'person' ? { ...action, responsible: { ...action.responsible, name: null } } : action;
+  return { ...part, actions: part.actions.map(withoutName) };
+}
+
+/** What was agreed under no item, or under one that has no section: together for those who may read it. */
+function looseParts(sections: SectionRow[], items: readonly AgendaLine[], agreed: Agreed): MinutesPart[] {
   const written = new Set(sections.map(({ itemId }) => itemId));
-  const isLoose = ({ itemId }: { itemId: string | null }) => itemId === null || !written.has(itemId);
-  const decisions = agreed.decisions.filter(isLoose).map(recordedDecision);
-  const actions = agreed.actions.filter(isLoose).map(recordedAction);
-  if (!decisions.length && !actions.length) return [];
+  const accessOf = (itemId: string | null) => rulesOf(items.find(({ id }) => id === itemId)).access;
   const nothing = { sectionId: null, itemId: null, title: null, content: emptyRichText() };
-  return [{ ...nothing, ...unplanned, decisions, actions }];
+  return sessionAccesses.flatMap((access) => {
+    const isLoose = ({ itemId }: { itemId: string | null }) =>
+      (itemId === null || !written.has(itemId)) && accessOf(itemId) === access;
+    const decisions = agreed.decisions.filter(isLoose).map(recordedDecision);
+    const actions = agreed.actions.filter(isLoose).map(recordedAction);
+    if (!decisions.length && !actions.length) return [];
+    return [{ ...nothing, ...unplanned, ...openToAll, access, decisions, actions }];
+  });
 }
 
 const recordedDecision = (row: DecisionRow): RecordedDecision => ({ id: row.id, ref: refOf(row), text: row.text });

@@ -5,10 +5,12 @@ import { Db, fromJson, sql, type Sql } from '@samrad/platform/database';
 import type { RichText } from '@samrad/platform/richtext';
 import type { Audience } from '@samrad/library';
 import { AgendaFinder } from '../agenda/agenda.finder.js';
+import { isNumbered } from '../agenda/agenda.rules.js';
 import type { AgendaLine } from '../agenda/agenda.types.js';
 import type { MeetingStatus } from '../meeting/meeting.entity.js';
 import type { AdoptedWay, MinutesStatus } from './minutes.entity.js';
 import { visibleTo } from './minutes.policy.js';
+import { snapshotIn } from './minutes-snapshot.js';
 import type { MinutesSnapshot, MinutesVersionDetails, MinutesVersionRow } from './minutes.types.js';
 
 export interface MinutesRow {
@@ -60,7 +62,7 @@ export class MinutesFinder {
   async adopted(minutesId: string): Promise<MinutesSnapshot | null> {
     const row = await this.db.row<{ snapshot: unknown }>(sql`
       SELECT adopted_snapshot AS snapshot FROM minutes WHERE id = ${minutesId}`);
-    return row?.snapshot ? fromJson<MinutesSnapshot>(row.snapshot) : null;
+    return row?.snapshot ? snapshotIn(row.snapshot) : null;
   }
 
   /** Sections in order; for those who write. */
@@ -86,14 +88,22 @@ export class MinutesFinder {
       SELECT number, audience, published_by AS publishedBy, published_at AS publishedAt, note, snapshot,
         exemption, exemption_reason AS exemptionReason, exemption_review_on AS exemptionReviewOn
       FROM minutes_version WHERE minutes_id = ${minutesId} AND ${wanted} ORDER BY number DESC LIMIT 1`);
-    return row && { ...row, snapshot: fromJson<MinutesSnapshot>(row.snapshot) };
+    return row && { ...row, snapshot: snapshotIn(row.snapshot) };
   }
 
   /** The agenda that the minutes follow: as published, or the draft while nothing is; breaks left out. */
-  async items(meeting: { id: string; startWall: string }): Promise<AgendaLine[]> {
+  async items(meeting: { id: string; startWall: string; endWall: string }): Promise<AgendaLine[]> {
     const published = await this.agenda.version(meeting.id);
-    const lines = published?.snapshot.items ?? (await this.agenda.draft(meeting.id, meeting.startWall));
-    return lines.filter(({ type }) => type !== 'break');
+    const lines = published?.snapshot.items ?? (await this.agenda.draft(meeting));
+    return lines.filter(isNumbered);
+  }
+
+  /** The same with items that were on an earlier version only: their sections stay, and stay as closed as they were. */
+  async itemsEver(meeting: { id: string; startWall: string; endWall: string }): Promise<AgendaLine[]> {
+    const items = await this.items(meeting);
+    const earlier = (await this.agenda.wholeVersions(meeting.id)).flatMap(({ snapshot }) => snapshot.items);
+    const known = new Map([...earlier.reverse(), ...items].map((item) => [item.id, item]));
+    return [...known.values()];
   }
 
   private async sectionRows(condition: Sql): Promise<SectionRow[]> {

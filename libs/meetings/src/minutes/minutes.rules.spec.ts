@@ -4,10 +4,21 @@ import {
   isPublishable,
   isSameContent,
   isWritable,
+  namedIn,
   type Participant,
   untoldBecause,
   withoutSection,
 } from './minutes.rules.js';
+
+describe('names in a text that should name nobody', () => {
+  it.each([
+    ['Mr Nordmann said so', ['Kari Nordmann']],
+    ['żółkiewski agreed', ['Łukasz Żółkiewski']],
+    ['The States agreed', []],
+  ])('%s: %p', (text, named) => {
+    expect(namedIn(text, ['Kari Nordmann', 'Łukasz Żółkiewski', 'Li'])).toEqual(named);
+  });
+});
 
 describe('sections of minutes', () => {
   const items = [
@@ -19,6 +30,11 @@ describe('sections of minutes', () => {
 
   it('are missing for items that have none, breaks left out', () => {
     expect(withoutSection(items, [{ itemId: 'b' }, { itemId: null }]).map(({ id }) => id)).toEqual(['a', 'c']);
+  });
+
+  it('are not made for what is not minuted', () => {
+    const closed = [{ id: 'x', type: 'other', session: { attribution: 'not_minuted' } }];
+    expect(withoutSection(closed, [])).toEqual([]);
   });
 
   it('follow the agenda; those without an item stay behind the one before', () => {

@@ -29,17 +29,25 @@ export const isPublishable = ({ status, startAt }: { status: MeetingStatus; star
 export const mayBegin = (meeting: { status: MeetingStatus; startAt: string }, now: string): boolean =>
   isWritable(meeting.status) || isPastDraft(meeting, now);
 
+/** Who of these is named in a text, by the whole name or the family name: the last word of it. */
+export function namedIn(text: string, names: readonly string[]): string[] {
+  const words = new Set(text.toLowerCase().match(/[\p{L}\p{M}'’-]+/gu) ?? []);
+  const family = (name: string) => name.toLowerCase().split(' ').at(-1)!;
+  return names.filter((name) => family(name).length > 2 && words.has(family(name)));
+}
+
 interface OfItem {
   itemId: string | null;
 }
 
-/** Items of the agenda, breaks left out, that have no section yet. */
-export function withoutSection<I extends { id: string; type: string }>(
+/** Items of the agenda that have no section yet; breaks have none, and neither has what is not minuted. */
+export function withoutSection<I extends { id: string; type: string; session?: { attribution: string } | null }>(
   items: readonly I[],
   sections: readonly OfItem[],
 ): I[] {
   const written = new Set(sections.map(({ itemId }) => itemId));
-  return items.filter((item) => item.type !== 'break' && !written.has(item.id));
+  const isMinuted = ({ type, session }: I) => type !== 'break' && session?.attribution !== 'not_minuted';
+  return items.filter((item) => isMinuted(item) && !written.has(item.id));
 }
 
 /** Sections in the order of the agenda; one whose item is gone stays behind the section it stood behind. */

@@ -2,6 +2,7 @@ import type { Day, Instant } from '@samrad/platform/clock';
 import type { RichText } from '@samrad/platform/richtext';
 import type { Audience, Exempted } from '@samrad/library';
 import type { AgendaItemType } from '../agenda/agenda.entity.js';
+import type { Attribution, SessionAccess } from '../agenda/session/session.types.js';
 import type { AttendanceMode } from '../invitation/invitation.entity.js';
 import type { Responsible } from './meeting-actions.js';
 
@@ -50,13 +51,17 @@ export interface RecordedAction {
 export interface MinutesPart {
   sectionId: string | null;
   itemId: string | null;
-  number: number | null;
+  /** As on the agenda. */
+  number: string | null;
   title: string | null;
   type: AgendaItemType | null;
   /** Wall times as planned. */
   start: string | null;
   end: string | null;
   content: RichText;
+  /** Who may read it, among those who may read the minutes. */
+  access: SessionAccess;
+  attribution: Attribution;
   decisions: RecordedDecision[];
   actions: RecordedAction[];
 }

@@ -4,7 +4,8 @@ import { anonymous, Ctx, everyone, Page, Submit, system } from '@samrad/platform
 import { found, NotFound } from '@samrad/platform/errors';
 import { download, seeOther, submit, type Answer } from '@samrad/platform/views';
 import { AgendaFile } from '../agenda/agenda-file.js';
-import { AgendaFinder } from '../agenda/agenda.finder.js';
+import { AgendaReaders } from '../agenda/reader/agenda-readers.js';
+import { AgendaReading } from '../agenda/reader/agenda-reading.js';
 import { MeetingFeed } from '../meeting/meeting-feed.js';
 import { MeetingFinder } from '../meeting/meeting.finder.js';
 import { AnswerDoor } from './page/answer-door.js';
@@ -29,7 +30,8 @@ export class AnswerController {
     private readonly lost: LostLinkPage,
     private readonly parts: AnswerParts,
     private readonly feed: MeetingFeed,
-    private readonly agendas: AgendaFinder,
+    private readonly agendas: AgendaReading,
+    private readonly readers: AgendaReaders,
     private readonly agendaFile: AgendaFile,
   ) {}
 
@@ -61,10 +63,11 @@ export class AnswerController {
   /** The newest agenda that was published, for people without an account. */
   @Page('agenda.pdf', everyone)
   async agenda(@Ctx() ctx: Ctx, @Param('token') token: string): Promise<Answer> {
-    const { meetingId, language, removedAt } = await this.door.open(ctx, token);
+    const { meetingId, personId, language, removedAt } = await this.door.open(ctx, token);
     if (removedAt) throw new NotFound('meetings.reply.unknownLink');
     const meeting = found(await this.meetings.one(system, meetingId));
-    const version = found(await this.agendas.version(meetingId));
+    const readers = await this.readers.invited([personId]);
+    const version = found(await this.agendas.version(readers(personId), meetingId));
     const reader = { ...ctx, actor: anonymous, lang: ctx.query.lang ? ctx.lang : language };
     const { content, filename } = await this.agendaFile.pdf(reader, meeting, version);
     return download(content, filename, 'application/pdf').with(secret);

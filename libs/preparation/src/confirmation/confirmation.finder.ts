@@ -38,10 +38,10 @@ export class ConfirmationFinder {
   }
 
   /** The published agenda, or the draft where there is none or it is wanted. */
-  async basis({ id, startWall }: MeetingRow, wantsDraft: boolean): Promise<Basis> {
-    const version = await this.agenda.version(id);
+  async basis(meeting: MeetingRow, wantsDraft: boolean): Promise<Basis> {
+    const version = await this.agenda.version(meeting.id);
     if (version && !wantsDraft) return { items: version.snapshot.items, isDraft: false, isPublished: true };
-    const lines = await this.agenda.draft(id, startWall);
+    const lines = await this.agenda.draft(meeting);
     return { items: lines.map(({ version: _, ...line }) => line), isDraft: true, isPublished: Boolean(version) };
   }
 

@@ -1,4 +1,4 @@
-import { AgendaFinder, AgendaPublisher, AgendaService } from '@samrad/meetings';
+import { AgendaFinder, AgendaPublisher, AgendaService, outside } from '@samrad/meetings';
 import { anonymous, system } from '@samrad/platform/auth';
 import { Conflict, Forbidden, Invalid } from '@samrad/platform/errors';
 import { openMeetings, type MeetingsWorld } from '../../../../test/support/meetings.js';
@@ -24,7 +24,7 @@ const basic = { type: 'discussion' as const, minutes: 30, topicCode: null, note:
 const person = (name: Name) => ({ personId: world.people[name] });
 
 async function item(title: string, presenters: ({ personId: string } | { stateCode: string })[]): Promise<string> {
-  return world.get(AgendaService).add(system, meetingId, { ...basic, title, presenters });
+  return world.get(AgendaService).add(system, meetingId, { ...outside, ...basic, title, presenters });
 }
 
 const ask = (more: object = {}) =>
@@ -41,11 +41,15 @@ async function answer(name: Name, said: 'yes' | 'no', title: string | null = nul
 }
 
 async function lengthen(index: number, minutes: number): Promise<void> {
-  const line = (await world.get(AgendaFinder).draft(meetingId, '2026-12-10T09:00'))[index]!;
+  const line = (
+    await world.get(AgendaFinder).draft({ id: meetingId, startWall: '2026-12-10T09:00', endWall: '2026-12-10T15:00' })
+  )[index]!;
   const presenters = line.presenters.map(({ personId, stateCode }) =>
     personId ? { personId } : { stateCode: stateCode! },
   );
-  await world.get(AgendaService).change(system, line.id, { ...basic, ...line, presenters, minutes, documents: [] });
+  await world
+    .get(AgendaService)
+    .change(system, line.id, { ...outside, ...basic, ...line, presenters, minutes, documents: [] });
 }
 
 describe('asking presenters', () => {
@@ -109,7 +113,9 @@ describe('asking presenters', () => {
     const id = await item('First', [person('kari')]);
     await ask();
     const line = (await world.get(AgendaFinder).item(id))!;
-    await world.get(AgendaService).change(system, id, { ...basic, ...line, presenters: [person('samuel')] });
+    await world
+      .get(AgendaService)
+      .change(system, id, { ...outside, ...basic, ...line, presenters: [person('samuel')] });
     await ask();
     expect((await rows()).map(({ name }) => name)).toEqual(['Samuel Tesfay']);
   });

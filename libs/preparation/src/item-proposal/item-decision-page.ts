@@ -34,7 +34,7 @@ export class ItemDecisionPage {
     const wanted = form ? form.values.meetingId : ctx.query.meeting;
     const meetingId = typeof wanted === 'string' && wanted ? wanted : proposal.calledForId;
     const meeting = found(await this.meetings.one(ctx.actor, meetingId));
-    const items = decision === 'merger' ? await this.agenda.draft(meeting.id, meeting.startWall) : [];
+    const items = decision === 'merger' ? await this.agenda.draft(meeting) : [];
     const { title, minutes } = proposal;
     const audience = meeting.groupId ? 'group' : 'states';
     return this.views.page(

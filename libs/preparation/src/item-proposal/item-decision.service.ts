@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { DocumentFinder, DocumentService, type Audience } from '@samrad/library';
-import { AgendaFinder, AgendaService, MeetingDocuments, MeetingFinder, type MeetingRow } from '@samrad/meetings';
+import {
+  AgendaFinder,
+  AgendaService,
+  MeetingDocuments,
+  MeetingFinder,
+  type MeetingRow,
+  outside,
+} from '@samrad/meetings';
 import type { Actor } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { Db } from '@samrad/platform/database';
@@ -46,7 +53,7 @@ export class DecisionOfItems {
   accept(actor: Actor, id: string, { title, minutes, audience, ...more }: Acceptance): Promise<string> {
     const work = async (proposal: ProposalRow, meeting: MeetingRow) => {
       const presenters = [await this.presenterOf(proposal)];
-      const facts = { title, minutes, type: proposal.type, topicCode: null, note: null, presenters };
+      const facts = { ...outside, title, minutes, type: proposal.type, topicCode: null, note: null, presenters };
       const itemId = await this.agenda.add(actor, meeting.id, facts);
       await this.share(actor, proposal, { meeting, itemId, audience });
       return itemId;

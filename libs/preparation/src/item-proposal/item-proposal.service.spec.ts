@@ -129,7 +129,9 @@ describe('answering a proposal', () => {
     await world.mails();
     const { id, documentId } = (await proposals())[0]!;
     await decisions().accept(system, id, { ...decision, title: 'Minors, briefly', minutes: 15, audience: 'group' });
-    const [line] = await world.get(AgendaFinder).draft(meetingId, '2026-12-10T09:00');
+    const [line] = await world
+      .get(AgendaFinder)
+      .draft({ id: meetingId, startWall: '2026-12-10T09:00', endWall: '2026-12-10T15:00' });
     expect(line).toMatchObject({ title: 'Minors, briefly', minutes: 15, documents: [{ id: documentId }] });
     expect(line!.presenters).toMatchObject([{ stateCode: 'SE' }]);
     const document = await world.get(DocumentFinder).one(system, documentId!);
@@ -147,7 +149,9 @@ describe('answering a proposal', () => {
     const [first, second] = await proposals();
     const accepted = { ...decision, title: 'Minors', minutes: 15, audience: null };
     await decisions().accept(system, first!.id, accepted);
-    const [line] = await world.get(AgendaFinder).draft(meetingId, '2026-12-10T09:00');
+    const [line] = await world
+      .get(AgendaFinder)
+      .draft({ id: meetingId, startWall: '2026-12-10T09:00', endWall: '2026-12-10T15:00' });
     const merger = { ...decision, audience: null };
     await expect(decisions().merge(system, second!.id, { ...merger, itemId: 'x' })).rejects.toThrow(Invalid);
     await decisions().merge(system, second!.id, { ...merger, itemId: line!.id });

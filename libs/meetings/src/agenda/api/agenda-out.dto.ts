@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { itemTypes } from '../agenda.dto.js';
+import { attributions, sessionAccesses } from '../session/session.types.js';
 
 const wall = z.string().describe('wall time YYYY-MM-DDTHH:MM in the zone of the meeting');
 
@@ -10,9 +11,30 @@ const Presenter = z.object({
   stateCode: z.string().nullable().describe('set when a State presents'),
 });
 
+const Session = z
+  .object({ id: z.string(), title: z.string(), access: z.enum(sessionAccesses), attribution: z.enum(attributions) })
+  .meta({ id: 'AgendaSession' });
+
+const Group = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    room: z.string().nullable(),
+    chairId: z.string().nullable(),
+    chair: z.string().nullable(),
+  })
+  .meta({ id: 'AgendaGroup' });
+
+/** A session of a draft. */
+export const DraftSessionOut = z
+  .object({ ...Session.shape, meetingId: z.string(), groups: z.array(Group), version: z.number() })
+  .meta({ id: 'DraftSession' });
+
+export const DraftSessionsOut = z.object({ items: z.array(DraftSessionOut) }).meta({ id: 'DraftSessions' });
+
 const item = {
   id: z.string(),
-  number: z.number().nullable().describe('null for a break'),
+  number: z.string().nullable().describe('such as `4`, `4.1`, `S2` in closed sessions; null for breaks and buffers'),
   type: z.enum(itemTypes),
   title: z.string(),
   minutes: z.number(),
@@ -20,6 +42,9 @@ const item = {
   end: wall,
   topicCode: z.string().nullable(),
   note: z.string().nullable(),
+  isSub: z.boolean().describe('belongs under the item before it'),
+  session: Session.nullable().describe('null: open to all who see the meeting'),
+  group: Group.nullable().describe('the working group that takes it, beside the others of the session'),
   presenters: z.array(Presenter),
   documents: z.array(z.object({ id: z.string(), title: z.string() })).describe('those the caller may read'),
 };
@@ -67,7 +92,7 @@ const change = z
   .object({
     kind: z.string(),
     title: z.string(),
-    number: z.number().nullable(),
+    number: z.string().nullable(),
     from: z.string().optional(),
     to: z.string().optional(),
     presenters: z.array(Presenter).optional(),

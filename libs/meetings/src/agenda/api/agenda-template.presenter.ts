@@ -1,13 +1,13 @@
-import type { I18n } from '@samrad/platform/i18n';
-import type { AgendaTemplate } from '../build/agenda-templates.js';
+import type { TemplateFinder } from '../template/template.finder.js';
 
-/** A template with its names and titles in all languages. */
-export function presentTemplate({ code, items }: AgendaTemplate, i18n: I18n) {
-  const key = `meetings.agenda.template.${code}`;
-  return {
-    ...{ code, nameEn: i18n.t('en', key), nameNb: i18n.t('nb', key), nameNn: i18n.t('nn', key) },
-    items: items.map(({ type, minutes, title }) => ({
-      ...{ type, minutes, titleEn: title.en, titleNb: title.nb, titleNn: title.nn },
+/** Templates with their names and titles in all languages; those that were changed here have one for all. */
+export async function templatesIn(finder: TemplateFinder) {
+  const [en, nb, nn] = await Promise.all([finder.all('en'), finder.all('nb'), finder.all('nn')]);
+  return en.map(({ code, name, content }, at) => ({
+    ...{ code, nameEn: name, nameNb: nb[at]!.name, nameNn: nn[at]!.name },
+    items: content.items.map(({ type, minutes, title }, item) => ({
+      ...{ type, minutes, titleEn: title },
+      ...{ titleNb: nb[at]!.content.items[item]!.title, titleNn: nn[at]!.content.items[item]!.title },
     })),
-  };
+  }));
 }

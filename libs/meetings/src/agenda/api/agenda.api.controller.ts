@@ -8,12 +8,11 @@ import {
 } from '@samrad/platform/openapi';
 import { Allow, By, everyone, type Actor } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
-import { I18n } from '@samrad/platform/i18n';
 import { MeetingDocuments } from '../../meeting/paper/meeting-documents.js';
 import { MeetingFinder, type MeetingRow } from '../../meeting/meeting.finder.js';
 import { AgendaPublisher } from '../agenda-publisher.js';
 import { AgendaStarter } from '../build/agenda-starter.js';
-import { agendaTemplates } from '../build/agenda-templates.js';
+import { TemplateFinder } from '../template/template.finder.js';
 import {
   agendaStart,
   itemInput,
@@ -29,12 +28,13 @@ import {
   type AgendaPublication,
 } from '../agenda.dto.js';
 import { AgendaFinder, type DraftLine } from '../agenda.finder.js';
-import { canEditAgenda, canSeeDraft } from '../agenda.policy.js';
+import { canEditAgenda, canSeeDraft, readerOf } from '../agenda.policy.js';
+import { AgendaReading } from '../reader/agenda-reading.js';
 import { inputOf, presentItem } from '../agenda.presenter.js';
 import { AgendaService } from '../agenda.service.js';
 import type { AgendaLine } from '../agenda.types.js';
 import { AgendaItemOut, AgendaOut, AgendaTemplatesOut, AgendaVersionOut, AgendaVersionsOut } from './agenda-out.dto.js';
-import { presentTemplate } from './agenda-template.presenter.js';
+import { templatesIn } from './agenda-template.presenter.js';
 
 /** Agendas: organisers see and change the draft, others read what was published. */
 @ApiTags('agenda')
@@ -43,11 +43,12 @@ export class AgendaApiController {
   constructor(
     private readonly meetings: MeetingFinder,
     private readonly finder: AgendaFinder,
+    private readonly reading: AgendaReading,
     private readonly agenda: AgendaService,
     private readonly starter: AgendaStarter,
     private readonly publisher: AgendaPublisher,
     private readonly documents: MeetingDocuments,
-    private readonly i18n: I18n,
+    private readonly templateFinder: TemplateFinder,
   ) {}
 
   @Get('meetings/:id/agenda')
@@ -56,9 +57,9 @@ export class AgendaApiController {
   @ApiOkResponse({ standardSchema: AgendaOut })
   async items(@By() actor: Actor, @Param('id') id: string) {
     const meeting = found(await this.meetings.one(actor, id));
-    const version = await this.finder.version(id);
+    const version = await this.reading.version(readerOf(actor, meeting), id);
     const isDraft = canSeeDraft(actor);
-    const lines = isDraft ? await this.finder.draft(id, meeting.startWall) : (version?.snapshot.items ?? []);
+    const lines = isDraft ? await this.finder.draft(meeting) : (version?.snapshot.items ?? []);
     return { publishedNumber: version?.number ?? null, isDraft, items: await this.presented(actor, meeting, lines) };
   }
 
@@ -74,8 +75,8 @@ export class AgendaApiController {
   @Allow(canEditAgenda)
   @ApiOperation({ summary: 'What an agenda can be started from, with names and titles in all languages' })
   @ApiOkResponse({ standardSchema: AgendaTemplatesOut })
-  templates() {
-    return { items: agendaTemplates.map((template) => presentTemplate(template, this.i18n)) };
+  async templates() {
+    return { items: await templatesIn(this.templateFinder) };
   }
 
   @Post('meetings/:id/agenda/start')
@@ -141,8 +142,8 @@ export class AgendaApiController {
   @ApiOperation({ summary: 'Published versions, newest first, with what changed' })
   @ApiOkResponse({ standardSchema: AgendaVersionsOut })
   async versions(@By() actor: Actor, @Param('id') id: string) {
-    found(await this.meetings.one(actor, id));
-    return { items: await this.finder.versions(id) };
+    const meeting = found(await this.meetings.one(actor, id));
+    return { items: await this.reading.versions(readerOf(actor, meeting), id) };
   }
 
   @Get('meetings/:id/agenda/versions/:number')
@@ -151,7 +152,8 @@ export class AgendaApiController {
   @ApiOkResponse({ standardSchema: AgendaVersionOut })
   async version(@By() actor: Actor, @Param('id') id: string, @Param('number') number: string) {
     const meeting = found(await this.meetings.one(actor, id));
-    const { snapshot, ...version } = found(await this.finder.version(id, Number(number) || 0));
+    const edition = await this.reading.version(readerOf(actor, meeting), id, Number(number) || 0);
+    const { snapshot, ...version } = found(edition);
     const { items, ...times } = snapshot;
     return { ...version, ...times, items: await this.presented(actor, meeting, items) };
   }
@@ -187,7 +189,7 @@ export class AgendaApiController {
   private async lineOf(actor: Actor, itemId: string): Promise<{ meeting: MeetingRow; line: DraftLine }> {
     const { meetingId } = found(await this.finder.item(itemId));
     const meeting = found(await this.meetings.one(actor, meetingId));
-    const lines = await this.finder.draft(meetingId, meeting.startWall);
+    const lines = await this.finder.draft(meeting);
     return { meeting, line: found(lines.find(({ id }) => id === itemId)) };
   }
 }

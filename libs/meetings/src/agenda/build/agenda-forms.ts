@@ -8,15 +8,17 @@ import { MeetingDocuments } from '../../meeting/paper/meeting-documents.js';
 import { MeetingFinder, type MeetingRow } from '../../meeting/meeting.finder.js';
 import { referenceOf } from '../../meeting/meeting.rules.js';
 import { whenText } from '../../meeting/meeting.presenter.js';
-import { agendaTemplates } from './agenda-templates.js';
+import { TemplateFinder } from '../template/template.finder.js';
 import { AgendaViews } from '../agenda-views.js';
 import { itemTypes } from '../agenda.dto.js';
 import { AgendaFinder, type DraftLine } from '../agenda.finder.js';
+import { AgendaFit } from './agenda-fit.js';
+import { SessionFinder, type KnownSession } from '../session/session.finder.js';
 import { presenterView } from '../agenda.presenter.js';
-import type { Presenter } from '../agenda.types.js';
+import type { AgendaLine, Presenter } from '../agenda.types.js';
 
 const labels = Object.fromEntries(
-  ['title', 'minutes', 'presenters', 'topicCode', 'note', 'documents', 'type'].map((field) => [
+  ['title', 'minutes', 'presenters', 'topicCode', 'note', 'within', 'isSub', 'documents', 'type'].map((field) => [
     field,
     field === 'type' ? 'meetings.agenda.typeLabel' : `meetings.agenda.field.${field}`,
   ]),
@@ -36,14 +38,18 @@ export class AgendaForms {
     private readonly candidates: CandidateFinder,
     private readonly topics: TopicFinder,
     private readonly states: StateNames,
+    private readonly sessions: SessionFinder,
+    private readonly fits: AgendaFit,
+    private readonly templates: TemplateFinder,
   ) {}
 
   /** The builder: items, sum, a form for one more. */
   async builder(ctx: Ctx, meeting: MeetingRow, given: { form?: FormState; status?: number } = {}): Promise<Answer> {
     const { form = freshForm({ minutes: 30, type: 'information' }), status = 200 } = given;
-    const [table, versions, fields] = await Promise.all([
+    const [table, versions, sessions, fields] = await Promise.all([
       this.agenda.draft(ctx, meeting, 'builder'),
       this.finder.versions(meeting.id),
+      this.sessions.of(meeting.id),
       this.fields(ctx, meeting),
     ]);
     const data = {
@@ -54,6 +60,7 @@ export class AgendaForms {
       table,
       fit: this.agenda.fit(ctx, meeting, table.lines),
       versions,
+      sessions: sessions.map((session) => ({ ...session, count: countOf(table.lines, session) })),
       form,
       labels,
       chosen: this.chosenOf(ctx, form, []),
@@ -79,6 +86,7 @@ export class AgendaForms {
       form: { ...form, values: { ...form.values, documents: [form.values.documents ?? []].flat() } },
       labels,
       chosen: this.chosenOf(ctx, form, line.presenters),
+      fit: await this.fits.now(ctx, meeting),
       documents: papers.map(({ id, title }) => ({ value: id, label: title })),
       ...(await this.fields(ctx, meeting)),
     };
@@ -100,8 +108,12 @@ export class AgendaForms {
   }
 
   private async fields({ lang }: Ctx, meeting: MeetingRow) {
-    const [people, topics] = await Promise.all([this.candidates.presenters(meeting), this.topics.options(lang, true)]);
-    return { people, topics, types, states: this.states.options(lang) };
+    const [people, topics, sessions] = await Promise.all([
+      this.candidates.presenters(meeting),
+      this.topics.options(lang, true),
+      this.sessions.of(meeting.id),
+    ]);
+    return { people, topics, types, placing: sessions.flatMap(placesOf), states: this.states.options(lang) };
   }
 
   /** Presenters that the item has, or that the form sent, as ticked boxes. */
@@ -117,16 +129,18 @@ export class AgendaForms {
   }
 
   private async starts(ctx: Ctx, meeting: MeetingRow) {
+    const templates = await this.templates.all(ctx.lang);
     const earlier = await this.meetings.some(
       ctx.actor,
       sql`m.id <> ${meeting.id}
       AND EXISTS (SELECT 1 FROM agenda_item i WHERE i.meeting_id = m.id)`,
     );
     return {
-      starting: freshForm({ template: agendaTemplates[0]!.code }),
-      templates: agendaTemplates.map(({ code }) => ({ value: code, key: `meetings.agenda.template.${code}` })),
+      starting: freshForm({ template: templates[0]!.code }),
+      templates: templates.map(({ code, name }) => ({ value: code, label: name })),
       earlier: earlier
         .reverse()
+        .sort((a, b) => Number(isOfSeries(b, meeting)) - Number(isOfSeries(a, meeting)))
         .slice(0, 50)
         .map((one) => ({ value: one.id, label: [referenceOf(one), one.title].filter(Boolean).join(': ') })),
     };
@@ -137,16 +151,33 @@ export class AgendaForms {
   }
 }
 
+/** Meetings of the same series come first among those to copy from. */
+const isOfSeries = ({ seriesId }: MeetingRow, meeting: MeetingRow) =>
+  seriesId !== null && seriesId === meeting.seriesId;
+
 const keyOf = ({ personId, stateCode }: Presenter) => (personId ? `p:${personId}` : `s:${stateCode}`);
 const begins = (label: string, q: string) => label.toLowerCase().startsWith(q.trim().toLowerCase());
 
-const valuesOf = ({ title, minutes, type, topicCode, note, presenters, documents, version }: DraftLine) => ({
-  title,
-  minutes,
-  type,
-  topicCode: topicCode ?? '',
-  note: note ?? '',
-  presenters: presenters.map(keyOf),
-  documents: documents.map(({ id }) => id),
-  version,
+/** A session and its groups as choices. */
+const placesOf = ({ id, title, groups }: KnownSession) => [
+  { value: `s:${id}`, label: title },
+  ...groups.map((group) => ({ value: `g:${group.id}`, label: `${title}: ${group.name}` })),
+];
+
+const countOf = (lines: readonly AgendaLine[], { id }: KnownSession) =>
+  lines.filter(({ session }) => session?.id === id).length;
+
+const withinOf = ({ session, group }: DraftLine) => (group ? `g:${group.id}` : session ? `s:${session.id}` : '');
+
+const valuesOf = (line: DraftLine) => ({
+  title: line.title,
+  minutes: line.minutes,
+  type: line.type,
+  topicCode: line.topicCode ?? '',
+  note: line.note ?? '',
+  within: withinOf(line),
+  isSub: line.isSub,
+  presenters: line.presenters.map(keyOf),
+  documents: line.documents.map(({ id }) => id),
+  version: line.version,
 });

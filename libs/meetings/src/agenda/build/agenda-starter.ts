@@ -1,44 +1,70 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@samrad/platform/auth';
+import { Db } from '@samrad/platform/database';
 import { found, Invalid } from '@samrad/platform/errors';
 import { isLanguage, type Language } from '@samrad/platform/i18n';
-import { MeetingFinder } from '../../meeting/meeting.finder.js';
-import type { AgendaStart, ItemInput } from '../agenda.dto.js';
+import { MeetingFinder, type MeetingRow } from '../../meeting/meeting.finder.js';
+import type { AgendaStart, ItemInput, Within } from '../agenda.dto.js';
 import { AgendaFinder } from '../agenda.finder.js';
-import { inputOf } from '../agenda.presenter.js';
 import { AgendaService } from '../agenda.service.js';
-import { agendaTemplates } from './agenda-templates.js';
+import { SessionFinder, type KnownSession } from '../session/session.finder.js';
+import { SessionService } from '../session/session.service.js';
+import { contentOf, type AgendaContent, type ContentItem } from '../template/content.rules.js';
+import { TemplateFinder } from '../template/template.finder.js';
 
 /** Fills an agenda from a template or from an earlier meeting. */
 @Injectable()
 export class AgendaStarter {
   constructor(
+    private readonly db: Db,
     private readonly agenda: AgendaService,
     private readonly finder: AgendaFinder,
     private readonly meetings: MeetingFinder,
+    private readonly sessions: SessionService,
+    private readonly sessionFinder: SessionFinder,
+    private readonly templates: TemplateFinder,
   ) {}
 
   /** Titles of templates come in the meeting's first language that we have. @returns how many items were added */
   async start(actor: Actor, meetingId: string, { template, meetingId: from }: AgendaStart): Promise<number> {
     const meeting = found(await this.meetings.one(actor, meetingId));
-    const items = from ? await this.copied(actor, from) : fromTemplate(template, languageOf(meeting.languages));
-    if (!items.length)
+    const content = from ? await this.copied(actor, from) : await this.ofTemplate(template, meeting);
+    if (!content?.items.length)
       throw new Invalid({ [from ? 'meetingId' : 'template']: { key: 'meetings.agenda.invalid.start' } });
-    await this.agenda.addAll(actor, meetingId, items);
-    return items.length;
+    await this.db.tx(() => this.fill(actor, meetingId, content));
+    return content.items.length;
   }
 
   /** Without the papers: those belong to the other meeting. */
-  private async copied(actor: Actor, from: string): Promise<ItemInput[]> {
+  private async copied(actor: Actor, from: string): Promise<AgendaContent> {
     const meeting = found(await this.meetings.one(actor, from));
-    return (await this.finder.draft(from, meeting.startWall)).map(inputOf);
+    const [sessions, lines] = await Promise.all([this.sessionFinder.of(from), this.finder.draft(meeting)]);
+    return contentOf(sessions, lines);
+  }
+
+  private async ofTemplate(code: string | null, { languages }: MeetingRow): Promise<AgendaContent | undefined> {
+    return code ? (await this.templates.one(code, languageOf(languages)))?.content : undefined;
+  }
+
+  private async fill(actor: Actor, meetingId: string, { sessions, items }: AgendaContent) {
+    const made: KnownSession[] = [];
+    for (const { groups, ...session } of sessions) {
+      const input = { ...session, groups: groups.map((group) => ({ id: null, ...group })) };
+      made.push(found(await this.sessionFinder.one(await this.sessions.add(actor, meetingId, input))));
+    }
+    await this.agenda.addAll(
+      actor,
+      meetingId,
+      items.map((item) => inputFrom(item, made)),
+    );
   }
 }
 
-function fromTemplate(code: string | null, language: Language): ItemInput[] {
-  const template = agendaTemplates.find((one) => one.code === code);
-  const blank = { topicCode: null, note: null, presenters: [] };
-  return (template?.items ?? []).map(({ title, ...item }) => ({ ...item, ...blank, title: title[language] }));
+function inputFrom({ session: at, group: inside, ...item }: ContentItem, sessions: readonly KnownSession[]): ItemInput {
+  const session = at === null ? undefined : sessions[at];
+  const group = inside === null ? undefined : session?.groups[inside];
+  const within: Within = group ? { groupId: group.id } : session ? { sessionId: session.id } : null;
+  return { ...item, within };
 }
 
 const languageOf = (languages: string): Language => languages.split(',').find(isLanguage) ?? 'en';

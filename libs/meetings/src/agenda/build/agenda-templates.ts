@@ -1,15 +1,20 @@
 import type { Language } from '@samrad/platform/i18n';
 import type { AgendaItemType } from '../agenda.entity.js';
+import type { AgendaContent } from '../template/content.rules.js';
 
 /** An item of a template: length in minutes, kind, title in each language. */
 interface TemplateItem {
   minutes: number;
   type: AgendaItemType;
   title: Record<Language, string>;
+  /** Taken by that one of the groups. */
+  group?: number;
 }
 
 export interface AgendaTemplate {
   code: string;
+  /** Groups that work side by side, in a session of their own; absent: none. */
+  groups?: Record<Language, string>[];
   items: TemplateItem[];
 }
 
@@ -95,6 +100,10 @@ export const agendaTemplates: readonly AgendaTemplate[] = [
   },
   {
     code: 'two_days',
+    groups: [
+      { en: 'Group 1', nb: 'Gruppe 1', nn: 'Gruppe 1' },
+      { en: 'Group 2', nb: 'Gruppe 2', nn: 'Gruppe 2' },
+    ],
     items: [
       welcome(20),
       commission(40),
@@ -104,7 +113,8 @@ export const agendaTemplates: readonly AgendaTemplate[] = [
       lunch,
       tour(120),
       night,
-      work(120),
+      { ...work(120), group: 0 },
+      { ...work(120), group: 1 },
       pause,
       queries(45),
       programmes(45),
@@ -113,6 +123,25 @@ export const agendaTemplates: readonly AgendaTemplate[] = [
     ],
   },
 ];
+
+const sessionTitle: Record<Language, string> = { en: 'Group work', nb: 'Gruppearbeid', nn: 'Gruppearbeid' };
+
+/** A usual kind as it comes, in one language; undefined for a code that none has. */
+export function usualContent(code: string, language: Language): AgendaContent | undefined {
+  const template = agendaTemplates.find((one) => one.code === code);
+  if (!template) return undefined;
+  const groups = (template.groups ?? []).map((name) => ({ name: name[language], room: null, chairId: null }));
+  const session = { title: sessionTitle[language], access: 'open', attribution: 'attributable', groups } as const;
+  const blank = { topicCode: null, note: null, isSub: false, presenters: [] };
+  return {
+    sessions: groups.length ? [{ ...session, groups }] : [],
+    items: template.items.map(({ title, minutes, type, group }) => ({
+      ...blank,
+      ...{ title: title[language], minutes, type },
+      ...{ session: group === undefined ? null : 0, group: group ?? null },
+    })),
+  };
+}
 
 function programmes(minutes: number): TemplateItem {
   return item(minutes, 'information', [

@@ -4,6 +4,7 @@ import { Ctx, Page, Submit } from '@samrad/platform/auth';
 import { Conflict, found, NotFound } from '@samrad/platform/errors';
 import { check, seeOther, submit, Views, type Answer } from '@samrad/platform/views';
 import { MeetingFinder, type MeetingRow } from '../../meeting/meeting.finder.js';
+import { AgendaFit } from './agenda-fit.js';
 import { AgendaForms } from './agenda-forms.js';
 import { AgendaStarter } from './agenda-starter.js';
 import { AgendaViews, orderMark, type Place } from '../agenda-views.js';
@@ -22,6 +23,7 @@ export class AgendaController {
     private readonly agenda: AgendaService,
     private readonly starter: AgendaStarter,
     private readonly forms: AgendaForms,
+    private readonly fits: AgendaFit,
     private readonly agendaViews: AgendaViews,
     private readonly views: Views,
   ) {}
@@ -35,6 +37,13 @@ export class AgendaController {
   async presenters(@Ctx() ctx: Ctx, @Param('id') id: string, @Query('q') q: unknown): Promise<Answer> {
     const meeting = found(await this.meetings.one(ctx.actor, id));
     return this.forms.presenterOptions(ctx, meeting, typeof q === 'string' ? q : '');
+  }
+
+  /** While somebody writes an item: how the agenda would fill the time of the room. */
+  @Page('meetings/:id/agenda/fit', canEditAgenda)
+  async fit(@Ctx() ctx: Ctx, @Param('id') id: string, @Query() query: Record<string, unknown>): Promise<Answer> {
+    const meeting = found(await this.meetings.one(ctx.actor, id));
+    return this.views.fragment(ctx, 'meetings/agenda/_fit', { fit: await this.fits.tried(ctx, meeting, query) });
   }
 
   @Submit('meetings/:id/agenda', canEditAgenda)
@@ -124,7 +133,7 @@ export class AgendaController {
   private async lineOf(ctx: Ctx, itemId: string): Promise<{ meeting: MeetingRow; line: DraftLine }> {
     const { meetingId } = found(await this.finder.item(itemId));
     const meeting = found(await this.meetings.one(ctx.actor, meetingId));
-    const line = (await this.finder.draft(meetingId, meeting.startWall)).find(({ id }) => id === itemId);
+    const line = (await this.finder.draft(meeting)).find(({ id }) => id === itemId);
     if (!line) throw new NotFound();
     return { meeting, line };
   }

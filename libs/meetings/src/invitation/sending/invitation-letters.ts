@@ -7,6 +7,9 @@ import type { Letter, Mailbox } from '@samrad/platform/mail';
 import { Pdf } from '@samrad/platform/pdf';
 import { formatDay, formatLongDay, Views } from '@samrad/platform/views';
 import { AgendaFinder } from '../../agenda/agenda.finder.js';
+import { linesFor, type AgendaReader } from '../../agenda/agenda.policy.js';
+import type { AgendaLine } from '../../agenda/agenda.types.js';
+import { AgendaReaders } from '../../agenda/reader/agenda-readers.js';
 import type { MeetingRow } from '../../meeting/meeting.finder.js';
 import { groupName, whenText } from '../../meeting/meeting.presenter.js';
 import { choicesFor } from '../../reply/answer.rules.js';
@@ -41,7 +44,8 @@ interface Matter {
   kind: LetterKind;
   /** Null: the mailbox that sends answers questions too. */
   secretary: Mailbox | null;
-  agenda: { number: number | null; title: string; start: string }[];
+  /** The items that a person may know of, as many as fit a mail. */
+  agenda: (person: Addressee) => AgendaLine[];
   /** Whom everybody's calendar lists; empty unless the meeting is set so. */
   participants: readonly Addressee[];
   news: NewsMatter;
@@ -71,6 +75,7 @@ export class InvitationLetters {
     private readonly clock: Clock,
     private readonly persons: PersonFinder,
     private readonly agendas: AgendaFinder,
+    private readonly readers: AgendaReaders,
     private readonly finder: InvitationFinder,
     private readonly link: AnswerLink,
     private readonly news: LetterNews,
@@ -85,13 +90,14 @@ export class InvitationLetters {
   }
 
   private async matter(meeting: MeetingRow, kind: LetterKind, people: readonly Addressee[]): Promise<Matter> {
+    const readers = await this.readers.invited(people.map(({ personId }) => personId));
     const [secretary, version, participants, news] = await Promise.all([
       meeting.secretaryId ? this.persons.byId(meeting.secretaryId) : undefined,
       this.agendas.version(meeting.id),
       this.participants(meeting, kind, people),
-      this.news.matter(meeting, kind, people),
+      this.news.matter(meeting, kind, { people, readers }),
     ]);
-    const agenda = (version?.snapshot.items ?? []).filter(({ number }) => number !== null).slice(0, agendaLines);
+    const agenda = (person: Addressee) => shownTo(readers(person.personId), version?.snapshot.items ?? []);
     const writer = secretary?.address ? { name: secretary.name, address: secretary.address } : null;
     const shown = leftOut.includes(kind) ? { ...meeting, videoUrl: null } : meeting;
     return { meeting: shown, kind, secretary: writer, agenda, participants, news };
@@ -176,7 +182,7 @@ export class InvitationLetters {
     return {
       buttons: this.buttons(meeting, person),
       answerBy: day ? this.speaker(person.language)('answerBy', { day, context }) : null,
-      agenda: agenda.map((item) => ({ ...item, start: item.start.slice(11, 16) })),
+      agenda: agenda(person).map((item) => ({ ...item, start: item.start.slice(11, 16) })),
     };
   }
 
@@ -251,7 +257,7 @@ export class InvitationLetters {
       ...changes,
       ...(meeting.description ? [meeting.description] : []),
       ...this.facts(meeting, person.language, { url }).map(({ label, text }) => `${label}: ${text}`),
-      ...agenda.map(({ number, title, start }) => `${start.slice(11, 16)} ${number}. ${title}`),
+      ...agenda(person).map(({ number, title, start }) => `${start.slice(11, 16)} ${number}. ${title}`),
       ...(kind === 'hold' ? [] : [agendaLink]),
       `${contact.name} <${contact.address}>`,
     ].join('\n');
@@ -264,6 +270,11 @@ function asKnownTo({ toldFacts }: Addressee, { meeting, kind }: Matter): Meeting
   const { startWall, endWall, zone, place } = JSON.parse(toldFacts) as ToldFacts;
   return { ...meeting, startWall, endWall, zone, place };
 }
+
+const shownTo = (reader: AgendaReader, items: readonly AgendaLine[]): AgendaLine[] =>
+  linesFor(reader, items)
+    .filter(({ number }) => number !== null)
+    .slice(0, agendaLines);
 
 /** An invitation as a letter needs it. */
 export const addresseeOf = (row: InvitationRow): Addressee & InvitationRow => ({ ...row, invitationId: row.id });

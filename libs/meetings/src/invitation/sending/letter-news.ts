@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { Language } from '@samrad/platform/i18n';
 import { formatLongDay, Views } from '@samrad/platform/views';
 import { AgendaFinder, type VersionDetails } from '../../agenda/agenda.finder.js';
+import { snapshotFor, type AgendaReader } from '../../agenda/agenda.policy.js';
 import { changeText } from '../../agenda/agenda.presenter.js';
-import { changesBetween } from '../../agenda/agenda.rules.js';
+import { changesBetween } from '../../agenda/change/change.rules.js';
 import type { MeetingRow } from '../../meeting/meeting.finder.js';
 import { whenText } from '../../meeting/meeting.presenter.js';
 import { asksAgain, type LetterKind } from '../invitation.rules.js';
@@ -13,6 +14,7 @@ import { differing, factsOf, type ToldFacts, type ToldField } from './told-facts
 /** Somebody as far as it matters for what is new to them. */
 interface Reader {
   invitationId: string;
+  personId: string;
   language: Language;
   /** What the last mail told (JSON, `ToldFacts`); null or absent: none. */
   toldFacts?: string | null;
@@ -25,12 +27,15 @@ export interface NewsMatter {
   /** Versions of the agenda by number: the newest, and those that somebody knows. */
   agendas: Map<number, VersionDetails>;
   lapsing: Map<string, OpenProposal[]>;
+  /** What closed sessions ask of a person. */
+  readers: (personId: string) => AgendaReader;
 }
 
 interface Difference {
   before: ToldFacts;
   after: ToldFacts;
   language: Language;
+  reader: AgendaReader;
 }
 
 /** Mails that say what has changed. */
@@ -45,23 +50,28 @@ export class LetterNews {
     private readonly views: Views,
   ) {}
 
-  async matter(meeting: MeetingRow, kind: LetterKind, people: readonly Reader[]): Promise<NewsMatter> {
+  async matter(
+    meeting: MeetingRow,
+    kind: LetterKind,
+    { people, readers }: { people: readonly Reader[]; readers: NewsMatter['readers'] },
+  ): Promise<NewsMatter> {
     const isTold = telling.includes(kind);
     const numbers = [meeting.agendaNumber, ...people.map((person) => toldTo(person)?.agenda)];
     return {
       after: factsOf(meeting),
       isTold,
+      readers,
       agendas: isTold ? await this.versions(meeting.id, new Set(numbers)) : new Map<never, never>(),
       lapsing: asksAgain(kind) ? await this.proposals.of(meeting) : new Map<never, never>(),
     };
   }
 
   /** What is different from what the person was told last, old and new. */
-  changes({ after, isTold, agendas }: NewsMatter, person: Reader): string[] {
+  changes({ after, isTold, agendas, readers }: NewsMatter, person: Reader): string[] {
     const before = toldTo(person);
     if (!isTold || !before) return [];
     return differing(before, after).flatMap((field) => {
-      const difference = { before, after, language: person.language };
+      const difference = { before, after, language: person.language, reader: readers(person.personId) };
       return field === 'agenda' ? this.agenda(agendas, difference) : [this.change(field, difference)];
     });
   }
@@ -79,13 +89,14 @@ export class LetterNews {
     return say('mail.change', { label: say(`fact.${field}`), was, is, context });
   }
 
-  private agenda(agendas: NewsMatter['agendas'], { before, after, language }: Difference): string[] {
+  private agenda(agendas: NewsMatter['agendas'], { before, after, language, reader }: Difference): string[] {
     const [was, is] = [before, after].map(({ agenda }) => agendas.get(Number(agenda)));
     if (!is) return [];
     const { i18n } = this.views;
     const context = was ? undefined : 'first';
     const lead = i18n.t(language, 'meetings.invitation.mail.changeAgenda', { number: is.number, context });
-    const changes = was ? changesBetween(was.snapshot, is.snapshot) : [];
+    const [early, late] = [was, is].map((version) => version && snapshotFor(reader, version.snapshot));
+    const changes = early ? changesBetween(early, late!) : [];
     return [lead, ...changes.map((change) => changeText(i18n, language, change))];
   }
 

@@ -88,7 +88,7 @@ export class MeetingDocumentController {
   private async page(ctx: Ctx, meeting: MeetingRow, form: FormState, status = 200): Promise<Answer> {
     const [attached, items, others] = await Promise.all([
       this.papers.of(ctx.actor, meeting.id),
-      this.agenda.draft(meeting.id, meeting.startWall),
+      this.agenda.draft(meeting),
       this.papers.attachable(ctx.actor, meeting.id),
     ]);
     const offered = audiences.filter((audience) => audience !== 'group' || meeting.groupId);

@@ -4,6 +4,7 @@ import { Clock } from '@samrad/platform/clock';
 import { Db, sql } from '@samrad/platform/database';
 import { languages, type Language } from '@samrad/platform/i18n';
 import { formatDay, Views } from '@samrad/platform/views';
+import { outside } from '../../agenda/agenda.dto.js';
 import { AgendaService } from '../../agenda/agenda.service.js';
 import { isAgendaOpen } from '../../agenda/agenda.rules.js';
 import { MeetingFinder, type MeetingRow } from '../../meeting/meeting.finder.js';
@@ -44,7 +45,7 @@ export class AdoptionItem {
     );
     const target = later.find(({ status }) => isAgendaOpen(status));
     if (!target) return;
-    const item = { type: 'decision' as const, minutes: 5, presenters: [], topicCode: null, note: null };
+    const item = { ...outside, type: 'decision' as const, minutes: 5, presenters: [], topicCode: null, note: null };
     const itemId = await this.agenda.add(system, target.id, { ...item, title: this.titleFor(target, from!) });
     await this.db.run(sql`UPDATE minutes_circulation SET item_id = ${itemId} WHERE id = ${round.id}`);
   }

@@ -18,7 +18,7 @@ export class MinutesClosing {
   ) {}
 
   /** @throws Conflict that lists the items for decision without one */
-  async refuseUndecided(actor: Actor, meeting: { id: string; startWall: string }): Promise<void> {
+  async refuseUndecided(actor: Actor, meeting: { id: string; startWall: string; endWall: string }): Promise<void> {
     const items = await this.finder.items(meeting);
     const open = undecided(items, await this.decisions.ofMeeting(actor, meeting.id));
     if (!open.length) return;

@@ -6,6 +6,8 @@ import { AdoptionService } from '../adoption/adoption.service.js';
 import { CommentRuling, NewComment } from '../comments/comment.dto.js';
 import { CommentFinder } from '../comments/comment.finder.js';
 import { presentComment, presentRound } from '../comments/comment.presenter.js';
+import { commentsOn } from '../comments/paragraphs.js';
+import { RoundReading } from '../comments/round-reading.js';
 import { CommentService } from '../comments/comment.service.js';
 import { MinutesStep, NewCirculation } from './circulation.dto.js';
 import { CirculationFinder } from './circulation.finder.js';
@@ -21,6 +23,7 @@ export class CirculationApiController {
     private readonly rounds: CirculationService,
     private readonly adoption: AdoptionService,
     private readonly comments: CommentFinder,
+    private readonly reading: RoundReading,
     private readonly commenting: CommentService,
   ) {}
 
@@ -28,7 +31,8 @@ export class CirculationApiController {
   @Allow(signedIn)
   @ApiOperation({ summary: 'The rounds that went to the caller, newest first; organisers: all' })
   async list(@By() actor: Actor, @Param('id') id: string) {
-    return { items: (await this.finder.ofMeeting(actor, id)).map(presentRound) };
+    const rounds = await this.finder.ofMeeting(actor, id);
+    return { items: (await Promise.all(rounds.map((round) => this.reading.forActor(actor, round)))).map(presentRound) };
   }
 
   @Post('meetings/:id/minutes/circulations')
@@ -69,8 +73,8 @@ export class CirculationApiController {
   @Allow(signedIn)
   @ApiOperation({ summary: 'Comments on a round, in order of time; late ones only for organisers' })
   async commentsOf(@By() actor: Actor, @Param('id') id: string) {
-    found(await this.finder.one(actor, id));
-    return { items: (await this.comments.of(actor, id)).map(presentComment) };
+    const { snapshot } = await this.reading.forActor(actor, found(await this.finder.one(actor, id)));
+    return { items: commentsOn(snapshot, await this.comments.of(actor, id)).map(presentComment) };
   }
 
   @Post('minutes-circulations/:id/comments')

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@samrad/platform/auth';
-import type { Day, Instant } from '@samrad/platform/clock';
-import { Db, fromJson, sql, type Sql } from '@samrad/platform/database';
-import { PersonFinder, type Contact } from '@samrad/network';
+import { Clock, type Day, type Instant } from '@samrad/platform/clock';
+import { Db, sql, type Sql } from '@samrad/platform/database';
+import { hasLeft, PersonFinder, type Contact } from '@samrad/network';
+import { snapshotIn } from '../minutes-snapshot.js';
 import type { MinutesSnapshot } from '../minutes.types.js';
 import type { Circle, Outcome, Procedure } from './circulation.entity.js';
 import { visibleTo } from './circulation.policy.js';
@@ -50,6 +51,7 @@ export class CirculationFinder {
   constructor(
     private readonly db: Db,
     private readonly persons: PersonFinder,
+    private readonly clock: Clock,
   ) {}
 
   /** Newest first. */
@@ -69,11 +71,12 @@ export class CirculationFinder {
     );
   }
 
-  /** Whom a personal link belongs to. @param hash of its secret part */
+  /** Whom a personal link belongs to; nobody who has left the network. @param hash of its secret part */
   async byLink(hash: string): Promise<RecipientRow | undefined> {
     const rows = await this.db.rows<RawRecipient>(sql`
       SELECT ${recipientColumns} FROM circulation_recipient WHERE link_hash = ${hash}`);
-    return (await this.named(rows))[0];
+    const [recipient] = await this.named(rows);
+    return recipient && !hasLeft(recipient, this.clock.today()) ? recipient : undefined;
   }
 
   async recipient(circulationId: string, personId: string): Promise<RecipientRow | undefined> {
@@ -103,6 +106,6 @@ export class CirculationFinder {
         c.sent_by AS sentBy, c.sent_at AS sentAt, c.outcome, c.settled_at AS settledAt, c.settled_by AS settledBy,
         c.item_id AS itemId, c.version
       FROM minutes_circulation c JOIN minutes mi ON mi.id = c.minutes_id WHERE ${condition}`);
-    return rows.map((row) => ({ ...row, snapshot: fromJson<MinutesSnapshot>(row.snapshot) }));
+    return rows.map((row) => ({ ...row, snapshot: snapshotIn(row.snapshot) }));
   }
 }

@@ -8,6 +8,7 @@ import { CirculationFinder } from '../circulation/circulation.finder.js';
 import { NewComment } from './comment.dto.js';
 import { CommentService, type Place } from './comment.service.js';
 import { saidOf } from './comments.controller.js';
+import { RoundReading } from './round-reading.js';
 import { CommentsPage } from './comments-page.js';
 
 /**
@@ -20,6 +21,7 @@ export class CommentLinkController {
   constructor(
     private readonly door: PersonalDoor,
     private readonly circulations: CirculationFinder,
+    private readonly reading: RoundReading,
     private readonly commenting: CommentService,
     private readonly page: CommentsPage,
   ) {}
@@ -46,7 +48,8 @@ export class CommentLinkController {
   }
 
   private async place(recipient: Place['recipient']): Promise<Place> {
-    return { recipient, round: found(await this.circulations.one(system, recipient.circulationId)) };
+    const round = found(await this.circulations.one(system, recipient.circulationId));
+    return { recipient, round: await this.reading.forPerson(recipient.personId, round) };
   }
 
   private lock(token: string) {

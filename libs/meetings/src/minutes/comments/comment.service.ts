@@ -9,6 +9,7 @@ import { CirculationFinder, type CirculationRow, type RecipientRow } from '../ci
 import { canCirculate } from '../circulation/circulation.policy.js';
 import type { CommentRuling, NewComment } from './comment.dto.js';
 import { CommentFinder, type CommentRow } from './comment.finder.js';
+import { RoundReading } from './round-reading.js';
 import { paragraphAt } from './paragraphs.js';
 
 /** Whether a comment came in time, or is kept for the secretariat alone. */
@@ -21,13 +22,14 @@ export class CommentService {
     private readonly db: Db,
     private readonly clock: Clock,
     private readonly circulations: CirculationFinder,
+    private readonly reading: RoundReading,
     private readonly finder: CommentFinder,
     private readonly events: Events,
   ) {}
 
   /** By somebody signed in whom the text went round to. @throws NotFound, Invalid for an unknown paragraph */
   async add(actor: Actor, circulationId: string, input: NewComment): Promise<Taken> {
-    const round = found(await this.circulations.one(actor, circulationId));
+    const round = await this.reading.forActor(actor, found(await this.circulations.one(actor, circulationId)));
     const recipient = actor.personId ? await this.circulations.recipient(round.id, actor.personId) : undefined;
     if (!recipient) throw new NotFound();
     return this.store(actor, { round, recipient }, input);

@@ -9,6 +9,7 @@ import { canCirculate } from '../circulation/circulation.policy.js';
 import { CommentRuling, NewComment } from './comment.dto.js';
 import { CommentFinder } from './comment.finder.js';
 import { CommentService, type Taken } from './comment.service.js';
+import { RoundReading } from './round-reading.js';
 import { CommentsPage } from './comments-page.js';
 
 const RoundQuery = z.object({ round: z.string().max(36).optional().catch(undefined) });
@@ -24,6 +25,7 @@ export class CommentsController {
   constructor(
     private readonly circulations: CirculationFinder,
     private readonly comments: CommentFinder,
+    private readonly reading: RoundReading,
     private readonly commenting: CommentService,
     private readonly page: CommentsPage,
   ) {}
@@ -73,7 +75,8 @@ export class CommentsController {
     const { personId } = ctx.actor;
     const recipient = (personId && (await this.circulations.recipient(wanted.id, personId))) || null;
     const action = `/meetings/${meetingId}/minutes/comments?round=${wanted.id}`;
-    return this.page.show(ctx, { round: wanted, recipient, action, rounds, ...more });
+    const shown = await this.reading.forActor(ctx.actor, wanted);
+    return this.page.show(ctx, { round: shown, recipient, action, rounds, ...more });
   }
 }
 

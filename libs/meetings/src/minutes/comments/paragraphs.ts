@@ -13,7 +13,7 @@ export interface Paragraph {
 }
 
 export interface PartToComment {
-  number: number | null;
+  number: string | null;
   title: string | null;
   paragraphs: Paragraph[];
 }
@@ -25,6 +25,10 @@ export const partsOf = (snapshot: MinutesSnapshot): PartToComment[] =>
     title: part.title,
     paragraphs: [...blocksOf(part), ...decisionsOf(part)],
   }));
+
+/** Comments on what the text has, and on the whole; others belong to what is closed to the reader. */
+export const commentsOn = <C extends { anchor: string }>(snapshot: MinutesSnapshot, comments: readonly C[]): C[] =>
+  comments.filter(({ anchor }) => anchor === '' || paragraphAt(snapshot, anchor) !== undefined);
 
 /** @returns undefined when the text has no such paragraph */
 export const paragraphAt = (snapshot: MinutesSnapshot, anchor: string): Paragraph | undefined =>

@@ -11,13 +11,14 @@ import { countsOf } from '../attendance/attendance.rules.js';
 import { DecisionFinder } from '../../decision/decision.finder.js';
 import { presentDecision } from '../../decision/decision.presenter.js';
 import { AgendaFinder } from '../../agenda/agenda.finder.js';
+import type { AgendaLine } from '../../agenda/agenda.types.js';
 import { MeetingFinder, type MeetingRow } from '../../meeting/meeting.finder.js';
 import type { MeetingAction } from '../meeting-actions.js';
 import { LiveDesk } from '../live/live-desk.js';
 import { MinutesRecord } from '../minutes-record.js';
 import { MinutesFinder, type MinutesRow, type SectionRow } from '../minutes.finder.js';
 import { MinutesPresenter } from '../minutes.presenter.js';
-import { isSameContent, mayBegin, withoutSection } from '../minutes.rules.js';
+import { isSameContent, mayBegin, namedIn, withoutSection } from '../minutes.rules.js';
 import { typedIn, type EditorRecord } from './editor-text.js';
 import { MinutesWords } from '../reading/minutes-words.js';
 
@@ -101,6 +102,7 @@ export class EditingPage {
       live,
       clock: current && live.clocks.get(current.id),
       writer: current && live.writers.get(current.id),
+      rule: current && ruleFor(current, items, people),
       decisions: decisions.filter(({ item }) => ofItem(item?.id)),
       otherDecisions: decisions.filter(({ item }) => !sections.some(({ itemId }) => itemId === item?.id)),
       actions: actions.filter(({ itemId }) => ofItem(itemId)).map((action) => this.shownAction(ctx, action)),
@@ -140,7 +142,7 @@ export class EditingPage {
     return last !== undefined && !isSameContent(last.snapshot, await this.record.compose(actor, meeting, minutes.id));
   }
 
-  private currentOf(section: SectionRow, items: { id: string; number: number | null }[]) {
+  private currentOf(section: SectionRow, items: { id: string; number: string | null }[]) {
     const at = section.editedAt ? wallOf(section.editedAt, 'Europe/Oslo').slice(11) : null;
     const number = items.find(({ id }) => id === section.itemId)?.number ?? null;
     const { id, title, itemId, editedBy } = section;
@@ -175,6 +177,14 @@ export class EditingPage {
   }
 }
 
+/** What may be told of the item; who is named all the same, where nobody should be. Null: everything. */
+function ruleFor(section: SectionRow, items: readonly AgendaLine[], people: readonly { name: string }[]) {
+  const attribution = items.find(({ id }) => id === section.itemId)?.session?.attribution ?? 'attributable';
+  if (attribution === 'attributable') return null;
+  const names = people.map(({ name }) => name);
+  return { attribution, named: namedIn(toMarkdown(section.content), names).join(', ') };
+}
+
 interface Asked {
   meeting: MeetingRow;
   minutes: MinutesRow;
@@ -199,7 +209,7 @@ function placeOf(meetingId: string, current: SectionRow | null) {
 }
 
 interface Surroundings {
-  items: { id: string; number: number | null; start: string; end: string }[];
+  items: { id: string; number: string | null; start: string; end: string }[];
   decisions: { item: { id: string } | null }[];
   actions: MeetingAction[];
   current: SectionRow | null;

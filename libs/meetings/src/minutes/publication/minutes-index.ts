@@ -1,8 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Db, fromJson, join, sql } from '@samrad/platform/database';
+import { Db, join, sql } from '@samrad/platform/database';
 import { toPlain } from '@samrad/platform/richtext';
 import { Search, seenIn, type Findable, type Passage } from '@samrad/platform/search';
 import { visibleTo } from '../minutes.policy.js';
+import { snapshotIn } from '../minutes-snapshot.js';
 import type { MinutesPart, MinutesSnapshot } from '../minutes.types.js';
 
 interface Edition {
@@ -35,14 +36,17 @@ export class MinutesIndex implements OnModuleInit {
     const editions = await this.db.rows<Edition>(sql`
       SELECT mi.id, mi.meeting_id AS meetingId, v.snapshot FROM minutes mi
       JOIN minutes_version v ON v.minutes_id = mi.id AND v.number = mi.published_number WHERE mi.id IN (${join(ids)})`);
-    for (const { id, meetingId, snapshot } of editions) await this.put(id, meetingId, fromJson(snapshot));
+    for (const { id, meetingId, snapshot } of editions) await this.put(id, meetingId, snapshotIn(snapshot));
   }
 }
 
 function findable(meetingId: string, { heading, parts }: MinutesSnapshot): Findable {
   const title = [heading.reference, heading.title].filter(Boolean).join(': ');
   const url = `/meetings/${meetingId}/minutes`;
-  const passages = parts.map((part) => passageOf(url, part)).filter(({ section, text }) => section || text);
+  const passages = parts
+    .filter(({ access }) => access === 'open')
+    .map((part) => passageOf(url, part))
+    .filter(({ section, text }) => section || text);
   return { title, body: '', url, dated: heading.startWall.slice(0, 10), passages };
 }
 

@@ -8,6 +8,7 @@ import { exemptionFaults, keptExemption, noExemption, type Exempted } from '@sam
 import { Outbox } from '@samrad/platform/mail';
 import { canStep } from '@samrad/platform/pure';
 import { isEmpty } from '@samrad/platform/richtext';
+import { AgendaReaders } from '../../agenda/reader/agenda-readers.js';
 import { DecisionService } from '../../decision/decision.service.js';
 import { MeetingFinder } from '../../meeting/meeting.finder.js';
 import { MeetingLife } from '../../meeting/meeting-life.js';
@@ -19,6 +20,7 @@ import { MinutesFinder, type MinutesRow } from '../minutes.finder.js';
 import { canWriteMinutes } from '../minutes.policy.js';
 import { isSameContent, isSameText, next } from '../minutes.rules.js';
 import type { MinutesSnapshot } from '../minutes.types.js';
+import { partsFor } from '../reading/minutes-reading.js';
 import { MinutesIndex } from './minutes-index.js';
 import { MinutesLetters } from './minutes-letters.js';
 import { MinutesRecipients } from './recipients.js';
@@ -43,6 +45,7 @@ export class MinutesPublisher {
     private readonly closing: MinutesClosing,
     private readonly decisions: DecisionService,
     private readonly recipients: MinutesRecipients,
+    private readonly readers: AgendaReaders,
     private readonly letters: MinutesLetters,
     private readonly outbox: Outbox,
     private readonly index: MinutesIndex,
@@ -73,7 +76,10 @@ export class MinutesPublisher {
     if (!minutes.publishedNumber) await this.closing.refuseUndecided(actor, meeting);
     const number = minutes.publishedNumber + 1;
     await this.freeze(actor, minutes, { ...input, number, snapshot });
-    await this.decisions.publishAll(actor, meetingId);
+    const { parts } = snapshot;
+    const accessOf = (decisionId: string) =>
+      parts.find(({ decisions }) => decisions.some(({ id }) => id === decisionId))?.access ?? 'open';
+    await this.decisions.publishAll(actor, meetingId, accessOf);
     await this.life.minutesPublished(actor, meetingId);
     await this.index.put(minutes.id, meetingId, snapshot);
     const told = input.tell ? await this.tell(meetingId, { ...input, number, snapshot }) : 0;
@@ -117,7 +123,12 @@ export class MinutesPublisher {
   private async tell(meetingId: string, { recipients, ...edition }: Edition): Promise<number> {
     const { told, mark } = await this.recipients.of(meetingId, edition.audience);
     if (recipients && recipients !== mark) throw new Conflict('meetings.minutes.refused.recipients');
-    await this.outbox.queueAll(told.map((person) => this.letters.for(person, { meetingId, ...edition })));
+    const readers = await this.readers.invited(told.map(({ personId }) => personId));
+    const letters = told.map((person) => {
+      const snapshot = partsFor(readers(person.personId), edition.snapshot);
+      return this.letters.for(person, { meetingId, ...edition, snapshot });
+    });
+    await this.outbox.queueAll(letters);
     return told.length;
   }
 }

@@ -121,7 +121,7 @@ export class MinutesFile {
 
   private items({ parts }: MinutesSnapshot, lang: Language): MinutesPaperInput['items'] {
     return parts.map((part) => ({
-      number: part.number === null ? null : String(part.number),
+      number: part.number,
       title: part.title ?? this.words.say(lang, 'otherPart'),
       type: this.words.typeOf(part, lang),
       text: part.content,

@@ -5,6 +5,7 @@ import type { Exempted } from '@samrad/library';
 import { MeetingFinder } from '../../meeting/meeting.finder.js';
 import { MinutesRecord } from '../minutes-record.js';
 import { MinutesFinder, type MinutesRow } from '../minutes.finder.js';
+import { canSeeSession, readerOf, type AgendaReader } from '../../agenda/agenda.policy.js';
 import { canWriteMinutes } from '../minutes.policy.js';
 import type { MinutesSnapshot, MinutesVersionRow } from '../minutes.types.js';
 
@@ -34,7 +35,14 @@ export class MinutesReading {
     if (mayWrite && (wanted.draft || minutes.publishedNumber === 0)) return this.draft(actor, minutes);
     const number = mayWrite ? wanted.version : undefined;
     const { snapshot, ...version } = found(await this.finder.version(minutes.id, number));
-    return { snapshot, version, isNewest: version.number === minutes.publishedNumber };
+    const reader = await this.readerOf(actor, minutes);
+    return { snapshot: partsFor(reader, snapshot), version, isNewest: version.number === minutes.publishedNumber };
+  }
+
+  /** Published minutes may be for people who do not see the meeting: they take no part in it. */
+  private async readerOf(actor: Actor, { meetingId }: MinutesRow): Promise<AgendaReader> {
+    const meeting = await this.meetings.one(actor, meetingId);
+    return readerOf(actor, meeting ?? { groupId: null, isInvited: false });
   }
 
   private async draft(actor: Actor, minutes: MinutesRow): Promise<Reading> {
@@ -42,3 +50,9 @@ export class MinutesReading {
     return { snapshot: await this.record.compose(actor, meeting, minutes.id), version: null, isNewest: false };
   }
 }
+
+/** What is closed to the reader is left out, with all that was agreed under it. */
+export const partsFor = (reader: AgendaReader, snapshot: MinutesSnapshot): MinutesSnapshot => ({
+  ...snapshot,
+  parts: snapshot.parts.filter(({ access }) => canSeeSession(reader, access)),
+});

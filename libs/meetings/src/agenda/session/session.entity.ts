@@ -1,0 +1,47 @@
+import { Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typeorm';
+import {
+  CodeColumn,
+  EditVersionColumn,
+  IdColumn,
+  LineColumn,
+  NumberColumn,
+  RefColumn,
+} from '@samrad/platform/database';
+import { Person } from '@samrad/network';
+import { Meeting } from '../../meeting/meeting.entity.js';
+import type { Attribution, SessionAccess } from './session.types.js';
+
+/** A heading over items of an agenda: who may attend them, and what may be told of them. */
+@Entity('agenda_session')
+@Index('ix_agenda_session_meeting', ['meetingId', 'place'])
+export class AgendaSession {
+  @IdColumn() id: string;
+  @RefColumn({ name: 'meeting_id' }) meetingId: string;
+  @ManyToOne(() => Meeting, { onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'meeting_id', foreignKeyConstraintName: 'fk_agenda_session_meeting_id' })
+  meeting: Relation<Meeting>;
+  /** 0, 1, 2 … in the order in which they were made; on the agenda they stand where their items are. */
+  @NumberColumn() place: number;
+  @LineColumn() title: string;
+  @CodeColumn() access: SessionAccess;
+  @CodeColumn() attribution: Attribution;
+  @EditVersionColumn() version: number;
+}
+
+/** A working group of a session: its items run beside those of the other groups. */
+@Entity('agenda_group')
+@Index('ix_agenda_group_session', ['sessionId', 'place'])
+export class AgendaGroup {
+  @IdColumn() id: string;
+  @RefColumn({ name: 'session_id' }) sessionId: string;
+  @ManyToOne(() => AgendaSession, { onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'session_id', foreignKeyConstraintName: 'fk_agenda_group_session_id' })
+  session: Relation<AgendaSession>;
+  @NumberColumn() place: number;
+  @LineColumn() name: string;
+  @LineColumn({ nullable: true }) room: string | null;
+  @RefColumn({ name: 'chair_id', nullable: true }) chairId: string | null;
+  @ManyToOne(() => Person, { onDelete: 'SET NULL' })
+  @JoinColumn({ name: 'chair_id', foreignKeyConstraintName: 'fk_agenda_group_chair_id' })
+  chair: Relation<Person> | null;
+}

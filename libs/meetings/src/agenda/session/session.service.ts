@@ -1,0 +1,101 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '@samrad/platform/auth';
+import { Db, join, newId, sql } from '@samrad/platform/database';
+import { Conflict, demand, found, Invalid } from '@samrad/platform/errors';
+import { Events } from '@samrad/platform/events';
+import { MeetingFinder } from '../../meeting/meeting.finder.js';
+import { canEditAgenda } from '../agenda.policy.js';
+import { isAgendaOpen } from '../agenda.rules.js';
+import type { GroupInput, SessionChange, SessionInput } from './session.dto.js';
+import { AgendaGroup, AgendaSession } from './session.entity.js';
+import { SessionFinder, type KnownSession } from './session.finder.js';
+
+/** Sessions of a draft agenda with their working groups. Readers see a change when the agenda is published. */
+@Injectable()
+export class SessionService {
+  constructor(
+    private readonly db: Db,
+    private readonly finder: SessionFinder,
+    private readonly meetings: MeetingFinder,
+    private readonly events: Events,
+  ) {}
+
+  /** Recorded as `agenda.session_added` `{ title }`. @returns its id */
+  async add(actor: Actor, meetingId: string, { groups, ...facts }: SessionInput): Promise<string> {
+    return this.work(actor, meetingId, async () => {
+      const id = newId();
+      const place = (await this.finder.of(meetingId)).length;
+      await this.db.repo(AgendaSession).insert({ id, meetingId, place, ...facts, version: 1 });
+      await this.storeGroups({ id, groups: [] }, groups);
+      await this.events.record('agenda.session_added', meetingId, actor, { title: facts.title });
+      return id;
+    });
+  }
+
+  /** @throws NotFound, Invalid, Conflict when somebody else saved first or a group that goes has items */
+  async change(actor: Actor, id: string, { version, groups, ...facts }: SessionChange): Promise<void> {
+    const { meetingId } = found(await this.finder.one(id));
+    await this.work(actor, meetingId, async () => {
+      const session = found(await this.finder.one(id));
+      if (session.version !== version) throw stale(session, facts);
+      await this.db.update(AgendaSession, { id, version }, facts);
+      await this.storeGroups(session, groups);
+      await this.events.record('agenda.session_changed', meetingId, actor, { title: facts.title });
+    });
+  }
+
+  /** @throws Conflict while items stand under it: without it they would be open to all */
+  async remove(actor: Actor, id: string): Promise<void> {
+    const { meetingId } = found(await this.finder.one(id));
+    await this.work(actor, meetingId, async () => {
+      const { title } = found(await this.finder.one(id));
+      if (await this.finder.itemsUnder(id)) throw new Conflict('meetings.agenda.refused.sessionInUse');
+      await this.db.run(sql`DELETE FROM agenda_session WHERE id = ${id}`);
+      await this.events.record('agenda.session_removed', meetingId, actor, { title });
+    });
+  }
+
+  private work<T>(actor: Actor, meetingId: string, work: () => Promise<T>): Promise<T> {
+    demand(canEditAgenda(actor));
+    return this.db.tx(async () => {
+      const meeting = found(await this.meetings.one(actor, meetingId));
+      if (!isAgendaOpen(meeting.status)) throw new Conflict('meetings.agenda.refused.closed');
+      return work();
+    });
+  }
+
+  private async storeGroups(
+    { id: sessionId, groups: before }: Pick<KnownSession, 'id' | 'groups'>,
+    groups: GroupInput[],
+  ) {
+    const kept = groups.flatMap(({ id }) => id ?? []);
+    if (kept.some((id) => !before.some((group) => group.id === id))) throw new Invalid(unknownGroup);
+    await this.removeGroups(before.map(({ id }) => id).filter((id) => !kept.includes(id)));
+    for (const [place, { id, ...facts }] of groups.entries()) {
+      await this.refuseUnknownChair(facts.chairId);
+      if (id) await this.db.repo(AgendaGroup).update({ id }, { place, ...facts });
+      else await this.db.repo(AgendaGroup).insert({ id: newId(), sessionId, place, ...facts });
+    }
+  }
+
+  private async removeGroups(ids: string[]) {
+    if (!ids.length) return;
+    const used = await this.db.row(sql`SELECT id FROM agenda_item WHERE group_id IN (${join(ids)}) LIMIT 1`);
+    if (used) throw new Conflict('meetings.agenda.refused.groupInUse');
+    await this.db.run(sql`DELETE FROM agenda_group WHERE id IN (${join(ids)})`);
+  }
+
+  private async refuseUnknownChair(id: string | null) {
+    if (id === null || (await this.db.row(sql`SELECT id FROM person WHERE id = ${id}`))) return;
+    throw new Invalid({ groups: { key: 'meetings.agenda.invalid.chair' } });
+  }
+}
+
+const unknownGroup = { groups: { key: 'meetings.agenda.invalid.group' } };
+
+type Facts = Omit<SessionInput, 'groups'>;
+
+function stale({ title, access, attribution, version }: KnownSession, yours: Facts): Conflict {
+  const theirs = { title, access, attribution };
+  return new Conflict('platform.error.changed', { theirs, yours: { ...yours }, version });
+}
