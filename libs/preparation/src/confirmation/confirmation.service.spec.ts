@@ -115,7 +115,7 @@ describe('asking presenters', () => {
     const line = (await world.get(AgendaFinder).item(id))!;
     await world
       .get(AgendaService)
-      .change(system, id, { ...outside, ...basic, ...line, presenters: [person('samuel')] });
+      .change(system, id, { ...basic, ...line, ...outside, presenters: [person('samuel')] });
     await ask();
     expect((await rows()).map(({ name }) => name)).toEqual(['Samuel Tesfay']);
   });
