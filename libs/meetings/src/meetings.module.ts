@@ -13,6 +13,7 @@ import { AgendaStarter } from './agenda/build/agenda-starter.js';
 import { AgendaVersionController } from './agenda/agenda-version.controller.js';
 import { ItemNotes } from './agenda/notes/item-notes.js';
 import { closedPapers } from './agenda/agenda.policy.js';
+import { AgendaForInvitee } from './agenda/reader/agenda-for-invitee.js';
 import { AgendaReaders } from './agenda/reader/agenda-readers.js';
 import { AgendaReading } from './agenda/reader/agenda-reading.js';
 import { TemplateController } from './agenda/template/template.controller.js';
@@ -59,6 +60,7 @@ const agenda = [
   AgendaForms,
   AgendaPanel,
   AgendaPublisher,
+  AgendaForInvitee,
   AgendaReaders,
   AgendaReading,
   AgendaService,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, type Instant } from '@samrad/platform/clock';
 import { Db, fromJson, sql, type Sql } from '@samrad/platform/database';
 import type { AgendaItemType } from './agenda.entity.js';
-import { placed, type Unplaced } from './agenda.rules.js';
+import { placed, type Unplaced, movedTo } from './agenda.rules.js';
 import type { AgendaChange, AgendaLine, AgendaSnapshot, Presenter } from './agenda.types.js';
 import { SessionFinder, type KnownSession } from './session/session.finder.js';
 import { snapshotIn } from './agenda-snapshot.js';
@@ -132,6 +132,18 @@ export class AgendaFinder {
       changes: fromJson<AgendaChange[]>(row.changes),
       snapshot: snapshotIn(row.snapshot),
     }));
+  }
+
+  /** The newest version by the clock of the meeting as it is now: it may have been moved since the version was published. */
+  async newest(meetingId: string): Promise<VersionDetails | undefined> {
+    return this.asNow(meetingId, await this.version(meetingId));
+  }
+
+  async asNow(meetingId: string, version: VersionDetails | undefined): Promise<VersionDetails | undefined> {
+    if (!version) return undefined;
+    const row = await this.db.row<{ startWall: string }>(sql`
+      SELECT start_wall AS startWall FROM meeting WHERE id = ${meetingId}`);
+    return { ...version, snapshot: movedTo(row!.startWall, version.snapshot) };
   }
 
   /** Current organisation: the newest affiliation that lasts today. */

@@ -1,6 +1,6 @@
 import { addMinutes, minutesBetween } from '@samrad/platform/pure';
 import type { MeetingStatus } from '../meeting/meeting.entity.js';
-import type { AgendaLine } from './agenda.types.js';
+import type { AgendaLine, AgendaSnapshot } from './agenda.types.js';
 import type { SessionAccess } from './session/session.types.js';
 
 export type Unplaced = Omit<AgendaLine, 'number' | 'start' | 'end'>;
@@ -130,3 +130,12 @@ export function placeFor(items: readonly Belonging[], { sessionId, groupId }: Be
 /** True when both name the same items, in whatever order, each once. */
 export const isSameSet = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && new Set(a).size === a.length && a.every((id) => b.includes(id));
+
+/** The same agenda when the meeting begins at another time: every clock time follows, the order and lengths stay. */
+export function movedTo(startWall: string, snapshot: AgendaSnapshot): AgendaSnapshot {
+  const minutes = minutesBetween(snapshot.startWall, startWall);
+  if (minutes === 0) return snapshot;
+  const moved = (wall: string) => addMinutes(wall, minutes);
+  const items = snapshot.items.map((item) => ({ ...item, start: moved(item.start), end: moved(item.end) }));
+  return { ...snapshot, startWall, endWall: moved(snapshot.endWall), items };
+}

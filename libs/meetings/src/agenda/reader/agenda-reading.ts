@@ -8,8 +8,13 @@ import { changesBetween } from '../change/change.rules.js';
 export class AgendaReading {
   constructor(private readonly finder: AgendaFinder) {}
 
-  /** @param number absent: the newest */
+  /** @param number absent: the newest, by the clock of the meeting as it is now; with it as it was published */
   async version(reader: AgendaReader, meetingId: string, number?: number): Promise<VersionDetails | undefined> {
+    const version = await this.asPublished(reader, meetingId, number);
+    return number === undefined ? this.finder.asNow(meetingId, version) : version;
+  }
+
+  private async asPublished(reader: AgendaReader, meetingId: string, number?: number) {
     const version = await this.finder.version(meetingId, number);
     if (!version || reader.isOrganiser) return version;
     const before = version.number > 1 ? await this.finder.version(meetingId, version.number - 1) : undefined;

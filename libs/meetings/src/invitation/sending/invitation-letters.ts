@@ -93,7 +93,7 @@ export class InvitationLetters {
     const readers = await this.readers.invited(people.map(({ personId }) => personId));
     const [secretary, version, participants, news] = await Promise.all([
       meeting.secretaryId ? this.persons.byId(meeting.secretaryId) : undefined,
-      this.agendas.version(meeting.id),
+      this.agendas.newest(meeting.id),
       this.participants(meeting, kind, people),
       this.news.matter(meeting, kind, { people, readers }),
     ]);
