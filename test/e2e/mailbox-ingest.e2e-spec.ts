@@ -53,7 +53,7 @@ describe('mail ingest', () => {
       ...['file', 'messageId', 'ruling', 'meeting', 'person', 'status', 'reason', 'historyId'],
     ]);
     expect(objects[0]).toMatchObject({ file: answer, ruling: 'ACCEPTED', meeting: id, person: world.people.kari });
-    expect(objects.map(({ ruling }) => ruling)).toEqual(['ACCEPTED', 'NEEDS_REVIEW', 'DUPLICATE']);
+    expect(objects.map(({ ruling }) => ruling)).toEqual(['ACCEPTED', 'REJECTED_MALFORMED', 'DUPLICATE']);
     const missing = await ingest(world.settings, join(folder, 'nothing.eml'), answer);
     expect(missing.code).toBe(1);
     expect(missing.lines[1]).toContain('DUPLICATE. The same answer has been handled before.');
