@@ -1,3 +1,4 @@
+import { simpleParser } from 'mailparser';
 import { MeetingService, MinutesService } from '@samrad/meetings';
 import { MembershipService } from '@samrad/network';
 import { system } from '@samrad/platform/auth';
@@ -165,6 +166,21 @@ describe('minutes are adopted', () => {
     await ola.api('post', `${api}/publication`, { ...publication, note: 'Corrected' }).expect(201);
     expect(await status()).toBe('published');
     expect((await samuel.get(`${at}?lang=en`)).text).toContain('nobody objected in time');
+  });
+
+  it('and the mail of the published ones says what is different from what went round', async () => {
+    await send();
+    await closeComments();
+    await write('Finland counsels early.\n\nSweden counsels on arrival.');
+    const before = (await app.mails()).length;
+    const publication = { audience: 'network', tell: true, note: 'Sweden corrected', version: await version() };
+    await ola.api('post', `${api}/publication`, publication).expect(201);
+    const mails = (await app.mails()).slice(before);
+    const texts = await Promise.all(mails.map(async ({ raw }) => (await simpleParser(raw)).text!));
+    const english = texts.find((text) => text.includes('What is different from the text that went round'))!;
+    expect(english).toContain('Taken out: Sweden counsels late.');
+    expect(english).toContain('New: Sweden counsels on arrival.');
+    expect(english).not.toContain('Finland counsels early');
   });
 
   it('not by silence when somebody objected in time: a draft again, revised, and the old comments stay', async () => {

@@ -23,8 +23,10 @@ export const partsOf = (snapshot: MinutesSnapshot): PartToComment[] =>
   snapshot.parts.map((part) => ({
     number: part.number,
     title: part.title,
-    paragraphs: [...blocksOf(part), ...decisionsOf(part)],
+    paragraphs: paragraphsOf(part),
   }));
+
+export const paragraphsOf = (part: MinutesPart): Paragraph[] => [...blocksOf(part), ...decisionsOf(part)];
 
 /** Comments on what the text has, and on the whole; others belong to what is closed to the reader. */
 export const commentsOn = <C extends { anchor: string }>(snapshot: MinutesSnapshot, comments: readonly C[]): C[] =>

@@ -1,11 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { Env } from '../../../../../config/env.js';
+import type { Language } from '@samrad/platform/i18n';
 import type { Letter } from '@samrad/platform/mail';
 import { formatDay, Views } from '@samrad/platform/views';
 import type { Audience } from '@samrad/library';
 import type { AttendanceRow } from '../attendance/attendance.finder.js';
 import { MinutesWords } from '../reading/minutes-words.js';
+import { differenceBetween } from './difference.js';
 import type { MinutesSnapshot, RecordedAction } from '../minutes.types.js';
+
+const mostParts = 8;
+const mostLines = 4;
+const shortened = (text: string): string => (text.length > 300 ? `${text.slice(0, 299)}…` : text);
 
 /** What all letters about one publication share. */
 export interface Announced {
@@ -14,6 +20,8 @@ export interface Announced {
   audience: Audience;
   note: string | null;
   snapshot: MinutesSnapshot;
+  /** What the text is compared with: what went round, or the version before; null: there is nothing. */
+  before: { kind: 'circulated' | 'version'; snapshot: MinutesSnapshot } | null;
 }
 
 /** Tells each participant in their language where the minutes are and which actions are theirs. */
@@ -41,12 +49,30 @@ export class MinutesLetters {
       note: announced.note,
       href: this.address(announced),
       signIn: announced.audience !== 'public',
+      ...this.differences(lang, announced),
       facts: this.words.facts(heading, lang),
       decisions: parts.flatMap(({ decisions }) => decisions).length,
       actions: mine.map((action) => this.words.action(action, lang)),
     });
     const to = { name: person.name, address: person.address! };
     return { ...letter, to, about: { noun: 'meeting', id: announced.meetingId }, personId: person.personId };
+  }
+
+  /** In words: what was taken out and what is new under each item, as far as a mail can hold it. */
+  private differences(lang: Language, { before, snapshot }: Announced) {
+    if (!before) return { changes: null };
+    const found = differenceBetween(before.snapshot, snapshot);
+    const say = (key: string, params: Record<string, unknown> = {}) =>
+      this.views.i18n.t(lang, `meetings.minutes.mail.${key}`, params);
+    const changes = found.slice(0, mostParts).map(({ number, title, gone, added }) => ({
+      heading: [number && `${number}.`, title].filter(Boolean).join(' '),
+      lines: [
+        ...gone.slice(0, mostLines).map((text) => say('gone', { text: shortened(text) })),
+        ...added.slice(0, mostLines).map((text) => say('added', { text: shortened(text) })),
+      ],
+    }));
+    const lead = say(found.length ? 'changes' : 'unchanged', { context: before.kind });
+    return { changes: { lead, parts: changes, hasMore: found.length > mostParts } };
   }
 
   /** What not everybody may read is behind the sign-in, which goes on to the minutes. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '@samrad/platform/auth';
+import { system, type Actor } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { Db, isDuplicate, newId } from '@samrad/platform/database';
 import { Conflict, demand, found, Invalid } from '@samrad/platform/errors';
@@ -12,6 +12,7 @@ import { AgendaReaders } from '../../agenda/reader/agenda-readers.js';
 import { DecisionService } from '../../decision/decision.service.js';
 import { MeetingFinder } from '../../meeting/meeting.finder.js';
 import { MeetingLife } from '../../meeting/meeting-life.js';
+import { CirculationFinder } from '../circulation/circulation.finder.js';
 import { MinutesClosing } from '../adoption/closing.js';
 import { MinutesRecord } from '../minutes-record.js';
 import type { Publication } from '../minutes.dto.js';
@@ -22,7 +23,7 @@ import { isSameContent, isSameText, next } from '../minutes.rules.js';
 import type { MinutesSnapshot } from '../minutes.types.js';
 import { partsFor } from '../reading/minutes-reading.js';
 import { MinutesIndex } from './minutes-index.js';
-import { MinutesLetters } from './minutes-letters.js';
+import { MinutesLetters, type Announced } from './minutes-letters.js';
 import { MinutesRecipients } from './recipients.js';
 
 /** What publishing did. */
@@ -42,6 +43,7 @@ export class MinutesPublisher {
     private readonly life: MeetingLife,
     private readonly finder: MinutesFinder,
     private readonly record: MinutesRecord,
+    private readonly circulations: CirculationFinder,
     private readonly closing: MinutesClosing,
     private readonly decisions: DecisionService,
     private readonly recipients: MinutesRecipients,
@@ -75,6 +77,7 @@ export class MinutesPublisher {
     await this.refuse(minutes, snapshot, input);
     if (!minutes.publishedNumber) await this.closing.refuseUndecided(actor, meeting);
     const number = minutes.publishedNumber + 1;
+    const before = input.tell ? await this.before(minutes) : null;
     await this.freeze(actor, minutes, { ...input, number, snapshot });
     const { parts } = snapshot;
     const accessOf = (decisionId: string) =>
@@ -82,7 +85,7 @@ export class MinutesPublisher {
     await this.decisions.publishAll(actor, meetingId, accessOf);
     await this.life.minutesPublished(actor, meetingId);
     await this.index.put(minutes.id, meetingId, snapshot);
-    const told = input.tell ? await this.tell(meetingId, { ...input, number, snapshot }) : 0;
+    const told = input.tell ? await this.tell(meetingId, { ...input, number, snapshot, before }) : 0;
     const { audience, note } = input;
     await this.events.record('minutes.published', meetingId, actor, { number, audience, note, told });
     return { number, told };
@@ -120,13 +123,26 @@ export class MinutesPublisher {
     await this.db.update(Minutes, { id, version }, patch);
   }
 
-  private async tell(meetingId: string, { recipients, ...edition }: Edition): Promise<number> {
+  /** What readers know already: the version before, or the text that went round to them. */
+  private async before({ id, meetingId }: MinutesRow): Promise<Announced['before']> {
+    const last = await this.finder.version(id);
+    if (last) return { kind: 'version', snapshot: last.snapshot };
+    const [round] = await this.circulations.ofMeeting(system, meetingId);
+    return round ? { kind: 'circulated', snapshot: round.snapshot } : null;
+  }
+
+  private async tell(
+    meetingId: string,
+    { recipients, ...edition }: Edition & Pick<Announced, 'before'>,
+  ): Promise<number> {
     const { told, mark } = await this.recipients.of(meetingId, edition.audience);
     if (recipients && recipients !== mark) throw new Conflict('meetings.minutes.refused.recipients');
     const readers = await this.readers.invited(told.map(({ personId }) => personId));
     const letters = told.map((person) => {
-      const snapshot = partsFor(readers(person.personId), edition.snapshot);
-      return this.letters.for(person, { meetingId, ...edition, snapshot });
+      const reader = readers(person.personId);
+      const snapshot = partsFor(reader, edition.snapshot);
+      const before = edition.before && { ...edition.before, snapshot: partsFor(reader, edition.before.snapshot) };
+      return this.letters.for(person, { meetingId, ...edition, snapshot, before });
     });
     await this.outbox.queueAll(letters);
     return told.length;

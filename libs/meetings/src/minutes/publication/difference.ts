@@ -1,0 +1,39 @@
+import { paragraphsOf } from '../comments/paragraphs.js';
+import type { MinutesPart, MinutesSnapshot } from '../minutes.types.js';
+
+/** What is different under one item. */
+export interface PartDifference {
+  number: string | null;
+  title: string | null;
+  /** Paragraphs that stood there before and do not any more, and those that are new: in words. */
+  gone: string[];
+  added: string[];
+}
+
+/** Paragraph by paragraph, in the order of the new text; what is the same is left out. */
+export function differenceBetween(before: MinutesSnapshot, after: MinutesSnapshot): PartDifference[] {
+  const keys = [...new Set([...after.parts, ...before.parts].map(keyOf))];
+  return keys.flatMap((key) => {
+    const [was, is] = [before, after].map(({ parts }) => parts.find((part) => keyOf(part) === key));
+    const [old, now] = [textsOf(was), textsOf(is)];
+    const [gone, added] = [without(old, now), without(now, old)];
+    const { number, title } = (is ?? was)!;
+    return gone.length || added.length ? [{ number, title, gone, added }] : [];
+  });
+}
+
+const keyOf = ({ sectionId }: MinutesPart): string => sectionId ?? 'other';
+
+const textsOf = (part: MinutesPart | undefined): string[] =>
+  part ? paragraphsOf(part).map(({ plain }) => plain.replace(/\s+/g, ' ').trim()) : [];
+
+/** Those of the first list that the second has not, each as often as it has not. */
+function without(texts: readonly string[], others: readonly string[]): string[] {
+  const left = [...others];
+  return texts.filter((text) => {
+    const at = left.indexOf(text);
+    if (at < 0) return true;
+    left.splice(at, 1);
+    return false;
+  });
+}
