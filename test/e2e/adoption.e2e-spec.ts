@@ -154,6 +154,26 @@ describe('the attendance in minutes', () => {
   });
 });
 
+describe('the comments as a document', () => {
+  it('are for those whom the text went round to, with what became of each', async () => {
+    await send();
+    const [{ id, parts }] = await rounds();
+    const { anchor } = parts[0].paragraphs[0];
+    const said = { kind: 'comment', anchor, text: 'Since 2024', wording: 'Finland has counselled early since 2024.' };
+    await samuel.api('post', `/minutes-circulations/${id}/comments`, said).expect(201);
+    const { id: comment, version: known } = await lastComment();
+    await ola.api('put', `/minutes-comments/${comment}/ruling`, { ruling: 'accepted', reason: null, version: known });
+    const kinds = async (browser: Browser) =>
+      (await browser.api('get', `/meetings/${meeting.id}/papers`)).body.items.map(({ kind }: { kind: string }) => kind);
+    expect(await kinds(samuel)).toContain('comments');
+    expect((await app.visitor().get(`/meetings/${meeting.id}/papers/file?kind=comments&format=html`)).status).toBe(404);
+    const page = await ola.get(`/meetings/${meeting.id}/papers/file?kind=comments&format=html&language=en`);
+    expect(page.text).toContain('Finland counsels early.');
+    expect(page.text).toContain('Proposed wording: Finland has counselled early since 2024.');
+    expect(page.text).toContain('Accepted');
+  });
+});
+
 describe('minutes are adopted', () => {
   it('by silence when the day is over, and everybody is told; then published with a note if the text changed', async () => {
     await send();

@@ -13,6 +13,7 @@ import { BookFile } from './book/book-file.js';
 import { KeptController } from './kept/kept.controller.js';
 import { KeptFinder } from './kept/kept.finder.js';
 import { KeptService } from './kept/kept.service.js';
+import { CommentPaper } from './paper/comment-paper.js';
 import { DecisionPaper } from './paper/decision-paper.js';
 import { PaperApiController } from './paper/paper.api.controller.js';
 import { PaperController } from './paper/paper.controller.js';
@@ -25,7 +26,7 @@ import { ReceiptApiController } from './receipt/receipt.api.controller.js';
 import { ReceiptController } from './receipt/receipt.controller.js';
 import { Receipts } from './receipt/receipts.js';
 
-const paper = [DecisionPaper, PaperFile, PaperPage, PaperWords, Papers, ParticipantPaper];
+const paper = [CommentPaper, DecisionPaper, PaperFile, PaperPage, PaperWords, Papers, ParticipantPaper];
 const kept = [KeptFinder, KeptService];
 const archive = [ArchiveService, PackageContents];
 const book = [BookAct, BookChapters, BookFile, Receipts];

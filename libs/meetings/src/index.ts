@@ -96,3 +96,7 @@ export {
 export { ReplyFinder, type ReplyRow } from './reply/reply.finder.js';
 export { ReplyService, type GivenAnswer, type PickedAnswer } from './reply/reply.service.js';
 export { MeetingFeed, type Feed } from './meeting/meeting-feed.js';
+export { CirculationFinder } from './minutes/circulation/circulation.finder.js';
+export { CommentFinder, type CommentRow } from './minutes/comments/comment.finder.js';
+export { commentedParts } from './minutes/comments/paragraphs.js';
+export { RoundReading } from './minutes/comments/round-reading.js';

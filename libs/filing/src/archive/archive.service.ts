@@ -20,6 +20,7 @@ const types: Record<Content['kind'], string> = {
   minutes: 'Referat',
   participants: 'Deltakerliste',
   decisions: 'Beslutninger',
+  comments: 'Kommentarer til referat',
   document: 'Møtedokument',
 };
 

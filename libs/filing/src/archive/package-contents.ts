@@ -18,7 +18,7 @@ export interface Content {
   key: string;
   /** Id in the archive message. */
   id: string;
-  kind: 'agenda' | 'minutes' | 'participants' | 'decisions' | 'document';
+  kind: 'agenda' | 'minutes' | 'participants' | 'decisions' | 'comments' | 'document';
   title: string;
   /** Name of the file, without ending. */
   name: string;

@@ -1,5 +1,5 @@
 /** What is written out of a meeting. */
-export const paperKinds = ['agenda', 'minutes', 'participants', 'decisions'] as const;
+export const paperKinds = ['agenda', 'minutes', 'participants', 'decisions', 'comments'] as const;
 export type PaperKind = (typeof paperKinds)[number];
 
 /** What can be left out of each. */
@@ -8,6 +8,7 @@ export const parts = {
   minutes: ['participants', 'text', 'decisions', 'actions'],
   participants: ['absent'],
   decisions: ['items'],
+  comments: ['quotes'],
 } as const satisfies Record<PaperKind, readonly string[]>;
 
 interface Attended {

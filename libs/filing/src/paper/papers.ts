@@ -14,6 +14,7 @@ import {
 import type { Exemption } from '@samrad/library';
 import type { Audience, Ctx } from '@samrad/platform/auth';
 import type { Paper } from '@samrad/platform/office';
+import { CommentPaper } from './comment-paper.js';
 import { DecisionPaper } from './decision-paper.js';
 import type { PaperKind } from './paper.rules.js';
 import { ParticipantPaper } from './participant-paper.js';
@@ -50,6 +51,7 @@ export class Papers {
     private readonly minutesFile: MinutesFile,
     private readonly participants: ParticipantPaper,
     private readonly decisions: DecisionPaper,
+    private readonly comments: CommentPaper,
   ) {}
 
   /** @returns null when there is none, or none for this reader */
@@ -63,6 +65,8 @@ export class Papers {
         return this.participantsOf(ctx, meeting, wanted);
       case 'decisions':
         return this.decisionsOf(ctx, meeting, wanted);
+      case 'comments':
+        return this.commentsOf(ctx, meeting, wanted);
     }
   }
 
@@ -105,5 +109,10 @@ export class Papers {
   private async decisionsOf(ctx: Ctx, meeting: MeetingRow, { without }: Wanted): Promise<Written | null> {
     const paper = await this.decisions.paper(ctx, meeting, without);
     return paper && { kind: 'decisions', paper, name: paper.title, publishedAt: null, audience: null, exemption: null };
+  }
+
+  private async commentsOf(ctx: Ctx, meeting: MeetingRow, { without }: Wanted): Promise<Written | null> {
+    const paper = await this.comments.paper(ctx, meeting, without);
+    return paper && { kind: 'comments', paper, name: paper.title, publishedAt: null, audience: null, exemption: null };
   }
 }

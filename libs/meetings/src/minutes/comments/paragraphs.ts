@@ -32,6 +32,20 @@ export const paragraphsOf = (part: MinutesPart): Paragraph[] => [...blocksOf(par
 export const commentsOn = <C extends { anchor: string }>(snapshot: MinutesSnapshot, comments: readonly C[]): C[] =>
   comments.filter(({ anchor }) => anchor === '' || paragraphAt(snapshot, anchor) !== undefined);
 
+/** Only what somebody has said something about: first the text as a whole (`title` null), then in the order of the text. */
+export function commentedParts<C extends { anchor: string }>(snapshot: MinutesSnapshot, comments: readonly C[]) {
+  const on = (anchor: string) => comments.filter((comment) => comment.anchor === anchor);
+  const whole = { number: null, title: null, paragraphs: [{ quote: null, comments: on('') }] };
+  const parts = partsOf(snapshot).map(({ number, title, paragraphs }) => ({
+    number,
+    title,
+    paragraphs: paragraphs.map(({ anchor, plain }) => ({ quote: plain as string | null, comments: on(anchor) })),
+  }));
+  return [whole, ...parts]
+    .map((part) => ({ ...part, paragraphs: part.paragraphs.filter((one) => one.comments.length) }))
+    .filter(({ paragraphs }) => paragraphs.length);
+}
+
 /** @returns undefined when the text has no such paragraph */
 export const paragraphAt = (snapshot: MinutesSnapshot, anchor: string): Paragraph | undefined =>
   partsOf(snapshot)
