@@ -1,5 +1,5 @@
 import { simpleParser } from 'mailparser';
-import { MeetingService, MinutesService } from '@samrad/meetings';
+import { MeetingLife, MeetingService, MinutesService } from '@samrad/meetings';
 import { MembershipService } from '@samrad/network';
 import { system } from '@samrad/platform/auth';
 import { Db, sql } from '@samrad/platform/database';
@@ -231,8 +231,13 @@ describe('minutes are adopted', () => {
       SELECT title, type FROM agenda_item WHERE meeting_id = ${later}`);
     expect(items).toMatchObject([{ type: 'decision' }]);
     expect(items[0]!.title).toContain('Adoption of the minutes of');
+    const early = await ola.api('post', `${api}/adoption`, { version: await version() });
+    expect([early.status, early.body.detail]).toEqual([409, expect.stringContaining('omments are still open')]);
     await closeComments();
     expect(await status()).toBe('circulated');
+    const ahead = await ola.api('post', `${api}/adoption`, { version: await version() });
+    expect([ahead.status, ahead.body.detail]).toEqual([409, expect.stringContaining('Next')]);
+    await run(sql`UPDATE meeting SET start_at = '2026-01-02T09:00:00.000Z' WHERE id = ${later}`);
     await ola.api('post', `${api}/adoption`, { version: await version() }).expect(204);
     expect(await status()).toBe('adopted');
     await ola.api('post', `${api}/reopening`, { version: await version() }).expect(204);
@@ -242,6 +247,27 @@ describe('minutes are adopted', () => {
     const refused = await ola.api('post', `${api}/reopening`, { version: await version() });
     expect(refused.status).toBe(409);
     expect(refused.body.detail).toContain('Next');
+  });
+
+  it('at the meeting after, when the next one is cancelled', async () => {
+    const series = (await app.get(Db).row<{ id: string }>(sql`SELECT id FROM meeting_series LIMIT 1`))!.id;
+    await run(sql`UPDATE meeting SET series_id = ${series}, number = 900 WHERE id = ${meeting.id}`);
+    await send({ procedure: 'meeting' });
+    const year = Number(meeting.start.slice(0, 4)) + 1;
+    const plan = (number: number, month: string) =>
+      app.get(MeetingService).plan(system, {
+        ...{ title: `No ${number}`, description: null, seriesId: series, number, groupId: null, zone: 'Europe/Oslo' },
+        ...{ start: `${year}-${month}-10T09:00`, end: `${year}-${month}-10T15:00`, place: null, videoUrl: null },
+        ...{ hostStateCode: null, languages: ['en'], chairId: null, secretaryId: null, answerBy: null },
+        audience: 'network',
+      });
+    const [first, second] = [await plan(901, '05'), await plan(902, '06')];
+    await app.work();
+    await app.get(MeetingLife).cancel(system, first, { reason: 'Strike' });
+    await app.work();
+    const rows = await app.get(Db).rows<{ id: string }>(sql`
+      SELECT meeting_id AS id FROM agenda_item WHERE title LIKE 'Adoption of the minutes%' ORDER BY id`);
+    expect(rows.map(({ id }) => id)).toEqual([first, second]);
   });
 
   it('not while an item for decision has none', async () => {

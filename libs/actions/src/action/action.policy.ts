@@ -1,5 +1,5 @@
 import sql, { join, type Sql } from 'sql-template-tag';
-import { isOrganiser, signedIn, type Actor } from '@samrad/platform/auth';
+import { has, isOrganiser, signedIn, type Actor } from '@samrad/platform/auth';
 
 /** The pages, the list and the API: for people inside. Visitors read what was agreed in public minutes, and no more. */
 export const canSeeActions = (actor: Actor): boolean => signedIn(actor) || isOrganiser(actor);
@@ -10,7 +10,7 @@ export const canManageActions = (actor: Actor): boolean => isOrganiser(actor);
 /**
  * Condition on `action_item a`: what an actor may see; shared by list, counts, tiles, export, search, page and API.
  * An action of the organisers is theirs alone until it is shared, which happens when the minutes are published; from then
- * on those it asks see it whatever its audience is.
+ * on those it asks see it whatever its audience is; from a closed session only those who attend or report for their State.
  * @param itemIsSeen what the agenda says of the item it comes from: closed sessions are for those who may attend
  * @param today `YYYY-MM-DD`: the organisations that count are those where the actor works that day
  */
@@ -24,11 +24,16 @@ export function visibleTo(actor: Actor, today: string, itemIsSeen: Sql): Sql {
   }
   const own = askedOf(actor, today, sql`seen_p`);
   if (own) {
-    ways.push(sql`(a.audience <> 'organisers' AND EXISTS (
-      SELECT 1 FROM action_progress seen_p WHERE seen_p.action_id = a.id AND ${own}))`);
+    const asked = (line: Sql) => sql`EXISTS (
+      SELECT 1 FROM action_progress seen_p WHERE seen_p.action_id = a.id AND ${line})`;
+    const reporting = askedOf(speakingFor(actor), today, sql`seen_p`)!;
+    ways.push(sql`(a.audience <> 'organisers' AND ${asked(own)} AND (${itemIsSeen} OR ${asked(reporting)}))`);
   }
   return sql`(${join(ways, ' OR ')})`;
 }
+
+/** For their State only those speak who report for it: what comes from a closed session is for nobody else of the State. */
+const speakingFor = (actor: Actor): Actor => (has(actor, 'state_contact') ? actor : { ...actor, stateCodes: [] });
 
 /**
  * The same as a condition on a line, `action_progress p`; null when the actor sees all. Written as a value, not as EXISTS:

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { MeetingRow } from '@samrad/meetings';
 import type { Ctx } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
+import { fileStem } from '@samrad/platform/pure';
 import { htmlPolicy, Office } from '@samrad/platform/office';
 import { Answer, disposition } from '@samrad/platform/views';
 import type { PaperRequest } from './paper.dto.js';
@@ -26,7 +27,7 @@ export class PaperFile {
     const way = shown.has(format) ? 'inline' : 'attachment';
     return new Answer(content, 200, {
       'content-type': mediaType,
-      'content-disposition': disposition(way, `${name}.${extension}`),
+      'content-disposition': disposition(way, `${fileStem(name)}${format === 'pdfa' ? ' (PDF-A)' : ''}.${extension}`),
       'cache-control': 'private, no-cache',
       ...(format === 'html' && { 'content-security-policy': htmlPolicy }),
     });

@@ -23,7 +23,7 @@ export class AdoptionItem {
     private readonly views: Views,
   ) {}
 
-  /** A meeting was planned: does its series have minutes that wait? */
+  /** A meeting was planned, or will not take place: does its series have minutes that wait for an item? */
   async placeFor(meetingId: string): Promise<void> {
     const meeting = await this.meetings.one(system, meetingId);
     if (meeting?.seriesId) await this.place(meeting.seriesId);

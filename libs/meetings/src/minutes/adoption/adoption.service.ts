@@ -68,6 +68,7 @@ export class AdoptionService {
       if (!round || !canStep(next, minutes.status, 'adopted') || round.procedureKind !== 'meeting') {
         throw new Conflict('meetings.minutes.circulation.refused.notAtMeeting');
       }
+      await this.refuseEarly(round);
       await this.closing.refuseUndecided(actor, meeting);
       const snapshot = await this.record.compose(actor, meeting, minutes.id);
       await this.adopted(actor, minutes, { way: 'meeting', snapshot });
@@ -92,6 +93,16 @@ export class AdoptionService {
       await this.db.run(sql`UPDATE minutes SET adopted_snapshot = NULL WHERE id = ${minutes.id}`);
       await this.events.record('minutes.reopened', meetingId, actor);
     });
+  }
+
+  /** @throws Conflict while comments are open, and before the meeting that is to adopt them has begun, naming it */
+  private async refuseEarly({ closesAt, itemId }: CirculationRow): Promise<void> {
+    const now = this.clock.instant();
+    if (closesAt > now) throw new Conflict('meetings.minutes.circulation.refused.commentsOpen');
+    const ahead = await this.db.row<{ title: string }>(sql`
+      SELECT m.title FROM agenda_item i JOIN meeting m ON m.id = i.meeting_id
+      WHERE i.id = ${itemId} AND m.start_at > ${now} AND m.status <> 'cancelled'`);
+    if (ahead) throw new Conflict('meetings.minutes.circulation.refused.meetingAhead', {}, { title: ahead.title });
   }
 
   private async adopted(actor: Actor, { id, meetingId, version }: MinutesRow, { way, snapshot }: Adopted) {

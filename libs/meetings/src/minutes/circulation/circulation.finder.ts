@@ -87,7 +87,8 @@ export class CirculationFinder {
   waitingIn(seriesId: string): Promise<CirculationRow[]> {
     return this.select(sql`c.procedure_kind = 'meeting' AND c.outcome IS NULL AND mi.status = 'circulated'
       AND EXISTS (SELECT 1 FROM meeting wm WHERE wm.id = mi.meeting_id AND wm.series_id = ${seriesId})
-      AND NOT EXISTS (SELECT 1 FROM agenda_item wi WHERE wi.id = c.item_id) ORDER BY c.sent_at`);
+      AND NOT EXISTS (SELECT 1 FROM agenda_item wi JOIN meeting wm2 ON wm2.id = wi.meeting_id
+        WHERE wi.id = c.item_id AND wm2.status <> 'cancelled') ORDER BY c.sent_at`);
   }
 
   private async named(rows: RawRecipient[]): Promise<RecipientRow[]> {

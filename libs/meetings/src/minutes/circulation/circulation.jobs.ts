@@ -22,7 +22,7 @@ export class CirculationJobs implements OnModuleInit {
   onModuleInit(): void {
     this.jobs.on(closing, ({ id }: { id: string }) => this.adoption.closeComments(id));
     this.jobs.on(reminding, ({ id }: { id: string }) => this.reminder.remind(id));
-    this.events.subscribe('meeting.planned', placing);
+    for (const kind of ['meeting.planned', 'meeting.cancelled']) this.events.subscribe(kind, placing);
     this.jobs.on(placing, ({ subjectId }: { subjectId: string }) => this.item.placeFor(subjectId));
   }
 }

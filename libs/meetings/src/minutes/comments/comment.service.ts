@@ -50,11 +50,20 @@ export class CommentService {
       const before = found(await this.finder.one(id));
       const round = found(await this.circulations.one(actor, before.circulationId));
       if (before.version !== version) throw stale(before, reason);
+      if (ruling === 'accepted') await this.refuseRival(before);
       const patch = { ruling, rulingReason: reason, ruledBy: actor.name, ruledAt: this.clock.instant() };
       await this.db.update(MinutesComment, { id, version }, patch);
       await this.events.record('minutes.comment_ruled', round.meetingId, actor, { author: before.author });
       return before;
     });
+  }
+
+  /** @throws Conflict when another wording of the same paragraph is accepted already */
+  private async refuseRival({ id, circulationId, anchor }: CommentRow): Promise<void> {
+    const rival = await this.db.row<{ author: string }>(sql`
+      SELECT author FROM minutes_comment WHERE circulation_id = ${circulationId} AND anchor = ${anchor} AND anchor <> ''
+        AND id <> ${id} AND ruling = 'accepted' AND wording IS NOT NULL LIMIT 1`);
+    if (rival) throw new Conflict('meetings.minutes.comment.refusedRival', {}, { author: rival.author });
   }
 
   private store(actor: Actor, { round, recipient }: Place, input: NewComment): Promise<Taken> {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { shownCode } from '@samrad/network';
 import type { Actor, Ctx } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { Views, type Answer, type FormState } from '@samrad/platform/views';
@@ -48,6 +49,7 @@ export class CommentsPage {
         recipient,
         action,
         form,
+        attendance: attendanceIn(round.snapshot),
         parts: partsOf(round.snapshot).map((part) => ({
           ...part,
           paragraphs: part.paragraphs.map((paragraph) => ({
@@ -71,3 +73,17 @@ export class CommentsPage {
     return { ...row, mayRule: canCirculate(actor) && row.wording !== null };
   }
 }
+
+/** Who was there and who was not, as it stands in what went round. */
+function attendanceIn({ present, absent }: CirculationRow['snapshot']) {
+  const lists = [
+    { key: 'meetings.minutes.presentTitle', people: present },
+    { key: 'meetings.minutes.absentTitle', people: absent },
+  ];
+  return lists
+    .filter(({ people }) => people.length)
+    .map(({ key, people }) => ({ key, names: people.map(nameAndState).join(', ') }));
+}
+
+const nameAndState = ({ name, stateCode }: { name: string; stateCode: string | null }): string =>
+  stateCode ? `${name} (${shownCode(stateCode)})` : name;

@@ -10,6 +10,8 @@ export interface Paragraph {
   plain: string;
   /** `2/26`, when it is a decision. */
   decision: string | null;
+  /** `A-118`, when it is an action. */
+  action: string | null;
 }
 
 export interface PartToComment {
@@ -26,7 +28,11 @@ export const partsOf = (snapshot: MinutesSnapshot): PartToComment[] =>
     paragraphs: paragraphsOf(part),
   }));
 
-export const paragraphsOf = (part: MinutesPart): Paragraph[] => [...blocksOf(part), ...decisionsOf(part)];
+export const paragraphsOf = (part: MinutesPart): Paragraph[] => [
+  ...blocksOf(part),
+  ...decisionsOf(part),
+  ...actionsOf(part),
+];
 
 /** Comments on what the text has, and on the whole; others belong to what is closed to the reader. */
 export const commentsOn = <C extends { anchor: string }>(snapshot: MinutesSnapshot, comments: readonly C[]): C[] =>
@@ -60,7 +66,7 @@ function blocksOf(part: MinutesPart): Paragraph[] {
     if (isEmpty(text)) return [];
     const hash = createHash('sha256').update(JSON.stringify(block)).digest('hex').slice(0, 8);
     const anchor = `${sectionOf(part)}:${place}:${hash}`;
-    return [{ anchor, html: toHtml(text, { shift: 2 }), plain: toPlain(text), decision: null }];
+    return [{ anchor, html: toHtml(text, { shift: 2 }), plain: toPlain(text), decision: null, action: null }];
   });
 }
 
@@ -70,6 +76,16 @@ const decisionsOf = (part: MinutesPart): Paragraph[] =>
     html: null,
     plain: text,
     decision: ref,
+    action: null,
+  }));
+
+const actionsOf = (part: MinutesPart): Paragraph[] =>
+  part.actions.map(({ id, ref, title, dueOn }) => ({
+    anchor: `${sectionOf(part)}:a:${id}`,
+    html: null,
+    plain: [title, dueOn && `(${dueOn})`].filter(Boolean).join(' '),
+    decision: null,
+    action: ref,
   }));
 
 const alone = (block: RichNode): RichText => ({ schemaVersion, doc: { type: 'doc', content: [block] } });

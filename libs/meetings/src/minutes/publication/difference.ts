@@ -5,6 +5,8 @@ import type { MinutesPart, MinutesSnapshot } from '../minutes.types.js';
 export interface PartDifference {
   number: string | null;
   title: string | null;
+  /** Who was there, not an item. */
+  isAttendance?: boolean;
   /** Paragraphs that stood there before and do not any more, and those that are new: in words. */
   gone: string[];
   added: string[];
@@ -12,14 +14,23 @@ export interface PartDifference {
 
 /** Paragraph by paragraph, in the order of the new text; what is the same is left out. */
 export function differenceBetween(before: MinutesSnapshot, after: MinutesSnapshot): PartDifference[] {
+  const attendance = namesDiffer(before, after);
   const keys = [...new Set([...after.parts, ...before.parts].map(keyOf))];
-  return keys.flatMap((key) => {
+  const parts = keys.flatMap((key) => {
     const [was, is] = [before, after].map(({ parts }) => parts.find((part) => keyOf(part) === key));
     const [old, now] = [textsOf(was), textsOf(is)];
     const [gone, added] = [without(old, now), without(now, old)];
     const { number, title } = (is ?? was)!;
     return gone.length || added.length ? [{ number, title, gone, added }] : [];
   });
+  return [...attendance, ...parts];
+}
+
+/** Those who are noted as present now and were not, and the other way round. */
+function namesDiffer(before: MinutesSnapshot, after: MinutesSnapshot): PartDifference[] {
+  const [old, now] = [before, after].map(({ present }) => present.map(({ name }) => name));
+  const [gone, added] = [without(old!, now!), without(now!, old!)];
+  return gone.length || added.length ? [{ number: null, title: null, isAttendance: true, gone, added }] : [];
 }
 
 const keyOf = ({ sectionId }: MinutesPart): string => sectionId ?? 'other';
