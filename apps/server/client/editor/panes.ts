@@ -52,6 +52,7 @@ export class Panes {
     if (!answer.ok) return complain(text('requestFailed'));
     calm();
     form.reset();
+    form.closest('details')?.removeAttribute('open');
     this.swap(parse(await answer.text()));
   }
 
@@ -59,7 +60,9 @@ export class Panes {
     const focused = document.activeElement?.id;
     for (const pane of document.querySelectorAll<HTMLElement>('[data-pane]')) {
       const fresh = page.getElementById(pane.id);
-      if (fresh && !isInUse(pane)) pane.replaceWith(fresh);
+      if (!fresh || isInUse(pane)) continue;
+      keepOpen(pane, fresh);
+      pane.replaceWith(fresh);
     }
     this.shownAt = Date.now();
     this.showUnsent();
@@ -87,6 +90,13 @@ export class Panes {
 }
 
 const fields = 'input:not([type="hidden"]), textarea, select';
+
+/** What somebody has unfolded stays unfolded. */
+function keepOpen(pane: HTMLElement, fresh: HTMLElement): void {
+  const heading = (details: HTMLDetailsElement) => details.querySelector('summary')?.textContent?.trim();
+  const open = [...pane.querySelectorAll('details')].filter((details) => details.open).map(heading);
+  for (const details of fresh.querySelectorAll('details')) if (open.includes(heading(details))) details.open = true;
+}
 
 function isInUse(pane: HTMLElement): boolean {
   if (pane.contains(document.activeElement) && document.activeElement?.matches(fields)) return true;
