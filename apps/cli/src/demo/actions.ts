@@ -40,6 +40,8 @@ async function agreeOnAll(app: INestApplicationContext): Promise<void> {
     await agree(app, action, { place, known: codes });
   }
   await askOthers(app, main?.id ?? null);
+  // What fell due before the network began to use the system is reminded of by hand.
+  await app.get(Db).run(sql`UPDATE action_progress SET chased_on = ${app.get(Clock).today()}`);
 }
 
 interface PastMeeting {

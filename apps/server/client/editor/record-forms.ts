@@ -67,6 +67,7 @@ export class RecordForms {
     this.known.push(record);
     form.reset();
     this.insert(record);
+    form.closest('details')?.removeAttribute('open');
     this.host.dispatchEvent(new CustomEvent('minutes-agreed', { bubbles: true }));
   }
 }
