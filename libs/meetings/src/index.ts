@@ -1,4 +1,3 @@
-export { outside } from './agenda/agenda.dto.js';
 export * from './agenda/agenda.entity.js';
 export * from './agenda/session/session.entity.js';
 export * from './agenda/template/template.entity.js';
@@ -39,7 +38,9 @@ export {
 } from './agenda/agenda.policy.js';
 export { AgendaReading } from './agenda/reader/agenda-reading.js';
 export { AgendaPublisher } from './agenda/agenda-publisher.js';
+export { outside } from './agenda/agenda.dto.js';
 export { AgendaService } from './agenda/agenda.service.js';
+export { SessionService } from './agenda/session/session.service.js';
 export type { AgendaChange, AgendaLine, AgendaSnapshot, Presenter } from './agenda/agenda.types.js';
 export { MeetingDocuments, type AttachedDocument } from './meeting/paper/meeting-documents.js';
 export { AttendanceFinder, type AttendanceRow } from './minutes/attendance/attendance.finder.js';

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Ctx } from '@samrad/platform/auth';
-import { addDays } from '@samrad/platform/pure';
+import { addDays, daysIn } from '@samrad/platform/pure';
 import { formatDay, freshForm, Views, type Answer, type FormState } from '@samrad/platform/views';
 import type { ActionRow } from '../action/action.finder.js';
 import { referenceOf } from '../action/action.rules.js';
 import { ChasingFinder } from './chasing.finder.js';
-import { chasingDays, daysIn } from './chasing.rules.js';
+import { chasingDays } from './chasing.rules.js';
 
 /** On which days an action is reminded of. */
 @Injectable()

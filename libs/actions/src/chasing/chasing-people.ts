@@ -25,35 +25,23 @@ export class ChasingPeople {
   /** By id of the line. */
   async of(lines: readonly Candidate[], today: Day): Promise<Map<string, Told>> {
     const [own, contacts, organisers] = await Promise.all([
-      this.responsibleFor(lines),
+      this.responsible.answering(lines),
       this.contactsOf(lines),
       this.organisers(),
     ]);
-    const everybody = [...own.values(), ...contacts.values(), organisers].flat();
+    const idsOf = (id: string) => (own.get(id) ?? []).map(({ personId }) => personId);
+    const everybody = [...[...own.keys()].map(idsOf), ...contacts.values(), organisers].flat();
     const reachable = await this.finder.reachable([...new Set(everybody)]);
     const can = (ids: readonly string[] = []) => ids.filter((id) => reachable.has(id));
     return new Map(
       lines.map((line) => {
-        const those = can(own.get(line.id));
+        const those = can(idsOf(line.id));
         return [
           line.id,
           told(line, { those, contacts: can(contacts.get(line.contactOf ?? '')), organisers: can(organisers) }, today),
         ];
       }),
     );
-  }
-
-  private async responsibleFor(lines: readonly Candidate[]): Promise<Map<string, string[]>> {
-    const ids = (column: 'stateCode' | 'organisationId' | 'personId') =>
-      [...new Set(lines.map((line) => line[column]))].filter((id) => id !== null);
-    const [states, organisations, persons] = await Promise.all([
-      this.responsible.ofStates(ids('stateCode')),
-      this.responsible.ofOrganisations(ids('organisationId')),
-      this.responsible.ofPersons(ids('personId')),
-    ]);
-    const known = new Map([...states, ...organisations, ...persons]);
-    const keyOf = (line: Candidate) => line.stateCode ?? line.organisationId ?? line.personId ?? '';
-    return new Map(lines.map((line) => [line.id, (known.get(keyOf(line)) ?? []).map(({ personId }) => personId)]));
   }
 
   private async contactsOf(lines: readonly Candidate[]): Promise<Map<string, string[]>> {

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Param, Put } from '@nestjs/common';
 import { Allow, By, type Actor } from '@samrad/platform/auth';
+import { daysIn } from '@samrad/platform/pure';
 import { Clock } from '@samrad/platform/clock';
 import { found } from '@samrad/platform/errors';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@samrad/platform/openapi';
@@ -7,7 +8,7 @@ import { ActionFinder } from '../action/action.finder.js';
 import { canManageActions } from '../action/action.policy.js';
 import { Chasing, ChasingOut, type ChasingInput } from './chasing.dto.js';
 import { ChasingFinder } from './chasing.finder.js';
-import { daysIn, nextDay } from './chasing.rules.js';
+import { nextDay } from './chasing.rules.js';
 import { ChasingService } from './chasing.service.js';
 
 /** On which days an action is reminded of. */

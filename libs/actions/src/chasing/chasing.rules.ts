@@ -1,4 +1,4 @@
-import { addDays, daysBetween } from '@samrad/platform/pure';
+import { addDays, daysBetween, daysIn } from '@samrad/platform/pure';
 
 /** Days that can be chosen, before the due date; negative: after it. */
 export const chasingDays = [30, 14, 7, 3, 1, 0, -1, -7, -14, -28] as const;
@@ -17,13 +17,6 @@ interface Line {
   /** The day it was agreed, or of the last reminder. */
   since: string;
 }
-
-/** `7,0,-7` as numbers. */
-export const daysIn = (text: string): number[] =>
-  text
-    .split(',')
-    .filter((part) => /^-?\d+$/.test(part.trim()))
-    .map(Number);
 
 /** Whether a day of the schedule has come since the last reminder. @param today `YYYY-MM-DD` */
 export function isChased({ dueOn, reminderDays, since }: Line, today: string): boolean {

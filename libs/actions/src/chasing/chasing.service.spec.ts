@@ -5,6 +5,7 @@ import { ActionService } from '../action/action.service.js';
 import { ProgressFinder } from '../progress/progress.finder.js';
 import { ProgressService } from '../progress/progress.service.js';
 import { ChasingService } from './chasing.service.js';
+import { AgendaService, SessionService } from '@samrad/meetings';
 import { PersonService } from '@samrad/network';
 import { system } from '@samrad/platform/auth';
 import { Db, sql } from '@samrad/platform/database';
@@ -93,6 +94,28 @@ describe('reminding by itself', () => {
     expect(history).toContainEqual(
       expect.objectContaining({ kind: 'action.escalated', data: { context: 'nobody', state: null } }),
     );
+  });
+
+  it('tells of what comes from a closed session only those who report for their State', async () => {
+    const session = await world.get(SessionService).add(system, world.meetingId, {
+      ...{ title: 'States', access: 'states' as const, attribution: 'attributable' as const, groups: [] },
+    });
+    const item = { title: 'Closed', type: 'discussion' as const, minutes: 30, topicCode: null, note: null };
+    const within = { sessionId: session };
+    const itemId = await world
+      .get(AgendaService)
+      .add(system, world.meetingId, { ...item, presenters: [], isSub: false, within });
+    const finland = { responsibleKind: 'states', stateCodes: ['FI'], personId: null, meetingId: world.meetingId };
+    await create({ ...finland, title: 'Open to members' });
+    await create({ ...finland, title: 'Closed to members', itemId });
+    at('2026-12-10T08:00:00.000Z');
+    await run();
+    const told = await Promise.all(
+      (await mails()).map(async ({ toAddress, raw }) => [toAddress, (await simpleParser(raw)).text!] as const),
+    );
+    const ofClosed = told.filter(([, text]) => text.includes('Closed to members')).map(([to]) => to);
+    expect(ofClosed).toEqual(['aino.virtanen@example.org']);
+    expect(told.filter(([, text]) => text.includes('Open to members'))).toHaveLength(2);
   });
 
   it('mails nobody twice and misses nobody when it is cut off at any point and started again', async () => {

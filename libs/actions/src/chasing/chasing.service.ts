@@ -1,12 +1,12 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { system, type Actor } from '@samrad/platform/auth';
 import { Clock, type Day } from '@samrad/platform/clock';
-import { Db, newId, sql } from '@samrad/platform/database';
+import { Db, join, newId, sql } from '@samrad/platform/database';
 import { demand, found } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import { Jobs } from '@samrad/platform/jobs';
 import { Outbox } from '@samrad/platform/mail';
-import { wallOf } from '@samrad/platform/pure';
+import { wallOf, daysAsText } from '@samrad/platform/pure';
 import { ActionItem } from '../action/action-item.entity.js';
 import { ActionFinder } from '../action/action.finder.js';
 import { canManageActions } from '../action/action.policy.js';
@@ -61,7 +61,7 @@ export class ChasingService implements OnModuleInit {
     demand(canManageActions(actor));
     await this.db.tx(async () => {
       found(await this.actions.one(actor, id));
-      const reminderDays = [...new Set(days)].sort((a, b) => b - a).join(',');
+      const reminderDays = daysAsText(days);
       const { seriesId } = await this.finder.scheduleOf(id);
       await this.db.update(ActionItem, { id, version }, { reminderDays, updatedAt: this.clock.instant() });
       if (forSeries && seriesId) await this.scheduleSeries(seriesId, reminderDays);
@@ -125,9 +125,8 @@ export class ChasingService implements OnModuleInit {
       const letter = await this.letters.of(personId, waiting);
       if (!letter) return false;
       await this.outbox.queue(letter.mail);
-      for (const { id } of letter.lines) {
-        await this.db.run(sql`UPDATE action_progress SET reminded_at = ${this.clock.instant()} WHERE id = ${id}`);
-      }
+      const ids = join(letter.lines.map(({ id }) => id));
+      await this.db.run(sql`UPDATE action_progress SET reminded_at = ${this.clock.instant()} WHERE id IN (${ids})`);
       return true;
     });
   }

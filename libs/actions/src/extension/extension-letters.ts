@@ -24,7 +24,9 @@ export class ExtensionLetters {
   ) {}
 
   async send(line: ProgressRow, decided: Decided): Promise<void> {
-    const people = (await this.responsible.ofLine(line)).filter(({ address }) => address !== null);
+    const people = ((await this.responsible.answering([line])).get(line.id) ?? []).filter(
+      ({ address }) => address !== null,
+    );
     await this.outbox.queueAll(people.map((person) => this.letter(person, line, decided)));
   }
 

@@ -2,7 +2,7 @@ import { Controller, Param } from '@nestjs/common';
 import { Ctx, Page } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { NotFound } from '@samrad/platform/errors';
-import { toCsv, toXlsx, type CsvColumn } from '@samrad/platform/files';
+import { toCsv, toXlsx, type CsvColumn, xlsxType } from '@samrad/platform/files';
 import { ApiExcludeController } from '@samrad/platform/openapi';
 import { download, type Answer } from '@samrad/platform/views';
 import { canSeeActions } from '../action/action.policy.js';
@@ -10,7 +10,6 @@ import { FiguresFinder } from './figures.finder.js';
 import { FiguresPage } from './figures-page.js';
 
 const csvType = 'text/csv; charset=utf-8';
-const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** Figures of all actions that the reader may see. */
 @ApiExcludeController()

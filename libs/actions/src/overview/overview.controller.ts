@@ -4,7 +4,7 @@ import { ApiExcludeController } from '@samrad/platform/openapi';
 import { Ctx, Page } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { Conflict } from '@samrad/platform/errors';
-import { csvLines, toXlsx } from '@samrad/platform/files';
+import { csvLines, toXlsx, xlsxType } from '@samrad/platform/files';
 import { check, download, type Answer } from '@samrad/platform/views';
 import { canSeeActions } from '../action/action.policy.js';
 import { PageQuery, type ProgressQuery } from '../progress/progress.dto.js';
@@ -14,7 +14,6 @@ import { OverviewPage } from './overview-page.js';
 
 const batch = 1000;
 const mostInWorkbook = 20_000;
-const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** The list across States. */
 @ApiExcludeController()

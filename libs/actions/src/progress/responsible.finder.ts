@@ -22,6 +22,14 @@ export interface ResponsiblePerson {
   /** Null: no address is known. */
   address: string | null;
   mailLanguage: Language;
+  /** State contact of the State that is asked, not only a member for it. */
+  isContact: boolean;
+}
+
+/** A line as far as it matters who is told of it. */
+interface Line extends Pick<Asked, 'stateCode' | 'organisationId' | 'personId'> {
+  id: string;
+  actionId: string;
 }
 
 /** Short name of the group whose members answer for their States. */
@@ -35,6 +43,8 @@ interface PersonRow {
   familyName: string;
   address: string | null;
   mailLanguage: Language;
+  /** 1 for a State contact. */
+  isContact?: number;
 }
 
 export const askedState = (stateCode: string): Asked => ({
@@ -74,7 +84,7 @@ export class ResponsibleFinder {
     if (!codes.length) return new Map();
     const today = this.clock.today();
     const rows = await this.db.rows<PersonRow>(sql`
-      SELECT who.code AS asked, ${personColumns} FROM (
+      SELECT who.code AS asked, CASE WHEN who.place = 1 THEN 1 ELSE 0 END AS isContact, ${personColumns} FROM (
         SELECT cp.state_code AS code, cp.id AS person_id, 1 AS place FROM account ac
           JOIN account_role ar ON ar.account_id = ac.id AND ar.role = 'state_contact'
           JOIN person cp ON cp.id = ac.person_id
@@ -91,12 +101,36 @@ export class ResponsibleFinder {
     return grouped(rows);
   }
 
-  /** Who answers for one line. */
-  async ofLine(line: Pick<Asked, 'stateCode' | 'organisationId' | 'personId'>): Promise<ResponsiblePerson[]> {
-    const { stateCode, organisationId, personId } = line;
-    if (stateCode !== null) return (await this.ofStates([stateCode])).get(stateCode) ?? [];
-    if (organisationId !== null) return (await this.ofOrganisations([organisationId])).get(organisationId) ?? [];
-    return (await this.ofPersons([personId!])).get(personId!) ?? [];
+  /**
+   * Who is written to about each line, by its id: those who answer for it. What comes from a closed session is for those
+   * who report for their State, as on every page; other members for the State may not read it.
+   */
+  async answering(lines: readonly Line[]): Promise<Map<string, ResponsiblePerson[]>> {
+    const ids = (column: 'stateCode' | 'organisationId' | 'personId') =>
+      [...new Set(lines.map((line) => line[column]))].filter((id) => id !== null);
+    const [states, organisations, persons, closed] = await Promise.all([
+      this.ofStates(ids('stateCode')),
+      this.ofOrganisations(ids('organisationId')),
+      this.ofPersons(ids('personId')),
+      this.closedAmong([...new Set(lines.map(({ actionId }) => actionId))]),
+    ]);
+    const known = new Map([...states, ...organisations, ...persons]);
+    return new Map(
+      lines.map(({ id, actionId, stateCode, organisationId, personId }) => {
+        const people = known.get(stateCode ?? organisationId ?? personId ?? '') ?? [];
+        const isKept = stateCode !== null && closed.has(actionId);
+        return [id, isKept ? people.filter(({ isContact }) => isContact) : people];
+      }),
+    );
+  }
+
+  /** Which of these actions come from an item of a closed session. */
+  private async closedAmong(actionIds: readonly string[]): Promise<Set<string>> {
+    if (!actionIds.length) return new Set();
+    const rows = await this.db.rows<{ id: string }>(sql`
+      SELECT a.id FROM action_item a JOIN agenda_item i ON i.id = a.item_id JOIN agenda_session s ON s.id = i.session_id
+      WHERE a.id IN (${join([...actionIds])}) AND s.access <> 'open'`);
+    return new Set(rows.map(({ id }) => id));
   }
 
   async ofPersons(ids: readonly string[]): Promise<Map<string, ResponsiblePerson[]>> {
@@ -129,10 +163,10 @@ const addressJoin = sql`LEFT JOIN person_email e ON e.person_id = p.id AND e.is_
 
 function grouped(rows: PersonRow[]): Map<string, ResponsiblePerson[]> {
   const groups = new Map<string, ResponsiblePerson[]>();
-  for (const { asked, personId, address, mailLanguage, ...names } of rows) {
+  for (const { asked, personId, address, mailLanguage, isContact, ...names } of rows) {
     const group = groups.get(asked) ?? [];
     if (!group.some((person) => person.personId === personId)) {
-      group.push({ personId, name: nameOf(names), address, mailLanguage });
+      group.push({ personId, name: nameOf(names), address, mailLanguage, isContact: Boolean(isContact) });
     }
     groups.set(asked, group);
   }

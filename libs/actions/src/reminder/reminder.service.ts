@@ -40,8 +40,8 @@ export class ReminderService {
     demand(canRemind(actor));
     const overdue = { ...filter, due: 'overdue' as const, sort: 'due-asc' };
     const rows = await this.lines.rows(actor, overdue, { limit: mostLines, offset: 0 });
-    const known = await this.peopleOf(rows);
-    return planOf(rows, (row) => known.get(keyOf(row)) ?? [], this.clock.instant());
+    const known = await this.responsible.answering(rows);
+    return planOf(rows, ({ id }) => known.get(id) ?? [], this.clock.instant());
   }
 
   /** Writes the mails in the transaction that marks the lines. @returns how many persons are written to */
@@ -111,17 +111,4 @@ export class ReminderService {
       href: `${this.env.publicUrl}/actions/${row.actionId}`,
     };
   }
-
-  private async peopleOf(rows: ProgressRow[]): Promise<Map<string, ResponsiblePerson[]>> {
-    const ids = (column: 'stateCode' | 'organisationId' | 'personId') =>
-      [...new Set(rows.map((row) => row[column]))].filter((id) => id !== null);
-    const [states, organisations, persons] = await Promise.all([
-      this.responsible.ofStates(ids('stateCode')),
-      this.responsible.ofOrganisations(ids('organisationId')),
-      this.responsible.ofPersons(ids('personId')),
-    ]);
-    return new Map([...states, ...organisations, ...persons]);
-  }
 }
-
-const keyOf = (row: ProgressRow): string => row.stateCode ?? row.organisationId ?? row.personId ?? '';

@@ -5,7 +5,7 @@ import type { Ctx } from '@samrad/platform/auth';
 import { Db } from '@samrad/platform/database';
 import { demand } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
-import { toCsv, toXlsx, type CsvColumn } from '@samrad/platform/files';
+import { toCsv, toXlsx, type CsvColumn, xlsxType } from '@samrad/platform/files';
 import { download, Views, type Answer } from '@samrad/platform/views';
 import { NeedFinder, type NeedRow } from '../need/need.finder.js';
 import { canSeeNeeds } from '../need/need.policy.js';
@@ -13,8 +13,6 @@ import type { ExportForm } from './roster.dto.js';
 import { RosterFinder, type RosterRow } from './roster.finder.js';
 import { standingTag, stayOf } from './roster.presenter.js';
 import { delegationsOf } from './roster.rules.js';
-
-const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** The participants' list as a file. Diet and access needs only when asked for, and then it stays in the history. */
 @Injectable()
@@ -37,7 +35,7 @@ export class RosterExport {
     if (needs) columns.push(...(await this.withNeeds(ctx, meeting)));
     const name = `${this.say(ctx, 'title')} ${meeting.title}`;
     if (format === 'csv') return download(toCsv(columns, sorted, ctx.lang), `${name}.csv`, 'text/csv; charset=utf-8');
-    return download(toXlsx(this.say(ctx, 'title'), columns, sorted), `${name}.xlsx`, xlsx);
+    return download(toXlsx(this.say(ctx, 'title'), columns, sorted), `${name}.xlsx`, xlsxType);
   }
 
   private async withNeeds(ctx: Ctx, meeting: MeetingRow): Promise<CsvColumn<RosterRow>[]> {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Ctx } from '@samrad/platform/auth';
-import { toCsv, toXlsx } from '@samrad/platform/files';
+import { toCsv, toXlsx, xlsxType } from '@samrad/platform/files';
 import { download, pageLinks, Views, type Answer } from '@samrad/platform/views';
 import { nameIn, TopicFinder } from '@samrad/network';
 import { SeriesFinder } from '../series/series.finder.js';
@@ -13,7 +13,6 @@ import { presentDecision } from './decision.presenter.js';
 type Shown = ReturnType<typeof presentDecision>;
 
 const most = 10_000;
-const excel = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** The register of decisions as a page and as a file. */
 @Injectable()
@@ -50,7 +49,7 @@ export class DecisionRegister {
   /** The same as a workbook. */
   async xlsx(ctx: Ctx, query: DecisionQuery): Promise<Answer> {
     const content = toXlsx(this.say(ctx, 'register'), this.columns(ctx), await this.all(ctx, query));
-    return download(content, `${this.say(ctx, 'fileName')}.xlsx`, excel);
+    return download(content, `${this.say(ctx, 'fileName')}.xlsx`, xlsxType);
   }
 
   private async all(ctx: Ctx, query: DecisionQuery): Promise<Shown[]> {

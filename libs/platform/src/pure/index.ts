@@ -4,3 +4,4 @@ export * from './holidays.js';
 export * from './step.js';
 export * from './zoned.js';
 export { addressKey, asciiAddress, domainOf, isAddress } from './address.js';
+export * from './day-list.js';

@@ -1,4 +1,5 @@
-import { daysAsText, daysIn, isDue, mayRemind, stepsOf } from './reminder.rules.js';
+import { daysAsText, daysIn } from '@samrad/platform/pure';
+import { isDue, mayRemind, stepsOf } from './reminder.rules.js';
 
 const asked = (more: object = {}) => ({ answerBy: '2026-12-01', zone: 'Europe/Oslo', reminderDays: '7,2,-1', ...more });
 

@@ -1,4 +1,4 @@
-import { addDays, instantOf } from '@samrad/platform/pure';
+import { addDays, daysIn, instantOf } from '@samrad/platform/pure';
 
 /** When people are at work and read their mail. */
 const hour = '08:00';
@@ -7,14 +7,6 @@ const madeGoodHours = 48;
 
 /** Days before the deadline that can be chosen; negative: after it. */
 export const reminderDays = [14, 7, 3, 2, 1, 0, -1, -3] as const;
-
-/** `7,2,-1` as numbers, the earliest reminder first. */
-export function daysIn(text: string): number[] {
-  const days = text.split(',').filter((part) => /^-?\d+$/.test(part.trim()));
-  return [...new Set(days.map(Number))].sort((a, b) => b - a);
-}
-
-export const daysAsText = (days: readonly number[]): string => daysIn(days.join(',')).join(',');
 
 interface Asked {
   answerBy: string | null;

@@ -1,12 +1,12 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Ctx } from '@samrad/platform/auth';
-import { wallOf } from '@samrad/platform/pure';
+import { wallOf, daysIn } from '@samrad/platform/pure';
 import { formatDay, freshForm, Views, type Answer, type FormState } from '@samrad/platform/views';
 import type { MeetingRow } from '../../meeting/meeting.finder.js';
 import { MeetingPanels, type MeetingAct } from '../../meeting/meeting-panels.js';
 import { isOpen } from '../../meeting/meeting.rules.js';
 import { canInvite } from '../invitation.policy.js';
-import { daysIn, reminderDays, stepsOf } from '../reminding/reminder.rules.js';
+import { reminderDays, stepsOf } from '../reminding/reminder.rules.js';
 import { Reminders } from '../reminding/reminders.js';
 import { crumbsOf } from '../../meeting/meeting.presenter.js';
 

@@ -1,10 +1,11 @@
+import { daysIn } from '@samrad/platform/pure';
 import { Body, Controller, Get, Param, Put } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@samrad/platform/openapi';
 import { Allow, By, type Actor } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
 import { MeetingFinder } from '../../meeting/meeting.finder.js';
 import { canInvite } from '../invitation.policy.js';
-import { daysIn } from '../reminding/reminder.rules.js';
+
 import { mailSettings, MailSettingsRecord, type MailSettingsInput, type MailSettingsOut } from './mail-settings.dto.js';
 import { MailSettings } from './mail-settings.service.js';
 

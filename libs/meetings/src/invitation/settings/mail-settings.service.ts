@@ -1,3 +1,4 @@
+import { daysAsText } from '@samrad/platform/pure';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
@@ -7,7 +8,7 @@ import { Events } from '@samrad/platform/events';
 import { Meeting } from '../../meeting/meeting.entity.js';
 import { MeetingFinder } from '../../meeting/meeting.finder.js';
 import { canInvite } from '../invitation.policy.js';
-import { daysAsText } from '../reminding/reminder.rules.js';
+
 import type { MailSettingsInput } from './mail-settings.dto.js';
 
 /** Sets what the mails about a meeting are like. They change nothing for mails that have gone out. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { hasLeft } from '@samrad/network';
 import { system } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { Db } from '@samrad/platform/database';
@@ -35,7 +36,10 @@ export class CirculationReminder {
     round: CirculationRow,
     wanted: (recipient: { answeredAt: string | null }) => boolean = () => true,
   ): Promise<number> {
-    const recipients = (await this.finder.recipients(round.id)).filter((one) => one.address !== null && wanted(one));
+    const today = this.clock.today();
+    const recipients = (await this.finder.recipients(round.id)).filter(
+      (one) => one.address !== null && !hasLeft(one, today) && wanted(one),
+    );
     await this.outbox.queueAll(recipients.map((one) => this.letters.for(kind, one, round)));
     return recipients.length;
   }

@@ -57,7 +57,7 @@ export function strayAddresses(lines: HeaderLines, name: string): SenderMailbox[
   const bare = beginnings(lines, name).map((value) => withoutQuotes(withoutComments(value)));
   const known = new Set(mailboxes(lines, name).map(({ key }) => key));
   const found = bare.flatMap((value) => value.match(/<[^<>\s]+@[^<>\s]+>/g) ?? []);
-  const keys = [...new Set(found.map((address) => addressKey(address.slice(1, -1).replace(/^@[^:]*:/, ''))))];
+  const keys = [...new Set(found.map((address) => senderKey(address.slice(1, -1).replace(/^@[^:]*:/, ''))))];
   return keys.filter((key) => !known.has(key)).map((key) => ({ name: '', address: key, key }));
 }
 

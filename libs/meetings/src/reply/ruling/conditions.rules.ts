@@ -1,4 +1,4 @@
-import { addressKey } from '@samrad/platform/pure';
+import { addressKey, domainOf } from '@samrad/platform/pure';
 import { outdated, type Outdated } from '../answer.rules.js';
 import type { ReplyFacts, Ruling, RulingName } from '../reply.types.js';
 import { methodOf, type Case } from './match.rules.js';
@@ -50,9 +50,7 @@ export function dmarcIn(f: Pick<ReplyFacts, 'authentication' | 'from'>, authserv
 
 /** A verdict about another domain says nothing about this sender. */
 const isOfSender = ({ headerFrom }: ReplyFacts['authentication'][number], from: ReplyFacts['from']): boolean =>
-  !headerFrom ||
-  from.length !== 1 ||
-  domain(from[0]!.key) === domain(addressKey(`x@${headerFrom.replace(/^.*@/, '')}`));
+  !headerFrom || from.length !== 1 || domain(from[0]!.key) === domainOf(`x@${headerFrom.replace(/^.*@/, '')}`);
 
 export const dmarcOf = ({ f, c }: Case): string | null => dmarcIn(f, c.authservId);
 
