@@ -42,6 +42,8 @@ const group = (displayName, testMatch) => ({ ...base, displayName, testMatch });
 
 export default {
   maxWorkers: 2,
+  // Modules of finished specs are not given back, so a worker that has grown makes room for a fresh one.
+  workerIdleMemoryLimit: '1536MB',
   // A net for what hangs, not a measure of speed; Jest takes it for all groups or not at all.
   testTimeout: 180_000,
   projects: [
