@@ -8,6 +8,7 @@ import { LibraryModule } from '@samrad/library';
 import { MeetingsModule, SeriesService } from '@samrad/meetings';
 import { PlanningModule } from '@samrad/planning';
 import { NetworkModule, ReferenceData } from '@samrad/network';
+import { ObligationsModule } from '@samrad/obligations';
 import { PreparationModule } from '@samrad/preparation';
 import { Db } from '@samrad/platform/database';
 import {
@@ -33,6 +34,7 @@ class CliModule {
       PlanningModule,
       FilingModule,
       PreparationModule,
+      ObligationsModule,
     ];
     return { module: CliModule, imports: [PlatformModule.with(parts), ...contexts] };
   }

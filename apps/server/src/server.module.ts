@@ -8,6 +8,7 @@ import { LibraryModule } from '@samrad/library';
 import { MeetingsModule } from '@samrad/meetings';
 import { PlanningModule } from '@samrad/planning';
 import { NetworkModule } from '@samrad/network';
+import { ObligationsModule } from '@samrad/obligations';
 import { PreparationModule } from '@samrad/preparation';
 import { AccessGuard, Contexts } from '@samrad/platform/auth';
 import { PlatformModule, type PlatformParts } from '@samrad/platform/module';
@@ -25,6 +26,7 @@ const contexts = [
   PlanningModule,
   FilingModule,
   PreparationModule,
+  ObligationsModule,
 ];
 
 /** Everything that answers a request. */

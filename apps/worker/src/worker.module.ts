@@ -7,6 +7,7 @@ import { LibraryModule } from '@samrad/library';
 import { MeetingsModule } from '@samrad/meetings';
 import { PlanningModule } from '@samrad/planning';
 import { NetworkModule } from '@samrad/network';
+import { ObligationsModule } from '@samrad/obligations';
 import { PreparationModule } from '@samrad/preparation';
 import { PlatformModule, type PlatformParts } from '@samrad/platform/module';
 
@@ -24,6 +25,7 @@ export class WorkerModule {
       PlanningModule,
       FilingModule,
       PreparationModule,
+      ObligationsModule,
     ];
     return { module: WorkerModule, imports: [PlatformModule.with(parts), ...contexts] };
   }
