@@ -13,4 +13,5 @@ export const mayUse = {
   planning: ['platform', 'network', 'meetings'],
   filing: ['platform', 'network', 'library', 'meetings'],
   preparation: ['platform', 'network', 'library', 'meetings'],
+  'follow-up': ['platform', 'network', 'library', 'meetings', 'actions'],
 };

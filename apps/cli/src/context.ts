@@ -4,6 +4,7 @@ import { AccessModule } from '@samrad/access';
 import { ActionsModule } from '@samrad/actions';
 import { DelegationsModule } from '@samrad/delegations';
 import { FilingModule } from '@samrad/filing';
+import { FollowUpModule } from '@samrad/follow-up';
 import { LibraryModule } from '@samrad/library';
 import { MeetingsModule, SeriesService } from '@samrad/meetings';
 import { PlanningModule } from '@samrad/planning';
@@ -33,6 +34,7 @@ class CliModule {
       PlanningModule,
       FilingModule,
       PreparationModule,
+      FollowUpModule,
     ];
     return { module: CliModule, imports: [PlatformModule.with(parts), ...contexts] };
   }
