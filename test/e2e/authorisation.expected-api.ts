@@ -1,4 +1,5 @@
 // Who may call which route of the JSON API.
+import { actionsApiForOrganisers, actionsApiForSignedIn } from './authorisation-actions.expected.js';
 import { preparationApiForOrganisers, preparationApiForStates } from './authorisation-preparation.expected.js';
 import type { Expected } from './authorisation.expected.js';
 
@@ -36,6 +37,7 @@ export const api: Expected = {
     'GET /api/v1/search',
   ],
   signedIn: [
+    ...actionsApiForSignedIn,
     'GET /api/v1/meetings/:id/minutes/circulations',
     'GET /api/v1/minutes-circulations/:id/comments',
     'POST /api/v1/minutes-circulations/:id/comments',
@@ -74,6 +76,7 @@ export const api: Expected = {
     'GET /api/v1/topics',
   ],
   organisers: [
+    ...actionsApiForOrganisers,
     ...preparationApiForOrganisers,
     'POST /api/v1/actions',
     'DELETE /api/v1/actions/:id',

@@ -1,5 +1,6 @@
 // Who may call which route. What a page shows of a record is decided again by the record's own policy.
 import { roles, type Role } from '@samrad/platform/auth';
+import { actionsForOrganisers } from './authorisation-actions.expected.js';
 import { filingForEveryone, filingForOrganisers } from './authorisation-filing.expected.js';
 import { planningRoutes } from './authorisation-planning.expected.js';
 import {
@@ -131,6 +132,7 @@ export const pages: Expected = {
     'GET /states/:code',
   ],
   organisers: [
+    ...actionsForOrganisers,
     'POST /actions',
     'GET /actions/:id/closing',
     'POST /actions/:id/closing',
