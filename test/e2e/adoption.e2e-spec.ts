@@ -203,6 +203,27 @@ describe('minutes are adopted', () => {
     expect(english).not.toContain('Finland counsels early');
   });
 
+  it('as a version of the record that stays, published or not, and the API tells where they stand', async () => {
+    const { closesOn } = (await send()).body;
+    const round = { number: 1, procedure: 'silence', closesOn, isOpen: true, outcome: null };
+    expect(await minutes()).toMatchObject({ status: 'circulated', adoption: null, circulation: round });
+    await closeComments();
+    const adoption = { number: 1, way: 'silence', at: expect.any(String) };
+    expect((await ola.api('get', api)).body).toMatchObject({ status: 'adopted', isDraft: false, number: 1, adoption });
+    await write('Finland counsels early.\n\nSweden counsels on arrival.');
+    const kept = await ola.get(`${at}/versions/1?lang=en`);
+    expect(kept.text).toContain('Sweden counsels late.');
+    expect(kept.text).toContain('This is the text as it was adopted.');
+    const publication = { audience: 'network', tell: false, note: 'Sweden corrected', version: await version() };
+    expect((await ola.api('post', `${api}/publication`, publication)).body.number).toBe(2);
+    expect((await samuel.get(`${at}?lang=en`)).text).toContain('corrects the one that was adopted, version 1');
+    expect((await samuel.api('get', api)).body).toMatchObject({ status: 'published', number: 2, adoption });
+    expect((await samuel.get(`${at}/versions/1`)).status).toBe(403);
+    await ola.api('post', `${api}/reopening`, { version: await version() }).expect(204);
+    expect((await ola.get(`${at}/versions/1`)).text).toContain('Sweden counsels late.');
+    expect((await ola.api('get', api)).body).toMatchObject({ status: 'draft', number: 2 });
+  });
+
   it('not by silence when somebody objected in time: a draft again, revised, and the old comments stay', async () => {
     await send();
     const [{ id }] = await rounds();

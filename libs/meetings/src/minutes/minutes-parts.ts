@@ -44,6 +44,7 @@ import { MinutesFinder } from './minutes.finder.js';
 import { MinutesPanel } from './reading/minutes-panel.js';
 import { MinutesPresenter } from './minutes.presenter.js';
 import { MinutesReading } from './reading/minutes-reading.js';
+import { MinutesStanding } from './reading/minutes-standing.js';
 import { MinutesRecord } from './minutes-record.js';
 import { MinutesService } from './minutes.service.js';
 import { MinutesWords } from './reading/minutes-words.js';
@@ -61,6 +62,7 @@ const reading = [
   MinutesFinder,
   MinutesRecord,
   MinutesReading,
+  MinutesStanding,
   MinutesWords,
   MinutesPresenter,
   MinutesFile,

@@ -33,7 +33,7 @@ function namesDiffer(before: MinutesSnapshot, after: MinutesSnapshot): PartDiffe
   return gone.length || added.length ? [{ number: null, title: null, isAttendance: true, gone, added }] : [];
 }
 
-const keyOf = ({ sectionId }: MinutesPart): string => sectionId ?? 'other';
+const keyOf = ({ sectionId, itemId }: MinutesPart): string => sectionId ?? itemId ?? 'other';
 
 const textsOf = (part: MinutesPart | undefined): string[] =>
   part ? paragraphsOf(part).map(({ plain }) => plain.replace(/\s+/g, ' ').trim()) : [];

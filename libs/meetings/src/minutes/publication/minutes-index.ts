@@ -4,6 +4,7 @@ import { toPlain } from '@samrad/platform/richtext';
 import { Search, seenIn, type Findable, type Passage } from '@samrad/platform/search';
 import { visibleTo } from '../minutes.policy.js';
 import { snapshotIn } from '../minutes-snapshot.js';
+import { anchorOf } from '../reading/minutes-words.js';
 import type { MinutesPart, MinutesSnapshot } from '../minutes.types.js';
 
 interface Edition {
@@ -51,12 +52,12 @@ function findable(meetingId: string, { heading, parts }: MinutesSnapshot): Finda
 }
 
 function passageOf(url: string, part: MinutesPart): Passage {
-  const { sectionId, number, title, content, decisions, actions } = part;
+  const { number, title, content, decisions, actions } = part;
   const said = [
     toPlain(content),
     ...decisions.map(({ ref, text }) => `${ref} ${text}`),
     ...actions.map(({ ref, title: asked }) => `${ref} ${asked}`),
   ];
   const section = title === null ? null : [number === null ? '' : `${number}.`, title].filter(Boolean).join(' ');
-  return { section, text: said.filter(Boolean).join('\n'), url: `${url}#${sectionId ? `s-${sectionId}` : 's-other'}` };
+  return { section, text: said.filter(Boolean).join('\n'), url: `${url}#${anchorOf(part)}` };
 }

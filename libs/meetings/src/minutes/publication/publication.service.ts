@@ -76,7 +76,7 @@ export class MinutesPublisher {
     const snapshot = await this.record.compose(actor, meeting, minutes.id);
     await this.refuse(minutes, snapshot, input);
     if (!minutes.publishedNumber) await this.closing.refuseUndecided(actor, meeting);
-    const number = minutes.publishedNumber + 1;
+    const number = await this.finder.nextNumber(minutes.id);
     const before = input.tell ? await this.before(minutes) : null;
     await this.freeze(actor, minutes, { ...input, number, snapshot });
     const { parts } = snapshot;
@@ -109,14 +109,15 @@ export class MinutesPublisher {
       throw new Conflict('meetings.minutes.refused.unchanged');
     }
     if (last) return true;
-    const adopted = await this.finder.adopted(minutes.id);
+    const adopted = await this.finder.adopted(minutes);
     return adopted !== null && !isSameText(adopted, snapshot);
   }
 
   private async freeze(actor: Actor, minutes: MinutesRow, edition: Edition) {
     const { audience, note, number, snapshot } = edition;
     const publishedAt = this.clock.instant();
-    const fixed = { id: newId(), minutesId: minutes.id, publishedBy: actor.name, publishedAt };
+    const { adoptedNumber } = minutes;
+    const fixed = { id: newId(), minutesId: minutes.id, publishedBy: actor.name, publishedAt, adoptedNumber };
     await this.db.repo(MinutesVersion).insert({ ...fixed, number, audience, note, snapshot, ...exemptedBy(edition) });
     const { id, version } = minutes;
     const patch = { status: 'published', audience, publishedAt, publishedNumber: number };
