@@ -15,6 +15,7 @@ import { CommentFinder } from './comments/comment.finder.js';
 import { CommentLinkController } from './comments/comment-link.controller.js';
 import { CommentService } from './comments/comment.service.js';
 import { RoundReading } from './comments/round-reading.js';
+import { TakingService } from './comments/taking.service.js';
 import { CommentsController } from './comments/comments.controller.js';
 import { CommentsPage } from './comments/comments-page.js';
 import { AttendanceFinder } from './attendance/attendance.finder.js';
@@ -81,7 +82,7 @@ const writing = [
 const adoption = [
   ...[AdoptionItem, AdoptionService, MinutesClosing, CircleFinder, CirculationFinder, CirculationJobs],
   ...[CirculationLetters, CirculationPage, CirculationPanel, CirculationReminder, CirculationService],
-  ...[CommentFinder, CommentService, CommentsPage, RoundReading],
+  ...[CommentFinder, CommentService, CommentsPage, RoundReading, TakingService],
 ];
 const publishing = [MinutesPublisher, MinutesRecipients, MinutesLetters, MinutesIndex, MinutesExemptions];
 
