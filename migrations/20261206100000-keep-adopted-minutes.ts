@@ -3,13 +3,18 @@ import { addColumns, code, dropColumns, int, json, oneOf, optional } from '../li
 
 const lastNumber = '(SELECT MAX(v.number) FROM minutes_version v WHERE v.minutes_id = minutes.id)';
 
-/** The text that was adopted is a version of the record by itself; so far it stood beside the versions. */
+/**
+ * The text that was adopted is a version of the record by itself; so far it stood beside the versions. What a correction
+ * says is for those who may read what it corrects.
+ */
 export class KeepAdoptedMinutes20261206100000 implements MigrationInterface {
   name = 'KeepAdoptedMinutes20261206100000';
 
   async up(q: QueryRunner): Promise<void> {
     await addColumns(q, 'minutes', [int('adopted_number', optional)]);
-    await addColumns(q, 'minutes_version', [code('adopted_way', optional), int('adopted_number', optional)]);
+    await addColumns(q, 'minutes_version', [
+      ...[code('adopted_way', optional), int('adopted_number', optional), code('note_access', optional)],
+    ]);
     await q.query(`ALTER TABLE minutes_version ADD CONSTRAINT ck_minutes_version_adopted_way
       CHECK (${oneOf('adopted_way', ['silence', 'meeting'])})`);
     await q.query(`UPDATE minutes SET adopted_number = COALESCE(${lastNumber}, 0) + 1
@@ -27,7 +32,7 @@ export class KeepAdoptedMinutes20261206100000 implements MigrationInterface {
       WHERE v.minutes_id = minutes.id AND v.number = minutes.adopted_number) WHERE adopted_number IS NOT NULL`);
     await q.query('DELETE FROM minutes_version WHERE adopted_way IS NOT NULL');
     await q.query('ALTER TABLE minutes_version DROP CONSTRAINT ck_minutes_version_adopted_way');
-    await dropColumns(q, 'minutes_version', 'adopted_way', 'adopted_number');
+    await dropColumns(q, 'minutes_version', 'adopted_way', 'adopted_number', 'note_access');
     await dropColumns(q, 'minutes', 'adopted_number');
   }
 }

@@ -15,6 +15,7 @@ import {
 } from '@samrad/platform/database';
 import type { Audience, Exemption } from '@samrad/library';
 import { Person } from '@samrad/network';
+import type { SessionAccess } from '../agenda/session/session.types.js';
 import type { AttendanceMode } from '../invitation/invitation.entity.js';
 import { Meeting } from '../meeting/meeting.entity.js';
 
@@ -86,6 +87,8 @@ export class MinutesVersion {
   @NumberColumn({ name: 'adopted_number', nullable: true }) adoptedNumber: number | null;
   /** What was corrected since the version before. */
   @TextColumn({ nullable: true }) note: string | null;
+  /** Of the sessions it corrects, when all of them are closed: whom the note is for. Null: everybody who reads the version. */
+  @CodeColumn({ name: 'note_access', nullable: true }) noteAccess: SessionAccess | null;
   /** Paragraph of offentleglova that keeps it from the public; null: none is named. */
   @CodeColumn({ nullable: true }) exemption: Exemption | null;
   @TextColumn({ name: 'exemption_reason', nullable: true }) exemptionReason: string | null;

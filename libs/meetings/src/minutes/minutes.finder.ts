@@ -7,6 +7,7 @@ import type { Audience, Exempted } from '@samrad/library';
 import { AgendaFinder } from '../agenda/agenda.finder.js';
 import { isNumbered } from '../agenda/agenda.rules.js';
 import type { AgendaLine } from '../agenda/agenda.types.js';
+import type { SessionAccess } from '../agenda/session/session.types.js';
 import type { MeetingStatus } from '../meeting/meeting.entity.js';
 import type { AdoptedWay, MinutesStatus } from './minutes.entity.js';
 import { visibleTo } from './minutes.policy.js';
@@ -53,6 +54,7 @@ const madeColumns = sql`v.audience, v.published_by AS publishedBy, v.published_a
 type VersionColumns = MinutesVersionRow &
   Exempted & {
     snapshot: unknown;
+    noteAccess: SessionAccess | null;
     adoptionNumber: number | null;
     adoptionAt: Instant | null;
     adoptionBy: string | null;
@@ -98,7 +100,7 @@ export class MinutesFinder {
     const wanted = number === undefined ? sql`v.adopted_way IS NULL` : sql`v.number = ${number}`;
     const row = await this.db.row<VersionColumns>(sql`
       SELECT v.number, ${madeColumns}, v.snapshot, v.exemption, v.exemption_reason AS exemptionReason,
-        v.exemption_review_on AS exemptionReviewOn, v.adopted_number AS adoptionNumber,
+        v.exemption_review_on AS exemptionReviewOn, v.note_access AS noteAccess, v.adopted_number AS adoptionNumber,
         a.published_at AS adoptionAt, a.published_by AS adoptionBy, a.adopted_way AS adoptionWay
       FROM minutes_version v
       LEFT JOIN minutes_version a ON a.minutes_id = v.minutes_id AND a.number = v.adopted_number

@@ -96,4 +96,9 @@ export interface Adoption {
 }
 
 export type MinutesVersionDetails = MinutesVersionRow &
-  Exempted & { adoption: Adoption | null; snapshot: MinutesSnapshot };
+  Exempted & {
+    adoption: Adoption | null;
+    /** Whom the note is for, when it corrects only what is closed. */
+    noteAccess: SessionAccess | null;
+    snapshot: MinutesSnapshot;
+  };

@@ -111,6 +111,6 @@ describe('signs that are not seen', () => {
   it('are taken out of text that is typed, pasted or kept', () => {
     const doc = { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'a\u202eb\u200bc' }] }] };
     expect(toPlain(parseRichText({ schemaVersion: 1, doc }))).toBe('abc');
-    expect(toPlain(fromMarkdown('a\u202e**b\u2066**c'))).toBe('abc');
+    expect(toPlain(fromMarkdown('a \u202e**b\u2066** c'))).toBe('a b c');
   });
 });

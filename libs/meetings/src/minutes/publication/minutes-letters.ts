@@ -21,7 +21,7 @@ export interface Announced {
   note: string | null;
   snapshot: MinutesSnapshot;
   /** What the text is compared with: what went round, or the version before; null: there is nothing. */
-  before: { kind: 'circulated' | 'version'; snapshot: MinutesSnapshot } | null;
+  before: { kind: 'circulated' | 'version'; audience: Audience | null; snapshot: MinutesSnapshot } | null;
 }
 
 /** Tells each participant in their language where the minutes are and which actions are theirs. */

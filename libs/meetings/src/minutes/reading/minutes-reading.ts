@@ -35,7 +35,8 @@ export class MinutesReading {
     if (mayWrite && (wanted.draft || number === null)) return this.draft(actor, minutes);
     const { snapshot, ...version } = found(await this.finder.version(minutes.id, number ?? undefined));
     const reader = await this.readerOf(actor, minutes);
-    return { snapshot: partsFor(reader, snapshot), version, isNewest: version.number === numberFor(minutes) };
+    const shown = { ...version, note: noteFor(reader, version) };
+    return { snapshot: partsFor(reader, snapshot), version: shown, isNewest: version.number === numberFor(minutes) };
   }
 
   /** Published minutes may be for people who do not see the meeting: they take no part in it. */
@@ -58,3 +59,9 @@ export const partsFor = (reader: AgendaReader, snapshot: MinutesSnapshot): Minut
   ...snapshot,
   parts: snapshot.parts.filter(({ access }) => canSeeSession(reader, access)),
 });
+
+/** What a correction of closed sessions says is for those who may read them. */
+export const noteFor = (reader: AgendaReader, { note, noteAccess }: Noted): string | null =>
+  canSeeSession(reader, noteAccess ?? 'open') ? note : null;
+
+type Noted = Pick<MinutesVersionDetails, 'note' | 'noteAccess'>;
