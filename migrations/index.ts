@@ -32,6 +32,7 @@ import { ExtendActions20261206090000 } from './20261206090000-extend-actions.js'
 import { ChaseActions20261206091000 } from './20261206091000-chase-actions.js';
 import { KeepAdoptedMinutes20261206100000 } from './20261206100000-keep-adopted-minutes.js';
 import { TakeWordings20261206100100 } from './20261206100100-take-wordings.js';
+import { FindClosedPassages20261206100200 } from './20261206100200-find-closed-passages.js';
 
 /** In the order they run. */
 export const migrations = [
@@ -69,4 +70,5 @@ export const migrations = [
   ChaseActions20261206091000,
   KeepAdoptedMinutes20261206100000,
   TakeWordings20261206100100,
+  FindClosedPassages20261206100200,
 ];
