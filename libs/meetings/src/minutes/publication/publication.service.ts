@@ -4,7 +4,7 @@ import { Clock } from '@samrad/platform/clock';
 import { Db, isDuplicate, newId } from '@samrad/platform/database';
 import { Conflict, demand, found, Invalid } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
-import { exemptionFaults, keptExemption, noExemption, type Exempted } from '@samrad/library';
+import { exemptionFaults, isRestricted, keptExemption, noExemption, type Exempted } from '@samrad/library';
 import { Outbox, type Letter } from '@samrad/platform/mail';
 import { canStep } from '@samrad/platform/pure';
 import { isEmpty } from '@samrad/platform/richtext';
@@ -100,7 +100,7 @@ export class MinutesPublisher {
     if (minutes.version !== input.version) throw new Conflict();
     if (!canStep(next, minutes.status, 'published')) throw new Conflict('meetings.minutes.refused.round');
     if (isBlank(snapshot)) throw new Conflict('meetings.minutes.refused.blank');
-    const faults = exemptionFaults(input);
+    const faults = isUnexplained(input) ? { exemption: { key: 'library.exemption.missing' } } : exemptionFaults(input);
     if (Object.keys(faults).length) throw new Invalid(faults);
     if (await this.isCorrection(minutes, snapshot, input)) {
       if (!input.note) throw new Invalid({ note: { key: 'meetings.minutes.invalid.noteMissing' } });
@@ -178,6 +178,9 @@ const isDifferent = ({ snapshot, before }: Compared): boolean =>
   before !== null && differenceBetween(before.snapshot, snapshot).length > 0;
 
 type Edition = Publication & Noted & { number: number; snapshot: MinutesSnapshot };
+
+/** What only some of the network may read names what keeps it from the others. */
+const isUnexplained = ({ audience, exemption }: Publication): boolean => isRestricted(audience) && !exemption;
 
 const exemptedBy = (input: Partial<Exempted> & { audience: Publication['audience'] }): Exempted =>
   keptExemption({ ...noExemption, ...input });
