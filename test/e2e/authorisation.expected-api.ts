@@ -137,6 +137,7 @@ export const api: Expected = {
     'POST /api/v1/meetings/:id/minutes/adoption',
     'POST /api/v1/meetings/:id/minutes/reopening',
     'PUT /api/v1/minutes-comments/:id/ruling',
+    'POST /api/v1/minutes-comments/:id/taking',
     'POST /api/v1/meetings/:id/postponement',
     'POST /api/v1/meetings/:id/reminder',
     'GET /api/v1/actions/:id/reminders',

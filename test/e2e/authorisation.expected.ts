@@ -246,6 +246,7 @@ export const pages: Expected = {
     'POST /meetings/:id/minutes/circulation/recall',
     'POST /meetings/:id/minutes/reopening',
     'POST /minutes-comments/:id/ruling',
+    'POST /minutes-comments/:id/taking',
     'GET /meetings/:id/minutes/edit',
     'GET /meetings/:id/minutes/events',
     'POST /meetings/:id/minutes/parking',
