@@ -1,6 +1,7 @@
 // Who may call which route. What a page shows of a record is decided again by the record's own policy.
 import { roles, type Role } from '@samrad/platform/auth';
 import { filingForEveryone, filingForOrganisers } from './authorisation-filing.expected.js';
+import { obligationsForEveryone, obligationsForSignedIn } from './authorisation-obligations.expected.js';
 import { planningRoutes } from './authorisation-planning.expected.js';
 import {
   preparationForEveryone,
@@ -25,6 +26,7 @@ export const pages: Expected = {
   everyone: [
     ...filingForEveryone,
     ...preparationForEveryone,
+    ...obligationsForEveryone,
     'GET /',
     'ALL /*',
     'POST /a/:token/attendance',
@@ -85,6 +87,8 @@ export const pages: Expected = {
     'GET /actions/:id',
     'GET /actions/list.csv',
     'GET /actions/list.xlsx',
+    'GET /actions/list.pdf',
+    ...obligationsForSignedIn,
     'GET /actions/figures',
     'GET /actions/figures/:file',
     'GET /groups',

@@ -88,6 +88,14 @@ const meeting = [ActionsOfMeeting, ActionsPanel, { provide: MeetingActions, useE
     ProgressApiController,
   ],
   providers: [...action, ...progress, ...extension, ...chasing, ...figures, ...meeting, ReminderService],
-  exports: [ActionFinder, ProgressFinder, ActionService, ProgressService, ReminderService, MeetingActions],
+  exports: [
+    ActionFinder,
+    OverviewPage,
+    ProgressFinder,
+    ActionService,
+    ProgressService,
+    ReminderService,
+    MeetingActions,
+  ],
 })
 export class ActionsModule {}

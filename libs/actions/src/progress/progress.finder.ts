@@ -20,6 +20,9 @@ export interface ProgressRow {
   number: number;
   title: string;
   audience: Audience;
+  /** Of the action itself: it changes with title, description and due date. */
+  actionVersion: number;
+  actionUpdatedAt: Instant;
   meetingId: string | null;
   meetingTitle: string | null;
   stateCode: string | null;
@@ -140,8 +143,8 @@ export class ProgressFinder {
     return rows.map(({ id }) => id);
   }
 
-  /** The condition on `action_progress p`, from the rights of the actor and the filter. */
-  private matching(actor: Actor, filter: ProgressFilter): Sql {
+  /** The condition on `action_progress p`, from the rights of the actor and the filter: for whoever counts the same lines. */
+  matching(actor: Actor, filter: ProgressFilter): Sql {
     const today = this.clock.today();
     const words = filter.q ? this.search.idsMatching('action', filter.q) : null;
     const conditions = [
@@ -151,6 +154,8 @@ export class ProgressFinder {
       ...askedConditions(filter),
       filter.mine ? (askedOf(actor, today, sql`p`) ?? sql`1 = 0`) : null,
       dueCondition(filter.due, today),
+      filter.dueFrom && sql`p.sort_due >= ${filter.dueFrom}`,
+      filter.dueTo && sql`p.sort_due <= ${filter.dueTo}`,
     ].filter((condition) => condition !== null);
     return conditions.length ? join(conditions, ' AND ') : sql`1 = 1`;
   }
@@ -192,7 +197,8 @@ function orderBy(sort: string): Sql {
 }
 
 const select = sql`
-  SELECT p.id, p.action_id AS actionId, p.action_number AS number, a.title, a.audience, m.id AS meetingId,
+  SELECT p.id, p.action_id AS actionId, p.action_number AS number, a.title, a.audience,
+    a.version AS actionVersion, a.updated_at AS actionUpdatedAt, m.id AS meetingId,
     m.title AS meetingTitle, p.state_code AS stateCode, p.organisation_id AS organisationId, o.name AS organisationName,
     p.person_id AS personId, CASE WHEN pe.id IS NULL THEN NULL
     ELSE TRIM(CONCAT(pe.given_name, ' ', pe.family_name)) END AS personName, p.status,
