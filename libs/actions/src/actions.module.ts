@@ -107,7 +107,7 @@ const meeting = [ActionsOfMeeting, ActionsPanel, { provide: MeetingActions, useE
   exports: [
     ...[ActionFinder, ChoiceFinder, ProgressFinder, ResponsibleFinder],
     ...[ActionOwners, ActionService, AssignmentService, ExtensionService, ProgressService, RelationService],
-    ...[ReminderService, MeetingActions],
+    ...[OverviewPage, ReminderService, MeetingActions],
   ],
 })
 export class ActionsModule {}
