@@ -31,6 +31,7 @@ import { CreateConsultations20261205130200 } from './20261205130200-create-consu
 import { ExtendActions20261206090000 } from './20261206090000-extend-actions.js';
 import { ChaseActions20261206091000 } from './20261206091000-chase-actions.js';
 import { RelateActions20261207100000 } from './20261207100000-relate-actions.js';
+import { CreateHandOvers20261207100100 } from './20261207100100-create-hand-overs.js';
 
 /** In the order they run. */
 export const migrations = [
@@ -67,4 +68,5 @@ export const migrations = [
   ExtendActions20261206090000,
   ChaseActions20261206091000,
   RelateActions20261207100000,
+  CreateHandOvers20261207100100,
 ];
