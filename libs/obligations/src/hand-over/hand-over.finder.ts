@@ -138,9 +138,9 @@ export class HandOverFinder {
   }
 }
 
-/** The group that the line comes from: the one whose membership ended, the one asked, that of the meeting, or any of theirs. */
-const groupOfLine = sql`COALESCE(h.group_id, a.group_id, m.group_id, (SELECT MAX(om.group_id) FROM membership om
-  WHERE om.person_id = h.person_id))`;
+/** The group that the line comes from: whose membership ended, the one asked, that of the meeting, or their last one. */
+const groupOfLine = sql`COALESCE(h.group_id, a.group_id, m.group_id, (SELECT om.group_id FROM membership om
+  WHERE om.person_id = h.person_id ORDER BY COALESCE(om.valid_to, '9999-12-31') DESC, om.id DESC LIMIT 1))`;
 
 /** Condition on a membership: it covers the day. */
 export const isMemberOn = (membership: Sql, day: Day): Sql =>
