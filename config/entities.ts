@@ -43,6 +43,7 @@ import {
   State,
   Topic,
 } from '@samrad/network';
+import { HandOver, TakenOver } from '@samrad/obligations';
 import { FixedDate, PlannedMeeting, Poll, PollSlot, PollVote, PollVoter } from '@samrad/planning';
 import {
   Asked,
@@ -113,4 +114,5 @@ export const entities = [
   ...delegations,
   ...planning,
   ...preparation,
+  ...[HandOver, TakenOver],
 ];

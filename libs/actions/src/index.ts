@@ -4,7 +4,7 @@ export * from './chasing/chasing.entity.js';
 export * from './relation/relation.entity.js';
 export { RelationService } from './relation/relation.service.js';
 export { ActionOwners } from './action/action-owners.js';
-export { AssignmentService } from './progress/assignment.service.js';
+export { AssignmentService, type HandedOver } from './progress/assignment.service.js';
 export { ExtensionService } from './extension/extension.service.js';
 export { ChasingService } from './chasing/chasing.service.js';
 export { ActionFinder, type ActionOfMeeting, type ActionRow } from './action/action.finder.js';
@@ -28,6 +28,11 @@ export {
   type LineView,
   type Reading,
 } from './progress/progress.presenter.js';
+export { PageQuery, type ProgressFilter, ProgressQuery, responsibleChoice } from './progress/progress.dto.js';
+export { refusalToHandOver } from './progress/assignment.rules.js';
+export { faultOf as extensionFault, refusalToExtend } from './extension/extension.rules.js';
+export { ResponsibleFinder, type ResponsiblePerson } from './progress/responsible.finder.js';
+export { ChoiceFinder } from './overview/choice.finder.js';
 export { ProgressService } from './progress/progress.service.js';
 export { ReminderService } from './reminder/reminder.service.js';
 export * from './actions.module.js';
