@@ -1,6 +1,11 @@
 export * from './action/action-item.entity.js';
 export * from './progress/progress.entity.js';
 export * from './chasing/chasing.entity.js';
+export * from './relation/relation.entity.js';
+export { RelationService } from './relation/relation.service.js';
+export { ActionOwners } from './action/action-owners.js';
+export { AssignmentService } from './progress/assignment.service.js';
+export { ExtensionService } from './extension/extension.service.js';
 export { ChasingService } from './chasing/chasing.service.js';
 export { ActionFinder, type ActionOfMeeting, type ActionRow } from './action/action.finder.js';
 export { NewAction } from './action/action.dto.js';
