@@ -34,6 +34,7 @@ import { RelateActions20261207100000 } from './20261207100000-relate-actions.js'
 import { KeepAdoptedMinutes20261206100000 } from './20261206100000-keep-adopted-minutes.js';
 import { TakeWordings20261206100100 } from './20261206100100-take-wordings.js';
 import { FindClosedPassages20261206100200 } from './20261206100200-find-closed-passages.js';
+import { IndexFinishedActions20261207500001 } from './20261207500001-index-finished-actions.js';
 
 /** In the order they run. */
 export const migrations = [
@@ -73,4 +74,5 @@ export const migrations = [
   KeepAdoptedMinutes20261206100000,
   TakeWordings20261206100100,
   FindClosedPassages20261206100200,
+  IndexFinishedActions20261207500001,
 ];
