@@ -35,6 +35,7 @@ import { KeepAdoptedMinutes20261206100000 } from './20261206100000-keep-adopted-
 import { TakeWordings20261206100100 } from './20261206100100-take-wordings.js';
 import { FindClosedPassages20261206100200 } from './20261206100200-find-closed-passages.js';
 import { CreateHandOvers20261207100100 } from './20261207100100-create-hand-overs.js';
+import { IndexFinishedActions20261207500001 } from './20261207500001-index-finished-actions.js';
 
 /** In the order they run. */
 export const migrations = [
@@ -75,4 +76,5 @@ export const migrations = [
   TakeWordings20261206100100,
   FindClosedPassages20261206100200,
   CreateHandOvers20261207100100,
+  IndexFinishedActions20261207500001,
 ];

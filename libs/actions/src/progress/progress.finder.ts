@@ -111,7 +111,7 @@ export class ProgressFinder {
   async count(actor: Actor, filter: ProgressFilter, most = mostCounted): Promise<number> {
     const row = await this.db.row<{ n: number }>(sql`
       SELECT COUNT(*) AS n FROM (SELECT p.id FROM action_progress p WHERE ${this.matching(actor, filter)}
-        LIMIT ${most}) counted`);
+        ${raw(`LIMIT ${most}`)}) counted`);
     return Number(row?.n ?? 0);
   }
 
@@ -223,7 +223,8 @@ function statusConditions({ status, due }: ProgressFilter, today: Day): (Sql | n
   if (status === null || status === 'open') return [expected];
   if (status === 'done_this_year') {
     const newYear = `${today.slice(0, 4)}-01-01`;
-    return [expected, sql`p.is_finished = 1`, sql`p.status = 'done'`, sql`p.finished_on >= ${newYear}`];
+    // Done is finished: to ask for that too would read every row instead of the index alone.
+    return [expected, sql`p.status = 'done'`, sql`p.finished_on >= ${newYear}`];
   }
   return [expected, sql`p.is_finished = ${isFinished(status)}`, sql`p.status = ${status}`];
 }
