@@ -49,8 +49,8 @@ export function presentLine(lang: Language, line: AgendaLine & { version?: numbe
 export type LineView = ReturnType<typeof presentLine> & {
   day?: string;
   topic?: string;
-  /** The session or group that begins here, or goes on after something else. */
-  opens?: { session: Session | null; group: Group | null };
+  /** The session or group that begins here, or goes on after something else; the title of a session that is over. */
+  opens?: { session: Session | null; group: Group | null; over: string | null };
 };
 
 /** Lines with a heading at the first of each day, when there is more than one day. */
@@ -77,7 +77,8 @@ export function presentLines(
 function opening(before: AgendaLine | undefined, { session, group }: AgendaLine): LineView['opens'] {
   const newSession = session && session.id !== before?.session?.id ? session : null;
   const newGroup = group && (newSession || group.id !== before?.group?.id) ? group : null;
-  return newSession || newGroup ? { session: newSession, group: newGroup } : undefined;
+  const over = !session && before?.session ? before.session.title : null;
+  return newSession || newGroup || over ? { session: newSession, group: newGroup, over } : undefined;
 }
 
 /** A change as a sentence in the reader's language. */
