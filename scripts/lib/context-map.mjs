@@ -8,9 +8,11 @@ export const mayUse = {
   access: ['platform', 'network'],
   library: ['platform', 'network'],
   meetings: ['platform', 'network', 'library'],
-  actions: ['platform', 'network', 'meetings'],
+  actions: ['platform', 'network', 'library', 'meetings'],
   delegations: ['platform', 'network', 'meetings'],
   planning: ['platform', 'network', 'meetings'],
   filing: ['platform', 'network', 'library', 'meetings'],
   preparation: ['platform', 'network', 'library', 'meetings'],
+  obligations: ['platform', 'network', 'library', 'meetings', 'actions'],
+  'follow-up': ['platform', 'network', 'library', 'meetings', 'actions'],
 };

@@ -4,10 +4,12 @@ import { AccessModule } from '@samrad/access';
 import { ActionsModule } from '@samrad/actions';
 import { DelegationsModule } from '@samrad/delegations';
 import { FilingModule } from '@samrad/filing';
+import { FollowUpModule } from '@samrad/follow-up';
 import { LibraryModule } from '@samrad/library';
 import { MeetingsModule, SeriesService } from '@samrad/meetings';
 import { PlanningModule } from '@samrad/planning';
 import { NetworkModule, ReferenceData } from '@samrad/network';
+import { ObligationsModule } from '@samrad/obligations';
 import { PreparationModule } from '@samrad/preparation';
 import { Db } from '@samrad/platform/database';
 import {
@@ -33,6 +35,8 @@ class CliModule {
       PlanningModule,
       FilingModule,
       PreparationModule,
+      ObligationsModule,
+      FollowUpModule,
     ];
     return { module: CliModule, imports: [PlatformModule.with(parts), ...contexts] };
   }

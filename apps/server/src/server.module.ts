@@ -4,10 +4,12 @@ import { AccessModule } from '@samrad/access';
 import { ActionsModule } from '@samrad/actions';
 import { DelegationsModule } from '@samrad/delegations';
 import { FilingModule } from '@samrad/filing';
+import { FollowUpModule } from '@samrad/follow-up';
 import { LibraryModule } from '@samrad/library';
 import { MeetingsModule } from '@samrad/meetings';
 import { PlanningModule } from '@samrad/planning';
 import { NetworkModule } from '@samrad/network';
+import { ObligationsModule } from '@samrad/obligations';
 import { PreparationModule } from '@samrad/preparation';
 import { AccessGuard, Contexts } from '@samrad/platform/auth';
 import { PlatformModule, type PlatformParts } from '@samrad/platform/module';
@@ -25,6 +27,8 @@ const contexts = [
   PlanningModule,
   FilingModule,
   PreparationModule,
+  ObligationsModule,
+  FollowUpModule,
 ];
 
 /** Everything that answers a request. */

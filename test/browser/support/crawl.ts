@@ -6,7 +6,8 @@ import type { Visitor } from '../../support/chromium.js';
 /** How many addresses of one kind are opened: persons, say, are all alike. */
 const perKind = 2;
 /** Names of texts that were not found are shown instead of the text. */
-const nameOfText = /\b(platform|access|network|library|meetings|actions|planning|preparation|pages)(\.[a-zA-Z_]+){2,}/g;
+const nameOfText =
+  /\b(platform|access|network|library|meetings|actions|planning|preparation|obligations|followUp|pages)(\.[a-zA-Z_]+){2,}/g;
 
 export interface Crawled {
   /** One address for each kind of page, in the order found. */

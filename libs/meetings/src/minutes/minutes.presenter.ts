@@ -122,7 +122,7 @@ export function presentMinutes(
       markdown: toMarkdown(content),
       html: toHtml(content, { record: wordsFor(part.decisions, actions) }),
       content,
-      actions: actions.map(({ responsible: { personId: _, ...responsible }, ...action }) => ({
+      actions: actions.map(({ responsible: { personId: _, personIds: __, ...responsible }, ...action }) => ({
         ...action,
         responsible,
       })),

@@ -86,7 +86,7 @@ export class MinutesLetters {
 
 /** Whether an action asks the person or the State they took part for. */
 function concerns({ responsible }: RecordedAction, { personId, stateCode }: AttendanceRow): boolean {
-  if (responsible.personId === personId) return true;
+  if (responsible.personId === personId || responsible.personIds?.includes(personId)) return true;
   if (stateCode === null) return false;
   return responsible.kind === 'all_states' || responsible.stateCodes.includes(stateCode);
 }
