@@ -74,12 +74,15 @@ export function presentLines(
 }
 
 /** The headings above a line: its session where another one or none was before, and likewise its group. */
-function opening(before: AgendaLine | undefined, { session, group }: AgendaLine): LineView['opens'] {
-  const newSession = session && session.id !== before?.session?.id ? session : null;
-  const newGroup = group && (newSession || group.id !== before?.group?.id) ? group : null;
-  const over = !session && before?.session ? before.session.title : null;
-  return newSession || newGroup || over ? { session: newSession, group: newGroup, over } : undefined;
+function opening(before: AgendaLine | undefined, line: AgendaLine): LineView['opens'] {
+  const session = begun(before?.session, line.session);
+  const group = session ? line.group : begun(before?.group, line.group);
+  const over = line.session ? null : (before?.session?.title ?? null);
+  return [session, group, over].some((heading) => heading !== null) ? { session, group, over } : undefined;
 }
+
+const begun = <T extends { id: string }>(before: T | null | undefined, now: T | null): T | null =>
+  now?.id === before?.id ? null : now;
 
 /** A change as a sentence in the reader's language. */
 export function changeText(i18n: I18n, lang: Language, change: AgendaChange): string {
