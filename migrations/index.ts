@@ -71,10 +71,10 @@ export const migrations = [
   CreateConsultations20261205130200,
   ExtendActions20261206090000,
   ChaseActions20261206091000,
-  RelateActions20261207100000,
   KeepAdoptedMinutes20261206100000,
   TakeWordings20261206100100,
   FindClosedPassages20261206100200,
   CreateHandOvers20261207100100,
   IndexFinishedActions20261207500001,
+  RelateActions20261207100000,
 ];

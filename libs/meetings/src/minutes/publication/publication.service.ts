@@ -123,7 +123,9 @@ export class MinutesPublisher {
     const publishedAt = this.clock.instant();
     const { adoptedNumber } = minutes;
     const fixed = { id: newId(), minutesId: minutes.id, publishedBy: actor.name, publishedAt, adoptedNumber };
-    await this.db.repo(MinutesVersion).insert({ ...fixed, number, audience, note, noteAccess, snapshot, ...exemptedBy(edition) });
+    await this.db
+      .repo(MinutesVersion)
+      .insert({ ...fixed, number, audience, note, noteAccess, snapshot, ...exemptedBy(edition) });
     const { id, version } = minutes;
     const patch = { status: 'published', audience, publishedAt, publishedNumber: number };
     await this.db.update(Minutes, { id, version }, patch);

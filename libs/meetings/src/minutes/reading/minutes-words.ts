@@ -92,6 +92,11 @@ export class MinutesWords {
     return { id, ref, title, responsible: this.responsible(responsible, lang), due };
   }
 
+  /** The day in the text of an action, `(2026-12-06)`, as the reader writes days. */
+  withDay(text: string, lang: Language): string {
+    return text.replace(/\((\d{4}-\d\d-\d\d)\)$/, (_, day: string) => `(${formatDay(day, lang)})`);
+  }
+
   typeOf({ type }: MinutesPart, lang: Language): string | null {
     return type && type !== 'other' && type !== 'break' ? this.say(lang, `type.${type}`) : null;
   }
