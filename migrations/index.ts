@@ -30,6 +30,8 @@ import { CreateCallsForItems20261205130100 } from './20261205130100-create-calls
 import { CreateConsultations20261205130200 } from './20261205130200-create-consultations.js';
 import { ExtendActions20261206090000 } from './20261206090000-extend-actions.js';
 import { ChaseActions20261206091000 } from './20261206091000-chase-actions.js';
+import { KeepTopicsOfSeries20261207200000 } from './20261207200000-keep-topics-of-series.js';
+import { CarryTopicsOver20261207200100 } from './20261207200100-carry-topics-over.js';
 
 /** In the order they run. */
 export const migrations = [
@@ -65,4 +67,6 @@ export const migrations = [
   CreateConsultations20261205130200,
   ExtendActions20261206090000,
   ChaseActions20261206091000,
+  KeepTopicsOfSeries20261207200000,
+  CarryTopicsOver20261207200100,
 ];

@@ -1,1 +1,2 @@
+export * from './carry-over/carry-over.entity.js';
 export { FollowUpModule } from './follow-up.module.js';

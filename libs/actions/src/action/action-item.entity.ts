@@ -29,6 +29,7 @@ export const asOfMinutes = (audience: string): Audience =>
 @Entity('action_item')
 @Index('uq_action_item_number', ['number'], { unique: true })
 @Index('ix_action_item_meeting', ['meetingId'])
+@Index('ix_action_item_topic', ['topicId'])
 export class ActionItem {
   @IdColumn() id: string;
   /** Running: A-118. */
@@ -44,6 +45,8 @@ export class ActionItem {
   @ManyToOne(() => AgendaItem, { onDelete: 'SET NULL' })
   @JoinColumn({ name: 'item_id', foreignKeyConstraintName: 'fk_action_item_item_id' })
   item: Relation<AgendaItem> | null;
+  /** The topic of a series that it belongs to. */
+  @RefColumn({ name: 'topic_id', nullable: true }) topicId: string | null;
   @CodeColumn({ name: 'responsible_kind' }) responsibleKind: ResponsibleKind;
   /** `7,0,-7`: days before the due date on which those responsible are reminded; null: those of the series, or the usual ones. */
   @Column({ type: 'varchar', length: 40, name: 'reminder_days', nullable: true }) reminderDays: string | null;

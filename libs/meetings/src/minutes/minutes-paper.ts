@@ -37,6 +37,8 @@ export interface MinutesPaperItem {
   /** The kind of item in words: `for decision`. */
   type: string | null;
   text: RichText | null;
+  /** What comes from the meetings before, line by line. */
+  followUp?: string[];
   decisions: { id?: string; number: string; text: string }[];
   actions: { id?: string; number: string; text: string; responsible: string; due: string | null }[];
 }
@@ -133,6 +135,7 @@ function itemBlocks(
 ): PaperBlock[] {
   const blocks: PaperBlock[] = [{ kind: 'section', text: [item.number, item.title].filter(Boolean).join('  ') }];
   if (item.type) blocks.push({ kind: 'note', text: item.type });
+  blocks.push(...(item.followUp ?? []).map((text): PaperBlock => ({ kind: 'note', text })));
   const open = new Map(has('decisions') ? item.decisions.map((one) => [one.id ?? one.number, one]) : []);
   const asked = new Map(has('actions') ? item.actions.map((one) => [one.id ?? one.number, one]) : []);
   if (has('text') && !isEmpty(item.text)) {

@@ -77,7 +77,7 @@ export class PublicationController {
       recipients: recipients.mark,
     };
     const number = minutes.publishedNumber + 1;
-    const draft = await this.record.compose(ctx.actor, meeting, minutes.id);
+    const draft = await this.record.compose(ctx.actor, meeting, minutes, audience);
     const adopted = number === 1 ? await this.finder.adopted(minutes.id) : null;
     return this.views.page(
       ctx,

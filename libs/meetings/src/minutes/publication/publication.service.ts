@@ -73,7 +73,7 @@ export class MinutesPublisher {
   private async store(actor: Actor, meetingId: string, input: Publication): Promise<Published> {
     const meeting = found(await this.meetings.one(actor, meetingId));
     const minutes = found(await this.finder.ofMeeting(actor, meetingId));
-    const snapshot = await this.record.compose(actor, meeting, minutes.id);
+    const snapshot = await this.record.compose(actor, meeting, minutes, input.audience);
     await this.refuse(minutes, snapshot, input);
     if (!minutes.publishedNumber) await this.closing.refuseUndecided(actor, meeting);
     const number = minutes.publishedNumber + 1;

@@ -92,7 +92,9 @@ export class MinutesWords {
     return { id, ref, title, responsible: this.responsible(responsible, lang), due };
   }
 
-  typeOf({ type }: MinutesPart, lang: Language): string | null {
-    return type && type !== 'other' && type !== 'break' ? this.say(lang, `type.${type}`) : null;
+  /** The kind of item, and what became of its topic: `For discussion · not discussed`. */
+  typeOf({ type, outcome }: Pick<MinutesPart, 'type' | 'outcome'>, lang: Language): string | null {
+    const kind = type && type !== 'other' && type !== 'break' ? this.say(lang, `type.${type}`) : null;
+    return [kind, outcome && this.say(lang, `outcome.${outcome}`)].filter(Boolean).join(' · ') || null;
   }
 }
