@@ -27,6 +27,7 @@ import { FiguresApiController } from './figures/figures.api.controller.js';
 import { FiguresController } from './figures/figures.controller.js';
 import { FiguresFinder } from './figures/figures.finder.js';
 import { FiguresPage } from './figures/figures-page.js';
+import { ActionTopics } from './meeting/action-topics.js';
 import { ActionsOfMeeting } from './meeting/actions-of-meeting.js';
 import { ActionsPanel } from './meeting/meeting-panel.js';
 import { ActionHome } from './overview/action-home.js';
@@ -65,7 +66,7 @@ const progress = [
 const extension = [ExtensionLetters, ExtensionPages, ExtensionService];
 const chasing = [ChasingFinder, ChasingLetters, ChasingPage, ChasingPeople, ChasingService];
 const figures = [FiguresFinder, FiguresPage];
-const meeting = [ActionsOfMeeting, ActionsPanel, { provide: MeetingActions, useExisting: ActionsOfMeeting }];
+const meeting = [ActionTopics, ActionsOfMeeting, ActionsPanel, { provide: MeetingActions, useExisting: ActionsOfMeeting }];
 
 /** Action items and the progress of each State. Global, because the minutes of a meeting name its actions. */
 @Global()

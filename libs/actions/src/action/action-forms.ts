@@ -5,11 +5,12 @@ import { formatDay, freshForm, Views, type Answer, type FormState } from '@samra
 import { actionAudiences, responsibleKinds } from './action-item.entity.js';
 import type { ActionRow, Choice } from './action.finder.js';
 import { referenceOf } from './action.rules.js';
+import { ActionTopics } from '../meeting/action-topics.js';
 import { ChoiceFinder } from './choice.finder.js';
 
 const fields = [
   ...['title', 'description', 'responsibleKind', 'stateCodes', 'organisationId', 'personId'],
-  ...['dueOn', 'meetingId', 'itemId', 'audience'],
+  ...['dueOn', 'meetingId', 'itemId', 'topicId', 'audience'],
 ];
 const labels = {
   ...Object.fromEntries(fields.map((field) => [field, `actions.action.field.${field}`])),
@@ -31,6 +32,7 @@ export class ActionForms {
     private readonly views: Views,
     private readonly states: StateNames,
     private readonly choices: ChoiceFinder,
+    private readonly topics: ActionTopics,
   ) {}
 
   /** An empty form; in a meeting, or under one of its items, when the address says so. */
@@ -38,7 +40,7 @@ export class ActionForms {
     const one = (name: string) => (typeof query[name] === 'string' ? query[name] : '');
     const meetingId = one('meeting');
     const audience = meetingId ? 'organisers' : 'network';
-    const place = { meetingId, itemId: one('item'), next: one('next') };
+    const place = { meetingId, itemId: one('item'), topicId: one('topic'), next: one('next') };
     return freshForm({ responsibleKind: 'states', stateCodes: [], audience, ...place });
   }
 
@@ -58,7 +60,11 @@ export class ActionForms {
   }
 
   /** After a conflict the form is based on what is saved now. */
-  editPage(ctx: Ctx, action: ActionRow, given: { form?: FormState; status?: number } = {}): Answer {
+  async editPage(
+    ctx: Ctx,
+    action: ActionRow,
+    given: { form?: FormState; status?: number } = {},
+  ): Promise<Answer> {
     const { form = freshForm(action), status = 200 } = given;
     const data = {
       title: this.say(ctx, 'editTitle', { ref: referenceOf(action.number) }),
@@ -67,6 +73,7 @@ export class ActionForms {
       cancel: `/actions/${action.id}`,
       version: form.conflict ? action.version : (form.values.version ?? action.version),
       form: this.readable(ctx, form),
+      topics: await this.topics.options(action.topicId),
     };
     return this.views.page(ctx, 'actions/action/form', { ...data, labels, audiences }, status);
   }
@@ -117,7 +124,8 @@ export class ActionForms {
   }
 
   private async place({ lang }: Ctx, meetingId: string) {
-    const [meetings, items] = await Promise.all([
+    const [topics, meetings, items] = await Promise.all([
+      this.topics.options(),
       this.choices.meetings(),
       meetingId ? this.choices.items(meetingId) : [],
     ]);
@@ -125,7 +133,7 @@ export class ActionForms {
       value: id,
       label: `${name}, ${formatDay(startWall, lang)}`,
     }));
-    return { meetings: options, items: named(items) };
+    return { topics, meetings: options, items: named(items) };
   }
 
   private say({ lang }: Ctx, key: string, params?: Record<string, unknown>): string {

@@ -13,6 +13,7 @@ import { ChasingFinder } from '../chasing/chasing.finder.js';
 import { nextDay } from '../chasing/chasing.rules.js';
 import { refusalToExtend } from '../extension/extension.rules.js';
 import { ResponsibleFinder } from '../progress/responsible.finder.js';
+import { ActionTopics } from '../meeting/action-topics.js';
 import { ActionForms } from './action-forms.js';
 import { ActionFinder, type ActionRow } from './action.finder.js';
 import { canManageActions } from './action.policy.js';
@@ -29,6 +30,7 @@ export class ActionPage {
     private readonly responsible: ResponsibleFinder,
     private readonly chasing: ChasingFinder,
     private readonly forms: ActionForms,
+    private readonly topics: ActionTopics,
     private readonly states: StateNames,
   ) {}
 
@@ -46,6 +48,7 @@ export class ActionPage {
       title: action.title,
       crumbs: this.forms.crumbs(),
       action: { ...action, ref: referenceOf(action.number), audienceKey: `actions.action.audience.${action.audience}` },
+      topic: await this.topics.one(ctx.actor, action.topicId),
       paragraphs: action.description?.split(/\n+/) ?? [],
       tag: statusTag(statusOf(statuses)),
       late: late ? this.views.i18n.t(ctx.lang, 'actions.progress.late', { count: late }) : null,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { meetingVisibleTo } from '@samrad/meetings';
+import { meetingVisibleTo, topicVisibleTo } from '@samrad/meetings';
 import type { Actor } from '@samrad/platform/auth';
 import { Clock, type Day, type Instant } from '@samrad/platform/clock';
 import { Db, fromJson, sql } from '@samrad/platform/database';
@@ -22,6 +22,7 @@ export interface ActionRow {
   meetingTitle: string | null;
   itemId: string | null;
   itemTitle: string | null;
+  topicId: string | null;
   responsibleKind: ResponsibleKind;
   audience: Audience;
   createdBy: string;
@@ -106,9 +107,10 @@ export class ActionFinder {
   private select(actor: Actor) {
     return sql`
       SELECT a.id, a.number, a.title, a.description, a.due_on AS dueOn, m.id AS meetingId, m.title AS meetingTitle,
-        i.id AS itemId, i.title AS itemTitle, a.responsible_kind AS responsibleKind, a.audience,
+        i.id AS itemId, i.title AS itemTitle, t.id AS topicId, a.responsible_kind AS responsibleKind, a.audience,
         a.created_by AS createdBy, a.created_at AS createdAt, a.updated_at AS updatedAt, a.version
       FROM action_item a LEFT JOIN meeting m ON m.id = a.meeting_id AND ${meetingVisibleTo(actor)}
-      LEFT JOIN agenda_item i ON i.id = a.item_id AND i.meeting_id = m.id AND ${itemSeen(actor)}`;
+      LEFT JOIN agenda_item i ON i.id = a.item_id AND i.meeting_id = m.id AND ${itemSeen(actor)}
+      LEFT JOIN series_topic t ON t.id = a.topic_id AND ${topicVisibleTo(actor)}`;
   }
 }

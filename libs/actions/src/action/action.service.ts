@@ -9,6 +9,7 @@ import { MeetingFinder } from '@samrad/meetings';
 import { ProgressFinder } from '../progress/progress.finder.js';
 import { sortDueOf } from '../progress/progress.rules.js';
 import { askedState } from '../progress/responsible.finder.js';
+import { ActionTopics } from '../meeting/action-topics.js';
 import { ActionLines } from './action-lines.js';
 import { ActionItem, asOfMinutes, type Audience } from './action-item.entity.js';
 import type { ActionChange, ActionPatch, NewAction } from './action.dto.js';
@@ -34,6 +35,7 @@ export class ActionService implements OnModuleInit {
     private readonly lines: ActionLines,
     private readonly progress: ProgressFinder,
     private readonly meetings: MeetingFinder,
+    private readonly topics: ActionTopics,
   ) {}
 
   onModuleInit(): void {
@@ -55,7 +57,8 @@ export class ActionService implements OnModuleInit {
       const asked = await this.lines.asked(input);
       const { title, description, dueOn, meetingId, itemId, responsibleKind } = input;
       const audience = input.audience ?? (await this.firstAudience(meetingId));
-      const facts = { title, description, dueOn, meetingId, itemId, responsibleKind, audience };
+      const topicId = await this.topics.placed(input);
+      const facts = { title, description, dueOn, meetingId, itemId, topicId, responsibleKind, audience };
       const action = await this.insert(actor, facts);
       await this.lines.insert(action, asked);
       await this.makeFindable(action);
@@ -73,6 +76,8 @@ export class ActionService implements OnModuleInit {
         throw new Conflict(undefined, { theirs: textsOf(before), yours: textsOf(input), version: before.version });
       }
       this.demandGroup(input.audience, before.meetingId);
+      const isOther = input.topicId && input.topicId !== before.topicId;
+      if (isOther) await this.topics.ofSeries(before.meetingId, input.topicId!);
       if (input.dueOn !== before.dueOn) await this.demandDue(actor, { ...input, meetingId: before.meetingId });
       await this.db.update(ActionItem, { id, version }, { ...input, updatedAt: this.clock.instant() });
       if (input.dueOn !== before.dueOn) await this.moveDue(id, input.dueOn);
@@ -206,7 +211,7 @@ export class ActionService implements OnModuleInit {
 
 type Findable = Pick<ActionRow, 'id' | 'number' | 'title' | 'description' | 'createdAt'>;
 
-type Texts = Pick<ActionRow, 'title' | 'description' | 'dueOn' | 'audience'>;
+type Texts = Pick<ActionRow, 'title' | 'description' | 'dueOn' | 'audience'> & { topicId?: string | null };
 
 const textsOf = ({ title, description, dueOn, audience }: Texts): Texts => ({ title, description, dueOn, audience });
 
@@ -214,5 +219,7 @@ const textsOf = ({ title, description, dueOn, audience }: Texts): Texts => ({ ti
 function changesOf(before: Texts, after: Texts) {
   const names = Object.keys(textsOf(after)) as (keyof Texts)[];
   const fields = names.filter((name) => before[name] !== after[name]);
-  return { fields, ...(fields.includes('dueOn') && { from: before.dueOn, to: after.dueOn }) };
+  const moved = after.topicId !== undefined && after.topicId !== before.topicId;
+  const all = moved ? [...fields, 'topicId'] : fields;
+  return { fields: all, ...(fields.includes('dueOn') && { from: before.dueOn, to: after.dueOn }) };
 }

@@ -10,6 +10,7 @@ import { ResponsibleFinder } from '../progress/responsible.finder.js';
 import { kpiQueries, type KpiName, SummaryFinder } from './summary.finder.js';
 import { ActionFinder, type Choice } from '../action/action.finder.js';
 import { canManageActions } from '../action/action.policy.js';
+import { ActionTopics } from '../meeting/action-topics.js';
 import { ChoiceFinder } from '../action/choice.finder.js';
 
 const tones: Record<KpiName, string> = { open: 'accent', overdue: 'danger', soon: 'warning', doneThisYear: 'success' };
@@ -25,6 +26,7 @@ export class OverviewPage {
     private readonly actions: ActionFinder,
     private readonly responsible: ResponsibleFinder,
     private readonly choices: ChoiceFinder,
+    private readonly topics: ActionTopics,
     private readonly states: StateNames,
   ) {}
 
@@ -81,12 +83,13 @@ export class OverviewPage {
     const statuses = statusFilters.map((value) => ({ value, key: `actions.progress.status.${value}` }));
     const dues = dueFilters.map((value) => ({ value, key: `actions.progress.filter.due.${value}` }));
     const states = this.states.options(ctx.lang).map(({ value, label }) => ({ value, label: `${label} (${value})` }));
-    const meetings = await this.actions.meetings(ctx.actor);
+    const [meetings, topics] = await Promise.all([this.actions.meetings(ctx.actor), this.topics.filter(ctx.actor)]);
     return {
       statuses,
       dues,
       states,
       meetings: named('', meetings),
+      topics: named('', topics),
       responsible: responsibleChoice(query),
       responsibles: await this.responsibles(ctx),
     };

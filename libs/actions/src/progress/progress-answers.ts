@@ -53,6 +53,7 @@ export const ActionOut = z
     meetingTitle: text(),
     itemId: text(),
     itemTitle: text(),
+    topicId: text().describe('the topic of a series that it belongs to'),
     responsibleKind: z.enum(responsibleKinds),
     audience: z.enum(actionAudiences),
     status: z.enum(progressStatuses).describe('follows from the progress of all'),

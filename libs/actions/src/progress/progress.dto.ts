@@ -24,6 +24,8 @@ const filter = {
   status: choice(z.enum(statusFilters)),
   due: choice(z.enum(dueFilters)),
   meeting: choice(recordId()),
+  /** A topic of a series. */
+  topic: choice(recordId()),
   organisation: choice(recordId()),
   person: choice(recordId()),
   /** Only lines that ask the reader, a State of theirs, or where they work. */
