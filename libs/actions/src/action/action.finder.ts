@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { meetingVisibleTo, topicVisibleTo } from '@samrad/meetings';
 import type { Actor } from '@samrad/platform/auth';
 import { Clock, type Day, type Instant } from '@samrad/platform/clock';
-import { Db, fromJson, sql } from '@samrad/platform/database';
+import { Db, fromJson, sql, type Sql } from '@samrad/platform/database';
 import type { EventRow } from '@samrad/platform/events';
 import type { ProgressRow } from '../progress/progress.finder.js';
 import { ProgressFinder } from '../progress/progress.finder.js';
@@ -58,9 +58,18 @@ export class ActionFinder {
   }
 
   /** Actions of a meeting in order of number, with their lines. */
-  async ofMeeting(actor: Actor, meetingId: string): Promise<ActionOfMeeting[]> {
+  ofMeeting(actor: Actor, meetingId: string): Promise<ActionOfMeeting[]> {
+    return this.withLines(actor, sql`a.meeting_id = ${meetingId}`);
+  }
+
+  /** The same of a topic of a series. */
+  ofTopic(actor: Actor, topicId: string): Promise<ActionOfMeeting[]> {
+    return this.withLines(actor, sql`a.topic_id = ${topicId}`);
+  }
+
+  private async withLines(actor: Actor, condition: Sql): Promise<ActionOfMeeting[]> {
     const actions = await this.db.rows<ActionRow>(sql`
-      ${this.select(actor)} WHERE a.meeting_id = ${meetingId} AND ${this.seen(actor)} ORDER BY a.number`);
+      ${this.select(actor)} WHERE ${condition} AND ${this.seen(actor)} ORDER BY a.number`);
     return Promise.all(
       actions.map(async (action) => ({ ...action, lines: await this.lines.ofAction(actor, action.id) })),
     );

@@ -26,7 +26,11 @@ describe('a topic goes forward to the next meeting of the series', () => {
     ['skipped: it has rested for one meeting', topic({ last: last('skipped', false) }), ['skipped']],
     ['discussed, but recurring', topic({ isRecurring: true, last: last('discussed') }), ['recurring']],
     ['discussed, with an open action', topic({ openActions: 2, last: last('discussed') }), ['actions']],
-    ['discussed long ago, with a new open action', topic({ openActions: 1, last: last('discussed', false) }), ['actions']],
+    [
+      'discussed long ago, with a new open action',
+      topic({ openActions: 1, last: last('discussed', false) }),
+      ['actions'],
+    ],
     [
       'everything at once',
       topic({ isRecurring: true, openActions: 1, last: last('not_discussed') }),

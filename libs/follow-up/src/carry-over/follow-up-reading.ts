@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { FollowUps, isCovered, type AskedItems, type FollowUp, type MeetingRow, type TopicReason } from '@samrad/meetings';
+import {
+  FollowUps,
+  isCovered,
+  type AskedItems,
+  type FollowUp,
+  type MeetingRow,
+  type TopicReason,
+} from '@samrad/meetings';
 import type { Actor } from '@samrad/platform/auth';
 import { reasonsOf, type Reason } from './carry-over.rules.js';
 import { FollowedActionFinder } from './followed-actions.js';

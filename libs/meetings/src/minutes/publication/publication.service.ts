@@ -102,10 +102,14 @@ export class MinutesPublisher {
     }
   }
 
-  /** Another text than what was published, or adopted, before. @throws Conflict when nothing has changed */
+  /**
+   * Another text than what was published, or adopted, before; reopened minutes may be closed as they were.
+   * @throws Conflict when nothing has changed
+   */
   private async isCorrection(minutes: MinutesRow, snapshot: MinutesSnapshot, input: Publication): Promise<boolean> {
     const last = await this.finder.version(minutes.id);
-    if (last && isSameEdition(last, input) && isSameContent(last.snapshot, snapshot)) {
+    const isReopened = minutes.status === 'draft';
+    if (last && !isReopened && isSameEdition(last, input) && isSameContent(last.snapshot, snapshot)) {
       throw new Conflict('meetings.minutes.refused.unchanged');
     }
     if (last) return true;
