@@ -7,6 +7,7 @@ import {
   preparationForOrganisers,
   preparationForStates,
 } from './authorisation-preparation.expected.js';
+import { topicsForOrganisers, topicsForSignedIn } from './authorisation-topics.expected.js';
 
 const organisers: Role[] = ['administrator', 'coordinator', 'secretariat'];
 
@@ -78,6 +79,7 @@ export const pages: Expected = {
     'POST /sign-out',
   ],
   signedIn: [
+    ...topicsForSignedIn,
     'GET /meetings/:id/minutes/comments',
     'POST /meetings/:id/minutes/comments',
     'GET /meetings/:id/needs',
@@ -312,6 +314,7 @@ export const pages: Expected = {
     'GET /status',
     ...filingForOrganisers,
     ...preparationForOrganisers,
+    ...topicsForOrganisers,
     ...planningRoutes,
     'GET /persons/unreachable',
     'GET /persons/unreachable.csv',
