@@ -48,7 +48,7 @@ const sectionOf = async (id: string, title: string): Promise<string> =>
 
 /** The first meeting is held, with the topic on its agenda, and so is what was written. */
 async function hold(outcome: string | null) {
-  await ola.api('post', `/meetings/${first}/agenda/items`, item('Figures', { topicId })).expect(201);
+  await ola.api('post', `/meetings/${first}/agenda`, item('Figures', { topicId })).expect(201);
   await run(sql`UPDATE meeting SET called_at = created_at WHERE id = ${first}`);
   await app.get(MeetingLife).hold(system, first);
   await app.get(MinutesService).start(system, first);
@@ -60,7 +60,7 @@ async function hold(outcome: string | null) {
 
 async function publish(id = first) {
   const { version } = (await ola.api('get', `/meetings/${id}/minutes?draft=true`)).body;
-  await ola.api('post', `/meetings/${id}/minutes/versions`, { audience: 'network', note: 'n', tell: false, version });
+  await ola.api('post', `/meetings/${id}/minutes/publication`, { audience: 'network', note: 'n', tell: false, version });
   await app.work();
 }
 
@@ -95,7 +95,7 @@ describe('topics of a series', () => {
     await ola.post(`/series-topics/${tour.id}/status`, { status: 'closed', version: '1' }).expect(303);
     expect((await ola.get(`/series-topics/${tour.id}`)).text).toContain('Closed');
     await ola.api('delete', `/series-topics/${tour.id}`).expect(204);
-    await ola.api('post', `/meetings/${first}/agenda/items`, item('Figures', { topicId })).expect(201);
+    await ola.api('post', `/meetings/${first}/agenda`, item('Figures', { topicId })).expect(201);
     expect((await ola.api('delete', `/series-topics/${topicId}`)).status).toBe(409);
   });
 
@@ -125,7 +125,7 @@ describe('topics of a series', () => {
     const names = { nameEn: 'Other', nameNb: 'Annen', nameNn: 'Anna' };
     const other = (await ola.api('post', '/series', { code: 'OTHER', ...names, groupId: null, nextNumber: 1 })).body.id;
     const foreign = (await ola.api('post', `/series/${other}/topics`, { title: 'Elsewhere' })).body.id;
-    const refused = await ola.api('post', `/meetings/${first}/agenda/items`, item('X', { topicId: foreign }));
+    const refused = await ola.api('post', `/meetings/${first}/agenda`, item('X', { topicId: foreign }));
     expect(refused.status).toBe(422);
     const action = { title: 'X', responsibleKind: 'all_states', meetingId: first, topicId: foreign };
     expect((await ola.api('post', '/actions', action)).status).toBe(422);
@@ -186,7 +186,7 @@ describe('from one meeting to the next', () => {
     const asked = { responsibleKind: 'states', stateCodes: ['SE'], meetingId: first };
     await ola.api('post', '/actions', { title: 'Secret errand', ...asked, audience: 'organisers' }).expect(201);
     await ola.api('post', '/actions', { title: 'Known errand', ...asked, audience: 'network' }).expect(201);
-    await ola.api('post', `/meetings/${second}/agenda/versions`, {}).expect(201);
+    await ola.api('post', `/meetings/${second}/agenda/publication`, {}).expect(201);
     await run(sql`UPDATE meeting SET status = 'called', called_at = created_at WHERE id = ${second}`);
     expect((await ola.get(`/meetings/${second}`)).text).toContain('Secret errand');
     const page = (await samuel.get(`/meetings/${second}`)).text;
