@@ -60,7 +60,12 @@ async function hold(outcome: string | null) {
 
 async function publish(id = first) {
   const { version } = (await ola.api('get', `/meetings/${id}/minutes?draft=true`)).body;
-  await ola.api('post', `/meetings/${id}/minutes/publication`, { audience: 'network', note: 'n', tell: false, version });
+  await ola.api('post', `/meetings/${id}/minutes/publication`, {
+    audience: 'network',
+    note: 'n',
+    tell: false,
+    version,
+  });
   await app.work();
 }
 

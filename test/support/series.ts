@@ -1,5 +1,5 @@
 // Meetings of a series, one after the other: planned, held, minuted, their minutes closed.
-import { ActionService, ProgressFinder, ProgressService } from '@samrad/actions';
+import { ActionService, NewAction, ProgressFinder, ProgressService } from '@samrad/actions';
 import { FollowUpModule } from '@samrad/follow-up';
 import {
   AgendaFinder,
@@ -56,9 +56,8 @@ function planning(world: MeetingsWorld, seriesId: string) {
     topic: (title: string, isRecurring = false) =>
       world.get(SeriesTopicService).add(system, seriesId, { title, isRecurring }),
     act: async (title: string, more: object) => {
-      const asked = { responsibleKind: 'states' as const, stateCodes: ['NO'], organisationId: null, personId: null };
-      const place = { meetingId: null, itemId: null, dueOn: null, description: null, audience: 'group' as const };
-      return (await world.get(ActionService).create(system, { title, ...asked, ...place, ...more })).id;
+      const asked = { responsibleKind: 'states', stateCodes: ['NO'], audience: 'group' };
+      return (await world.get(ActionService).create(system, NewAction.parse({ title, ...asked, ...more }))).id;
     },
     finish: async (actionId: string) => {
       for (const { id, version } of await world.get(ProgressFinder).ofAction(system, actionId)) {

@@ -23,9 +23,9 @@ export class MinutesFollowUp {
   async under(
     actor: Actor,
     meeting: MeetingRow,
-    { minutes, audience }: { minutes: Pick<MinutesRow, 'id'>; audience: Audience },
+    { minutes, audience }: { minutes: Pick<MinutesRow, 'id' | 'adoptedNumber'>; audience: Audience },
   ): Promise<UnderSection> {
-    const kept = await this.kept(minutes.id);
+    const kept = await this.kept(minutes);
     if (kept) {
       return ({ id }) => {
         const followUp = kept.get(id) ?? null;
@@ -38,8 +38,10 @@ export class MinutesFollowUp {
   }
 
   /** As the minutes were closed; null while they never were. */
-  private async kept(minutesId: string): Promise<Map<string | null, FollowUp | null> | null> {
-    const closed = (await this.finder.version(minutesId))?.snapshot ?? (await this.finder.adopted(minutesId));
+  private async kept(
+    minutes: Pick<MinutesRow, 'id' | 'adoptedNumber'>,
+  ): Promise<Map<string | null, FollowUp | null> | null> {
+    const closed = (await this.finder.version(minutes.id))?.snapshot ?? (await this.finder.adopted(minutes));
     return closed && new Map(closed.parts.map(({ sectionId, followUp }) => [sectionId, followUp]));
   }
 }
