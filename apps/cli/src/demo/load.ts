@@ -11,6 +11,7 @@ import { seedMeetings } from './meetings.js';
 import { publishMinutes, seedMinutes } from './minutes.js';
 import { seedPlanning } from './planning.js';
 import { seedPreparation } from './preparation.js';
+import { seedTopics } from './topics.js';
 import { seedNetwork } from './network.js';
 
 /** In order: each builds on those before. */
@@ -22,6 +23,7 @@ export const seeds = [
   seedInvitations,
   seedMinutes,
   seedActions,
+  seedTopics,
   publishMinutes,
   seedDelegations,
   seedPlanning,
