@@ -32,7 +32,12 @@ export {
   type LineView,
   type Reading,
 } from './progress/progress.presenter.js';
-export { PageQuery as ActionsQuery, type ProgressFilter, ProgressQuery, responsibleChoice } from './progress/progress.dto.js';
+export {
+  PageQuery as ActionsQuery,
+  type ProgressFilter,
+  ProgressQuery,
+  responsibleChoice,
+} from './progress/progress.dto.js';
 export { refusalToHandOver } from './progress/assignment.rules.js';
 export { faultOf as extensionFault, refusalToExtend } from './extension/extension.rules.js';
 export { ResponsibleFinder, type ResponsiblePerson } from './progress/responsible.finder.js';
