@@ -43,6 +43,7 @@ import {
   State,
   Topic,
 } from '@samrad/network';
+import { ReportCall, ReportText, ReportTopic, StateReport } from '@samrad/follow-up';
 import { FixedDate, PlannedMeeting, Poll, PollSlot, PollVote, PollVoter } from '@samrad/planning';
 import {
   Asked,
@@ -96,6 +97,8 @@ const preparation = [
   RankingPlace,
 ];
 
+const followUp = [ReportCall, ReportTopic, StateReport, ReportText];
+
 const planning = [Poll, PollSlot, PollVoter, PollVote, PlannedMeeting, FixedDate];
 
 /** Every table's entity. */
@@ -112,4 +115,5 @@ export const entities = [
   ...delegations,
   ...planning,
   ...preparation,
+  ...followUp,
 ];

@@ -30,6 +30,8 @@ import { CreateCallsForItems20261205130100 } from './20261205130100-create-calls
 import { CreateConsultations20261205130200 } from './20261205130200-create-consultations.js';
 import { ExtendActions20261206090000 } from './20261206090000-extend-actions.js';
 import { ChaseActions20261206091000 } from './20261206091000-chase-actions.js';
+import { AskStatesToReport20261207300000 } from './20261207300000-ask-states-to-report.js';
+import { CreateStateReports20261207300100 } from './20261207300100-create-state-reports.js';
 
 /** In the order they run. */
 export const migrations = [
@@ -65,4 +67,6 @@ export const migrations = [
   CreateConsultations20261205130200,
   ExtendActions20261206090000,
   ChaseActions20261206091000,
+  AskStatesToReport20261207300000,
+  CreateStateReports20261207300100,
 ];

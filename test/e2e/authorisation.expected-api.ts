@@ -1,5 +1,6 @@
 // Who may call which route of the JSON API.
 import { preparationApiForOrganisers, preparationApiForStates } from './authorisation-preparation.expected.js';
+import { reportsApiForOrganisers, reportsApiForSignedIn } from './authorisation-report.expected.js';
 import type { Expected } from './authorisation.expected.js';
 
 /** Of these, what a token may not do: it decides who gets in, and would outlive the token. */
@@ -36,6 +37,7 @@ export const api: Expected = {
     'GET /api/v1/search',
   ],
   signedIn: [
+    ...reportsApiForSignedIn,
     'GET /api/v1/meetings/:id/minutes/circulations',
     'GET /api/v1/minutes-circulations/:id/comments',
     'POST /api/v1/minutes-circulations/:id/comments',
@@ -75,6 +77,7 @@ export const api: Expected = {
   ],
   organisers: [
     ...preparationApiForOrganisers,
+    ...reportsApiForOrganisers,
     'POST /api/v1/actions',
     'DELETE /api/v1/actions/:id',
     'PATCH /api/v1/actions/:id',

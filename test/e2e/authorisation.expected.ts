@@ -7,6 +7,7 @@ import {
   preparationForOrganisers,
   preparationForStates,
 } from './authorisation-preparation.expected.js';
+import { reportsForEveryone, reportsForOrganisers, reportsForSignedIn } from './authorisation-report.expected.js';
 
 const organisers: Role[] = ['administrator', 'coordinator', 'secretariat'];
 
@@ -25,6 +26,7 @@ export const pages: Expected = {
   everyone: [
     ...filingForEveryone,
     ...preparationForEveryone,
+    ...reportsForEveryone,
     'GET /',
     'ALL /*',
     'POST /a/:token/attendance',
@@ -78,6 +80,7 @@ export const pages: Expected = {
     'POST /sign-out',
   ],
   signedIn: [
+    ...reportsForSignedIn,
     'GET /meetings/:id/minutes/comments',
     'POST /meetings/:id/minutes/comments',
     'GET /meetings/:id/needs',
@@ -312,6 +315,7 @@ export const pages: Expected = {
     'GET /status',
     ...filingForOrganisers,
     ...preparationForOrganisers,
+    ...reportsForOrganisers,
     ...planningRoutes,
     'GET /persons/unreachable',
     'GET /persons/unreachable.csv',

@@ -17,6 +17,9 @@ export {
   type LineView,
   type Reading,
 } from './progress/progress.presenter.js';
+export { Report as ProgressReport } from './progress/progress.dto.js';
+export { canReport } from './progress/progress.policy.js';
+export { choicesFrom } from './progress/progress.rules.js';
 export { ProgressService } from './progress/progress.service.js';
 export { ReminderService } from './reminder/reminder.service.js';
 export * from './actions.module.js';

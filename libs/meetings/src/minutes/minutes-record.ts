@@ -2,6 +2,7 @@ import { Injectable, Optional } from '@nestjs/common';
 import type { Actor } from '@samrad/platform/auth';
 import { emptyRichText } from '@samrad/platform/richtext';
 import { PersonFinder, type Member } from '@samrad/network';
+import { MinutesAnnexes } from './annex/minutes-annexes.js';
 import { AttendanceFinder, type AttendanceRow } from './attendance/attendance.finder.js';
 import { isHere } from './attendance/attendance.rules.js';
 import { DecisionFinder, type DecisionRow } from '../decision/decision.finder.js';
@@ -34,18 +35,20 @@ export class MinutesRecord {
     private readonly attendance: AttendanceFinder,
     private readonly decisions: DecisionFinder,
     private readonly persons: PersonFinder,
+    private readonly annexes: MinutesAnnexes,
     @Optional() private readonly meetingActions?: MeetingActions,
   ) {}
 
   /** The draft. @param actor an organiser: sees all decisions and actions */
   async compose(actor: Actor, meeting: MeetingRow, minutesId: string): Promise<MinutesSnapshot> {
-    const [sections, items, people, decisions, actions, members] = await Promise.all([
+    const [sections, items, people, decisions, actions, members, annexes] = await Promise.all([
       this.finder.sections(minutesId),
       this.finder.itemsEver(meeting),
       this.attendance.list(meeting.id),
       this.decisions.ofMeeting(actor, meeting.id),
       this.actionsOf(actor, meeting.id),
       this.membersAt(meeting),
+      this.annexes.of(meeting),
     ]);
     const minuted = sections.filter(({ itemId }) => isMinuted(items.find(({ id }) => id === itemId)));
     const parts = minuted.map((section) =>
@@ -63,6 +66,7 @@ export class MinutesRecord {
         ...missing(meeting, people, members),
       ],
       parts: [...parts, ...looseParts(minuted, items, { decisions, actions })],
+      annexes,
     };
   }
 

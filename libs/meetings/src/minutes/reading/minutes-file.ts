@@ -96,6 +96,7 @@ export class MinutesFile {
       facts: this.words.facts(heading, lang).map(({ label, text }) => ({ label, value: text })),
       ...this.people(snapshot, lang),
       items: this.items(snapshot, lang),
+      annexes: this.words.annexes(snapshot, lang),
       approval: version
         ? say('pdf.published', { by: version.publishedBy, at: formatInstant(version.publishedAt, lang) })
         : null,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
 import type { Exempted } from '@samrad/library';
+import { annexesFor } from '../annex/annex.rules.js';
 import { MeetingFinder } from '../../meeting/meeting.finder.js';
 import { MinutesRecord } from '../minutes-record.js';
 import { MinutesFinder, type MinutesRow } from '../minutes.finder.js';
@@ -55,4 +56,5 @@ export class MinutesReading {
 export const partsFor = (reader: AgendaReader, snapshot: MinutesSnapshot): MinutesSnapshot => ({
   ...snapshot,
   parts: snapshot.parts.filter(({ access }) => canSeeSession(reader, access)),
+  annexes: annexesFor(snapshot.annexes, (access) => canSeeSession(reader, access)),
 });
