@@ -11,6 +11,7 @@ import { seedMeetings } from './meetings.js';
 import { publishMinutes, seedMinutes } from './minutes.js';
 import { seedPlanning } from './planning.js';
 import { seedPreparation } from './preparation.js';
+import { seedReports } from './reports.js';
 import { seedNetwork } from './network.js';
 
 /** In order: each builds on those before. */
@@ -26,6 +27,7 @@ export const seeds = [
   seedDelegations,
   seedPlanning,
   seedPreparation,
+  seedReports,
 ];
 
 /** Loads the demo network once, into an embedded database without persons. @returns whether it did */

@@ -10,7 +10,7 @@ import { ReportService } from '../report/report.service.js';
 import { StateActions } from './state-actions.js';
 import { StateDoor } from './state-door.js';
 import { StateItems } from './state-items.js';
-import { homeOf, StatePage, type Refused } from './state-page.js';
+import { doneAt, homeOf, StatePage, type Refused } from './state-page.js';
 import { clearanceForm, reportForm, withdrawalForm } from './state-page.dto.js';
 import { StatePapers } from './state-papers.js';
 
@@ -139,12 +139,7 @@ interface Place {
   id: string;
 }
 
-const anchors: Record<string, string> = {
-  ...{ answer: 'answer', report: 'report', late: 'report', clearance: 'report', withdrawal: 'report' },
-  ...{ action: 'actions', item: 'items', itemLate: 'items' },
-};
-
 const back = (ctx: Ctx, done: string): Answer =>
-  seeOther(`${homeOf(ctx.path)}?done=${done}${ctx.query.lang ? `&lang=${ctx.lang}` : ''}#${anchors[done]}`).with(
+  seeOther(`${homeOf(ctx.path)}?done=${done}${ctx.query.lang ? `&lang=${ctx.lang}` : ''}#${doneAt[done]}`).with(
     secretPage,
   );

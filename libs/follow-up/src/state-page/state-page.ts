@@ -31,7 +31,11 @@ export interface Refused {
   id?: string;
 }
 
-const parts = ['answer', 'report', 'late', 'clearance', 'withdrawal', 'action', 'item', 'itemLate'];
+/** What was just done → the section of the page where it was done. */
+export const doneAt: Record<string, string> = {
+  ...{ answer: 'answer', report: 'report', late: 'report', clearance: 'report', withdrawal: 'report' },
+  ...{ action: 'actions', item: 'items', itemLate: 'items' },
+};
 
 /** The one page of a State before a meeting: plain, in the person's language, without sign-in. */
 @Injectable()
@@ -67,7 +71,7 @@ export class StatePage {
       when: whenText(lang, meeting),
       name: asked.name,
       stateCode: asked.stateCode,
-      done: refused ? undefined : parts.find((part) => ctx.query.done === part),
+      ...doneOf(ctx, refused),
       home: homeOf(ctx.path),
       answer,
       report: this.report(lang, session, formOf('report') ?? formOf('clearance')),
@@ -161,6 +165,11 @@ export class StatePage {
       own.map((event) => ({ ...event, data: { ...event.data, state: '' } })),
     );
   }
+}
+
+function doneOf({ query }: Ctx, refused: Refused | null) {
+  const done = Object.keys(doneAt).find((part) => query.done === part);
+  return refused || !done ? {} : { done, doneAt: doneAt[done] };
 }
 
 interface Boxed {

@@ -70,20 +70,22 @@ export class ReportPeople {
   /** By their account: see `Actor.stateCodes`. */
   private async contacts(codes: readonly string[]): Promise<Source[]> {
     if (!codes.length) return [];
-    const today = this.clock.today();
-    const rows = await this.db.rows<Source>(sql`
-      SELECT who.person_id AS personId, who.code AS stateCode, TRIM(CONCAT(p.given_name, ' ', p.family_name)) AS name,
-        e.address
-      FROM (SELECT cp.id AS person_id, cp.state_code AS code FROM person cp
-        UNION SELECT m.person_id, m.state_code FROM membership m
-          WHERE (m.valid_from IS NULL OR m.valid_from <= ${today}) AND (m.valid_to IS NULL OR m.valid_to >= ${today})
-      ) who JOIN person p ON p.id = who.person_id
-      JOIN account a ON a.person_id = p.id AND a.is_disabled = 0
-      JOIN account_role r ON r.account_id = a.id AND r.role = 'state_contact'
+    const [today, wanted] = [this.clock.today(), join([...codes])];
+    const rows = await this.db.rows<Omit<Source, 'stateCode'> & { own: string | null; member: string | null }>(sql`
+      SELECT DISTINCT p.id AS personId, p.state_code AS own, m.state_code AS member, p.sort_name, e.address,
+        TRIM(CONCAT(p.given_name, ' ', p.family_name)) AS name
+      FROM account a JOIN account_role r ON r.account_id = a.id AND r.role = 'state_contact'
+      JOIN person p ON p.id = a.person_id AND (p.left_on IS NULL OR p.left_on > ${today})
       LEFT JOIN person_email e ON e.person_id = p.id AND e.is_primary = 1
-      WHERE who.code IN (${join([...codes])}) AND (p.left_on IS NULL OR p.left_on > ${today})
+      LEFT JOIN membership m ON m.person_id = p.id AND (m.valid_from IS NULL OR m.valid_from <= ${today})
+        AND (m.valid_to IS NULL OR m.valid_to >= ${today})
+      WHERE a.is_disabled = 0 AND (p.state_code IN (${wanted}) OR m.state_code IN (${wanted}))
       ORDER BY p.sort_name, p.id`);
-    return rows.map((row) => ({ ...row, isContact: true }));
+    return rows.flatMap(({ own, member, ...row }) =>
+      [...new Set([own, member])].flatMap((code) =>
+        code !== null && codes.includes(code) ? [{ ...row, stateCode: code, isContact: true }] : [],
+      ),
+    );
   }
 }
 

@@ -2,9 +2,11 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Db, join, sql } from '@samrad/platform/database';
 import { toPlain } from '@samrad/platform/richtext';
 import { Search, seenIn, type Findable, type Passage } from '@samrad/platform/search';
+import { shownCode } from '@samrad/network';
+import { entryTitle } from '../annex/annex.rules.js';
 import { visibleTo } from '../minutes.policy.js';
 import { snapshotIn } from '../minutes-snapshot.js';
-import type { MinutesPart, MinutesSnapshot } from '../minutes.types.js';
+import type { MinutesAnnex, MinutesPart, MinutesSnapshot } from '../minutes.types.js';
 
 interface Edition {
   id: string;
@@ -40,15 +42,24 @@ export class MinutesIndex implements OnModuleInit {
   }
 }
 
-function findable(meetingId: string, { heading, parts }: MinutesSnapshot): Findable {
+function findable(meetingId: string, { heading, parts, annexes }: MinutesSnapshot): Findable {
   const title = [heading.reference, heading.title].filter(Boolean).join(': ');
   const url = `/meetings/${meetingId}/minutes`;
   const passages = parts
     .filter(({ access }) => access === 'open')
     .map((part) => passageOf(url, part))
     .filter(({ section, text }) => section || text);
-  return { title, body: '', url, dated: heading.startWall.slice(0, 10), passages };
+  const annexed = annexes.flatMap((annex, at) => annexPassages(`${url}#annex-${at + 1}`, annex));
+  return { title, body: '', url, dated: heading.startWall.slice(0, 10), passages: [...passages, ...annexed] };
 }
+
+/** What States reported on items that are open to all who read the minutes. */
+const annexPassages = (url: string, { parts }: MinutesAnnex): Passage[] =>
+  parts.flatMap(({ stateCode, entries }) =>
+    entries
+      .filter(({ access }) => access === 'open')
+      .map(({ titles, text }) => ({ section: `${shownCode(stateCode)}: ${entryTitle(titles, 'en')}`, text, url })),
+  );
 
 function passageOf(url: string, part: MinutesPart): Passage {
   const { sectionId, number, title, content, decisions, actions } = part;
