@@ -276,4 +276,35 @@ describe('the tour de table', () => {
     expect((await page(link)).text).toContain('Minors &lt;b&gt;');
     expect((await page(await linkOf('eero'))).text).not.toContain('Minors');
   });
+
+  it('keeps what is reported on a closed item to those who may attend it, also when the item is gone', async () => {
+    const session = { title: 'Closed', access: 'states', attribution: 'attributable' };
+    const sessionId = (await ola.api('post', `${at}/agenda/sessions`, session).expect(201)).body.id as string;
+    const item = { title: 'Kanarifugl', minutes: 30, within: { sessionId } };
+    const id = (await ola.api('post', `${at}/agenda`, item).expect(201)).body.id as string;
+    await ask({ items: id, 'topics-en': 'Returns' });
+    const [aino, deputy] = [await linkOf('stateContact'), await linkOf('eero')];
+    expect((await app.mails()).slice(-3).some(({ raw }) => raw.includes('Kanarifugl'))).toBe(false);
+    await app.visitor().post(`${aino}/report`, await texts('Open words', 'Closed words'));
+    expect((await page(aino)).text).toContain('Closed words');
+    expect((await page(deputy)).text).not.toMatch(/Kanarifugl|Closed words/);
+    await app.visitor().post(`${deputy}/report`, await texts('Open words', 'Forged', [1, 1]));
+    expect((await page(aino)).text).not.toContain('Forged');
+    await ola.api('delete', `/agenda-items/${id}`).expect(204);
+    expect((await page(deputy)).text).not.toMatch(/Kanarifugl|Closed words/);
+    expect((await clear(aino)).status).toBe(303);
+    const contact = await app.as('stateContact');
+    expect((await contact.get('/?lang=en')).text).not.toContain(aino);
+  });
+
+  it('waits on the first page of those who have an account until it is cleared', async () => {
+    await ask();
+    const contact = await app.as('stateContact');
+    expect((await contact.get('/?lang=en')).text).toContain('Write the report of your State');
+    const aino = await linkOf('stateContact');
+    await app.visitor().post(`${aino}/report`, await texts('Many'));
+    const home = (await contact.get('/?lang=en')).text;
+    expect(home).toContain('Clear the report of your State');
+    expect(home).toContain(aino);
+  });
 });

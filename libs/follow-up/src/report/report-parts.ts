@@ -7,6 +7,7 @@ import { ReportFinder } from './report.finder.js';
 import { ReportJobs } from './report.jobs.js';
 import { ReportPage } from './report-page.js';
 import { ReportPanel } from './report-panel.js';
+import { ReportTasks } from './report-tasks.js';
 import { ReportService } from './report.service.js';
 import { ReportPapers } from './showing/report-papers.js';
 import { TourDeTable } from './showing/tour.js';
@@ -14,7 +15,7 @@ import { TourDeTable } from './showing/tour.js';
 /** Providers of reports, for the module of the context. */
 export const reportProviders = [
   ...[ReportCallService, ReportLetters, ReportPeople, ReportFinder, ReportJobs, ReportPage],
-  ...[ReportPanel, ReportService, ReportPapers, TourDeTable],
+  ...[ReportPanel, ReportService, ReportPapers, ReportTasks, TourDeTable],
 ];
 
 export const reportControllers = [ReportController, ReportApiController];

@@ -47,6 +47,9 @@ export interface ReportRow {
 
 type RawReport = Pick<ReportRow, 'id' | 'stateCode' | 'clearedAt' | 'clearedBy' | 'version'>;
 
+/** Of an item that was never published and is gone: nobody knows whom it was for, so it is for few. */
+const gone: TopicRow['session'] = { id: '', title: '', access: 'states', attribution: 'not_minuted' };
+
 /** Calls for reports and what States have written. No rights are asked here. */
 @Injectable()
 export class ReportFinder {
@@ -67,12 +70,24 @@ export class ReportFinder {
   async topics({ id, meetingId }: Pick<ReportCallRow, 'id' | 'meetingId'>): Promise<TopicRow[]> {
     const rows = await this.db.rows<Omit<TopicRow, 'session'>>(sql`
       SELECT t.id, t.item_id AS itemId, t.titles FROM report_topic t WHERE t.call_id = ${id} ORDER BY t.place, t.id`);
-    const { lines } = rows.some(({ itemId }) => itemId) ? await this.agenda.unplaced(meetingId) : { lines: [] };
+    const sessions = rows.some(({ itemId }) => itemId)
+      ? await this.sessions(meetingId)
+      : new Map<string, TopicRow['session']>();
     return rows.map((row) => ({
       ...row,
       titles: fromJson<Record<string, string>>(row.titles),
-      session: lines.find((line) => line.id === row.itemId)?.session ?? null,
+      session: row.itemId === null ? null : sessions.has(row.itemId) ? sessions.get(row.itemId)! : gone,
     }));
+  }
+
+  /** By item, also of those that were taken off since: what was closed stays closed. */
+  private async sessions(meetingId: string): Promise<Map<string, TopicRow['session']>> {
+    const [{ lines }, versions] = await Promise.all([
+      this.agenda.unplaced(meetingId),
+      this.agenda.wholeVersions(meetingId),
+    ]);
+    const earlier = versions.flatMap(({ snapshot }) => snapshot.items).reverse();
+    return new Map([...earlier, ...lines].map(({ id, session }) => [id, session]));
   }
 
   /** Of all States that were asked, by code. */

@@ -21,7 +21,7 @@ describe('who reads the report of Finland', () => {
     ['other', false, true, true],
     ['outsider', false, false, false],
     ['visitor', false, false, false],
-  ])('%s: a draft %s, a cleared one %s, anything at all %s', (name, draft, cleared, any) => {
+  ])('%s: a draft %s, a cleared one %s, anything at all %s', (name, ...[draft, cleared, any]) => {
     const { actor, takesPart } = people[name]!;
     const reader = reportReaderOf(actor, takesPart);
     expect(canReadReport(reader, { stateCode: 'FI', isCleared: false })).toBe(draft);

@@ -16,17 +16,17 @@ const times = (day: string, minutes: string | null = null) => ({ now: `${day}T10
 
 describe('when reports are taken', () => {
   it.each([
-    ['open', '2026-12-01', {}, null],
-    ['late', '2026-12-02', {}, null],
-    ['late', '2026-12-09', {}, 'draft'],
-    ['begun', '2026-12-10', {}, null],
-    ['begun', '2026-12-10', {}, 'circulated'],
-    ['begun', '2026-12-20', { status: 'held' }, 'draft'],
-    ['closed', '2026-12-20', { status: 'held' }, 'adopted'],
-    ['closed', '2026-12-20', { status: 'minutes_published' }, 'published'],
-    ['closed', '2026-11-20', { status: 'cancelled' }, null],
-  ])('is %s on %s %j, minutes %s', (phase, day, more, minutes) => {
-    expect(phaseOf(call, { ...meeting, ...more }, times(day, minutes))).toBe(phase);
+    ['open', '2026-12-01', { status: 'called', minutes: null }],
+    ['late', '2026-12-02', { status: 'called', minutes: null }],
+    ['late', '2026-12-09', { status: 'called', minutes: 'draft' }],
+    ['begun', '2026-12-10', { status: 'called', minutes: null }],
+    ['begun', '2026-12-10', { status: 'called', minutes: 'circulated' }],
+    ['begun', '2026-12-20', { status: 'held', minutes: 'draft' }],
+    ['closed', '2026-12-20', { status: 'held', minutes: 'adopted' }],
+    ['closed', '2026-12-20', { status: 'minutes_published', minutes: 'published' }],
+    ['closed', '2026-11-20', { status: 'cancelled', minutes: null }],
+  ])('is %s on %s with %j', (phase, day, { status, minutes }) => {
+    expect(phaseOf(call, { ...meeting, status }, times(day, minutes))).toBe(phase);
   });
 
   const blank = { hasText: false, isCleared: false };
@@ -68,14 +68,14 @@ describe('who speaks for a State', () => {
 describe('a text that comes back', () => {
   const kept = { topicId: 't', number: 2, text: 'Now' };
   it.each([
-    ['what is there', { number: 1, text: 'Now' }, null, 'same'],
-    ['new words on the newest version', { number: 2, text: 'New' }, null, 'save'],
-    ['nothing on the newest version', { number: 2, text: null }, null, 'save'],
-    ['untouched words that a colleague changed', { number: 1, text: 'Before' }, 'Before', 'same'],
-    ['other words than a colleague’s', { number: 1, text: 'Mine' }, 'Before', 'stale'],
-    ['words where there were none, and a colleague was first', { number: 0, text: 'Mine' }, null, 'stale'],
-    ['nothing where there was nothing, and a colleague was first', { number: 0, text: null }, null, 'same'],
-  ])('%s', (_, sent, base, verdict) => {
+    ['same', 'what is there', { number: 1, text: 'Now', base: null }],
+    ['save', 'new words on the newest version', { number: 2, text: 'New', base: null }],
+    ['save', 'nothing on the newest version', { number: 2, text: null, base: null }],
+    ['same', 'untouched words that a colleague changed', { number: 1, text: 'Before', base: 'Before' }],
+    ['stale', 'other words than a colleague’s', { number: 1, text: 'Mine', base: 'Before' }],
+    ['stale', 'words where there were none, and a colleague was first', { number: 0, text: 'Mine', base: null }],
+    ['same', 'nothing where there was nothing, and a colleague was first', { number: 0, text: null, base: null }],
+  ])('%s: %s', (verdict, _, { base, ...sent }) => {
     expect(judge({ topicId: 't', ...sent }, kept, base)).toBe(verdict);
   });
 

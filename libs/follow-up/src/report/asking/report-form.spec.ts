@@ -1,4 +1,4 @@
-import { Invalid } from '@samrad/platform/errors';
+import type { Invalid } from '@samrad/platform/errors';
 import { reportCallOf } from './report-form.js';
 
 const form = {

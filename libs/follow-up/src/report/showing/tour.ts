@@ -36,11 +36,11 @@ export class TourDeTable {
     return { call, topics, reports: read };
   }
 
-  /** Topics that somebody may see who works on the report of a State. */
+  /** Topics that somebody may see who works on the report of a State: being asked is taking part. */
   async topicsFor(actor: Actor, call: ReportCallRow): Promise<TopicRow[]> {
     const meeting = await this.meetings.one(actor, call.meetingId);
     const reader = agendaReaderOf(actor, meeting ?? { groupId: null, isInvited: false });
-    return agendaLinesFor(reader, await this.finder.topics(call));
+    return agendaLinesFor({ ...reader, takesPart: true }, await this.finder.topics(call));
   }
 }
 
