@@ -1,4 +1,6 @@
 // Who may call which route of the JSON API.
+import { actionsApiForOrganisers, actionsApiForSignedIn } from './authorisation-actions.expected.js';
+import { obligationsApiForSignedIn } from './authorisation-obligations.expected.js';
 import { preparationApiForOrganisers, preparationApiForStates } from './authorisation-preparation.expected.js';
 import { reportsApiForOrganisers, reportsApiForSignedIn } from './authorisation-report.expected.js';
 import type { Expected } from './authorisation.expected.js';
@@ -37,6 +39,7 @@ export const api: Expected = {
     'GET /api/v1/search',
   ],
   signedIn: [
+    ...actionsApiForSignedIn,
     ...reportsApiForSignedIn,
     'GET /api/v1/meetings/:id/minutes/circulations',
     'GET /api/v1/minutes-circulations/:id/comments',
@@ -46,6 +49,7 @@ export const api: Expected = {
     'GET /api/v1/actions/:id',
     'GET /api/v1/actions/:id/progress',
     'GET /api/v1/actions/summary',
+    ...obligationsApiForSignedIn,
     'GET /api/v1/progress/:id',
     'GET /api/v1/groups',
     'GET /api/v1/groups/:id',
@@ -76,6 +80,7 @@ export const api: Expected = {
     'GET /api/v1/topics',
   ],
   organisers: [
+    ...actionsApiForOrganisers,
     ...preparationApiForOrganisers,
     ...reportsApiForOrganisers,
     'POST /api/v1/actions',
@@ -137,6 +142,7 @@ export const api: Expected = {
     'POST /api/v1/meetings/:id/minutes/adoption',
     'POST /api/v1/meetings/:id/minutes/reopening',
     'PUT /api/v1/minutes-comments/:id/ruling',
+    'POST /api/v1/minutes-comments/:id/taking',
     'POST /api/v1/meetings/:id/postponement',
     'POST /api/v1/meetings/:id/reminder',
     'GET /api/v1/actions/:id/reminders',

@@ -1,4 +1,7 @@
+import { sessionAccesses, type SessionAccess } from '../../agenda/session/session.types.js';
+import { annexesFor } from '../annex/annex.rules.js';
 import { paragraphsOf } from '../comments/paragraphs.js';
+import { isSameContent } from '../minutes.rules.js';
 import type { MinutesPart, MinutesSnapshot } from '../minutes.types.js';
 
 /** What is different under one item. */
@@ -33,7 +36,7 @@ function namesDiffer(before: MinutesSnapshot, after: MinutesSnapshot): PartDiffe
   return gone.length || added.length ? [{ number: null, title: null, isAttendance: true, gone, added }] : [];
 }
 
-const keyOf = ({ sectionId }: MinutesPart): string => sectionId ?? 'other';
+const keyOf = ({ sectionId, itemId }: MinutesPart): string => sectionId ?? itemId ?? 'other';
 
 const textsOf = (part: MinutesPart | undefined): string[] =>
   part ? paragraphsOf(part).map(({ plain }) => plain.replace(/\s+/g, ' ').trim()) : [];
@@ -48,3 +51,37 @@ function without(texts: readonly string[], others: readonly string[]): string[] 
     return false;
   });
 }
+
+/**
+ * Whom a change concerns: null for everybody who reads the minutes, when anything open is different; otherwise those for
+ * whom the narrowest of the changed sessions is.
+ */
+export function accessOfChange(before: MinutesSnapshot, after: MinutesSnapshot): SessionAccess | null {
+  if (!isSameContent(aboveParts(before), aboveParts(after))) return null;
+  const keys = [...new Set([...after.parts, ...before.parts].map(keyOf))];
+  const changed = keys.flatMap((key) => {
+    const [was, is] = [before, after].map(({ parts }) => parts.find((part) => keyOf(part) === key));
+    return isSameContent(saidIn(was), saidIn(is)) ? [] : [widest([was, is])];
+  });
+  const all = [...changed, ...annexedFor(before, after)];
+  if (!all.length || all.includes('open')) return null;
+  return sessionAccesses.findLast((access) => all.includes(access))!;
+}
+
+const aboveParts = ({ parts: _parts, annexes: _annexes, ...snapshot }: MinutesSnapshot) => snapshot;
+
+/** Of which sessions something in the annexes is different. */
+const annexedFor = (before: MinutesSnapshot, after: MinutesSnapshot): SessionAccess[] =>
+  sessionAccesses.filter((access) => {
+    const [was, is] = [before, after].map(({ annexes }) => annexesFor(annexes, (one) => one === access));
+    return !isSameContent(was, is);
+  });
+
+/** Not the number and the times: they follow the agenda. */
+const saidIn = (part: MinutesPart | undefined) => {
+  const { title, content, decisions, actions, access, attribution } = part ?? {};
+  return { title, content, decisions, actions, access, attribution };
+};
+
+const widest = (parts: (MinutesPart | undefined)[]): SessionAccess =>
+  sessionAccesses.find((access) => parts.some((part) => part?.access === access))!;

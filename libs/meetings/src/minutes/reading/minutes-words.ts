@@ -121,4 +121,15 @@ export class MinutesWords {
   typeOf({ type }: MinutesPart, lang: Language): string | null {
     return type && type !== 'other' && type !== 'break' ? this.say(lang, `type.${type}`) : null;
   }
+
+  /** Of each part, what may be told of who said what; nothing when everything may be told with names. */
+  rulesOf({ parts }: MinutesSnapshot, lang: Language): (part: MinutesPart) => string | null {
+    const isPlain = parts.every(({ attribution }) => attribution === 'attributable');
+    return ({ sectionId, itemId, attribution }) =>
+      isPlain || !(sectionId ?? itemId) ? null : this.views.i18n.t(lang, `meetings.agenda.attribution.${attribution}`);
+  }
 }
+
+/** Where a part stands on the page. */
+export const anchorOf = ({ sectionId, itemId }: Pick<MinutesPart, 'sectionId' | 'itemId'>): string =>
+  `s-${sectionId ?? itemId ?? 'other'}`;
