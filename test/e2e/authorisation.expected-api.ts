@@ -2,6 +2,7 @@
 import { actionsApiForOrganisers, actionsApiForSignedIn } from './authorisation-actions.expected.js';
 import { obligationsApiForSignedIn } from './authorisation-obligations.expected.js';
 import { preparationApiForOrganisers, preparationApiForStates } from './authorisation-preparation.expected.js';
+import { topicsApiForOrganisers, topicsApiForSignedIn } from './authorisation-topics.expected.js';
 import { reportsApiForOrganisers, reportsApiForSignedIn } from './authorisation-report.expected.js';
 import type { Expected } from './authorisation.expected.js';
 
@@ -40,6 +41,7 @@ export const api: Expected = {
   ],
   signedIn: [
     ...actionsApiForSignedIn,
+    ...topicsApiForSignedIn,
     ...reportsApiForSignedIn,
     'GET /api/v1/meetings/:id/minutes/circulations',
     'GET /api/v1/minutes-circulations/:id/comments',
@@ -82,6 +84,7 @@ export const api: Expected = {
   organisers: [
     ...actionsApiForOrganisers,
     ...preparationApiForOrganisers,
+    ...topicsApiForOrganisers,
     ...reportsApiForOrganisers,
     'POST /api/v1/actions',
     'DELETE /api/v1/actions/:id',

@@ -9,6 +9,7 @@ import {
   preparationForOrganisers,
   preparationForStates,
 } from './authorisation-preparation.expected.js';
+import { topicsForOrganisers, topicsForSignedIn } from './authorisation-topics.expected.js';
 import { reportsForEveryone, reportsForOrganisers, reportsForSignedIn } from './authorisation-report.expected.js';
 
 const organisers: Role[] = ['administrator', 'coordinator', 'secretariat'];
@@ -83,6 +84,7 @@ export const pages: Expected = {
     'POST /sign-out',
   ],
   signedIn: [
+    ...topicsForSignedIn,
     ...reportsForSignedIn,
     'GET /meetings/:id/minutes/comments',
     'POST /meetings/:id/minutes/comments',
@@ -322,6 +324,7 @@ export const pages: Expected = {
     'GET /status',
     ...filingForOrganisers,
     ...preparationForOrganisers,
+    ...topicsForOrganisers,
     ...reportsForOrganisers,
     ...planningRoutes,
     'GET /persons/unreachable',

@@ -1,3 +1,6 @@
+export * from './carry-over/carry-over.entity.js';
+export { CarryOverFinder, type CarryOverRow } from './carry-over/carry-over.finder.js';
+export { CarryOverService } from './carry-over/carry-over.service.js';
 export { ReportCallService } from './report/asking/report-call.service.js';
 export { ReportPeople, type ReportPerson } from './report/asking/report-people.js';
 export * from './report/report.entity.js';

@@ -9,8 +9,10 @@ import { seedInvitations } from './invitations.js';
 import { seedLibrary } from './library.js';
 import { seedMeetings } from './meetings.js';
 import { publishMinutes, seedMinutes } from './minutes.js';
+import { seedObligations } from './obligations.js';
 import { seedPlanning } from './planning.js';
 import { seedPreparation } from './preparation.js';
+import { seedTopics } from './topics.js';
 import { seedReports } from './reports.js';
 import { seedNetwork } from './network.js';
 
@@ -23,10 +25,12 @@ export const seeds = [
   seedInvitations,
   seedMinutes,
   seedActions,
+  seedTopics,
   publishMinutes,
   seedDelegations,
   seedPlanning,
   seedPreparation,
+  seedObligations,
   seedReports,
 ];
 
