@@ -46,6 +46,7 @@ import {
   Topic,
 } from '@samrad/network';
 import { HandOver, TakenOver } from '@samrad/obligations';
+import { ReportCall, ReportText, ReportTopic, StateReport } from '@samrad/follow-up';
 import { FixedDate, PlannedMeeting, Poll, PollSlot, PollVote, PollVoter } from '@samrad/planning';
 import {
   Asked,
@@ -99,6 +100,8 @@ const preparation = [
   RankingPlace,
 ];
 
+const followUp = [ReportCall, ReportTopic, StateReport, ReportText];
+
 const planning = [Poll, PollSlot, PollVoter, PollVote, PlannedMeeting, FixedDate];
 
 /** Every table's entity. */
@@ -118,4 +121,5 @@ export const entities = [
   ...preparation,
   ...[HandOver, TakenOver],
   CarryOver,
+  ...followUp,
 ];

@@ -3,6 +3,7 @@ import { actionsApiForOrganisers, actionsApiForSignedIn } from './authorisation-
 import { obligationsApiForSignedIn } from './authorisation-obligations.expected.js';
 import { preparationApiForOrganisers, preparationApiForStates } from './authorisation-preparation.expected.js';
 import { topicsApiForOrganisers, topicsApiForSignedIn } from './authorisation-topics.expected.js';
+import { reportsApiForOrganisers, reportsApiForSignedIn } from './authorisation-report.expected.js';
 import type { Expected } from './authorisation.expected.js';
 
 /** Of these, what a token may not do: it decides who gets in, and would outlive the token. */
@@ -41,6 +42,7 @@ export const api: Expected = {
   signedIn: [
     ...actionsApiForSignedIn,
     ...topicsApiForSignedIn,
+    ...reportsApiForSignedIn,
     'GET /api/v1/meetings/:id/minutes/circulations',
     'GET /api/v1/minutes-circulations/:id/comments',
     'POST /api/v1/minutes-circulations/:id/comments',
@@ -83,6 +85,7 @@ export const api: Expected = {
     ...actionsApiForOrganisers,
     ...preparationApiForOrganisers,
     ...topicsApiForOrganisers,
+    ...reportsApiForOrganisers,
     'POST /api/v1/actions',
     'DELETE /api/v1/actions/:id',
     'PATCH /api/v1/actions/:id',

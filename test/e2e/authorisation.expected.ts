@@ -10,6 +10,7 @@ import {
   preparationForStates,
 } from './authorisation-preparation.expected.js';
 import { topicsForOrganisers, topicsForSignedIn } from './authorisation-topics.expected.js';
+import { reportsForEveryone, reportsForOrganisers, reportsForSignedIn } from './authorisation-report.expected.js';
 
 const organisers: Role[] = ['administrator', 'coordinator', 'secretariat'];
 
@@ -29,6 +30,7 @@ export const pages: Expected = {
     ...filingForEveryone,
     ...preparationForEveryone,
     ...obligationsForEveryone,
+    ...reportsForEveryone,
     'GET /',
     'ALL /*',
     'POST /a/:token/attendance',
@@ -83,6 +85,7 @@ export const pages: Expected = {
   ],
   signedIn: [
     ...topicsForSignedIn,
+    ...reportsForSignedIn,
     'GET /meetings/:id/minutes/comments',
     'POST /meetings/:id/minutes/comments',
     'GET /meetings/:id/needs',
@@ -322,6 +325,7 @@ export const pages: Expected = {
     ...filingForOrganisers,
     ...preparationForOrganisers,
     ...topicsForOrganisers,
+    ...reportsForOrganisers,
     ...planningRoutes,
     'GET /persons/unreachable',
     'GET /persons/unreachable.csv',
