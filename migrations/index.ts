@@ -31,7 +31,8 @@ import { CreateConsultations20261205130200 } from './20261205130200-create-consu
 import { ExtendActions20261206090000 } from './20261206090000-extend-actions.js';
 import { ChaseActions20261206091000 } from './20261206091000-chase-actions.js';
 
-/** In the order they run. */
+/** In the order they run. */ import { AnswerReminders20261207400000 } from './20261207400000-answer-reminders.js';
+
 export const migrations = [
   CreatePlatform20261201090000,
   CreateNetwork20261201091000,
@@ -65,4 +66,5 @@ export const migrations = [
   CreateConsultations20261205130200,
   ExtendActions20261206090000,
   ChaseActions20261206091000,
+  AnswerReminders20261207400000,
 ];

@@ -36,11 +36,13 @@ import { SummaryFinder } from './overview/summary.finder.js';
 import { ProgressApiController } from './progress/progress.api.controller.js';
 import { ProgressController } from './progress/progress.controller.js';
 import { ProgressFinder } from './progress/progress.finder.js';
+import { ProgressNotes } from './progress/progress-notes.js';
 import { ProgressPages } from './progress/progress-pages.js';
 import { ProgressService } from './progress/progress.service.js';
 import { ResponsibleFinder } from './progress/responsible.finder.js';
 import { ReminderApiController } from './reminder/reminder.api.controller.js';
 import { ReminderController } from './reminder/reminder.controller.js';
+import { ReminderMails } from './reminder/reminder-mails.js';
 import { ReminderService } from './reminder/reminder.service.js';
 
 const action = [
@@ -57,6 +59,7 @@ const progress = [
   ProgressFinder,
   ResponsibleFinder,
   ProgressService,
+  ProgressNotes,
   ProgressPages,
   SummaryFinder,
   OverviewPage,
@@ -87,7 +90,10 @@ const meeting = [ActionsOfMeeting, ActionsPanel, { provide: MeetingActions, useE
     ActionApiController,
     ProgressApiController,
   ],
-  providers: [...action, ...progress, ...extension, ...chasing, ...figures, ...meeting, ReminderService],
-  exports: [ActionFinder, ProgressFinder, ActionService, ProgressService, ReminderService, MeetingActions],
+  providers: [...action, ...progress, ...extension, ...chasing, ...figures, ...meeting, ReminderMails, ReminderService],
+  exports: [
+    ...[ActionFinder, ActionService, MeetingActions, ProgressFinder, ProgressNotes, ProgressService],
+    ...[ReminderMails, ReminderService],
+  ],
 })
 export class ActionsModule {}

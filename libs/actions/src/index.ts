@@ -1,6 +1,7 @@
 export * from './action/action-item.entity.js';
 export * from './progress/progress.entity.js';
 export * from './chasing/chasing.entity.js';
+export * from './reminder/reminded-line.entity.js';
 export { ChasingService } from './chasing/chasing.service.js';
 export { ActionFinder, type ActionOfMeeting, type ActionRow } from './action/action.finder.js';
 export { NewAction } from './action/action.dto.js';
@@ -13,10 +14,15 @@ export {
   askedName,
   capped,
   presentLine,
+  statusTag as progressTag,
   presentTiles,
   type LineView,
   type Reading,
 } from './progress/progress.presenter.js';
 export { ProgressService } from './progress/progress.service.js';
+export { canReport, reportableBy } from './progress/progress.policy.js';
+export { needsNote } from './progress/progress.rules.js';
+export { ProgressNotes, type ProgressLink, type ProgressNote } from './progress/progress-notes.js';
+export { reminderNoun, ReminderMails } from './reminder/reminder-mails.js';
 export { ReminderService } from './reminder/reminder.service.js';
 export * from './actions.module.js';

@@ -4,7 +4,8 @@ import type { Ctx } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import type { EventRow } from '@samrad/platform/events';
 import type { Language } from '@samrad/platform/i18n';
-import { formatDay, Views, type Answer } from '@samrad/platform/views';
+import { formatDay, formatInstant, Views, type Answer } from '@samrad/platform/views';
+import { ProgressNotes } from '../progress/progress-notes.js';
 import { ProgressFinder, type ProgressRow } from '../progress/progress.finder.js';
 import { canReport, canSeeNotes } from '../progress/progress.policy.js';
 import { askedName, presentLine, responsibleText, statusTag, type Reading } from '../progress/progress.presenter.js';
@@ -30,6 +31,7 @@ export class ActionPage {
     private readonly chasing: ChasingFinder,
     private readonly forms: ActionForms,
     private readonly states: StateNames,
+    private readonly notes: ProgressNotes,
   ) {}
 
   async show(ctx: Ctx, action: ActionRow): Promise<Answer> {
@@ -41,6 +43,7 @@ export class ActionPage {
       this.reading(ctx, codes),
       this.lines.organisationsOf(ctx.actor),
     ]);
+    const notes = await this.notes.of(ctx, lines, `/actions/${action.id}`);
     const late = daysLate({ isFinished: !isOpen(statuses), dueOn: action.dueOn }, reading.today);
     return this.views.page(ctx, 'actions/action/show', {
       title: action.title,
@@ -55,6 +58,7 @@ export class ActionPage {
       lines: lines.map((line) => ({
         ...presentLine(line, reading),
         asked: askedName(line, reading),
+        notes: notes.get(line.id) ?? [],
         answering: line.stateCode && canSeeNotes(ctx.actor) ? responsibleText(line, reading) : null,
         mayReport: canReport(ctx.actor, line, organisations),
         mayWithdraw: mayManage && lines.length > 1,
@@ -99,7 +103,7 @@ export class ActionPage {
   }
 
   private words(lang: Language, { data }: EventRow): Record<string, unknown> {
-    const { state, status, note, audience, from, to } = data as Record<string, string | null | undefined>;
+    const { state, status, note, audience, from, to, at } = data as Record<string, string | null | undefined>;
     const t = (key: string) => this.views.i18n.t(lang, key);
     return {
       ...data,
@@ -107,6 +111,8 @@ export class ActionPage {
       status: status ? t(`actions.progress.status.${status}`) : '',
       note: note ? `: ${note}` : '',
       audience: audience ? t(`actions.action.audience.${audience}`) : '',
+      said: status ? ` (${t(`actions.progress.status.${status}`)})` : '',
+      written: at ? formatInstant(at, lang) : '',
       toDate: dayText(to, lang),
       dates: to === undefined ? '' : ` (${dayText(from, lang)} → ${dayText(to, lang)})`,
     };

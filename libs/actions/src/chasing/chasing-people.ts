@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Day } from '@samrad/platform/clock';
 import { Db, join, sql } from '@samrad/platform/database';
 import { ResponsibleFinder } from '../progress/responsible.finder.js';
+import type { ToldFurther } from './chasing.entity.js';
 import { ChasingFinder, type Candidate } from './chasing.finder.js';
 import { escalationOf } from './chasing.rules.js';
 
@@ -10,7 +11,7 @@ export interface Told {
   /** By id of the person: true when told because those responsible have not done it. */
   persons: Map<string, boolean>;
   /** To whom it went further; null: to nobody. `nobody`: no one responsible can be written to. */
-  escalatedTo: 'contact' | 'organisers' | 'nobody' | null;
+  escalatedTo: ToldFurther | null;
 }
 
 /** Whom each line is reminded of: those responsible; when late the State contact, then the organisers. */

@@ -4,6 +4,7 @@ import { signedIn, type Ctx } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { pageLinks, Views, type Answer, ignoredIn } from '@samrad/platform/views';
 import { dueFilters, responsibleChoice, statusFilters, ProgressQuery } from '../progress/progress.dto.js';
+import { ProgressNotes } from '../progress/progress-notes.js';
 import { mostCounted, ProgressFinder } from '../progress/progress.finder.js';
 import { capped, presentLine, presentTiles, type Reading } from '../progress/progress.presenter.js';
 import { ResponsibleFinder } from '../progress/responsible.finder.js';
@@ -26,6 +27,7 @@ export class OverviewPage {
     private readonly responsible: ResponsibleFinder,
     private readonly choices: ChoiceFinder,
     private readonly states: StateNames,
+    private readonly notes: ProgressNotes,
   ) {}
 
   async page(ctx: Ctx, query: ProgressQuery): Promise<Answer> {
@@ -42,6 +44,7 @@ export class OverviewPage {
       title: this.views.i18n.t(ctx.lang, 'actions.action.pageTitle'),
       crumbs: [{ href: '/', key: 'pages.nav.overview' }],
       mayManage: canManageActions(ctx.actor),
+      links: await this.notes.links(ctx),
       kpis: this.kpis(ctx, kpis, query),
       tiles: presentTiles(counts, reading, query),
       rows: found.rows.map((row) => presentLine(row, reading)),
