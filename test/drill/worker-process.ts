@@ -15,10 +15,10 @@ export interface Worker {
 
 const root = join(import.meta.dirname, '..', '..');
 
-/** @param settings its environment variables */
-export function startWorker(settings: Record<string, string>): Worker {
+/** @param settings its environment variables. @param before modules that it loads first */
+export function startWorker(settings: Record<string, string>, before: readonly string[] = []): Worker {
   const { PATH, HOME, TMPDIR } = process.env;
-  const child = spawn(process.execPath, [join(root, build(), 'apps/worker/src/main.js')], {
+  const child = spawn(process.execPath, [...before.map((path) => `--import=${path}`), join(root, build(), 'apps/worker/src/main.js')], {
     cwd: root,
     env: { PATH, HOME, TMPDIR, NODE_ENV: 'production', LOG_LEVEL: 'info', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
