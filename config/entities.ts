@@ -1,5 +1,5 @@
 import { Account, AccountRole, AccessToken, Session, SignInLink } from '@samrad/access';
-import { ActionItem, ChaseDue, Progress, RemindedLine, SeriesChasing } from '@samrad/actions';
+import { ActionItem, ActionRelation, ChaseDue, Progress, RemindedLine, SeriesChasing } from '@samrad/actions';
 import { HeadOfDelegation, MeetingSeats, Need, Seat, Substitution } from '@samrad/delegations';
 import { KeptPaper } from '@samrad/filing';
 import { Document, DocumentOpening, DocumentPassage, DocumentVersion } from '@samrad/library';
@@ -107,6 +107,7 @@ export const entities = [
   ...[Document, DocumentOpening, DocumentPassage, DocumentVersion, KeptPaper],
   ...meetings,
   ActionItem,
+  ActionRelation,
   ChaseDue,
   RemindedLine,
   SeriesChasing,

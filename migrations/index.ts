@@ -30,9 +30,13 @@ import { CreateCallsForItems20261205130100 } from './20261205130100-create-calls
 import { CreateConsultations20261205130200 } from './20261205130200-create-consultations.js';
 import { ExtendActions20261206090000 } from './20261206090000-extend-actions.js';
 import { ChaseActions20261206091000 } from './20261206091000-chase-actions.js';
+import { RelateActions20261207100000 } from './20261207100000-relate-actions.js';
+import { KeepAdoptedMinutes20261206100000 } from './20261206100000-keep-adopted-minutes.js';
+import { TakeWordings20261206100100 } from './20261206100100-take-wordings.js';
+import { FindClosedPassages20261206100200 } from './20261206100200-find-closed-passages.js';
+import { AnswerReminders20261207400000 } from './20261207400000-answer-reminders.js';
 
-/** In the order they run. */ import { AnswerReminders20261207400000 } from './20261207400000-answer-reminders.js';
-
+/** In the order they run. */
 export const migrations = [
   CreatePlatform20261201090000,
   CreateNetwork20261201091000,
@@ -66,5 +70,9 @@ export const migrations = [
   CreateConsultations20261205130200,
   ExtendActions20261206090000,
   ChaseActions20261206091000,
+  RelateActions20261207100000,
+  KeepAdoptedMinutes20261206100000,
+  TakeWordings20261206100100,
+  FindClosedPassages20261206100200,
   AnswerReminders20261207400000,
 ];

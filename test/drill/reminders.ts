@@ -76,7 +76,7 @@ async function fill({ get, clock }: MeetingsWorld, { lines, persons }: ReminderS
     }
   });
   const facts = { responsibleKind: 'person', audience: 'network', dueOn: addDays(today, 1) };
-  for (let n = 0; n < lines; ) {
+  for (let n = 0; n < lines;) {
     await db.tx(async () => {
       for (const end = Math.min(lines, n + 100); n < end; n += 1) {
         const action = NewAction.parse({ ...facts, title: `Thing ${n}`, personId: people[n % persons] });

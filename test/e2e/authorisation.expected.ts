@@ -1,5 +1,6 @@
 // Who may call which route. What a page shows of a record is decided again by the record's own policy.
 import { roles, type Role } from '@samrad/platform/auth';
+import { actionsForOrganisers, answersForSignedIn } from './authorisation-actions.expected.js';
 import { filingForEveryone, filingForOrganisers } from './authorisation-filing.expected.js';
 import { planningRoutes } from './authorisation-planning.expected.js';
 import {
@@ -104,6 +105,7 @@ export const pages: Expected = {
     'GET /meetings/:id/participants/panel',
     'GET /meetings/:id/rsvp',
     'GET /my-actions',
+    ...answersForSignedIn,
     'GET /network',
     'GET /organisations',
     'GET /organisations/:id',
@@ -131,6 +133,7 @@ export const pages: Expected = {
     'GET /states/:code',
   ],
   organisers: [
+    ...actionsForOrganisers,
     'POST /actions',
     'GET /actions/:id/closing',
     'POST /actions/:id/closing',
@@ -190,6 +193,7 @@ export const pages: Expected = {
     'POST /mail-to-review/:id/application',
     'POST /mail-to-review/:id/dismissal',
     'GET /mail-to-review/:id/message.eml',
+    'POST /mail-to-review/:id/proposal',
     'POST /mail-to-review/:id/refusal',
     'POST /mail-to-review/:id/reopening',
     'GET /meetings/:id/badges.pdf',
@@ -244,6 +248,7 @@ export const pages: Expected = {
     'POST /meetings/:id/minutes/circulation/recall',
     'POST /meetings/:id/minutes/reopening',
     'POST /minutes-comments/:id/ruling',
+    'POST /minutes-comments/:id/taking',
     'GET /meetings/:id/minutes/edit',
     'GET /meetings/:id/minutes/events',
     'POST /meetings/:id/minutes/parking',

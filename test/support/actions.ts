@@ -5,6 +5,7 @@ import { Test, type TestingModule } from '@nestjs/testing';
 import { AccessModule, AccountService } from '@samrad/access';
 import { ActionsModule } from '@samrad/actions';
 import { Group, Membership, NetworkModule, PersonService, ReferenceData } from '@samrad/network';
+import { LibraryModule } from '@samrad/library';
 import { Meeting, MeetingsModule } from '@samrad/meetings';
 import { Secret, system, type Actor, type Role } from '@samrad/platform/auth';
 import { Db, newId } from '@samrad/platform/database';
@@ -34,7 +35,7 @@ export async function openActions({ extra = [] }: { extra?: Type[] } = {}): Prom
   const { env, source, reader, close } = await openDatabase();
   const clock = new StillClock();
   const platform = PlatformModule.with({ env, source, reader, secret: new Secret('x'.repeat(32)), clock });
-  const imports = [platform, NetworkModule, AccessModule, MeetingsModule, ActionsModule, ...extra];
+  const imports = [platform, NetworkModule, AccessModule, LibraryModule, MeetingsModule, ActionsModule, ...extra];
   const module = await Test.createTestingModule({ imports }).compile();
   await module.init();
   await module.get(ReferenceData).load();

@@ -46,7 +46,8 @@ export { MeetingDocuments, type AttachedDocument } from './meeting/paper/meeting
 export { AttendanceFinder, type AttendanceRow } from './minutes/attendance/attendance.finder.js';
 export { AttendanceService } from './minutes/attendance/attendance.service.js';
 export { DecisionFinder, type DecisionRow } from './decision/decision.finder.js';
-export { refOf as decisionRefOf } from './decision/decision.rules.js';
+export { visibleTo as decisionVisibleTo } from './decision/decision.policy.js';
+export { fullRefOf as decisionFullRefOf, refOf as decisionRefOf } from './decision/decision.rules.js';
 export { DecisionService } from './decision/decision.service.js';
 export { MeetingActions, type MeetingAction, type Responsible } from './minutes/meeting-actions.js';
 export { MinutesFinder, type MinutesRow } from './minutes/minutes.finder.js';

@@ -10,8 +10,9 @@ import { capped, presentLine, presentTiles, type Reading } from '../progress/pro
 import { ResponsibleFinder } from '../progress/responsible.finder.js';
 import { kpiQueries, type KpiName, SummaryFinder } from './summary.finder.js';
 import { ActionFinder, type Choice } from '../action/action.finder.js';
+import { actionPriorities } from '../action/action-item.entity.js';
 import { canManageActions } from '../action/action.policy.js';
-import { ChoiceFinder } from '../action/choice.finder.js';
+import { ChoiceFinder } from './choice.finder.js';
 
 const tones: Record<KpiName, string> = { open: 'accent', overdue: 'danger', soon: 'warning', doneThisYear: 'success' };
 
@@ -84,9 +85,11 @@ export class OverviewPage {
     const statuses = statusFilters.map((value) => ({ value, key: `actions.progress.status.${value}` }));
     const dues = dueFilters.map((value) => ({ value, key: `actions.progress.filter.due.${value}` }));
     const states = this.states.options(ctx.lang).map(({ value, label }) => ({ value, label: `${label} (${value})` }));
+    const priorities = actionPriorities.map((value) => ({ value, key: `actions.action.priority.${value}` }));
     const meetings = await this.actions.meetings(ctx.actor);
     return {
       statuses,
+      priorities,
       dues,
       states,
       meetings: named('', meetings),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { checkbox, editVersion, line, longText, orNull, paging, recordId } from '@samrad/platform/views';
+import { checkbox, editVersion, httpUrl, line, longText, orNull, paging, recordId } from '@samrad/platform/views';
 import { stateCode } from '../action/action.dto.js';
+import { actionPriorities } from '../action/action-item.entity.js';
 import { progressStatuses } from './progress.entity.js';
 import { needsNote } from './progress.rules.js';
 
@@ -24,6 +25,7 @@ const filter = {
   status: choice(z.enum(statusFilters)),
   due: choice(z.enum(dueFilters)),
   meeting: choice(recordId()),
+  priority: choice(z.enum(actionPriorities)),
   organisation: choice(recordId()),
   person: choice(recordId()),
   /** Only lines that ask the reader, a State of theirs, or where they work. */
@@ -65,7 +67,19 @@ export function responsibleChoice({ mine, organisation, person }: ProgressFilter
   return person ? `p:${person}` : '';
 }
 
-const report = { status: z.enum(progressStatuses), note: orNull(longText(5000)), version: editVersion() };
+/** Absent: stays as it is; blank: taken away. */
+const ifGiven = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === '' ? null : value), schema.nullable().optional());
+
+const report = {
+  status: z.enum(progressStatuses),
+  note: orNull(longText(5000)),
+  /** Where what was done can be seen: http or https. */
+  link: ifGiven(httpUrl()),
+  /** A document of the library that the reporter may read. */
+  documentId: ifGiven(recordId()),
+  version: editVersion(),
+};
 
 const reasonGiven = (input: { status: (typeof progressStatuses)[number]; note: string | null }) =>
   !needsNote(input.status) || Boolean(input.note);

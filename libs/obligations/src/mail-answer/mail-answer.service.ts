@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ProgressFinder, ProgressService, ReminderMails } from '@samrad/actions';
+import { ProgressFinder, ProgressService, ReminderMails, type ProgressRow } from '@samrad/actions';
 import type { WrittenAnswer } from '@samrad/meetings';
 import { PersonFinder } from '@samrad/network';
 import { system, type Actor } from '@samrad/platform/auth';
@@ -57,9 +57,10 @@ export class MailAnswerService {
     return this.db.tx(async () => {
       const answer = await this.open(actor, id);
       await this.decide(actor, { ...answer, version }, { status: 'refused', reason });
-      const { byName: by, writtenAt: at, lines } = answer;
-      for (const { id: lineId, actionId, stateCode: state } of lines.length === 1 ? lines : []) {
-        await this.events.record('progress.proposal_refused', lineId, actor, { actionId, state, by, at, note: reason });
+      const [line, ...others] = answer.lines;
+      if (line && !others.length) {
+        const facts = { ...about(line), ...written(answer), note: reason };
+        await this.events.record('progress.proposal_refused', line.id, actor, facts);
       }
       await this.letters.refused(answer, reason);
       return answer;
@@ -78,8 +79,7 @@ export class MailAnswerService {
     await this.events.record('mail_answer.arrived', id, writer, { mailId });
     const [line] = lineIds.length === 1 ? await this.lines.byIds(lineIds) : [];
     if (!line) return;
-    const { actionId, stateCode: state } = line;
-    await this.events.record('progress.proposed', line.id, writer, { actionId, state, status });
+    await this.events.record('progress.proposed', line.id, writer, { ...about(line), status });
   }
 
   private async open(actor: Actor, id: string): Promise<AnswerRow> {
@@ -108,8 +108,13 @@ export class MailAnswerService {
     if (!line) throw new Invalid({ lines: { key: 'obligations.mailAnswer.invalid.lines' } });
     const report = { status: said.status ?? line.status, note: said.note ?? line.note, version: Number(version) };
     await this.progress.report(actor, line.id, report);
-    const { byName: by, writtenAt: at } = answer;
-    const { actionId, stateCode: state } = line;
-    await this.events.record('progress.proposal_accepted', line.id, actor, { actionId, state, by, at });
+    await this.events.record('progress.proposal_accepted', line.id, actor, { ...about(line), ...written(answer) });
   }
 }
+
+const about = ({ actionId, stateCode: state, personId, organisationId }: ProgressRow) => ({
+  ...{ actionId, state, personId, organisationId },
+});
+
+/** Who wrote it, and when; by id, so that somebody who is erased has no name in the history. */
+const written = ({ personId: byPersonId, writtenAt: at }: AnswerRow) => ({ byPersonId, at });

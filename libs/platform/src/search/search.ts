@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../auth/actor.js';
 import { Db, empty, join, sql, type Sql } from '../database/index.js';
 import { mariadbMatch, snippetOf, sqliteMatch } from './search.rules.js';
-import { SearchIndex, type Findable, type Refill } from './search-index.js';
+import { open, SearchIndex, type Findable, type Refill } from './search-index.js';
 import { termsOf, type Meeting, type Term } from './token.rules.js';
 
 export interface Hit {
@@ -18,7 +18,7 @@ export interface Hit {
   dated: string | null;
 }
 
-/** Condition on `search_entry.record_id` (alias `s`) for what an actor may see of a noun; null: nothing. */
+/** Condition on `search_entry s` (`record_id`, `access`) for what an actor may see of a noun; null: nothing. */
 export type SeenBy = (actor: Actor) => Sql | null;
 
 export interface SearchFilter {
@@ -95,11 +95,14 @@ export class Search {
     return Number(row!.n);
   }
 
-  /** A subquery of record ids for a list's text filter: `p.id IN (…)`. Null when there is no word to look for. */
+  /**
+   * A subquery of record ids for a list's text filter: `p.id IN (…)`. Null when there is no word to look for. A list does
+   * not say where it found a word: only what all who see the record may read counts.
+   */
   idsMatching(noun: string, query: string): Sql | null {
     const terms = termsOf(query);
     if (!terms.length) return null;
-    return sql`SELECT s.record_id FROM ${this.matching(terms)} AND s.noun = ${noun}`;
+    return sql`SELECT s.record_id FROM ${this.matching(terms)} AND s.noun = ${noun} AND s.access = ${open}`;
   }
 
   /** Their texts are read once the best are known: sorting texts costs more than finding them. */
