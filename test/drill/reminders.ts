@@ -102,9 +102,9 @@ async function oneLife(stage: Stage): Promise<void> {
   await Promise.race([worker.ready, worker.ended]);
   const aimed = part === 'sending' ? aimAtMail(stage, worker) : killAt(stage, worker, { part, share });
   await Promise.race([aimed, worker.ended, wait(8_000, undefined, { ref: false })]);
-  const where = await standing(stage);
   worker.kill();
   await worker.ended;
+  const where = await standing(stage);
   if (!worker.output().includes('The worker is ready')) throw new Error(`It did not start:\n${worker.output()}`);
   stage.killedWhile[where] += 1;
   stage.kills += 1;
@@ -115,8 +115,10 @@ async function killAt(stage: Stage, worker: Worker, aim: { part: Part; share: nu
   const { lines, persons } = stage.size;
   const target = Math.ceil(aim.share * (aim.part === 'noting' ? lines : persons));
   const isReached = async () => (await counts(stage))[aim.part === 'noting' ? 'noted' : 'written'] >= target;
+  let isGone = false;
+  void worker.ended.then(() => (isGone = true));
   if (await isReached()) await wait(Math.random() * 300);
-  while (!(await isReached())) await wait(2);
+  while (!isGone && !(await isReached())) await wait(2);
   worker.kill();
 }
 

@@ -3,7 +3,7 @@ import { IncomingMailService } from '@samrad/meetings';
 import { system } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { Db, sql } from '@samrad/platform/database';
-import { addDays } from '@samrad/platform/pure';
+import { addDays, domainOf } from '@samrad/platform/pure';
 import { cast } from '../../apps/cli/src/demo/cast.js';
 import { startApp, type TestApp } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
@@ -113,7 +113,9 @@ describe('an answer by mail to a reminder', () => {
 
   it('waits for a look when it is forged or from elsewhere; an organiser who knows the address takes it', async () => {
     const { raw } = await reminded('From the sofa');
-    const more = ['Authentication-Results: mx.samrad.example.org; dmarc=fail header.from=example.org'];
+    const more = [
+      `Authentication-Results: mx.samrad.example.org; dmarc=fail header.from=${domainOf(cast.stateContact.email)}`,
+    ];
     expect((await answer(raw, { more })).ruling).toBe('REJECTED_SPOOF');
     const { mailId, ruling } = await answer(raw, { from: 'aino@home.example' });
     expect(ruling).toBe('NEEDS_REVIEW');

@@ -4,7 +4,7 @@ import { remindersDrill, type ReminderDrill, type ReminderSize } from '../drill/
 
 const size: ReminderSize = process.env.DRILL
   ? (JSON.parse(process.env.DRILL) as ReminderSize)
-  : { kills: 3, lines: 450, persons: 30 };
+  : { kills: 3, lines: 240, persons: 24 };
 
 describe('reminding, by a worker that is killed at any moment', () => {
   let done: ReminderDrill;
