@@ -4,6 +4,7 @@ import { ActionFinder } from '../action/action.finder.js';
 import { ActionService } from '../action/action.service.js';
 import { ProgressFinder } from '../progress/progress.finder.js';
 import { ProgressService } from '../progress/progress.service.js';
+import { ReminderMails } from '../reminder/reminder-mails.js';
 import { ChasingService } from './chasing.service.js';
 import { AgendaService, SessionService } from '@samrad/meetings';
 import { PersonService } from '@samrad/network';
@@ -146,5 +147,37 @@ describe('reminding by itself', () => {
       const { text } = await simpleParser(Buffer.from(raw, 'latin1'));
       expect(new Set(text!.match(/Thing \d+/g)).size).toBe(4);
     }
+  });
+});
+
+describe('what the mail says', () => {
+  const text = async (address: string) => {
+    const own = (await mails()).filter(({ toAddress }) => toAddress === address).at(-1)!;
+    return (await simpleParser(Buffer.from(own.raw, 'latin1'))).text!;
+  };
+
+  it('says openly to those who are late that the State contact or the organisers are told as well', async () => {
+    const facts = { responsibleKind: 'states', stateCodes: ['FI'], personId: null, meetingId: world.meetingId };
+    await create({ ...facts, dueOn: '2026-12-01' });
+    at('2026-12-29T08:00:00.000Z');
+    await run();
+    expect(await text('eero.expert@example.org')).toContain('The organisers have been told of this as well.');
+  });
+
+  it('writes to the others when one mail cannot be written, and tries that one again', async () => {
+    await create();
+    await create({ personId: world.maria.personId });
+    at('2026-12-10T08:00:00.000Z');
+    const mailsOf = world.get(ReminderMails);
+    const whole = mailsOf.queue.bind(mailsOf);
+    mailsOf.queue = (some) =>
+      some[0]!.letter.personId === world.aino.personId ? Promise.reject(new Error('no')) : whole(some);
+    expect(await run()).toBe(1);
+    mailsOf.queue = whole;
+    expect(await run()).toBe(1);
+    expect((await mails()).map(({ toAddress }) => toAddress).sort()).toEqual([
+      'aino.virtanen@example.org',
+      'maria.lindqvist@example.org',
+    ]);
   });
 });

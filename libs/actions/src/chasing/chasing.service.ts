@@ -1,8 +1,8 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { system, type Actor } from '@samrad/platform/auth';
 import { Clock, type Day } from '@samrad/platform/clock';
 import { Db, join, newId, sql } from '@samrad/platform/database';
-import { demand, found } from '@samrad/platform/errors';
+import { demand, found, Unavailable } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import { Jobs } from '@samrad/platform/jobs';
 import { wallOf, daysAsText } from '@samrad/platform/pure';
@@ -30,6 +30,8 @@ const portion = 200;
  */
 @Injectable()
 export class ChasingService implements OnModuleInit {
+  private readonly log = new Logger('reminders');
+
   constructor(
     private readonly db: Db,
     private readonly clock: Clock,
@@ -52,8 +54,19 @@ export class ChasingService implements OnModuleInit {
     if (wallOf(now, zone).slice(11, 16) < beginsAt) return 0;
     await this.note(this.clock.today(zone));
     let mails = 0;
-    for (const personId of await this.finder.people()) if (await this.write(personId)) mails += 1;
+    for (const personId of await this.finder.people()) if (await this.attempt(personId)) mails += 1;
     return mails;
+  }
+
+  /** A mail that cannot be written holds up nobody else's; it is tried again in an hour. */
+  private async attempt(personId: string): Promise<boolean> {
+    try {
+      return await this.write(personId);
+    } catch (error) {
+      if (error instanceof Unavailable) throw error;
+      this.log.error({ message: 'reminder not written', person: personId, error: (error as Error).message });
+      return false;
+    }
   }
 
   /** Sets on which days an action is reminded of; with `forSeries` new ones of its series as well. */
