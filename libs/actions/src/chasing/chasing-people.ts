@@ -75,7 +75,7 @@ function told(
   const further = [...(toContact ? contacts : []), ...(toOrganisers || !those.length ? organisers : [])];
   for (const id of further) if (!persons.has(id)) persons.set(id, true);
   if (!those.length) return { persons, escalatedTo: 'nobody' };
-  return { persons, escalatedTo: persons.size > those.length ? furthest(toOrganisers) : null };
+  const isWithOrganisers = toOrganisers && organisers.some((id) => !those.includes(id));
+  if (isWithOrganisers) return { persons, escalatedTo: 'organisers' };
+  return { persons, escalatedTo: persons.size > those.length ? 'contact' : null };
 }
-
-const furthest = (toOrganisers: boolean) => (toOrganisers ? 'organisers' : 'contact');

@@ -7,6 +7,7 @@ import { ProgressService } from '../progress/progress.service.js';
 import { ReminderMails } from '../reminder/reminder-mails.js';
 import { ChasingService } from './chasing.service.js';
 import { AgendaService, SessionService } from '@samrad/meetings';
+import { AccountService } from '@samrad/access';
 import { PersonService } from '@samrad/network';
 import { system } from '@samrad/platform/auth';
 import { Db, sql } from '@samrad/platform/database';
@@ -158,10 +159,20 @@ describe('what the mail says', () => {
 
   it('says openly to those who are late that the State contact or the organisers are told as well', async () => {
     const facts = { responsibleKind: 'states', stateCodes: ['FI'], personId: null, meetingId: world.meetingId };
-    await create({ ...facts, dueOn: '2026-12-01' });
+    const { id } = await create({ ...facts, dueOn: '2026-12-01' });
     at('2026-12-29T08:00:00.000Z');
     await run();
+    expect(await text('eero.expert@example.org')).not.toContain('told of this as well');
+    const contact = { givenName: 'Ola', familyName: 'Hansen', email: 'ola@example.org', stateCode: null };
+    const personId = await world.get(PersonService).createContact(system, contact);
+    const account = { personId, roles: ['secretariat'], password: 'a long password' };
+    await world.get(AccountService).create(system, account as never);
+    await world.db.tx(() => world.db.run(sql`UPDATE action_progress SET chased_on = '2026-12-20', reminded_at = NULL`));
+    await run();
     expect(await text('eero.expert@example.org')).toContain('The organisers have been told of this as well.');
+    expect(await text('ola@example.org')).toContain('because those responsible have not finished');
+    const history = await world.get(ActionFinder).history(id);
+    expect(history.filter(({ kind }) => kind === 'action.escalated')).toHaveLength(1);
   });
 
   it('writes to the others when one mail cannot be written, and tries that one again', async () => {
