@@ -4,6 +4,7 @@ import {
   actionsApiForSignedIn,
   answersApiForSignedIn,
 } from './authorisation-actions.expected.js';
+import { obligationsApiForSignedIn } from './authorisation-obligations.expected.js';
 import { preparationApiForOrganisers, preparationApiForStates } from './authorisation-preparation.expected.js';
 import type { Expected } from './authorisation.expected.js';
 
@@ -51,6 +52,7 @@ export const api: Expected = {
     'GET /api/v1/actions/:id',
     'GET /api/v1/actions/:id/progress',
     'GET /api/v1/actions/summary',
+    ...obligationsApiForSignedIn,
     'GET /api/v1/progress/:id',
     'GET /api/v1/groups',
     'GET /api/v1/groups/:id',

@@ -2,6 +2,7 @@
 import { roles, type Role } from '@samrad/platform/auth';
 import { actionsForOrganisers, answersForSignedIn } from './authorisation-actions.expected.js';
 import { filingForEveryone, filingForOrganisers } from './authorisation-filing.expected.js';
+import { obligationsForEveryone, obligationsForSignedIn } from './authorisation-obligations.expected.js';
 import { planningRoutes } from './authorisation-planning.expected.js';
 import {
   preparationForEveryone,
@@ -26,6 +27,7 @@ export const pages: Expected = {
   everyone: [
     ...filingForEveryone,
     ...preparationForEveryone,
+    ...obligationsForEveryone,
     'GET /',
     'ALL /*',
     'POST /a/:token/attendance',
@@ -86,6 +88,8 @@ export const pages: Expected = {
     'GET /actions/:id',
     'GET /actions/list.csv',
     'GET /actions/list.xlsx',
+    'GET /actions/list.pdf',
+    ...obligationsForSignedIn,
     'GET /actions/figures',
     'GET /actions/figures/:file',
     'GET /groups',

@@ -120,7 +120,7 @@ const meeting = [ActionsOfMeeting, ActionsPanel, { provide: MeetingActions, useE
   exports: [
     ...[ActionFinder, ChoiceFinder, ProgressFinder, ProgressNotes, ResponsibleFinder],
     ...[ActionOwners, ActionService, AssignmentService, ExtensionService, ProgressService, RelationService],
-    ...[ReminderMails, ReminderService, MeetingActions],
+    ...[OverviewPage, ReminderMails, ReminderService, MeetingActions],
   ],
 })
 export class ActionsModule {}

@@ -10,14 +10,20 @@ export { ExtensionService } from './extension/extension.service.js';
 export { ChasingService } from './chasing/chasing.service.js';
 export { ActionFinder, type ActionOfMeeting, type ActionRow } from './action/action.finder.js';
 export { NewAction } from './action/action.dto.js';
-export { canManageActions, visibleTo as actionVisibleTo } from './action/action.policy.js';
+export { canManageActions, canSeeActions, visibleTo as actionVisibleTo } from './action/action.policy.js';
 export { referenceOf as actionReferenceOf } from './action/action.rules.js';
 export { ActionService } from './action/action.service.js';
+export { averageDelay, onTime, type Pair } from './figures/figures.rules.js';
+export { overviewTabs } from './overview/overview-tabs.js';
+export { OverviewPage } from './overview/overview-page.js';
+export { rangeText } from './overview/due-range.js';
 export { kpiQueries, type KpiName, type Kpis, type StateCount } from './overview/summary.finder.js';
-export { ProgressFinder, type ProgressRow } from './progress/progress.finder.js';
+export { PageQuery as ActionsQuery, ProgressQuery, type ProgressFilter } from './progress/progress.dto.js';
+export { mostCounted, ProgressFinder, type ProgressRow } from './progress/progress.finder.js';
 export {
   askedName,
   capped,
+  paperColumns,
   presentLine,
   statusTag as progressTag,
   presentTiles,

@@ -20,6 +20,8 @@ export {
   type MeetingPanel,
   type PanelMarkup,
 } from './meeting/meeting-panels.js';
+export { calendarText, textValue, uriValue } from './invitation/calendar-line.js';
+export { utc as calendarUtc } from './invitation/calendar-zone.js';
 export { zoneOptions } from './meeting/page/zones.js';
 export { referenceOf } from './meeting/meeting.rules.js';
 export { visibleTo as meetingVisibleTo } from './meeting/meeting.policy.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { checkbox, editVersion, httpUrl, line, longText, orNull, paging, recordId } from '@samrad/platform/views';
+import { checkbox, day, editVersion, httpUrl, line, longText, orNull, paging, recordId } from '@samrad/platform/views';
 import { stateCode } from '../action/action.dto.js';
 import { actionPriorities } from '../action/action-item.entity.js';
 import { progressStatuses } from './progress.entity.js';
@@ -24,6 +24,9 @@ const filter = {
   state: choice(stateCode()),
   status: choice(z.enum(statusFilters)),
   due: choice(z.enum(dueFilters)),
+  /** Due on that day or later, on that day or before. */
+  dueFrom: choice(day()),
+  dueTo: choice(day()),
   meeting: choice(recordId()),
   priority: choice(z.enum(actionPriorities)),
   organisation: choice(recordId()),
@@ -43,11 +46,14 @@ export const ProgressQuery = z.object({ ...filter, ...listing });
 export type ProgressQuery = z.infer<typeof ProgressQuery>;
 export type ProgressFilter = Omit<ProgressQuery, keyof typeof listing>;
 
+export const overviewViews = ['list', 'map'] as const;
+
 /** The page shows what is not finished until another status is chosen, and has one field for all kinds of responsible. */
 export const PageQuery = z.preprocess(
   (fields) => spread((fields ?? {}) as Record<string, unknown>),
-  z.object({ ...filter, ...listing }),
+  z.object({ ...filter, ...listing, view: z.enum(overviewViews).catch('list').default('list') }),
 );
+export type PageQuery = z.infer<typeof PageQuery>;
 
 const fieldOf: Record<string, string> = { o: 'organisation', p: 'person' };
 

@@ -22,6 +22,9 @@ export interface ProgressRow {
   title: string;
   audience: Audience;
   priority: Priority;
+  /** Of the action itself: it changes with title, description and due date. */
+  actionVersion: number;
+  actionUpdatedAt: Instant;
   meetingId: string | null;
   meetingTitle: string | null;
   /** `REG 2/26`: the decision it carries out; null also when that is not for the reader. */
@@ -183,8 +186,8 @@ export class ProgressFinder {
     }));
   }
 
-  /** The condition on `action_progress p`, from the rights of the actor and the filter. */
-  private matching(actor: Actor, filter: ProgressFilter): Sql {
+  /** The condition on `action_progress p`, from the rights of the actor and the filter: for whoever counts the same lines. */
+  matching(actor: Actor, filter: ProgressFilter): Sql {
     const today = this.clock.today();
     const words = filter.q ? this.search.idsMatching('action', filter.q) : null;
     const conditions = [
@@ -194,6 +197,8 @@ export class ProgressFinder {
       ...askedConditions(filter),
       filter.mine ? (askedOf(actor, today, sql`p`) ?? sql`1 = 0`) : null,
       dueCondition(filter.due, today),
+      filter.dueFrom && sql`p.sort_due >= ${filter.dueFrom}`,
+      filter.dueTo && sql`p.sort_due <= ${filter.dueTo}`,
     ].filter((condition) => condition !== null);
     return conditions.length ? join(conditions, ' AND ') : sql`1 = 1`;
   }
@@ -238,7 +243,8 @@ function orderBy(sort: string): Sql {
 }
 
 const select = sql`
-  SELECT p.id, p.action_id AS actionId, p.action_number AS number, a.title, a.audience, a.priority, m.id AS meetingId,
+  SELECT p.id, p.action_id AS actionId, p.action_number AS number, a.title, a.audience, a.priority,
+    a.version AS actionVersion, a.updated_at AS actionUpdatedAt, m.id AS meetingId,
     m.title AS meetingTitle, d.year AS decisionYear, d.number AS decisionNumber, ds.code AS countedIn,
     (SELECT MIN(sn.number) FROM action_relation sr JOIN action_item sn ON sn.id = sr.from_id
       WHERE sr.to_id = p.action_id AND sr.kind = 'supersedes') AS supersededByNumber, p.state_code AS stateCode, p.organisation_id AS organisationId, o.name AS organisationName,

@@ -130,16 +130,37 @@ export const initialsOfName = (name: string): string => {
 };
 
 /** Tiles for the strip of States. */
-export function presentTiles(counts: StateCount[], { i18n, lang }: Reading, chosen: { state: string | null }) {
+export function presentTiles(
+  counts: StateCount[],
+  { i18n, lang }: Reading,
+  chosen: { state: string | null; view?: string },
+) {
+  const view = chosen.view === 'map' ? '&view=map' : '';
   return counts.map(({ code, open, overdue }) => ({
     code,
     n: capped(open, mostPerState),
     overdue: overdue ? capped(overdue, mostPerState) : null,
     level: tileLevel(open),
-    href: `/actions?state=${code}`,
+    href: `/actions?state=${code}${view}`,
     current: chosen.state === code,
     text: i18n.t(lang, 'actions.action.tileOverdue', { count: overdue }),
   }));
+}
+
+/** What is read on paper: no note, and who is asked in one place. */
+export function paperColumns(reading: Reading): CsvColumn<ProgressRow>[] {
+  const { i18n, lang, today } = reading;
+  const head = (name: string) => i18n.t(lang, `actions.progress.column.${name}`);
+  return [
+    { head: head('number'), value: (row) => referenceOf(row.number) },
+    { head: head('action'), value: (row) => row.title },
+    { head: head('meeting'), value: (row) => row.meetingTitle },
+    { head: head('state'), value: (row) => (row.stateCode ? stateName(row.stateCode, lang) : '') },
+    { head: head('responsible'), value: (row) => responsibleText(row, reading) },
+    { head: head('due'), value: (row) => row.dueOn },
+    { head: head('daysLate'), value: (row) => daysLate(row, today) || null },
+    { head: head('status'), value: (row) => i18n.t(lang, `actions.progress.status.${row.status}`) },
+  ];
 }
 
 /** A number that was counted only so far. */
