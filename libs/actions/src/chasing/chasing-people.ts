@@ -73,9 +73,9 @@ function told(
   const { toContact, toOrganisers } = escalationOf(dueOn, today);
   const persons = new Map(those.map((id) => [id, false]));
   const further = [...(toContact ? contacts : []), ...(toOrganisers || !those.length ? organisers : [])];
-  for (const id of further) if (!persons.has(id)) persons.set(id, true);
+  further.filter((id) => !persons.has(id)).forEach((id) => persons.set(id, true));
   if (!those.length) return { persons, escalatedTo: 'nobody' };
-  const isWithOrganisers = toOrganisers && organisers.some((id) => !those.includes(id));
-  if (isWithOrganisers) return { persons, escalatedTo: 'organisers' };
-  return { persons, escalatedTo: persons.size > those.length ? 'contact' : null };
+  if (persons.size === those.length) return { persons, escalatedTo: null };
+  const isWithOrganisers = toOrganisers && organisers.some((id) => persons.get(id));
+  return { persons, escalatedTo: isWithOrganisers ? 'organisers' : 'contact' };
 }

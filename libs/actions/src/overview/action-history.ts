@@ -37,10 +37,9 @@ export class ActionHistory {
       fromName: name(data.fromPersonId),
       toName: name(data.toPersonId),
       by: name(data.byPersonId),
-      said: status ? ` (${t(`actions.progress.status.${status}`)})` : '',
       written: at ? formatInstant(at, lang) : '',
       without: leftOut ? t('actions.event.leftOut', { names: leftOut }) : '',
-      status: status ? t(`actions.progress.status.${status}`) : '',
+      ...statusIn(status, t),
       note: remarkOf(data as Facts, t),
       audience: audience ? t(`actions.action.audience.${audience}`) : '',
       toDate: dayText(to, lang),
@@ -69,6 +68,12 @@ export class ActionHistory {
       ...organisations.map(({ id, name }): [string, string] => [id, name]),
     ]);
   }
+}
+
+/** `Done`, and ` (Done)` where nothing may be said. */
+function statusIn(status: string | null | undefined, t: (key: string) => string): Record<'status' | 'said', string> {
+  const text = status ? t(`actions.progress.status.${status}`) : '';
+  return { status: text, said: text && ` (${text})` };
 }
 
 const dayText = (day: string | null | undefined, lang: Language) => (day ? formatDay(day, lang) : '–');
