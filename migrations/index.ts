@@ -30,11 +30,15 @@ import { CreateCallsForItems20261205130100 } from './20261205130100-create-calls
 import { CreateConsultations20261205130200 } from './20261205130200-create-consultations.js';
 import { ExtendActions20261206090000 } from './20261206090000-extend-actions.js';
 import { ChaseActions20261206091000 } from './20261206091000-chase-actions.js';
-import { RelateActions20261207100000 } from './20261207100000-relate-actions.js';
 import { KeepAdoptedMinutes20261206100000 } from './20261206100000-keep-adopted-minutes.js';
 import { TakeWordings20261206100100 } from './20261206100100-take-wordings.js';
 import { FindClosedPassages20261206100200 } from './20261206100200-find-closed-passages.js';
+import { RelateActions20261207100000 } from './20261207100000-relate-actions.js';
+import { CreateHandOvers20261207100100 } from './20261207100100-create-hand-overs.js';
+import { KeepTopicsOfSeries20261207200000 } from './20261207200000-keep-topics-of-series.js';
+import { CarryTopicsOver20261207200100 } from './20261207200100-carry-topics-over.js';
 import { AnswerReminders20261207400000 } from './20261207400000-answer-reminders.js';
+import { IndexFinishedActions20261207500001 } from './20261207500001-index-finished-actions.js';
 
 /** In the order they run. */
 export const migrations = [
@@ -70,9 +74,13 @@ export const migrations = [
   CreateConsultations20261205130200,
   ExtendActions20261206090000,
   ChaseActions20261206091000,
-  RelateActions20261207100000,
   KeepAdoptedMinutes20261206100000,
   TakeWordings20261206100100,
   FindClosedPassages20261206100200,
+  RelateActions20261207100000,
+  CreateHandOvers20261207100100,
+  KeepTopicsOfSeries20261207200000,
+  CarryTopicsOver20261207200100,
   AnswerReminders20261207400000,
+  IndexFinishedActions20261207500001,
 ];

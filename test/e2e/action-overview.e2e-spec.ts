@@ -69,7 +69,7 @@ describe('the page of a State', () => {
   it('says no more about few than is known', async () => {
     const { text } = await aino.get('/actions/states/FI');
     expect(text).toContain('1 of 3');
-    expect(text).toContain('10 days, but only one with a due date');
+    expect(text).toContain('10 days (of only 1)');
     expect(text).not.toMatch(/\d ?%/);
     expect((await aino.get('/actions/states/PT')).text).toContain('Not known');
     expect((await aino.api('get', '/actions/states/PT')).body).toMatchObject({

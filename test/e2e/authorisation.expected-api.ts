@@ -6,6 +6,7 @@ import {
 } from './authorisation-actions.expected.js';
 import { obligationsApiForSignedIn } from './authorisation-obligations.expected.js';
 import { preparationApiForOrganisers, preparationApiForStates } from './authorisation-preparation.expected.js';
+import { topicsApiForOrganisers, topicsApiForSignedIn } from './authorisation-topics.expected.js';
 import type { Expected } from './authorisation.expected.js';
 
 /** Of these, what a token may not do: it decides who gets in, and would outlive the token. */
@@ -44,6 +45,7 @@ export const api: Expected = {
   signedIn: [
     ...actionsApiForSignedIn,
     ...answersApiForSignedIn,
+    ...topicsApiForSignedIn,
     'GET /api/v1/meetings/:id/minutes/circulations',
     'GET /api/v1/minutes-circulations/:id/comments',
     'POST /api/v1/minutes-circulations/:id/comments',
@@ -85,6 +87,7 @@ export const api: Expected = {
   organisers: [
     ...actionsApiForOrganisers,
     ...preparationApiForOrganisers,
+    ...topicsApiForOrganisers,
     'POST /api/v1/actions',
     'DELETE /api/v1/actions/:id',
     'PATCH /api/v1/actions/:id',

@@ -3,8 +3,21 @@ import { ActionsModule } from '@samrad/actions';
 import { LibraryModule } from '@samrad/library';
 import { MeetingsModule } from '@samrad/meetings';
 import { NetworkModule } from '@samrad/network';
+import { BulkPage } from './bulk/bulk-page.js';
+import { BulkApiController } from './bulk/bulk.api.controller.js';
+import { BulkController } from './bulk/bulk.controller.js';
+import { BulkService } from './bulk/bulk.service.js';
 import { FeedController } from './feed/feed.controller.js';
 import { ObligationFeeds } from './feed/obligation-feed.js';
+import { HandOverHome } from './hand-over/hand-over-home.js';
+import { HandOverPage } from './hand-over/hand-over-page.js';
+import { HandOverApiController } from './hand-over/hand-over.api.controller.js';
+import { HandOverController } from './hand-over/hand-over.controller.js';
+import { HandOverFinder } from './hand-over/hand-over.finder.js';
+import { HandOverService } from './hand-over/hand-over.service.js';
+import { Leavings } from './hand-over/leavings.js';
+import { TakenOverLetter } from './hand-over/taken-over-letter.js';
+import { TakingOver } from './hand-over/taking-over.js';
 import { MailAnswerLetters } from './mail-answer/mail-answer-letters.js';
 import { MailAnswerPages } from './mail-answer/mail-answer-page.js';
 import { MailAnswerPlaces } from './mail-answer/mail-answer-places.js';
@@ -24,21 +37,20 @@ import { TimelineFinder } from './timeline/timeline.finder.js';
 
 const stateOverview = [StateOverviewFinder, StateOverviewPage, StateWords];
 const timeline = [TimelineFinder, TimelinePage];
+const bulk = [BulkPage, BulkService];
+const handOver = [HandOverFinder, HandOverHome, HandOverPage, HandOverService, Leavings, TakenOverLetter, TakingOver];
 const mailAnswer = [MailAnswerFinder, MailAnswerLetters, MailAnswerPages, MailAnswerPlaces, MailAnswerService];
 
 /** What many actions ask of many people, seen and changed together: hand-overs, bulk changes, overviews, answers by mail. */
 @Module({
   imports: [NetworkModule, LibraryModule, MeetingsModule, ActionsModule],
   controllers: [
-    FeedController,
-    MailAnswerController,
-    StateOverviewController,
-    TimelineController,
-    MailAnswerApiController,
-    StateOverviewApiController,
-    TimelineApiController,
+    ...[BulkController, FeedController, HandOverController, MailAnswerController],
+    ...[StateOverviewController, TimelineController],
+    ...[BulkApiController, HandOverApiController, MailAnswerApiController],
+    ...[StateOverviewApiController, TimelineApiController],
   ],
-  providers: [...stateOverview, ...timeline, ObligationFeeds, ...mailAnswer],
-  exports: [MailAnswerFinder, MailAnswerService],
+  providers: [...bulk, ...handOver, ...stateOverview, ...timeline, ...mailAnswer, ObligationFeeds],
+  exports: [BulkService, HandOverFinder, HandOverService, Leavings, MailAnswerFinder, MailAnswerService],
 })
 export class ObligationsModule {}

@@ -34,6 +34,7 @@ export type ProgressStatus = (typeof progressStatuses)[number];
 @Index('ix_action_progress_left_responsible', ['isFinished', 'responsibleSort', 'sortDue', 'id'])
 @Index('ix_action_progress_asked', ['askedDueOn'])
 @Index('ix_action_progress_finished', ['status', 'finishedOn'])
+@Index('ix_action_progress_state_finished', ['stateCode', 'finishedOn', 'dueOn'])
 export class Progress {
   @IdColumn() id: string;
   @RefColumn({ name: 'action_id' }) actionId: string;

@@ -74,7 +74,7 @@ export class ObligationFeeds {
           url,
           status: taskStatus(row.status),
           dueOn: row.dueOn,
-          priority: taskPriority({ isFinished: Boolean(row.isFinished), dueOn: row.dueOn }, today),
+          priority: taskPriority({ ...row, isFinished: Boolean(row.isFinished) }, today),
           completedAt: row.status === 'done' ? row.updatedAt : null,
         };
       });

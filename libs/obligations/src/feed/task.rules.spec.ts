@@ -12,15 +12,20 @@ describe('an obligation as a task', () => {
     expect(taskStatus(status)).toBe(word);
   });
 
+  const line = { dueOn: '2027-03-01', isFinished: false, priority: 'normal' as const };
   it.each([
-    ['2026-11-25', false, 1],
-    ['2026-11-26', false, 5],
-    ['2026-12-10', false, 5],
-    ['2026-12-11', false, 0],
-    [null, false, 0],
-    ['2026-11-25', true, 0],
-  ])('due on %s (finished: %s) has the priority %d', (dueOn, isFinished, priority) => {
-    expect(taskPriority({ dueOn, isFinished }, '2026-11-26')).toBe(priority);
+    ['late', 1, { dueOn: '2026-11-25' }],
+    ['late, though of low priority', 1, { dueOn: '2026-11-25', priority: 'low' }],
+    ['of high priority', 2, { priority: 'high' }],
+    ['of high priority without a due date', 2, { priority: 'high', dueOn: null }],
+    ['due today', 5, { dueOn: '2026-11-26' }],
+    ['due in two weeks', 5, { dueOn: '2026-12-10' }],
+    ['of low priority, though due soon', 9, { dueOn: '2026-12-10', priority: 'low' }],
+    ['due later', 0, { dueOn: '2026-12-11' }],
+    ['without a due date', 0, { dueOn: null }],
+    ['finished', 0, { dueOn: '2026-11-25', isFinished: true, priority: 'high' }],
+  ] as const)('that is %s has the priority %d', (_what, priority, own) => {
+    expect(taskPriority({ ...line, ...own }, '2026-11-26')).toBe(priority);
   });
 
   it('stays for two months once it is finished', () => {

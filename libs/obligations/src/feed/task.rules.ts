@@ -14,14 +14,21 @@ const statuses = {
 /** What somebody reported, in the words of RFC 5545 section 3.8.1.11. */
 export const taskStatus = (status: keyof typeof statuses): TaskStatus => statuses[status];
 
-/** RFC 5545 section 3.8.1.9: 1 is the highest, 5 the middle, 0 says nothing. Late comes first, then what is due in two weeks. */
-export function taskPriority(
-  { isFinished, dueOn }: { isFinished: boolean; dueOn: string | null },
-  today: string,
-): number {
-  if (isFinished || dueOn === null) return 0;
-  const left = daysBetween(today, dueOn);
+interface Line {
+  isFinished: boolean;
+  dueOn: string | null;
+  priority: 'low' | 'normal' | 'high';
+}
+
+/**
+ * RFC 5545 section 3.8.1.9: 1 is the highest, 5 the middle, 9 the lowest, 0 says nothing. Late comes first, then what the
+ * organisers call urgent, then what is due within two weeks.
+ */
+export function taskPriority({ isFinished, dueOn, priority }: Line, today: string): number {
+  if (isFinished) return 0;
+  const left = dueOn === null ? Infinity : daysBetween(today, dueOn);
   if (left < 0) return 1;
+  if (priority !== 'normal') return priority === 'high' ? 2 : 9;
   return left <= 14 ? 5 : 0;
 }
 

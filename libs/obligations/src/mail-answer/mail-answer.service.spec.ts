@@ -20,7 +20,7 @@ import { MailAnswerService } from './mail-answer.service.js';
 
 let world: ActionsWorld;
 beforeEach(async () => {
-  world = await openActions({ extra: [ObligationsModule] });
+  world = await openActions([ObligationsModule]);
 });
 afterEach(() => world.close());
 

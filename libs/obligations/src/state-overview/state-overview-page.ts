@@ -30,7 +30,7 @@ export class StateOverviewPage {
       this.overview.reading(ctx, [code]),
     ]);
     return this.views.page(ctx, 'obligations/state-overview/show', {
-      title: stateName(code, lang),
+      title: this.say(ctx, 'paperTitle', { state: stateName(code, lang) }),
       crumbs: [{ href: '/actions', key: 'actions.action.listTitle' }],
       code,
       kpis: this.kpis(ctx, code, figures),

@@ -31,7 +31,8 @@ export interface FinishedInYear {
   averageDelay: number | null;
 }
 
-type Counts = Record<'asked' | 'answered' | 'open' | 'overdue' | 'laterDateAsked' | 'finished', number>;
+/** Of what is not finished. */
+type Left = Record<'open' | 'reported' | 'overdue' | 'laterDateAsked', number>;
 
 /** How many lines a list on the page has; the rest is behind a link. */
 export const mostListed = 15;
@@ -47,12 +48,15 @@ export class StateOverviewFinder {
 
   async figures(actor: Actor, stateCode: string): Promise<{ figures: StateFigures; years: FinishedInYear[] }> {
     const seen = this.seen(actor, stateCode);
-    const [counts, pairs] = await Promise.all([this.counts(seen), this.pairs(seen)]);
+    const [left, pairs] = await Promise.all([this.left(seen), this.pairs(seen)]);
     const years = [...new Set(pairs.map(({ to }) => to.slice(0, 4)))].sort().reverse();
-    const figures = { ...counts, ...onTime(pairs), averageDelay: averageDelay(pairs) };
+    const { finished, ...timely } = sumsOf(pairs);
+    const { reported, ...counts } = left;
+    // Nothing becomes finished without the name of who said so: that is an answer.
+    const all = { asked: left.open + finished, answered: reported + finished };
     return {
-      figures,
-      years: years.map((year) => ({ year, ...ofYear(pairs.filter(({ to }) => to.startsWith(year))) })),
+      figures: { ...all, ...counts, finished, ...timely },
+      years: years.map((year) => ({ year, ...sumsOf(pairs.filter(({ to }) => to.startsWith(year))) })),
     };
   }
 
@@ -66,7 +70,7 @@ export class StateOverviewFinder {
   async finished(actor: Actor, stateCode: string, limit = mostListed): Promise<ProgressRow[]> {
     const rows = await this.db.rows<{ id: string }>(sql`
       SELECT p.id FROM action_progress p WHERE ${this.seen(actor, stateCode)} AND p.finished_on IS NOT NULL
-      ORDER BY p.finished_on DESC, p.id DESC LIMIT ${limit}`);
+      ORDER BY p.finished_on DESC, p.due_on DESC, p.id DESC LIMIT ${limit}`);
     const found = await Promise.all(rows.map(({ id }) => this.lines.one(actor, id)));
     return found.filter((row) => row !== undefined);
   }
@@ -75,16 +79,15 @@ export class StateOverviewFinder {
     return this.lines.matching(actor, ProgressQuery.parse({ state: stateCode }));
   }
 
-  private async counts(seen: Sql): Promise<Counts> {
+  private async left(seen: Sql): Promise<Left> {
     const when = (condition: Sql) => sql`COALESCE(SUM(CASE WHEN ${condition} THEN 1 ELSE 0 END), 0)`;
-    const row = await this.db.row<Counts>(sql`
-      SELECT COUNT(*) AS asked, ${when(sql`p.updated_by IS NOT NULL`)} AS answered,
-        ${when(sql`p.is_finished = 0`)} AS open, ${when(sql`p.is_finished = 1`)} AS finished,
-        ${when(sql`p.is_finished = 0 AND p.sort_due < ${this.clock.today()}`)} AS overdue,
-        ${when(sql`p.is_finished = 0 AND p.asked_due_on IS NOT NULL`)} AS laterDateAsked
-      FROM action_progress p WHERE ${seen}`);
+    const row = await this.db.row<Left>(sql`
+      SELECT COUNT(*) AS open, ${when(sql`p.updated_by IS NOT NULL`)} AS reported,
+        ${when(sql`p.sort_due < ${this.clock.today()}`)} AS overdue,
+        ${when(sql`p.asked_due_on IS NOT NULL`)} AS laterDateAsked
+      FROM action_progress p WHERE p.is_finished = 0 AND ${seen}`);
     // MariaDB gives sums as text.
-    return Object.fromEntries(Object.entries(row!).map(([name, value]) => [name, Number(value)])) as Counts;
+    return Object.fromEntries(Object.entries(row!).map(([name, value]) => [name, Number(value)])) as Left;
   }
 
   /** How many were finished on which day, of those due on another. */
@@ -96,7 +99,7 @@ export class StateOverviewFinder {
   }
 }
 
-const ofYear = (pairs: Pair[]) => ({
+const sumsOf = (pairs: Pair[]) => ({
   finished: pairs.reduce((sum, { count }) => sum + count, 0),
   ...onTime(pairs),
   averageDelay: averageDelay(pairs),
