@@ -1,5 +1,9 @@
 // Who may call which route of the JSON API.
-import { actionsApiForOrganisers, actionsApiForSignedIn } from './authorisation-actions.expected.js';
+import {
+  actionsApiForOrganisers,
+  actionsApiForSignedIn,
+  answersApiForSignedIn,
+} from './authorisation-actions.expected.js';
 import { obligationsApiForSignedIn } from './authorisation-obligations.expected.js';
 import { preparationApiForOrganisers, preparationApiForStates } from './authorisation-preparation.expected.js';
 import { topicsApiForOrganisers, topicsApiForSignedIn } from './authorisation-topics.expected.js';
@@ -41,6 +45,7 @@ export const api: Expected = {
   ],
   signedIn: [
     ...actionsApiForSignedIn,
+    ...answersApiForSignedIn,
     ...topicsApiForSignedIn,
     ...reportsApiForSignedIn,
     'GET /api/v1/meetings/:id/minutes/circulations',

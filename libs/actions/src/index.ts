@@ -1,6 +1,7 @@
 export * from './action/action-item.entity.js';
 export * from './progress/progress.entity.js';
 export * from './chasing/chasing.entity.js';
+export * from './reminder/reminded-line.entity.js';
 export * from './relation/relation.entity.js';
 export { RelationService } from './relation/relation.service.js';
 export { ActionOwners } from './action/action-owners.js';
@@ -27,6 +28,7 @@ export {
   capped,
   paperColumns,
   presentLine,
+  statusTag as progressTag,
   presentTiles,
   statusTag,
   type LineView,
@@ -46,5 +48,9 @@ export { Report as ProgressReport } from './progress/progress.dto.js';
 export { canReport } from './progress/progress.policy.js';
 export { choicesFrom } from './progress/progress.rules.js';
 export { ProgressService } from './progress/progress.service.js';
+export { canReport, reportableBy } from './progress/progress.policy.js';
+export { needsNote } from './progress/progress.rules.js';
+export { ProgressNotes, type ProgressLink, type ProgressNote } from './progress/progress-notes.js';
+export { reminderNoun, ReminderMails } from './reminder/reminder-mails.js';
 export { ReminderService } from './reminder/reminder.service.js';
 export * from './actions.module.js';

@@ -93,6 +93,8 @@ export { MailSettings } from './invitation/settings/mail-settings.service.js';
 export { OpenProposals, type OpenProposal } from './invitation/sending/proposals/open-proposals.js';
 export { AnswerLink } from './invitation/sending/answer-link.js';
 export { IncomingMailFinder } from './reply/incoming-mail.finder.js';
+export { WrittenAnswers, type WrittenAnswer } from './reply/written/written-answers.js';
+export { WrittenReview } from './reply/review/written-review.js';
 export { MailReviewService } from './reply/review/mail-review.service.js';
 export { IncomingMailService, type Judged } from './reply/incoming-mail.service.js';
 export { choiceOf, whyClosed } from './reply/answer.rules.js';
