@@ -34,7 +34,10 @@ import { RelateActions20261207100000 } from './20261207100000-relate-actions.js'
 import { KeepAdoptedMinutes20261206100000 } from './20261206100000-keep-adopted-minutes.js';
 import { TakeWordings20261206100100 } from './20261206100100-take-wordings.js';
 import { FindClosedPassages20261206100200 } from './20261206100200-find-closed-passages.js';
+import { CreateHandOvers20261207100100 } from './20261207100100-create-hand-overs.js';
 import { IndexFinishedActions20261207500001 } from './20261207500001-index-finished-actions.js';
+import { KeepTopicsOfSeries20261207200000 } from './20261207200000-keep-topics-of-series.js';
+import { CarryTopicsOver20261207200100 } from './20261207200100-carry-topics-over.js';
 
 /** In the order they run. */
 export const migrations = [
@@ -70,9 +73,12 @@ export const migrations = [
   CreateConsultations20261205130200,
   ExtendActions20261206090000,
   ChaseActions20261206091000,
-  RelateActions20261207100000,
   KeepAdoptedMinutes20261206100000,
   TakeWordings20261206100100,
   FindClosedPassages20261206100200,
+  CreateHandOvers20261207100100,
   IndexFinishedActions20261207500001,
+  RelateActions20261207100000,
+  KeepTopicsOfSeries20261207200000,
+  CarryTopicsOver20261207200100,
 ];

@@ -4,6 +4,13 @@ export const actionsForOrganisers: string[] = [
   'GET /actions/:id/relations',
   'POST /actions/:id/relations',
   'POST /actions/:id/relations/:relationId/removal',
+  'GET /bulk-changes',
+  'POST /bulk-changes',
+  'POST /bulk-changes/preview',
+  'GET /hand-over',
+  'POST /hand-over',
+  'GET /hand-over/:id',
+  'POST /hand-over/:id',
 ];
 
 export const actionsApiForSignedIn: string[] = ['GET /api/v1/actions/:id/relations'];
@@ -11,4 +18,8 @@ export const actionsApiForSignedIn: string[] = ['GET /api/v1/actions/:id/relatio
 export const actionsApiForOrganisers: string[] = [
   'POST /api/v1/actions/:id/relations',
   'DELETE /api/v1/actions/:id/relations/:relationId',
+  'POST /api/v1/bulk-changes',
+  'POST /api/v1/bulk-changes/preview',
+  'GET /api/v1/hand-overs',
+  'POST /api/v1/hand-overs/:id/decision',
 ];

@@ -64,7 +64,9 @@ describe('a correction of what was said among States', () => {
     const publish = async (note: string | null) => {
       const { version } = (await ola.api('get', `${at}/minutes?draft=true`)).body;
       const before = await count();
-      await ola.api('post', `${at}/minutes/publication`, { audience: 'network', tell: true, note, version }).expect(201);
+      await ola
+        .api('post', `${at}/minutes/publication`, { audience: 'network', tell: true, note, version })
+        .expect(201);
       return mailsSince(before);
     };
     await write(null, 'Said to all.');

@@ -11,7 +11,7 @@ import { Progress } from './progress.entity.js';
 import { ProgressFinder, type ProgressRow } from './progress.finder.js';
 
 /** Who takes over a line, and of which version. */
-export interface HandOver {
+export interface HandedOver {
   toPersonId: string;
   reason: string | null;
   version: number;
@@ -34,7 +34,7 @@ export class AssignmentService {
    * @throws NotFound; Conflict when it was changed since, is finished, asks no person, or asks the new one already;
    *   Invalid for somebody who has left or has no mail address
    */
-  async handOver(actor: Actor, id: string, { toPersonId, reason, version }: HandOver): Promise<ProgressRow> {
+  async handOver(actor: Actor, id: string, { toPersonId, reason, version }: HandedOver): Promise<ProgressRow> {
     demand(canManageActions(actor));
     return this.db.tx(async () => {
       const line = found(await this.finder.one(actor, id));

@@ -56,7 +56,16 @@ export class ArchiveController {
       const kindKey = `filing.archive.kind.${kind}`;
       const audienceKey = `library.audience.${audience ?? 'organisers'}`;
       const mustDecide = audience !== 'public' && exemption === null;
-      return { key, title, mustDecide, kindKey, date, audienceKey, direction: value('direction') ?? direction, ...said };
+      return {
+        key,
+        title,
+        mustDecide,
+        kindKey,
+        date,
+        audienceKey,
+        direction: value('direction') ?? direction,
+        ...said,
+      };
     });
     return this.views.page(
       ctx,

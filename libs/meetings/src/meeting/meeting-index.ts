@@ -27,12 +27,16 @@ export class MeetingIndex implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.search.register('meeting', (actor) => seenIn(sql`meeting m`, sql`m.id`, findsPassage(actor, visibleTo(actor), sql`s.record_id`)), {
-      ids: sql`SELECT id FROM meeting`,
-      put: async (ids) => {
-        for (const id of ids) await this.put(id);
+    this.search.register(
+      'meeting',
+      (actor) => seenIn(sql`meeting m`, sql`m.id`, findsPassage(actor, visibleTo(actor), sql`s.record_id`)),
+      {
+        ids: sql`SELECT id FROM meeting`,
+        put: async (ids) => {
+          for (const id of ids) await this.put(id);
+        },
       },
-    });
+    );
   }
 
   /** Inside the transaction that changed the meeting or published its agenda. */

@@ -1,5 +1,14 @@
 import type { Invalid } from '@samrad/platform/errors';
-import { emptyRichText, fromMarkdown, isEmpty, maxDepth, parseRichText, type RichNode, safeHref, toPlain } from './index.js';
+import {
+  emptyRichText,
+  fromMarkdown,
+  isEmpty,
+  maxDepth,
+  parseRichText,
+  type RichNode,
+  safeHref,
+  toPlain,
+} from './index.js';
 
 const paragraph = (...content: RichNode[]): RichNode => ({ type: 'paragraph', content });
 const words = (text: string, ...marks: RichNode['marks'] & object): RichNode => ({ type: 'text', text, marks });

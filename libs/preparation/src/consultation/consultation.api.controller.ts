@@ -1,7 +1,13 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { Allow, By, type Actor } from '@samrad/platform/auth';
 import { Conflict, found } from '@samrad/platform/errors';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@samrad/platform/openapi';
+import {
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@samrad/platform/openapi';
 import { strictQuery } from '@samrad/platform/views';
 import { AskedReminders } from '../asked/asked-reminders.js';
 import { askedOut } from '../item-call/item-call-out.dto.js';

@@ -2,7 +2,13 @@ import { Body, Controller, Get, HttpCode, Param, Post, Put } from '@nestjs/commo
 import { MeetingFinder } from '@samrad/meetings';
 import { Allow, By, type Actor } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@samrad/platform/openapi';
+import {
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@samrad/platform/openapi';
 import { AskedReminders } from '../asked/asked-reminders.js';
 import { DecisionOfItems } from '../item-proposal/item-decision.service.js';
 import {
@@ -47,13 +53,21 @@ export class ItemCallApiController {
       this.proposals.deferredFor(meeting),
     ]);
     const { respondBy = null, status = null, message = null, version = null } = call ?? {};
-    return { respondBy, status, message, version, proposals: proposals.map(proposalOut), deferred: deferred.map(proposalOut) };
+    return {
+      respondBy,
+      status,
+      message,
+      version,
+      proposals: proposals.map(proposalOut),
+      deferred: deferred.map(proposalOut),
+    };
   }
 
   @Post('meetings/:id/item-call')
   @Allow(canCallForItems)
   @ApiOperation({
-    summary: 'Call for items: a mail with a personal link to everybody who speaks for a State; 409 when there is a call',
+    summary:
+      'Call for items: a mail with a personal link to everybody who speaks for a State; 409 when there is a call',
   })
   @ApiCreatedResponse({ standardSchema: askedOut })
   async open(@By() actor: Actor, @Param('id') id: string, @Body({ schema: itemCallInput }) input: ItemCallInput) {

@@ -90,7 +90,11 @@ export class TemplateController {
       code: template.code,
       version: template.version,
       form,
-      labels: { name: 'meetings.agenda.templates.name', rows: 'meetings.agenda.items', sessions: 'meetings.agenda.session.title' },
+      labels: {
+        name: 'meetings.agenda.templates.name',
+        rows: 'meetings.agenda.items',
+        sessions: 'meetings.agenda.session.title',
+      },
       sessions,
       rows: rowsOf(form.values).map((row) => ({
         ...row,

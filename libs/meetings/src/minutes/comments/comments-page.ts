@@ -57,6 +57,7 @@ export class CommentsPage {
           ...part,
           paragraphs: part.paragraphs.map((paragraph) => ({
             ...paragraph,
+            shown: this.words.withDay(paragraph.plain, ctx.lang),
             comments: comments.filter(({ anchor }) => anchor === paragraph.anchor),
             sent: form?.values.anchor === paragraph.anchor ? form.values : null,
           })),

@@ -11,7 +11,8 @@ describe('an accepted wording', () => {
   it('stands instead of the paragraph that reads as it was commented', () =>
     expect(taken(2, 'Sweden counsels late.')).toBe('## Finland\n\nFinland counsels early.\n\nNew\n\n- one\n- two'));
 
-  it('finds the paragraph when others came before it', () => expect(taken(7, 'Sweden counsels late.')).toContain('New'));
+  it('finds the paragraph when others came before it', () =>
+    expect(taken(7, 'Sweden counsels late.')).toContain('New'));
 
   it('keeps a heading a heading', () => expect(taken(0, 'Finland', 'Finland\nand Åland')).toMatch(/^## Finland and/));
 

@@ -26,6 +26,9 @@ export interface Takeable {
   now: string | null;
 }
 
+/** A person reads it and decides where it goes. */
+const byHand: Takeable = { isReady: false, sectionId: null, now: null };
+
 /** Takes accepted wordings into the text of the minutes. */
 @Injectable()
 export class TakingService {
@@ -64,10 +67,13 @@ export class TakingService {
   async takeable(actor: Actor, comment: CommentRow): Promise<Takeable | null> {
     if (comment.ruling !== 'accepted' || comment.takenAt || !comment.wording) return null;
     const at = anchored(comment.anchor);
-    if (!at || !comment.quote) return { isReady: false, sectionId: null, now: null };
-    if (at.kind === 'decision') return this.ofDecision(actor, at, comment);
+    if (!at || !comment.quote) return byHand;
+    return at.kind === 'decision' ? this.ofDecision(actor, at, comment) : this.ofText(at, comment);
+  }
+
+  private async ofText(at: Anchored, comment: CommentRow): Promise<Takeable> {
     const section = await this.minutes.section(at.sectionId);
-    if (!section) return { isReady: false, sectionId: null, now: null };
+    if (!section) return byHand;
     const isReady = at.kind === 'block' && textWith(section, at, comment) !== null;
     return { isReady, sectionId: section.id, now: isReady || at.kind === 'action' ? null : toPlain(section.content) };
   }

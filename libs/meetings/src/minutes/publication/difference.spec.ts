@@ -4,8 +4,16 @@ import type { MinutesPart, MinutesSnapshot } from '../minutes.types.js';
 import { accessOfChange } from './difference.js';
 
 const part = (sectionId: string, access: SessionAccess, text: string) =>
-  ({ sectionId, title: sectionId, access, content: fromMarkdown(text), decisions: [], actions: [] }) as unknown as MinutesPart;
-const minutes = (...parts: MinutesPart[]) => ({ heading: {}, present: [], absent: [], parts }) as unknown as MinutesSnapshot;
+  ({
+    sectionId,
+    title: sectionId,
+    access,
+    content: fromMarkdown(text),
+    decisions: [],
+    actions: [],
+  }) as unknown as MinutesPart;
+const minutes = (...parts: MinutesPart[]) =>
+  ({ heading: {}, present: [], absent: [], parts }) as unknown as MinutesSnapshot;
 
 const open = part('open', 'open', 'Said to all');
 const states = part('states', 'states', 'Said among States');

@@ -23,10 +23,14 @@ export class MinutesIndex implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.search.register('minutes', (actor) => seenIn(sql`minutes mi`, sql`mi.id`, findsPassage(actor, visibleTo(actor), sql`mi.meeting_id`)), {
-      ids: sql`SELECT id FROM minutes WHERE published_number > 0`,
-      put: (ids) => this.putAll(ids),
-    });
+    this.search.register(
+      'minutes',
+      (actor) => seenIn(sql`minutes mi`, sql`mi.id`, findsPassage(actor, visibleTo(actor), sql`mi.meeting_id`)),
+      {
+        ids: sql`SELECT id FROM minutes WHERE published_number > 0`,
+        put: (ids) => this.putAll(ids),
+      },
+    );
   }
 
   /** Inside the transaction that published them. */

@@ -64,11 +64,12 @@ export class MinutesLetters {
     const found = differenceBetween(before.snapshot, snapshot);
     const say = (key: string, params: Record<string, unknown> = {}) =>
       this.views.i18n.t(lang, `meetings.minutes.mail.${key}`, params);
+    const told = (text: string) => shortened(this.words.withDay(text, lang));
     const changes = found.slice(0, mostParts).map(({ number, title, isAttendance, gone, added }) => ({
       heading: isAttendance ? say('attendance') : [number && `${number}.`, title].filter(Boolean).join(' '),
       lines: [
-        ...gone.slice(0, mostLines).map((text) => say('gone', { text: shortened(text) })),
-        ...added.slice(0, mostLines).map((text) => say('added', { text: shortened(text) })),
+        ...gone.slice(0, mostLines).map((text) => say('gone', { text: told(text) })),
+        ...added.slice(0, mostLines).map((text) => say('added', { text: told(text) })),
       ],
     }));
     const lead = say(found.length ? 'changes' : 'unchanged', { context: before.kind });

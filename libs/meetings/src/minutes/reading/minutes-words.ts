@@ -92,8 +92,15 @@ export class MinutesWords {
     return { id, ref, title, responsible: this.responsible(responsible, lang), due };
   }
 
-  typeOf({ type }: MinutesPart, lang: Language): string | null {
-    return type && type !== 'other' && type !== 'break' ? this.say(lang, `type.${type}`) : null;
+  /** The day in the text of an action, `(2026-12-06)`, as the reader writes days. */
+  withDay(text: string, lang: Language): string {
+    return text.replace(/\((\d{4}-\d\d-\d\d)\)$/, (_, day: string) => `(${formatDay(day, lang)})`);
+  }
+
+  /** The kind of item, and what became of its topic: `For discussion · not discussed`. */
+  typeOf({ type, outcome }: Pick<MinutesPart, 'type' | 'outcome'>, lang: Language): string | null {
+    const kind = type && type !== 'other' && type !== 'break' ? this.say(lang, `type.${type}`) : null;
+    return [kind, outcome && this.say(lang, `outcome.${outcome}`)].filter(Boolean).join(' · ') || null;
   }
 
   /** Of each part, what may be told of who said what; nothing when everything may be told with names. */
