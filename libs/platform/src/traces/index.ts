@@ -1,0 +1,4 @@
+export * from './redaction.js';
+export * from './seal.entity.js';
+export * from './trace.entity.js';
+export * from './traces.js';
