@@ -1,3 +1,4 @@
+export * from './handover.dto.js';
 export * from './redaction.js';
 export * from './seal.entity.js';
 export * from './trace.entity.js';
