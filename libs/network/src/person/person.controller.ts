@@ -12,7 +12,8 @@ import { DirectoryFinder, countedUpTo } from '../directory/directory.finder.js';
 import { PersonChoices } from '../directory/person-choices.js';
 import { departureInput, personFilter, returnInput, type ReturnInput } from './person.dto.js';
 import { canExportNetwork, canImportNetwork, canManageNetwork, canSeeDetails, canSeeNetwork } from './person.policy.js';
-import { historyView, pageView, rowView } from './person.presenter.js';
+import { historyView } from './history/history.presenter.js';
+import { pageView, rowView } from './person.presenter.js';
 import { PersonRecordFinder } from './person-record.finder.js';
 import { PersonService } from './person.service.js';
 
@@ -70,14 +71,14 @@ export class PersonController {
     const topics = new Map(all.map((topic) => [topic.code, nameIn(topic, ctx.lang)]));
     const surroundings = { i18n: this.views.i18n, lang: ctx.lang, today: this.clock.today(), topics };
     const view = pageView(ctx.actor, person, surroundings);
-    const events = view.isFull ? await this.events.history('person', id) : [];
+    const events = await this.events.history('person', id);
     return this.views.page(ctx, 'network/person/show', {
       title: view.name,
       crumbs: personCrumbs,
       person: view,
       canManage: canManageNetwork(ctx.actor),
       failing: view.isFull ? await this.addresses.failingOf(id) : [],
-      events: historyView(events, surroundings),
+      events: historyView(ctx.actor, { events, personId: id }, surroundings),
       form: { values: { leftOn: surroundings.today }, errors: {}, list: [] },
     });
   }
