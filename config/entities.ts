@@ -1,5 +1,5 @@
 import { Account, AccountRole, AccessToken, Session, SignInLink } from '@samrad/access';
-import { ActionItem, ChaseDue, Progress, SeriesChasing } from '@samrad/actions';
+import { ActionItem, ActionRelation, ChaseDue, Progress, SeriesChasing } from '@samrad/actions';
 import { HeadOfDelegation, MeetingSeats, Need, Seat, Substitution } from '@samrad/delegations';
 import { KeptPaper } from '@samrad/filing';
 import { Document, DocumentOpening, DocumentPassage, DocumentVersion } from '@samrad/library';
@@ -43,6 +43,7 @@ import {
   State,
   Topic,
 } from '@samrad/network';
+import { HandOver, TakenOver } from '@samrad/obligations';
 import { FixedDate, PlannedMeeting, Poll, PollSlot, PollVote, PollVoter } from '@samrad/planning';
 import {
   Asked,
@@ -107,10 +108,12 @@ export const entities = [
   ...[Document, DocumentOpening, DocumentPassage, DocumentVersion, KeptPaper],
   ...meetings,
   ActionItem,
+  ActionRelation,
   ChaseDue,
   SeriesChasing,
   Progress,
   ...delegations,
   ...planning,
   ...preparation,
+  ...[HandOver, TakenOver],
 ];

@@ -1,4 +1,6 @@
 // Who may call which route of the JSON API.
+import { actionsApiForOrganisers, actionsApiForSignedIn } from './authorisation-actions.expected.js';
+import { obligationsApiForSignedIn } from './authorisation-obligations.expected.js';
 import { preparationApiForOrganisers, preparationApiForStates } from './authorisation-preparation.expected.js';
 import type { Expected } from './authorisation.expected.js';
 
@@ -36,6 +38,7 @@ export const api: Expected = {
     'GET /api/v1/search',
   ],
   signedIn: [
+    ...actionsApiForSignedIn,
     'GET /api/v1/meetings/:id/minutes/circulations',
     'GET /api/v1/minutes-circulations/:id/comments',
     'POST /api/v1/minutes-circulations/:id/comments',
@@ -44,6 +47,7 @@ export const api: Expected = {
     'GET /api/v1/actions/:id',
     'GET /api/v1/actions/:id/progress',
     'GET /api/v1/actions/summary',
+    ...obligationsApiForSignedIn,
     'GET /api/v1/progress/:id',
     'GET /api/v1/groups',
     'GET /api/v1/groups/:id',
@@ -74,6 +78,7 @@ export const api: Expected = {
     'GET /api/v1/topics',
   ],
   organisers: [
+    ...actionsApiForOrganisers,
     ...preparationApiForOrganisers,
     'POST /api/v1/actions',
     'DELETE /api/v1/actions/:id',
@@ -134,6 +139,7 @@ export const api: Expected = {
     'POST /api/v1/meetings/:id/minutes/adoption',
     'POST /api/v1/meetings/:id/minutes/reopening',
     'PUT /api/v1/minutes-comments/:id/ruling',
+    'POST /api/v1/minutes-comments/:id/taking',
     'POST /api/v1/meetings/:id/postponement',
     'POST /api/v1/meetings/:id/reminder',
     'GET /api/v1/actions/:id/reminders',

@@ -1,6 +1,8 @@
 // Who may call which route. What a page shows of a record is decided again by the record's own policy.
 import { roles, type Role } from '@samrad/platform/auth';
+import { actionsForOrganisers } from './authorisation-actions.expected.js';
 import { filingForEveryone, filingForOrganisers } from './authorisation-filing.expected.js';
+import { obligationsForEveryone, obligationsForSignedIn } from './authorisation-obligations.expected.js';
 import { planningRoutes } from './authorisation-planning.expected.js';
 import {
   preparationForEveryone,
@@ -26,6 +28,7 @@ export const pages: Expected = {
   everyone: [
     ...filingForEveryone,
     ...preparationForEveryone,
+    ...obligationsForEveryone,
     'GET /',
     'ALL /*',
     'POST /a/:token/attendance',
@@ -86,6 +89,8 @@ export const pages: Expected = {
     'GET /actions/:id',
     'GET /actions/list.csv',
     'GET /actions/list.xlsx',
+    'GET /actions/list.pdf',
+    ...obligationsForSignedIn,
     'GET /actions/figures',
     'GET /actions/figures/:file',
     'GET /groups',
@@ -131,6 +136,7 @@ export const pages: Expected = {
     'GET /states/:code',
   ],
   organisers: [
+    ...actionsForOrganisers,
     'POST /actions',
     'GET /actions/:id/closing',
     'POST /actions/:id/closing',
@@ -244,6 +250,7 @@ export const pages: Expected = {
     'POST /meetings/:id/minutes/circulation/recall',
     'POST /meetings/:id/minutes/reopening',
     'POST /minutes-comments/:id/ruling',
+    'POST /minutes-comments/:id/taking',
     'GET /meetings/:id/minutes/edit',
     'GET /meetings/:id/minutes/events',
     'POST /meetings/:id/minutes/parking',

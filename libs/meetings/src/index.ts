@@ -20,6 +20,8 @@ export {
   type MeetingPanel,
   type PanelMarkup,
 } from './meeting/meeting-panels.js';
+export { calendarText, textValue, uriValue } from './invitation/calendar-line.js';
+export { utc as calendarUtc } from './invitation/calendar-zone.js';
 export { zoneOptions } from './meeting/page/zones.js';
 export { referenceOf } from './meeting/meeting.rules.js';
 export { visibleTo as meetingVisibleTo } from './meeting/meeting.policy.js';
@@ -46,7 +48,8 @@ export { MeetingDocuments, type AttachedDocument } from './meeting/paper/meeting
 export { AttendanceFinder, type AttendanceRow } from './minutes/attendance/attendance.finder.js';
 export { AttendanceService } from './minutes/attendance/attendance.service.js';
 export { DecisionFinder, type DecisionRow } from './decision/decision.finder.js';
-export { refOf as decisionRefOf } from './decision/decision.rules.js';
+export { visibleTo as decisionVisibleTo } from './decision/decision.policy.js';
+export { fullRefOf as decisionFullRefOf, refOf as decisionRefOf } from './decision/decision.rules.js';
 export { DecisionService } from './decision/decision.service.js';
 export { MeetingActions, type MeetingAction, type Responsible } from './minutes/meeting-actions.js';
 export { MinutesFinder, type MinutesRow } from './minutes/minutes.finder.js';

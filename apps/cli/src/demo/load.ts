@@ -9,6 +9,7 @@ import { seedInvitations } from './invitations.js';
 import { seedLibrary } from './library.js';
 import { seedMeetings } from './meetings.js';
 import { publishMinutes, seedMinutes } from './minutes.js';
+import { seedObligations } from './obligations.js';
 import { seedPlanning } from './planning.js';
 import { seedPreparation } from './preparation.js';
 import { seedNetwork } from './network.js';
@@ -26,6 +27,7 @@ export const seeds = [
   seedDelegations,
   seedPlanning,
   seedPreparation,
+  seedObligations,
 ];
 
 /** Loads the demo network once, into an embedded database without persons. @returns whether it did */

@@ -105,13 +105,14 @@ export class AgendaFile {
   }
 
   private headings(ctx: Ctx, { opens }: LineView): string[] {
-    const { session = null, group = null } = opens ?? {};
+    const { session = null, group = null, over = null } = opens ?? {};
+    const ended = over === null ? null : [this.say(ctx, 'session.over', { title: over })];
     const rules = session && [
       session.access === 'open' ? null : this.say(ctx, `access.${session.access}`),
       session.attribution === 'attributable' ? null : this.say(ctx, `attribution.${session.attribution}`),
     ];
     const ledBy = group?.chair && this.say(ctx, 'session.ledBy', { name: group.chair });
-    return [session && [session.title, ...rules!], group && [group.name, group.room, ledBy]]
+    return [ended, session && [session.title, ...rules!], group && [group.name, group.room, ledBy]]
       .filter((parts) => parts !== null)
       .map((parts) => parts.filter(Boolean).join(' · '));
   }

@@ -70,6 +70,10 @@ export function seesAccess(actor: Actor, access: Sql, meetingId: Sql): Sql {
     SELECT 1 FROM meeting m WHERE m.id = ${meetingId} AND ${takesPartIn(actor)})))`;
 }
 
+/** Condition on `search_entry s` of a record that is seen under a condition: the passage is not closed to the actor either. */
+export const findsPassage = (actor: Actor, seen: Sql, meetingId: Sql): Sql =>
+  isOrganiser(actor) ? seen : sql`${seen} AND ${seesAccess(actor, sql`s.access`, meetingId)}`;
+
 /** Condition on `document d`: a paper of an item that is closed to the actor. Null for those to whom nothing is. */
 export function closedPapers(actor: Actor): Sql | null {
   if (isOrganiser(actor)) return null;

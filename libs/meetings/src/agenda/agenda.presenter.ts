@@ -49,8 +49,8 @@ export function presentLine(lang: Language, line: AgendaLine & { version?: numbe
 export type LineView = ReturnType<typeof presentLine> & {
   day?: string;
   topic?: string;
-  /** The session or group that begins here, or goes on after something else. */
-  opens?: { session: Session | null; group: Group | null };
+  /** The session or group that begins here, or goes on after something else; the title of a session that is over. */
+  opens?: { session: Session | null; group: Group | null; over: string | null };
 };
 
 /** Lines with a heading at the first of each day, when there is more than one day. */
@@ -74,11 +74,15 @@ export function presentLines(
 }
 
 /** The headings above a line: its session where another one or none was before, and likewise its group. */
-function opening(before: AgendaLine | undefined, { session, group }: AgendaLine): LineView['opens'] {
-  const newSession = session && session.id !== before?.session?.id ? session : null;
-  const newGroup = group && (newSession || group.id !== before?.group?.id) ? group : null;
-  return newSession || newGroup ? { session: newSession, group: newGroup } : undefined;
+function opening(before: AgendaLine | undefined, line: AgendaLine): LineView['opens'] {
+  const session = begun(before?.session, line.session);
+  const group = session ? line.group : begun(before?.group, line.group);
+  const over = line.session ? null : (before?.session?.title ?? null);
+  return [session, group, over].some((heading) => heading !== null) ? { session, group, over } : undefined;
 }
+
+const begun = <T extends { id: string }>(before: T | null | undefined, now: T | null): T | null =>
+  now?.id === before?.id ? null : now;
 
 /** A change as a sentence in the reader's language. */
 export function changeText(i18n: I18n, lang: Language, change: AgendaChange): string {

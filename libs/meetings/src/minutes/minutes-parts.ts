@@ -15,6 +15,7 @@ import { CommentFinder } from './comments/comment.finder.js';
 import { CommentLinkController } from './comments/comment-link.controller.js';
 import { CommentService } from './comments/comment.service.js';
 import { RoundReading } from './comments/round-reading.js';
+import { TakingService } from './comments/taking.service.js';
 import { CommentsController } from './comments/comments.controller.js';
 import { CommentsPage } from './comments/comments-page.js';
 import { AttendanceFinder } from './attendance/attendance.finder.js';
@@ -44,6 +45,7 @@ import { MinutesFinder } from './minutes.finder.js';
 import { MinutesPanel } from './reading/minutes-panel.js';
 import { MinutesPresenter } from './minutes.presenter.js';
 import { MinutesReading } from './reading/minutes-reading.js';
+import { MinutesStanding } from './reading/minutes-standing.js';
 import { MinutesRecord } from './minutes-record.js';
 import { MinutesService } from './minutes.service.js';
 import { MinutesWords } from './reading/minutes-words.js';
@@ -61,6 +63,7 @@ const reading = [
   MinutesFinder,
   MinutesRecord,
   MinutesReading,
+  MinutesStanding,
   MinutesWords,
   MinutesPresenter,
   MinutesFile,
@@ -79,7 +82,7 @@ const writing = [
 const adoption = [
   ...[AdoptionItem, AdoptionService, MinutesClosing, CircleFinder, CirculationFinder, CirculationJobs],
   ...[CirculationLetters, CirculationPage, CirculationPanel, CirculationReminder, CirculationService],
-  ...[CommentFinder, CommentService, CommentsPage, RoundReading],
+  ...[CommentFinder, CommentService, CommentsPage, RoundReading, TakingService],
 ];
 const publishing = [MinutesPublisher, MinutesRecipients, MinutesLetters, MinutesIndex, MinutesExemptions];
 

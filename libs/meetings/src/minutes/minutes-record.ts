@@ -12,6 +12,7 @@ import type { MeetingRow } from '../meeting/meeting.finder.js';
 import { referenceOf } from '../meeting/meeting.rules.js';
 import { type MeetingAction, MeetingActions } from './meeting-actions.js';
 import { MinutesFinder, type SectionRow } from './minutes.finder.js';
+import { inAgendaOrder } from './minutes.rules.js';
 import type {
   Attendee,
   MinutesHeading,
@@ -39,21 +40,22 @@ export class MinutesRecord {
 
   /** The draft. @param actor an organiser: sees all decisions and actions */
   async compose(actor: Actor, meeting: MeetingRow, minutesId: string): Promise<MinutesSnapshot> {
-    const [sections, items, people, decisions, actions, members] = await Promise.all([
+    const [sections, agenda, items, people, decisions, actions, members] = await Promise.all([
       this.finder.sections(minutesId),
+      this.finder.items(meeting),
       this.finder.itemsEver(meeting),
       this.attendance.list(meeting.id),
       this.decisions.ofMeeting(actor, meeting.id),
       this.actionsOf(actor, meeting.id),
       this.membersAt(meeting),
     ]);
-    const minuted = sections.filter(({ itemId }) => isMinuted(items.find(({ id }) => id === itemId)));
-    const parts = minuted.map((section) =>
-      partOf(
-        section,
-        items.find(({ id }) => id === section.itemId),
-        { decisions, actions },
-      ),
+    const agreed = { decisions, actions };
+    const itemOf = (section: SectionRow) => items.find(({ id }) => id === section.itemId);
+    const written = sections.filter((section) => isMinuted(itemOf(section)));
+    const parts = withUnminuted(
+      written.map((section) => partOf(section, itemOf(section), agreed)),
+      agenda,
+      agreed,
     );
     return {
       heading: headingOf(meeting),
@@ -62,7 +64,7 @@ export class MinutesRecord {
         ...attendees(meeting, people, ({ presence }) => presence !== null && !isHere(presence)),
         ...missing(meeting, people, members),
       ],
-      parts: [...parts, ...looseParts(minuted, items, { decisions, actions })],
+      parts: [...parts, ...looseParts(parts, items, agreed)],
     };
   }
 
@@ -144,6 +146,17 @@ function partOf(section: SectionRow, item: AgendaLine | undefined, agreed: Agree
   return unnamed({ ...written, ...rules, ...agreedIn(agreed, itemId) });
 }
 
+/** Items that are not minuted stand at their place with nothing under them but what was decided. */
+function withUnminuted(parts: MinutesPart[], agenda: readonly AgendaLine[], agreed: Agreed): MinutesPart[] {
+  const silent = agenda.filter((item) => !isMinuted(item));
+  if (!silent.length) return parts;
+  const unwritten = silent.map(({ id: itemId, title, number, type, start, end, ...item }): MinutesPart => {
+    const planned = { sectionId: null, itemId, title, number, type, start, end, content: emptyRichText() };
+    return unnamed({ ...planned, ...rulesOf(item), ...agreedIn(agreed, itemId) });
+  });
+  return inAgendaOrder([...parts, ...unwritten], agenda);
+}
+
 function agreedIn({ decisions, actions }: Agreed, itemId: string | null) {
   return {
     decisions: decisions.filter((one) => itemId !== null && one.itemId === itemId).map(recordedDecision),
@@ -159,9 +172,9 @@ function unnamed(part: MinutesPart): MinutesPart {
   return { ...part, actions: part.actions.map(withoutName) };
 }
 
-/** What was agreed under no item, or under one that has no section: together for those who may read it. */
-function looseParts(sections: SectionRow[], items: readonly AgendaLine[], agreed: Agreed): MinutesPart[] {
-  const written = new Set(sections.map(({ itemId }) => itemId));
+/** What was agreed under no item, or under one that has no part: together for those who may read it. */
+function looseParts(parts: MinutesPart[], items: readonly AgendaLine[], agreed: Agreed): MinutesPart[] {
+  const written = new Set(parts.map(({ itemId }) => itemId));
   const accessOf = (itemId: string | null) => rulesOf(items.find(({ id }) => id === itemId)).access;
   const nothing = { sectionId: null, itemId: null, title: null, content: emptyRichText() };
   return sessionAccesses.flatMap((access) => {

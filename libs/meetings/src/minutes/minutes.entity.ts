@@ -15,6 +15,7 @@ import {
 } from '@samrad/platform/database';
 import type { Audience, Exemption } from '@samrad/library';
 import { Person } from '@samrad/network';
+import type { SessionAccess } from '../agenda/session/session.types.js';
 import type { AttendanceMode } from '../invitation/invitation.entity.js';
 import { Meeting } from '../meeting/meeting.entity.js';
 
@@ -41,8 +42,8 @@ export class Minutes {
   /** `silence`, or `meeting`. */
   @CodeColumn({ name: 'adopted_way', nullable: true }) adoptedWay: AdoptedWay | null;
   @LineColumn({ name: 'adopted_by', nullable: true }) adoptedBy: string | null;
-  /** The text that was adopted; what is published with another text says what was corrected. */
-  @JsonColumn({ name: 'adopted_snapshot', nullable: true }) adoptedSnapshot: object | null;
+  /** The version that keeps the adopted text; what is published with another text says what was corrected. */
+  @NumberColumn({ name: 'adopted_number', nullable: true }) adoptedNumber: number | null;
   @EditVersionColumn() version: number;
 }
 
@@ -66,7 +67,7 @@ export class MinutesSection {
   @EditVersionColumn() version: number;
 }
 
-/** A published edition of the minutes, frozen. */
+/** A version of the record, frozen: the text as it was adopted, or an edition that was published. */
 @Entity('minutes_version')
 @Index('uq_minutes_version', ['minutesId', 'number'], { unique: true })
 export class MinutesVersion {
@@ -77,10 +78,17 @@ export class MinutesVersion {
   minutes: Relation<Minutes>;
   @NumberColumn() number: number;
   @CodeColumn() audience: Audience;
+  /** Who published it; of adopted text who adopted it. */
   @LineColumn({ name: 'published_by' }) publishedBy: string;
   @InstantColumn({ name: 'published_at' }) publishedAt: Instant;
+  /** How the text was adopted; null: the version is an edition that was published. */
+  @CodeColumn({ name: 'adopted_way', nullable: true }) adoptedWay: AdoptedWay | null;
+  /** The version with the adopted text that this one publishes or corrects, or is; null: it needed no adoption. */
+  @NumberColumn({ name: 'adopted_number', nullable: true }) adoptedNumber: number | null;
   /** What was corrected since the version before. */
   @TextColumn({ nullable: true }) note: string | null;
+  /** Of the sessions it corrects, when all of them are closed: whom the note is for. Null: everybody who reads the version. */
+  @CodeColumn({ name: 'note_access', nullable: true }) noteAccess: SessionAccess | null;
   /** Paragraph of offentleglova that keeps it from the public; null: none is named. */
   @CodeColumn({ nullable: true }) exemption: Exemption | null;
   @TextColumn({ name: 'exemption_reason', nullable: true }) exemptionReason: string | null;

@@ -5,6 +5,7 @@ import type { AgendaItemType } from '../agenda/agenda.entity.js';
 import type { Attribution, SessionAccess } from '../agenda/session/session.types.js';
 import type { AttendanceMode } from '../invitation/invitation.entity.js';
 import type { Responsible } from './meeting-actions.js';
+import type { AdoptedWay } from './minutes.entity.js';
 
 /** Facts of the meeting at the head of its minutes. */
 export interface MinutesHeading {
@@ -81,6 +82,23 @@ export interface MinutesVersionRow {
   publishedBy: string;
   publishedAt: Instant;
   note: string | null;
+  /** How the text was adopted, when the version is the adopted text and no edition for readers. */
+  adoptedWay: AdoptedWay | null;
 }
 
-export type MinutesVersionDetails = MinutesVersionRow & Exempted & { snapshot: MinutesSnapshot };
+/** The adoption that a version stands on. */
+export interface Adoption {
+  /** The version that keeps the text as adopted. */
+  number: number;
+  at: Instant;
+  by: string;
+  way: AdoptedWay;
+}
+
+export type MinutesVersionDetails = MinutesVersionRow &
+  Exempted & {
+    adoption: Adoption | null;
+    /** Whom the note is for, when it corrects only what is closed. */
+    noteAccess: SessionAccess | null;
+    snapshot: MinutesSnapshot;
+  };

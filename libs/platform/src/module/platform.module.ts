@@ -19,7 +19,7 @@ import {
   SentMails,
 } from '../mail/index.js';
 import { Office } from '../office/index.js';
-import { Pdf, PdfJoiner } from '../pdf/index.js';
+import { Pdf, PdfJoiner, SheetFiles, SheetPdfs } from '../pdf/index.js';
 import { Search, SearchIndex, SearchJobs } from '../search/index.js';
 import { Redaction, Traces } from '../traces/index.js';
 import { Assets, HomePanels, Views } from '../views/index.js';
@@ -56,6 +56,8 @@ const parts = [
   Office,
   Pdf,
   PdfJoiner,
+  SheetPdfs,
+  SheetFiles,
   Search,
   SearchIndex,
   SearchJobs,

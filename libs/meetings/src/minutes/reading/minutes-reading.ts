@@ -2,18 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { isRestricted, type Actor } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
 import { Traces } from '@samrad/platform/traces';
-import type { Exempted } from '@samrad/library';
 import { MeetingFinder } from '../../meeting/meeting.finder.js';
 import { MinutesRecord } from '../minutes-record.js';
 import { MinutesFinder, type MinutesRow } from '../minutes.finder.js';
 import { canSeeSession, readerOf, type AgendaReader } from '../../agenda/agenda.policy.js';
 import { canWriteMinutes } from '../minutes.policy.js';
-import type { MinutesSnapshot, MinutesVersionRow } from '../minutes.types.js';
+import type { MinutesSnapshot, MinutesVersionDetails } from '../minutes.types.js';
 
 export interface Reading {
   snapshot: MinutesSnapshot;
   /** Null: the draft. */
-  version: (MinutesVersionRow & Exempted) | null;
+  version: Omit<MinutesVersionDetails, 'snapshot'> | null;
   isNewest: boolean;
 }
 
@@ -28,17 +27,18 @@ export class MinutesReading {
   ) {}
 
   /**
-   * Everybody reads the newest version. Organisers read the draft when they ask for it or nothing is published, and
-   * earlier versions by number.
+   * Everybody reads the newest published version. Organisers read the draft when they ask for it; while nothing is
+   * published, the text as adopted, or else the draft; and any version by number.
    * @throws NotFound for what does not exist or is not for the actor
    */
   async of(actor: Actor, minutes: MinutesRow, wanted: { draft: boolean; version?: number }): Promise<Reading> {
     const mayWrite = canWriteMinutes(actor);
-    if (mayWrite && (wanted.draft || minutes.publishedNumber === 0)) return this.draft(actor, minutes);
-    const number = mayWrite ? wanted.version : undefined;
-    const { snapshot, ...version } = found(await this.finder.version(minutes.id, number));
+    const number = mayWrite ? (wanted.version ?? numberFor(minutes)) : undefined;
+    if (mayWrite && (wanted.draft || number === null)) return this.draft(actor, minutes);
+    const { snapshot, ...version } = found(await this.finder.version(minutes.id, number ?? undefined));
     const reader = await this.readerOf(actor, minutes);
-    return { snapshot: partsFor(reader, snapshot), version, isNewest: version.number === minutes.publishedNumber };
+    const shown = { ...version, note: noteFor(reader, version) };
+    return { snapshot: partsFor(reader, snapshot), version: shown, isNewest: version.number === numberFor(minutes) };
   }
 
   /** The same for somebody who reads them now: what is not for the whole network is noted in the log, once a day. */
@@ -65,8 +65,17 @@ export class MinutesReading {
   }
 }
 
+/** The version that stands for the minutes: the newest published, else the adopted text; null: there is only a draft. */
+const numberFor = ({ publishedNumber, adoptedNumber }: MinutesRow): number | null => publishedNumber || adoptedNumber;
+
 /** What is closed to the reader is left out, with all that was agreed under it. */
 export const partsFor = (reader: AgendaReader, snapshot: MinutesSnapshot): MinutesSnapshot => ({
   ...snapshot,
   parts: snapshot.parts.filter(({ access }) => canSeeSession(reader, access)),
 });
+
+/** What a correction of closed sessions says is for those who may read them. */
+export const noteFor = (reader: AgendaReader, { note, noteAccess }: Noted): string | null =>
+  canSeeSession(reader, noteAccess ?? 'open') ? note : null;
+
+type Noted = Pick<MinutesVersionDetails, 'note' | 'noteAccess'>;

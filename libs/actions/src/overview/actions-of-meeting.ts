@@ -18,11 +18,22 @@ export class ActionsOfMeeting extends MeetingActions {
   }
 }
 
-function present({ id, number, title, itemId, dueOn, responsibleKind: kind, lines }: ActionOfMeeting): MeetingAction {
+function present({
+  id,
+  number,
+  title,
+  itemId,
+  dueOn,
+  responsibleKind,
+  groupCode,
+  lines,
+}: ActionOfMeeting): MeetingAction {
   const { key, color } = statusTag(statusOf(lines.map(({ status }) => status)));
   const stateCodes = lines.map((line) => line.stateCode).filter((code) => code !== null);
-  const [first] = lines;
-  const name = first?.organisationName ?? first?.personName ?? null;
-  const responsible = { kind, stateCodes: stateCodes.sort(), name, personId: first?.personId ?? null };
+  const personIds = lines.map(({ personId }) => personId).filter((personId) => personId !== null);
+  const names = lines.map((line) => line.organisationName ?? line.personName).filter((name) => name !== null);
+  const kind = responsibleKind === 'group' ? ('person' as const) : responsibleKind;
+  const name = groupCode ?? (names.join(', ') || null);
+  const responsible = { kind, stateCodes: stateCodes.sort(), name, personId: personIds[0] ?? null, personIds };
   return { id, ref: referenceOf(number), title, itemId, responsible, dueOn, status: { key, color } };
 }

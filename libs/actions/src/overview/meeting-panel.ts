@@ -39,7 +39,7 @@ export class ActionsPanel implements MeetingPanel, OnModuleInit {
     if (!actions.length && !mayManage) return null;
     const reading = { i18n: this.views.i18n, lang: ctx.lang, actor: ctx.actor, today: this.clock.today() };
     const rows = actions.slice(0, mostShown).map((action) => rowOf(action, reading));
-    const markup = this.views.markup(ctx, 'actions/meeting/_panel', { rows, mayManage, meetingId: meeting.id });
+    const markup = this.views.markup(ctx, 'actions/overview/_panel', { rows, mayManage, meetingId: meeting.id });
     return { markup, count: actions.length };
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@samrad/platform/clock';
 import { Db, sql } from '@samrad/platform/database';
-import type { Choice } from './action.finder.js';
+import type { Choice } from '../action/action.finder.js';
 
 /** What organisers can choose in the forms and filters of actions. */
 @Injectable()
