@@ -2,6 +2,7 @@ import { Account, AccountRole, AccessToken, Session, SignInLink } from '@samrad/
 import { ActionItem, ActionRelation, ChaseDue, Progress, SeriesChasing } from '@samrad/actions';
 import { HeadOfDelegation, MeetingSeats, Need, Seat, Substitution } from '@samrad/delegations';
 import { KeptPaper } from '@samrad/filing';
+import { CarryOver } from '@samrad/follow-up';
 import { Document, DocumentOpening, DocumentPassage, DocumentVersion } from '@samrad/library';
 import {
   AgendaGroup,
@@ -29,6 +30,7 @@ import {
   ReminderStep,
   Reply,
   Series,
+  SeriesTopic,
 } from '@samrad/meetings';
 import {
   Affiliation,
@@ -79,7 +81,7 @@ const network = [
 ];
 const access = [Account, AccountRole, Session, SignInLink, AccessToken];
 const meetings = [
-  ...[Series, Meeting, MeetingDocument, AgendaItem, AgendaPresenter, AgendaVersion],
+  ...[Series, SeriesTopic, Meeting, MeetingDocument, AgendaItem, AgendaPresenter, AgendaVersion],
   ...[AgendaSession, AgendaGroup, AgendaTemplateRow],
   ...[Invitation, ReminderStep, Reply, IncomingMail, Attendance, Minutes, MinutesSection, MinutesVersion],
   ...[Decision, DecisionCounter, Circulation, CirculationRecipient, MinutesComment],
@@ -116,4 +118,5 @@ export const entities = [
   ...planning,
   ...preparation,
   ...[HandOver, TakenOver],
+  CarryOver,
 ];

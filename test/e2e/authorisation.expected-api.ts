@@ -2,6 +2,7 @@
 import { actionsApiForOrganisers, actionsApiForSignedIn } from './authorisation-actions.expected.js';
 import { obligationsApiForSignedIn } from './authorisation-obligations.expected.js';
 import { preparationApiForOrganisers, preparationApiForStates } from './authorisation-preparation.expected.js';
+import { topicsApiForOrganisers, topicsApiForSignedIn } from './authorisation-topics.expected.js';
 import type { Expected } from './authorisation.expected.js';
 
 /** Of these, what a token may not do: it decides who gets in, and would outlive the token. */
@@ -39,6 +40,7 @@ export const api: Expected = {
   ],
   signedIn: [
     ...actionsApiForSignedIn,
+    ...topicsApiForSignedIn,
     'GET /api/v1/meetings/:id/minutes/circulations',
     'GET /api/v1/minutes-circulations/:id/comments',
     'POST /api/v1/minutes-circulations/:id/comments',
@@ -80,6 +82,7 @@ export const api: Expected = {
   organisers: [
     ...actionsApiForOrganisers,
     ...preparationApiForOrganisers,
+    ...topicsApiForOrganisers,
     'POST /api/v1/actions',
     'DELETE /api/v1/actions/:id',
     'PATCH /api/v1/actions/:id',

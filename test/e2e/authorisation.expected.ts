@@ -9,6 +9,7 @@ import {
   preparationForOrganisers,
   preparationForStates,
 } from './authorisation-preparation.expected.js';
+import { topicsForOrganisers, topicsForSignedIn } from './authorisation-topics.expected.js';
 
 const organisers: Role[] = ['administrator', 'coordinator', 'secretariat'];
 
@@ -82,6 +83,7 @@ export const pages: Expected = {
     'POST /sign-out',
   ],
   signedIn: [
+    ...topicsForSignedIn,
     'GET /meetings/:id/minutes/comments',
     'POST /meetings/:id/minutes/comments',
     'GET /meetings/:id/needs',
@@ -313,6 +315,7 @@ export const pages: Expected = {
     'GET /status',
     ...filingForOrganisers,
     ...preparationForOrganisers,
+    ...topicsForOrganisers,
     ...planningRoutes,
     'GET /persons/unreachable',
     'GET /persons/unreachable.csv',

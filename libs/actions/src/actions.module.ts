@@ -29,6 +29,7 @@ import { FiguresApiController } from './figures/figures.api.controller.js';
 import { FiguresController } from './figures/figures.controller.js';
 import { FiguresFinder } from './figures/figures.finder.js';
 import { FiguresPage } from './figures/figures-page.js';
+import { ActionTopics } from './overview/action-topics.js';
 import { ActionsOfMeeting } from './overview/actions-of-meeting.js';
 import { ActionsPanel } from './overview/meeting-panel.js';
 import { ActionHistory } from './overview/action-history.js';
@@ -79,7 +80,12 @@ const relation = [RelationFinder, RelationPage, RelationService, SupersededLines
 const extension = [ExtensionLetters, ExtensionPages, ExtensionService];
 const chasing = [ChasingFinder, ChasingLetters, ChasingPage, ChasingPeople, ChasingService];
 const figures = [FiguresFinder, FiguresPage];
-const meeting = [ActionsOfMeeting, ActionsPanel, { provide: MeetingActions, useExisting: ActionsOfMeeting }];
+const meeting = [
+  ActionTopics,
+  ActionsOfMeeting,
+  ActionsPanel,
+  { provide: MeetingActions, useExisting: ActionsOfMeeting },
+];
 
 /** Action items and the progress of each State. Global, because the minutes of a meeting name its actions. */
 @Global()

@@ -10,14 +10,17 @@ export { ChasingService } from './chasing/chasing.service.js';
 export { ActionFinder, type ActionOfMeeting, type ActionRow } from './action/action.finder.js';
 export { NewAction } from './action/action.dto.js';
 export { canManageActions, canSeeActions, visibleTo as actionVisibleTo } from './action/action.policy.js';
-export { referenceOf as actionReferenceOf } from './action/action.rules.js';
+export {
+  isOpen as isActionOpen,
+  referenceOf as actionReferenceOf,
+  statusOf as actionStatusOf,
+} from './action/action.rules.js';
 export { ActionService } from './action/action.service.js';
 export { averageDelay, onTime, type Pair } from './figures/figures.rules.js';
 export { overviewTabs } from './overview/overview-tabs.js';
 export { OverviewPage } from './overview/overview-page.js';
 export { rangeText } from './overview/due-range.js';
 export { kpiQueries, type KpiName, type Kpis, type StateCount } from './overview/summary.finder.js';
-export { PageQuery as ActionsQuery, ProgressQuery, type ProgressFilter } from './progress/progress.dto.js';
 export { mostCounted, ProgressFinder, type ProgressRow } from './progress/progress.finder.js';
 export {
   askedName,
@@ -25,10 +28,11 @@ export {
   paperColumns,
   presentLine,
   presentTiles,
+  statusTag,
   type LineView,
   type Reading,
 } from './progress/progress.presenter.js';
-export { PageQuery, type ProgressFilter, ProgressQuery, responsibleChoice } from './progress/progress.dto.js';
+export { PageQuery as ActionsQuery, type ProgressFilter, ProgressQuery, responsibleChoice } from './progress/progress.dto.js';
 export { refusalToHandOver } from './progress/assignment.rules.js';
 export { faultOf as extensionFault, refusalToExtend } from './extension/extension.rules.js';
 export { ResponsibleFinder, type ResponsiblePerson } from './progress/responsible.finder.js';

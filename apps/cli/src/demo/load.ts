@@ -12,6 +12,7 @@ import { publishMinutes, seedMinutes } from './minutes.js';
 import { seedObligations } from './obligations.js';
 import { seedPlanning } from './planning.js';
 import { seedPreparation } from './preparation.js';
+import { seedTopics } from './topics.js';
 import { seedNetwork } from './network.js';
 
 /** In order: each builds on those before. */
@@ -23,6 +24,7 @@ export const seeds = [
   seedInvitations,
   seedMinutes,
   seedActions,
+  seedTopics,
   publishMinutes,
   seedDelegations,
   seedPlanning,

@@ -6,11 +6,12 @@ import { formatDay, freshForm, Views, type Answer, type FormState } from '@samra
 import { actionAudiences, actionPriorities, askedKinds } from './action-item.entity.js';
 import type { ActionRow, Choice } from './action.finder.js';
 import { referenceOf } from './action.rules.js';
+import { ActionTopics } from '../overview/action-topics.js';
 import { ChoiceFinder } from '../overview/choice.finder.js';
 
 const fields = [
   ...['title', 'description', 'responsibleKind', 'stateCodes', 'organisationId', 'personIds', 'groupId'],
-  ...['dueOn', 'priority', 'meetingId', 'itemId', 'decisionId', 'audience'],
+  ...['dueOn', 'priority', 'meetingId', 'itemId', 'decisionId', 'topicId', 'audience'],
 ];
 const labels = {
   ...Object.fromEntries(fields.map((field) => [field, `actions.action.field.${field}`])),
@@ -33,6 +34,7 @@ export class ActionForms {
     private readonly views: Views,
     private readonly states: StateNames,
     private readonly choices: ChoiceFinder,
+    private readonly topics: ActionTopics,
     private readonly groups: GroupFinder,
     private readonly decisions: DecisionFinder,
   ) {}
@@ -42,9 +44,9 @@ export class ActionForms {
     const one = (name: string) => (typeof query[name] === 'string' ? query[name] : '');
     const meetingId = one('meeting');
     const audience = meetingId ? 'organisers' : 'network';
-    const place = { meetingId, itemId: one('item'), decisionId: one('decision'), next: one('next') };
+    const place = { meetingId, itemId: one('item'), decisionId: one('decision'), topicId: one('topic') };
     const asked = { responsibleKind: 'states', stateCodes: [], personIds: [] };
-    return freshForm({ ...asked, priority: 'normal', audience, ...place });
+    return freshForm({ ...asked, priority: 'normal', audience, ...place, next: one('next') });
   }
 
   async newPage(ctx: Ctx, form: FormState, status = 200): Promise<Answer> {
@@ -67,7 +69,7 @@ export class ActionForms {
   }
 
   /** After a conflict the form is based on what is saved now. */
-  editPage(ctx: Ctx, action: ActionRow, given: { form?: FormState; status?: number } = {}): Answer {
+  async editPage(ctx: Ctx, action: ActionRow, given: { form?: FormState; status?: number } = {}): Promise<Answer> {
     const { form = freshForm(action), status = 200 } = given;
     const data = {
       title: this.say(ctx, 'editTitle', { ref: referenceOf(action.number) }),
@@ -76,6 +78,7 @@ export class ActionForms {
       cancel: `/actions/${action.id}`,
       version: form.conflict ? action.version : (form.values.version ?? action.version),
       form: this.readable(ctx, form),
+      topics: await this.topics.options(action.topicId),
     };
     return this.views.page(ctx, 'actions/action/form', { ...data, labels, audiences, priorities }, status);
   }
@@ -132,7 +135,8 @@ export class ActionForms {
   }
 
   private async place({ actor, lang }: Ctx, meetingId: string) {
-    const [meetings, items, decisions] = await Promise.all([
+    const [topics, meetings, items, decisions] = await Promise.all([
+      this.topics.options(),
       this.choices.meetings(),
       meetingId ? this.choices.items(meetingId) : [],
       meetingId ? this.decisions.ofMeeting(actor, meetingId) : [],
@@ -142,7 +146,7 @@ export class ActionForms {
       label: `${name}, ${formatDay(startWall, lang)}`,
     }));
     const decided = decisions.map((row) => ({ value: row.id, label: `${decisionFullRefOf(row)} ${row.text}` }));
-    return { meetings: options, items: named(items), decisions: decided };
+    return { topics, meetings: options, items: named(items), decisions: decided };
   }
 
   private say({ lang }: Ctx, key: string, params?: Record<string, unknown>): string {

@@ -36,6 +36,7 @@ export const asOfMinutes = (audience: string): Audience =>
 @Entity('action_item')
 @Index('uq_action_item_number', ['number'], { unique: true })
 @Index('ix_action_item_meeting', ['meetingId'])
+@Index('ix_action_item_topic', ['topicId'])
 @Index('ix_action_item_priority', ['priority'])
 export class ActionItem {
   @IdColumn() id: string;
@@ -52,6 +53,8 @@ export class ActionItem {
   @ManyToOne(() => AgendaItem, { onDelete: 'SET NULL' })
   @JoinColumn({ name: 'item_id', foreignKeyConstraintName: 'fk_action_item_item_id' })
   item: Relation<AgendaItem> | null;
+  /** The topic of a series that it belongs to. */
+  @RefColumn({ name: 'topic_id', nullable: true }) topicId: string | null;
   /** The decision that it carries out. */
   @RefColumn({ name: 'decision_id', nullable: true }) decisionId: string | null;
   @CodeColumn({ default: 'normal' }) priority: Priority;

@@ -23,6 +23,7 @@ import { ChoiceFinder } from '../overview/choice.finder.js';
 import { RelationFinder } from '../relation/relation.finder.js';
 import { presentRelations } from '../relation/relation.presenter.js';
 import { ResponsibleFinder } from '../progress/responsible.finder.js';
+import { ActionTopics } from '../overview/action-topics.js';
 import { ActionForms } from './action-forms.js';
 import type { ActionRow } from './action.finder.js';
 import { canManageActions } from './action.policy.js';
@@ -41,6 +42,7 @@ export class ActionPage {
     private readonly responsible: ResponsibleFinder,
     private readonly chasing: ChasingFinder,
     private readonly forms: ActionForms,
+    private readonly topics: ActionTopics,
     private readonly states: StateNames,
   ) {}
 
@@ -61,6 +63,7 @@ export class ActionPage {
       crumbs: this.forms.crumbs(),
       ...factsOf(action),
       relations: presentRelations(related),
+      topic: await this.topics.one(ctx.actor, action.topicId),
       tag: statusTag(statusOf(statuses)),
       late: late ? this.views.i18n.t(ctx.lang, 'actions.progress.late', { count: late }) : null,
       asked: askedText(action, lines, reading),

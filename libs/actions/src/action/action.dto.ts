@@ -21,6 +21,8 @@ const facts = {
   description: orNull(longText()),
   /** `YYYY-MM-DD`. */
   dueOn: orNull(day()),
+  /** A topic of a series; absent: that of the item, or as before. */
+  topicId: orNull(recordId()).optional(),
 };
 
 const newAction = {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { decisionFullRefOf, decisionVisibleTo, meetingVisibleTo } from '@samrad/meetings';
+import { decisionFullRefOf, decisionVisibleTo, meetingVisibleTo, topicVisibleTo } from '@samrad/meetings';
 import type { Actor } from '@samrad/platform/auth';
 import { Clock, type Day, type Instant } from '@samrad/platform/clock';
 import { Db, fromJson, sql, type Sql } from '@samrad/platform/database';
@@ -22,6 +22,7 @@ export interface ActionRow {
   meetingTitle: string | null;
   itemId: string | null;
   itemTitle: string | null;
+  topicId: string | null;
   /** Null also when the decision is not for the reader. */
   decisionId: string | null;
   /** `REG 2/26`. */
@@ -72,9 +73,18 @@ export class ActionFinder {
   }
 
   /** Actions of a meeting in order of number, with their lines. */
-  async ofMeeting(actor: Actor, meetingId: string): Promise<ActionOfMeeting[]> {
+  ofMeeting(actor: Actor, meetingId: string): Promise<ActionOfMeeting[]> {
+    return this.withLines(actor, sql`a.meeting_id = ${meetingId}`);
+  }
+
+  /** The same of a topic of a series. */
+  ofTopic(actor: Actor, topicId: string): Promise<ActionOfMeeting[]> {
+    return this.withLines(actor, sql`a.topic_id = ${topicId}`);
+  }
+
+  private async withLines(actor: Actor, condition: Sql): Promise<ActionOfMeeting[]> {
     const actions = await this.rows(sql`
-      ${this.select(actor)} WHERE a.meeting_id = ${meetingId} AND ${this.seen(actor)} ORDER BY a.number`);
+      ${this.select(actor)} WHERE ${condition} AND ${this.seen(actor)} ORDER BY a.number`);
     return Promise.all(
       actions.map(async (action) => ({ ...action, lines: await this.lines.ofAction(actor, action.id) })),
     );
@@ -129,7 +139,8 @@ export class ActionFinder {
   private select(actor: Actor) {
     return sql`
       SELECT a.id, a.number, a.title, a.description, a.due_on AS dueOn, m.id AS meetingId, m.title AS meetingTitle,
-        i.id AS itemId, i.title AS itemTitle, d.id AS decisionId, d.year AS decisionYear, d.number AS decisionNumber,
+        i.id AS itemId, i.title AS itemTitle, t.id AS topicId,
+        d.id AS decisionId, d.year AS decisionYear, d.number AS decisionNumber,
         ds.code AS countedIn,
         CASE WHEN a.meeting_id IS NULL AND a.decision_id IS NULL THEN 1 ELSE 0 END AS isFree, a.priority, g.code AS groupCode, a.audience,
         CASE WHEN a.group_id IS NULL THEN a.responsible_kind ELSE 'group' END AS responsibleKind,
@@ -137,6 +148,7 @@ export class ActionFinder {
       FROM action_item a LEFT JOIN meeting m ON m.id = a.meeting_id AND ${meetingVisibleTo(actor)}
       LEFT JOIN agenda_item i ON i.id = a.item_id AND i.meeting_id = m.id AND ${itemSeen(actor)}
       LEFT JOIN decision d ON d.id = a.decision_id AND ${decisionVisibleTo(actor)}
-      LEFT JOIN meeting_series ds ON ds.id = d.series_key LEFT JOIN network_group g ON g.id = a.group_id`;
+      LEFT JOIN meeting_series ds ON ds.id = d.series_key LEFT JOIN network_group g ON g.id = a.group_id
+      LEFT JOIN series_topic t ON t.id = a.topic_id AND ${topicVisibleTo(actor)}`;
   }
 }

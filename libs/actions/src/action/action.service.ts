@@ -8,6 +8,7 @@ import { Search, seenIn } from '@samrad/platform/search';
 import { DecisionFinder, MeetingFinder } from '@samrad/meetings';
 import { ProgressFinder } from '../progress/progress.finder.js';
 import { sortDueOf } from '../progress/progress.rules.js';
+import { ActionTopics } from '../overview/action-topics.js';
 import { ActionLines } from './action-lines.js';
 import { ActionItem, asOfMinutes, type Audience } from './action-item.entity.js';
 import type { ActionChange, ActionPatch, NewAction } from './action.dto.js';
@@ -33,6 +34,7 @@ export class ActionService implements OnModuleInit {
     private readonly lines: ActionLines,
     private readonly progress: ProgressFinder,
     private readonly meetings: MeetingFinder,
+    private readonly topics: ActionTopics,
     private readonly decisions: DecisionFinder,
   ) {}
 
@@ -57,11 +59,21 @@ export class ActionService implements OnModuleInit {
       const { asked, leftOut } = await this.lines.asked(input, meetingDay ?? this.clock.today());
       const { title, description, dueOn, priority, responsibleKind: kind } = input;
       const audience = input.audience ?? (await this.firstAudience(place.meetingId));
+      const topicId = await this.topics.placed({ ...place, topicId: input.topicId });
       const group =
         kind === 'group'
           ? { responsibleKind: 'person' as const, groupId: input.groupId }
           : { responsibleKind: kind, groupId: null };
-      const action = await this.insert(actor, { title, description, dueOn, priority, audience, ...place, ...group });
+      const action = await this.insert(actor, {
+        title,
+        description,
+        dueOn,
+        priority,
+        audience,
+        topicId,
+        ...place,
+        ...group,
+      });
       await this.lines.insert(action, asked);
       await this.makeFindable(action);
       const without = leftOut.length ? { leftOut } : {};
@@ -80,6 +92,8 @@ export class ActionService implements OnModuleInit {
         throw new Conflict(undefined, { theirs: textsOf(before), yours: textsOf(input), version: before.version });
       }
       this.demandGroup(input.audience, before.meetingId);
+      const isOther = input.topicId && input.topicId !== before.topicId;
+      if (isOther) await this.topics.ofSeries(before.meetingId, input.topicId!);
       if (input.dueOn !== before.dueOn) {
         this.demandDue(input.dueOn, await this.meetingDay(actor, before.meetingId));
       }
@@ -201,7 +215,7 @@ export class ActionService implements OnModuleInit {
 
 type Findable = Pick<ActionRow, 'id' | 'number' | 'title' | 'description' | 'createdAt'>;
 
-type Texts = Pick<ActionRow, 'title' | 'description' | 'dueOn' | 'priority' | 'audience'>;
+type Texts = Pick<ActionRow, 'title' | 'description' | 'dueOn' | 'priority' | 'audience'> & { topicId?: string | null };
 
 const textsOf = ({ title, description, dueOn, priority, audience }: Texts): Texts => ({
   title,
@@ -215,5 +229,7 @@ const textsOf = ({ title, description, dueOn, priority, audience }: Texts): Text
 function changesOf(before: Texts, after: Texts) {
   const names = Object.keys(textsOf(after)) as (keyof Texts)[];
   const fields = names.filter((name) => before[name] !== after[name]);
-  return { fields, ...(fields.includes('dueOn') && { from: before.dueOn, to: after.dueOn }) };
+  const moved = after.topicId !== undefined && after.topicId !== before.topicId;
+  const all = moved ? [...fields, 'topicId'] : fields;
+  return { fields: all, ...(fields.includes('dueOn') && { from: before.dueOn, to: after.dueOn }) };
 }

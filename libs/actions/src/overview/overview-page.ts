@@ -20,6 +20,7 @@ import { kpiQueries, type KpiName, SummaryFinder } from './summary.finder.js';
 import { ActionFinder, type Choice } from '../action/action.finder.js';
 import { actionPriorities } from '../action/action-item.entity.js';
 import { canManageActions } from '../action/action.policy.js';
+import { ActionTopics } from './action-topics.js';
 import { ChoiceFinder } from './choice.finder.js';
 
 const tones: Record<KpiName, string> = { open: 'accent', overdue: 'danger', soon: 'warning', doneThisYear: 'success' };
@@ -35,6 +36,7 @@ export class OverviewPage {
     private readonly actions: ActionFinder,
     private readonly responsible: ResponsibleFinder,
     private readonly choices: ChoiceFinder,
+    private readonly topics: ActionTopics,
     private readonly states: StateNames,
   ) {}
 
@@ -117,7 +119,7 @@ export class OverviewPage {
     const dues = dueFilters.map((value) => ({ value, key: `actions.progress.filter.due.${value}` }));
     const states = this.states.options(ctx.lang).map(({ value, label }) => ({ value, label: `${label} (${value})` }));
     const priorities = actionPriorities.map((value) => ({ value, key: `actions.action.priority.${value}` }));
-    const meetings = await this.actions.meetings(ctx.actor);
+    const [meetings, topics] = await Promise.all([this.actions.meetings(ctx.actor), this.topics.filter(ctx.actor)]);
     return {
       filter: query,
       statuses,
@@ -125,6 +127,7 @@ export class OverviewPage {
       dues,
       states,
       meetings: named('', meetings),
+      topics: named('', topics),
       responsible: responsibleChoice(query),
       responsibles: await this.responsibles(ctx),
     };

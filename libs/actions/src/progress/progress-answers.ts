@@ -58,6 +58,7 @@ export const ActionOut = z
     meetingTitle: text(),
     itemId: text(),
     itemTitle: text(),
+    topicId: text().describe('the topic of a series that it belongs to'),
     isFree: z.boolean().describe('from no meeting and no decision'),
     decisionId: text(),
     decisionRef: text().describe('REG 2/26'),

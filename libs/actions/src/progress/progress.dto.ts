@@ -28,6 +28,8 @@ const filter = {
   dueFrom: choice(day()),
   dueTo: choice(day()),
   meeting: choice(recordId()),
+  /** A topic of a series. */
+  topic: choice(recordId()),
   priority: choice(z.enum(actionPriorities)),
   organisation: choice(recordId()),
   person: choice(recordId()),

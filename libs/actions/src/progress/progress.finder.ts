@@ -204,13 +204,14 @@ export class ProgressFinder {
   }
 }
 
-const askedConditions = ({ meeting, priority, state, organisation, person }: ProgressFilter): (Sql | null)[] => [
+const askedConditions = ({ meeting, topic, priority, state, organisation, person }: ProgressFilter): (Sql | null)[] => [
   meeting === null
     ? null
     : sql`p.action_id IN (SELECT of_m.id FROM action_item of_m WHERE of_m.meeting_id = ${meeting})`,
   priority === null
     ? null
     : sql`p.action_id IN (SELECT of_p.id FROM action_item of_p WHERE of_p.priority = ${priority})`,
+  topic === null ? null : sql`p.action_id IN (SELECT of_t.id FROM action_item of_t WHERE of_t.topic_id = ${topic})`,
   state === null ? null : sql`p.state_code = ${state}`,
   organisation === null ? null : sql`p.organisation_id = ${organisation}`,
   person === null ? null : sql`p.person_id = ${person}`,

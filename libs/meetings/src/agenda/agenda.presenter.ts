@@ -2,7 +2,7 @@ import type { I18n, Language } from '@samrad/platform/i18n';
 import { formatLongDay } from '@samrad/platform/views';
 import { minutesBetween } from '@samrad/platform/pure';
 import { stateName } from '@samrad/network';
-import type { ItemInput } from './agenda.dto.js';
+import type { ItemInput, Within } from './agenda.dto.js';
 import type { AgendaItemType } from './agenda.entity.js';
 import { isNumbered } from './agenda.rules.js';
 import type { AgendaChange, AgendaLine, Presenter } from './agenda.types.js';
@@ -116,6 +116,8 @@ export const presentItem = ({
   topicCode,
   note,
   isSub,
+  topicId,
+  carried,
   session,
   group,
   presenters,
@@ -131,6 +133,8 @@ export const presentItem = ({
   topicCode,
   note,
   isSub,
+  topicId,
+  carried,
   session,
   group,
   presenters,
@@ -138,11 +142,12 @@ export const presentItem = ({
 });
 
 /** A line as an input: for what a PATCH leaves out, and for copies. */
-export const inputOf = ({ title, type, minutes, topicCode, note, isSub, ...line }: AgendaLine): ItemInput => ({
-  ...{ title, type, minutes, topicCode, note, isSub },
-  within: line.group ? { groupId: line.group.id } : line.session && { sessionId: line.session.id },
-  presenters: line.presenters.map(({ personId, stateCode }) => (personId ? { personId } : { stateCode: stateCode! })),
-});
+export const inputOf = ({ title, type, minutes, topicCode, note, isSub, topicId, ...line }: AgendaLine) =>
+  ({
+    ...{ title, type, minutes, topicCode, note, isSub, topicId },
+    within: (line.group ? { groupId: line.group.id } : line.session && { sessionId: line.session.id }) as Within,
+    presenters: line.presenters.map(({ personId, stateCode }) => (personId ? { personId } : { stateCode: stateCode! })),
+  }) satisfies ItemInput;
 
 /** Hours and minutes: `6 h 15 min`. */
 export function lengthText(i18n: I18n, lang: Language, minutes: number): string {

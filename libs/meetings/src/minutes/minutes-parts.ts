@@ -52,6 +52,10 @@ import { MinutesWords } from './reading/minutes-words.js';
 import { MinutesExemptions } from './publication/minutes-exemptions.js';
 import { MinutesIndex } from './publication/minutes-index.js';
 import { MinutesLetters } from './publication/minutes-letters.js';
+import { MinutesFollowUp } from './outcome/minutes-follow-up.js';
+import { OutcomeApiController } from './outcome/outcome.api.controller.js';
+import { OutcomeController } from './outcome/outcome.controller.js';
+import { OutcomeService } from './outcome/outcome.service.js';
 import { PublicationController } from './publication/publication.controller.js';
 import { MinutesPublisher } from './publication/publication.service.js';
 import { MinutesRecipients } from './publication/recipients.js';
@@ -78,6 +82,7 @@ const writing = [
   WriterService,
   RunningService,
   ParkingService,
+  ...[MinutesFollowUp, OutcomeService],
 ];
 const adoption = [
   ...[AdoptionItem, AdoptionService, MinutesClosing, CircleFinder, CirculationFinder, CirculationJobs],
@@ -100,6 +105,8 @@ export const minutesControllers = [
   LiveController,
   MinutesApiController,
   MinutesController,
+  OutcomeApiController,
+  OutcomeController,
   PublicationController,
   StandingController,
 ];

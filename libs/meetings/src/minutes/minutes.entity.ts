@@ -21,6 +21,9 @@ import { Meeting } from '../meeting/meeting.entity.js';
 
 export const minutesStatuses = ['draft', 'circulated', 'adopted', 'published'] as const;
 export type AdoptedWay = 'silence' | 'meeting';
+/** `skipped`: it rests at the next meeting and comes back at the one after. */
+export const topicOutcomes = ['discussed', 'not_discussed', 'skipped'] as const;
+export type TopicOutcome = (typeof topicOutcomes)[number];
 export type MinutesStatus = (typeof minutesStatuses)[number];
 
 /** The minutes of a meeting: one section per agenda item. */
@@ -64,6 +67,8 @@ export class MinutesSection {
   @JsonColumn() content: object;
   @LineColumn({ name: 'edited_by', nullable: true }) editedBy: string | null;
   @InstantColumn({ name: 'edited_at', nullable: true }) editedAt: Instant | null;
+  /** What became of it, when it belongs to a topic of the series; null: nobody has said. */
+  @CodeColumn({ nullable: true }) outcome: TopicOutcome | null;
   @EditVersionColumn() version: number;
 }
 

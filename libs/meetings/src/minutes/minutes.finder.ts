@@ -9,7 +9,7 @@ import { isNumbered } from '../agenda/agenda.rules.js';
 import type { AgendaLine } from '../agenda/agenda.types.js';
 import type { SessionAccess } from '../agenda/session/session.types.js';
 import type { MeetingStatus } from '../meeting/meeting.entity.js';
-import type { AdoptedWay, MinutesStatus } from './minutes.entity.js';
+import type { AdoptedWay, MinutesStatus, TopicOutcome } from './minutes.entity.js';
 import { visibleTo } from './minutes.policy.js';
 import { snapshotIn } from './minutes-snapshot.js';
 import type { MinutesSnapshot, MinutesVersionDetails, MinutesVersionRow } from './minutes.types.js';
@@ -41,6 +41,9 @@ export interface SectionRow {
   content: RichText;
   editedBy: string | null;
   editedAt: Instant | null;
+  outcome: TopicOutcome | null;
+  /** The topic of the series that its item belongs to. */
+  topicId: string | null;
   version: number;
 }
 
@@ -133,8 +136,10 @@ export class MinutesFinder {
   private async sectionRows(condition: Sql): Promise<SectionRow[]> {
     const rows = await this.db.rows<SectionRow>(sql`
       SELECT s.id, s.minutes_id AS minutesId, mi.meeting_id AS meetingId, m.status AS meetingStatus,
-        s.item_id AS itemId, s.place, s.title, s.content, s.edited_by AS editedBy, s.edited_at AS editedAt, s.version
+        s.item_id AS itemId, s.place, s.title, s.content, s.edited_by AS editedBy, s.edited_at AS editedAt, s.version,
+        s.outcome, ai.topic_id AS topicId
       FROM minutes_section s JOIN minutes mi ON mi.id = s.minutes_id JOIN meeting m ON m.id = mi.meeting_id
+      LEFT JOIN agenda_item ai ON ai.id = s.item_id
       WHERE ${condition}`);
     return rows.map((row) => ({ ...row, content: fromJson<RichText>(row.content) }));
   }

@@ -3,6 +3,7 @@ import { Clock } from '@samrad/platform/clock';
 import type { Language } from '@samrad/platform/i18n';
 import { type RecordPlace, toHtml, toMarkdown } from '@samrad/platform/richtext';
 import { formatDay } from '@samrad/platform/views';
+import { CarriedWords } from '../agenda/carried/carried-words.js';
 import type { MeetingRow } from '../meeting/meeting.finder.js';
 import { cityOf } from '../meeting/meeting.presenter.js';
 import { isPublishable, isWritable } from './minutes.rules.js';
@@ -30,6 +31,7 @@ const statusLook = {
 export class MinutesPresenter {
   constructor(
     private readonly words: MinutesWords,
+    private readonly carried: CarriedWords,
     private readonly clock: Clock,
   ) {}
 
@@ -66,6 +68,7 @@ export class MinutesPresenter {
       number: part.number,
       title: part.title ?? this.words.say(lang, 'otherPart'),
       type: this.words.typeOf(part, lang),
+      followUp: part.followUp && this.carried.view(lang, part.followUp),
       flow: flowOf({ ...part, actions }, shift),
     };
   }
@@ -150,5 +153,7 @@ export const presentSection = ({ id, meetingId, itemId, place, title, content, .
   content,
   editedBy: row.editedBy,
   editedAt: row.editedAt,
+  topicId: row.topicId,
+  outcome: row.outcome,
   version: row.version,
 });

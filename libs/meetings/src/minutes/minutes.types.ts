@@ -3,9 +3,10 @@ import type { RichText } from '@samrad/platform/richtext';
 import type { Audience, Exempted } from '@samrad/library';
 import type { AgendaItemType } from '../agenda/agenda.entity.js';
 import type { Attribution, SessionAccess } from '../agenda/session/session.types.js';
+import type { FollowUp } from '../agenda/carried/carried.types.js';
 import type { AttendanceMode } from '../invitation/invitation.entity.js';
 import type { Responsible } from './meeting-actions.js';
-import type { AdoptedWay } from './minutes.entity.js';
+import type { AdoptedWay, TopicOutcome } from './minutes.entity.js';
 
 /** Facts of the meeting at the head of its minutes. */
 export interface MinutesHeading {
@@ -65,6 +66,10 @@ export interface MinutesPart {
   attribution: Attribution;
   decisions: RecordedDecision[];
   actions: RecordedAction[];
+  /** What became of an item of a topic; null: none, or nobody has said. */
+  outcome: TopicOutcome | null;
+  /** What stands under it because of the meetings before, as it was when the minutes were closed. */
+  followUp: FollowUp | null;
 }
 
 /** Everything a reader of minutes sees; frozen with each published version. */

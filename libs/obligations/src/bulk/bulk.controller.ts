@@ -1,5 +1,5 @@
 import { Body, Controller, Query } from '@nestjs/common';
-import { PageQuery, ProgressFinder } from '@samrad/actions';
+import { ActionsQuery, ProgressFinder } from '@samrad/actions';
 import { ApiExcludeController } from '@samrad/platform/openapi';
 import { Ctx, Page, Submit } from '@samrad/platform/auth';
 import { Invalid } from '@samrad/platform/errors';
@@ -22,13 +22,13 @@ export class BulkController {
 
   @Page('', canChangeMany)
   choose(@Ctx() ctx: Ctx, @Query() fields: Record<string, unknown>): Promise<Answer> {
-    return this.pages.choose(ctx, check(PageQuery, fields));
+    return this.pages.choose(ctx, check(ActionsQuery, fields));
   }
 
   /** Changes nothing. */
   @Submit('preview', canChangeMany)
   preview(@Ctx() ctx: Ctx, @Query() fields: Record<string, unknown>, @Body() body: unknown): Promise<Answer> {
-    const filter = check(PageQuery, fields);
+    const filter = check(ActionsQuery, fields);
     return submit(ctx, {
       schema: BulkChoice,
       body,

@@ -28,17 +28,24 @@ export function contentOf(sessions: readonly KnownSession[], lines: readonly Age
       ...{ title, access, attribution },
       groups: groups.map(({ name, room, chairId }) => ({ name, room, chairId })),
     })),
-    items: lines.map(({ title, type, minutes, topicCode, note, isSub, presenters, session, group }) => {
-      const index = indexIn(sessions, session);
-      return {
-        ...{ title, type, minutes, topicCode, note, isSub },
-        presenters: presenters.map(({ personId, stateCode }) => (personId ? { personId } : { stateCode: stateCode! })),
-        session: index,
-        group: index === null ? null : indexIn(sessions[index]!.groups, group),
-      };
-    }),
+    items: lines
+      .filter(isOfOneMeeting)
+      .map(({ title, type, minutes, topicCode, note, isSub, presenters, session, group }) => {
+        const index = indexIn(sessions, session);
+        return {
+          ...{ title, type, minutes, topicCode, note, isSub },
+          presenters: presenters.map(({ personId, stateCode }) =>
+            personId ? { personId } : { stateCode: stateCode! },
+          ),
+          session: index,
+          group: index === null ? null : indexIn(sessions[index]!.groups, group),
+        };
+      }),
   };
 }
+
+/** What came by itself, or belongs to a topic of the series, comes to the next meeting by itself too, if it is to. */
+const isOfOneMeeting = ({ topicId, carried }: AgendaLine): boolean => topicId === null && carried === null;
 
 /** A template names nobody, and no room: those are of one meeting. */
 export const asTemplate = ({ sessions, items }: AgendaContent): AgendaContent => ({

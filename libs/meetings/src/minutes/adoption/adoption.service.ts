@@ -70,7 +70,7 @@ export class AdoptionService {
       }
       await this.refuseEarly(round);
       await this.closing.refuseUndecided(actor, meeting);
-      const snapshot = await this.record.compose(actor, meeting, minutes.id);
+      const snapshot = await this.record.compose(actor, meeting, minutes);
       await this.adopted(actor, minutes, { way: 'meeting', snapshot });
       await this.letters.tell('adopted', round);
     });
@@ -79,7 +79,8 @@ export class AdoptionService {
   /**
    * Makes adopted or published minutes a draft again; recorded as `minutes.reopened`. What is published stays readable,
    * and the text that was adopted stays a version of its own.
-   * @throws NotFound, Conflict that names the later meeting of the year, or when they are not closed
+   * @throws NotFound, Conflict that names the later meeting of the year, or the one of the series whose minutes are closed;
+   *   or when they are not closed
    */
   async reopen(actor: Actor, meetingId: string, version: number): Promise<void> {
     demand(canCirculate(actor));
@@ -88,7 +89,9 @@ export class AdoptionService {
       if (!['adopted', 'published'].includes(minutes.status)) {
         throw new Conflict('meetings.minutes.circulation.refused.notClosed');
       }
-      await this.closing.refuseAfterLater(found(await this.meetings.one(actor, meetingId)));
+      const meeting = found(await this.meetings.one(actor, meetingId));
+      await this.closing.refuseAfterLater(meeting);
+      await this.closing.refuseAfterClosed(meeting);
       const patch = { status: 'draft', adoptedAt: null, adoptedWay: null, adoptedBy: null, adoptedNumber: null };
       await this.db.update(Minutes, { id: minutes.id, version }, patch);
       await this.events.record('minutes.reopened', meetingId, actor);

@@ -77,7 +77,7 @@ export class PublicationController {
       recipients: recipients.mark,
     };
     const number = await this.finder.nextNumber(minutes.id);
-    const draft = await this.record.compose(ctx.actor, meeting, minutes.id);
+    const draft = await this.record.compose(ctx.actor, meeting, minutes, audience);
     const adopted = last ? null : await this.finder.adopted(minutes);
     return this.views.page(
       ctx,

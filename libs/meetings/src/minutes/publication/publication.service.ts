@@ -77,7 +77,7 @@ export class MinutesPublisher {
   private async store(actor: Actor, meetingId: string, input: Publication): Promise<Published> {
     const meeting = found(await this.meetings.one(actor, meetingId));
     const minutes = found(await this.finder.ofMeeting(actor, meetingId));
-    const snapshot = await this.record.compose(actor, meeting, minutes.id);
+    const snapshot = await this.record.compose(actor, meeting, minutes, input.audience);
     await this.refuse(minutes, snapshot, input);
     if (!minutes.publishedNumber) await this.closing.refuseUndecided(actor, meeting);
     const number = await this.finder.nextNumber(minutes.id);
@@ -107,10 +107,14 @@ export class MinutesPublisher {
     }
   }
 
-  /** Another text than what was published, or adopted, before. @throws Conflict when nothing has changed */
+  /**
+   * Another text than what was published, or adopted, before; reopened minutes may be closed as they were.
+   * @throws Conflict when nothing has changed
+   */
   private async isCorrection(minutes: MinutesRow, snapshot: MinutesSnapshot, input: Publication): Promise<boolean> {
     const last = await this.finder.version(minutes.id);
-    if (last && isSameEdition(last, input) && isSameContent(last.snapshot, snapshot)) {
+    const isReopened = minutes.status === 'draft';
+    if (last && !isReopened && isSameEdition(last, input) && isSameContent(last.snapshot, snapshot)) {
       throw new Conflict('meetings.minutes.refused.unchanged');
     }
     if (last) return true;

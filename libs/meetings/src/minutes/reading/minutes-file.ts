@@ -4,6 +4,7 @@ import { Env } from '../../../../../config/env.js';
 import type { Language } from '@samrad/platform/i18n';
 import { Office, type Paper } from '@samrad/platform/office';
 import { Answer, disposition, formatInstant } from '@samrad/platform/views';
+import { CarriedWords } from '../../agenda/carried/carried-words.js';
 import { minutesPaper, type MinutesPaperInput, type MinutesPaperLabels } from '../minutes-paper.js';
 import { MinutesWords } from './minutes-words.js';
 import type { Adoption, MinutesSnapshot, MinutesVersionRow } from '../minutes.types.js';
@@ -40,6 +41,7 @@ export class MinutesFile {
   constructor(
     private readonly office: Office,
     private readonly words: MinutesWords,
+    private readonly carried: CarriedWords,
     private readonly env: Env,
   ) {}
 
@@ -141,6 +143,7 @@ export class MinutesFile {
       type: this.words.typeOf(part, lang),
       rule: ruleOf(part),
       text: part.content,
+      followUp: part.followUp ? this.carried.lines(lang, part.followUp) : [],
       decisions: part.decisions.map(({ id, ref, text }) => ({ id, number: ref, text })),
       actions: part.actions
         .map((action) => this.words.action(action, lang))

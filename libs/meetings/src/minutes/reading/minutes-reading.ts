@@ -3,6 +3,7 @@ import { isRestricted, type Actor } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
 import { Traces } from '@samrad/platform/traces';
 import { MeetingFinder } from '../../meeting/meeting.finder.js';
+import { isForReader, onlyActions } from '../../agenda/carried/carried.rules.js';
 import { MinutesRecord } from '../minutes-record.js';
 import { MinutesFinder, type MinutesRow } from '../minutes.finder.js';
 import { canSeeSession, readerOf, type AgendaReader } from '../../agenda/agenda.policy.js';
@@ -61,17 +62,22 @@ export class MinutesReading {
 
   private async draft(actor: Actor, minutes: MinutesRow): Promise<Reading> {
     const meeting = found(await this.meetings.one(actor, minutes.meetingId));
-    return { snapshot: await this.record.compose(actor, meeting, minutes.id), version: null, isNewest: false };
+    return { snapshot: await this.record.compose(actor, meeting, minutes), version: null, isNewest: false };
   }
 }
 
 /** The version that stands for the minutes: the newest published, else the adopted text; null: there is only a draft. */
 const numberFor = ({ publishedNumber, adoptedNumber }: MinutesRow): number | null => publishedNumber || adoptedNumber;
 
-/** What is closed to the reader is left out, with all that was agreed under it. */
+/** What is closed to the reader is left out, with all that was agreed under it; and earlier actions of other groups. */
 export const partsFor = (reader: AgendaReader, snapshot: MinutesSnapshot): MinutesSnapshot => ({
   ...snapshot,
-  parts: snapshot.parts.filter(({ access }) => canSeeSession(reader, access)),
+  parts: snapshot.parts
+    .filter(({ access }) => canSeeSession(reader, access))
+    .map((part) => ({
+      ...part,
+      followUp: part.followUp && onlyActions(part.followUp, (action) => isForReader(reader, action)),
+    })),
 });
 
 /** What a correction of closed sessions says is for those who may read them. */

@@ -97,8 +97,10 @@ export class MinutesWords {
     return text.replace(/\((\d{4}-\d\d-\d\d)\)$/, (_, day: string) => `(${formatDay(day, lang)})`);
   }
 
-  typeOf({ type }: MinutesPart, lang: Language): string | null {
-    return type && type !== 'other' && type !== 'break' ? this.say(lang, `type.${type}`) : null;
+  /** The kind of item, and what became of its topic: `For discussion · not discussed`. */
+  typeOf({ type, outcome }: Pick<MinutesPart, 'type' | 'outcome'>, lang: Language): string | null {
+    const kind = type && type !== 'other' && type !== 'break' ? this.say(lang, `type.${type}`) : null;
+    return [kind, outcome && this.say(lang, `outcome.${outcome}`)].filter(Boolean).join(' · ') || null;
   }
 
   /** Of each part, what may be told of who said what; nothing when everything may be told with names. */
