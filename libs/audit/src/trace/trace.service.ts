@@ -38,7 +38,8 @@ export class TraceService {
       detail: { format, filter },
     });
     const rows = this.finder.before(filter, start);
-    const name = `${this.i18n.t(lang, 'audit.trace.file')}-${this.clock.today()}`;
+    const word = this.i18n.t(lang, 'audit.trace.file');
+    const name = `${word}-${this.clock.today()}`;
     if (format === 'jsonl') {
       return { content: Readable.from(jsonLines(rows)), filename: `${name}.jsonl`, type: 'application/jsonl' };
     }
