@@ -15,5 +15,5 @@ export const mayUse = {
   filing: ['platform', 'network', 'library', 'meetings'],
   preparation: ['platform', 'network', 'library', 'meetings'],
   obligations: ['platform', 'network', 'library', 'meetings', 'actions'],
-  'follow-up': ['platform', 'network', 'library', 'meetings', 'actions'],
+  'follow-up': ['platform', 'network', 'library', 'meetings', 'actions', 'delegations', 'preparation'],
 };

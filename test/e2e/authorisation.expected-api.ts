@@ -1,8 +1,13 @@
 // Who may call which route of the JSON API.
-import { actionsApiForOrganisers, actionsApiForSignedIn } from './authorisation-actions.expected.js';
+import {
+  actionsApiForOrganisers,
+  actionsApiForSignedIn,
+  answersApiForSignedIn,
+} from './authorisation-actions.expected.js';
 import { obligationsApiForSignedIn } from './authorisation-obligations.expected.js';
 import { preparationApiForOrganisers, preparationApiForStates } from './authorisation-preparation.expected.js';
 import { topicsApiForOrganisers, topicsApiForSignedIn } from './authorisation-topics.expected.js';
+import { reportsApiForOrganisers, reportsApiForSignedIn } from './authorisation-report.expected.js';
 import type { Expected } from './authorisation.expected.js';
 
 /** Of these, what a token may not do: it decides who gets in, and would outlive the token. */
@@ -40,7 +45,9 @@ export const api: Expected = {
   ],
   signedIn: [
     ...actionsApiForSignedIn,
+    ...answersApiForSignedIn,
     ...topicsApiForSignedIn,
+    ...reportsApiForSignedIn,
     'GET /api/v1/meetings/:id/minutes/circulations',
     'GET /api/v1/minutes-circulations/:id/comments',
     'POST /api/v1/minutes-circulations/:id/comments',
@@ -83,6 +90,7 @@ export const api: Expected = {
     ...actionsApiForOrganisers,
     ...preparationApiForOrganisers,
     ...topicsApiForOrganisers,
+    ...reportsApiForOrganisers,
     'POST /api/v1/actions',
     'DELETE /api/v1/actions/:id',
     'PATCH /api/v1/actions/:id',
