@@ -45,7 +45,6 @@ import {
   State,
   Topic,
 } from '@samrad/network';
-import { HandOver, TakenOver } from '@samrad/obligations';
 import { ReportCall, ReportText, ReportTopic, StateReport } from '@samrad/follow-up';
 import { HandOver, MailAnswer, MailAnswerLine, TakenOver } from '@samrad/obligations';
 import { FixedDate, PlannedMeeting, Poll, PollSlot, PollVote, PollVoter } from '@samrad/planning';

@@ -45,7 +45,6 @@ export { faultOf as extensionFault, refusalToExtend } from './extension/extensio
 export { ResponsibleFinder, type ResponsiblePerson } from './progress/responsible.finder.js';
 export { ChoiceFinder } from './overview/choice.finder.js';
 export { Report as ProgressReport } from './progress/progress.dto.js';
-export { canReport } from './progress/progress.policy.js';
 export { choicesFrom } from './progress/progress.rules.js';
 export { ProgressService } from './progress/progress.service.js';
 export { canReport, reportableBy } from './progress/progress.policy.js';
