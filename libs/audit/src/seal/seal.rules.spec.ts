@@ -85,7 +85,7 @@ describe('the chain', () => {
     ['fits', `2:${second.hash}`, second, []],
     ['is written anew', `2:${second.hash}`, third, ['noted-differs']],
     ['ends before', `3:${third.hash}`, undefined, ['chain-shortened']],
-  ])('by a noted hash: it %s', (_, noted, at, expected) =>
+  ])('by a noted hash: it %s', (...[, noted, at, expected]) =>
     expect(judgeNoted(notedOf(noted)!, at).map(({ kind }) => kind)).toEqual(expected),
   );
 

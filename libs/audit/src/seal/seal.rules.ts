@@ -87,16 +87,23 @@ export function judgeRecord(
   record: SealedRecord | undefined,
   { removals, digest }: { removals: Removals; digest: Digest },
 ): Fault[] {
-  const fault = (kind: FaultKind): Fault[] => [
-    { kind, place: link.place, source: link.source, recordId: link.recordId },
-  ];
-  const isForgotten = link.source === 'trace' && link.recordAt < removals.forgottenUntil;
-  if (!record) return isForgotten ? [] : fault('record-missing');
-  if (shapeOf(record, digest) !== link.shape) return fault('record-changed');
+  const kind = record ? faultOf(link, record, { removals, digest }) : faultOfMissing(link, removals);
+  return kind ? [{ kind, place: link.place, source: link.source, recordId: link.recordId }] : [];
+}
+
+const faultOfMissing = ({ source, recordAt }: Link, { forgottenUntil }: Removals): FaultKind | null =>
+  source === 'trace' && recordAt < forgottenUntil ? null : 'record-missing';
+
+function faultOf(
+  link: Link,
+  record: SealedRecord,
+  { removals, digest }: { removals: Removals; digest: Digest },
+): FaultKind | null {
+  if (shapeOf(record, digest) !== link.shape) return 'record-changed';
   const isEmptied = removals.redacted.has(`${link.source} ${link.recordId}`) && !tellsOfRemoval(record);
-  if (isEmptied) return [];
-  if (link.salt === null) return fault('salt-missing');
-  return personalOf(record, link.salt, digest) === link.personal ? [] : fault('record-changed');
+  if (isEmptied) return null;
+  if (link.salt === null) return 'salt-missing';
+  return personalOf(record, link.salt, digest) === link.personal ? null : 'record-changed';
 }
 
 /** Such a record names nobody and is never emptied: else it could be made to cover more. */

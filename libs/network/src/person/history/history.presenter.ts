@@ -69,24 +69,34 @@ export function historyView(
 
 /** “from A to B”, “now B”, “A removed”. */
 function sentence({ field, from, to }: Change, words: Words): string {
-  const { i18n, lang } = words;
-  const say = (key: string, params: object) => i18n.t(lang, `platform.history.${key}`, { ...params });
-  if (isTexts(from) && isTexts(to)) {
-    const { added, removed } = comings(from, to);
-    const parts = { added: listed(field, added, words), removed: listed(field, removed, words) };
-    if (added.length && removed.length) return say('exchanged', parts);
-    if (added.length || removed.length) return say(added.length ? 'added' : 'removed', parts);
-    return say('reordered', { list: listed(field, to, words) });
-  }
+  if (isTexts(from) && isTexts(to)) return ofLists(field, comings(from, to), { list: to, words });
   const [before, after] = [shown(field, from, words), shown(field, to, words)];
-  if (before === '') return say('set', { to: after });
-  return after === '' ? say('emptied', { from: before }) : say('fromTo', { from: before, to: after });
+  const filled = before === '' ? 'set' : 'fromTo';
+  return said(after === '' ? 'emptied' : filled, { from: before, to: after }, words);
+}
+
+const said = (key: string, params: Record<string, string>, { i18n, lang }: Words) =>
+  i18n.t(lang, `platform.history.${key}`, params);
+
+function ofLists(
+  field: string,
+  { added, removed }: ReturnType<typeof comings>,
+  { list, words }: { list: string[]; words: Words },
+): string {
+  const parts = { added: listed(field, added, words), removed: listed(field, removed, words) };
+  if (added.length && removed.length) return said('exchanged', parts, words);
+  if (added.length) return said('added', parts, words);
+  return removed.length
+    ? said('removed', parts, words)
+    : said('reordered', { list: listed(field, list, words) }, words);
 }
 
 function shown(field: string, value: unknown, words: Words): string {
   if (value === null || value === undefined || value === '') return '';
   if (field === 'periods') return (value as Period[]).map((period) => periodText(period, words)).join('; ');
-  const text = Array.isArray(value) ? listed(field, value as string[], words) : one(field, String(value), words);
+  const text = Array.isArray(value)
+    ? listed(field, value as string[], words)
+    : one(field, String(value as string | number), words);
   return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }
 

@@ -25,7 +25,7 @@ describe('what changed', () => {
       { fields: ['topics'], changes: [{ field: 'topics', from: ['a'], to: ['a', 'b'] }] },
     ],
     ['knows only the fields of the new one', { version: 1, a: 1 }, { a: 1 }, null, { fields: [], changes: [] }],
-  ])('%s', (_, before, after, why, expected) => expect(changesOf(before, after, why)).toEqual(expected));
+  ])('%s', (...[, before, after, why, expected]) => expect(changesOf(before, after, why)).toEqual(expected));
 
   it('of a list is what came and what went', () =>
     expect(comings(['a', 'b'], ['b', 'c'])).toEqual({ added: ['c'], removed: ['a'] }));
