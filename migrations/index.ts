@@ -37,10 +37,10 @@ import { RelateActions20261207100000 } from './20261207100000-relate-actions.js'
 import { CreateHandOvers20261207100100 } from './20261207100100-create-hand-overs.js';
 import { KeepTopicsOfSeries20261207200000 } from './20261207200000-keep-topics-of-series.js';
 import { CarryTopicsOver20261207200100 } from './20261207200100-carry-topics-over.js';
-import { AnswerReminders20261207400000 } from './20261207400000-answer-reminders.js';
-import { IndexFinishedActions20261207500001 } from './20261207500001-index-finished-actions.js';
 import { AskStatesToReport20261207300000 } from './20261207300000-ask-states-to-report.js';
 import { CreateStateReports20261207300100 } from './20261207300100-create-state-reports.js';
+import { AnswerReminders20261207400000 } from './20261207400000-answer-reminders.js';
+import { IndexFinishedActions20261207500001 } from './20261207500001-index-finished-actions.js';
 import { SealTheLog20261207600000 } from './20261207600000-seal-the-log.js';
 
 /** In the order they run. */
