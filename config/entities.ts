@@ -64,8 +64,9 @@ import { Event } from '@samrad/platform/events';
 import { Job } from '@samrad/platform/jobs';
 import { MailboxCursor, MailMessage } from '@samrad/platform/mail';
 import { SearchEntry } from '@samrad/platform/search';
+import { Seal, Trace } from '@samrad/platform/traces';
 
-const platform = [Event, Job, MailMessage, MailboxCursor, RateLimit, SearchEntry, Setting];
+const platform = [Event, Job, MailMessage, MailboxCursor, RateLimit, Seal, SearchEntry, Setting, Trace];
 const network = [
   State,
   Participation,

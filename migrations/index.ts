@@ -41,6 +41,7 @@ import { AskStatesToReport20261207300000 } from './20261207300000-ask-states-to-
 import { CreateStateReports20261207300100 } from './20261207300100-create-state-reports.js';
 import { AnswerReminders20261207400000 } from './20261207400000-answer-reminders.js';
 import { IndexFinishedActions20261207500001 } from './20261207500001-index-finished-actions.js';
+import { SealTheLog20261207600000 } from './20261207600000-seal-the-log.js';
 
 /** In the order they run. */
 export const migrations = [
@@ -87,4 +88,5 @@ export const migrations = [
   CreateStateReports20261207300100,
   AnswerReminders20261207400000,
   IndexFinishedActions20261207500001,
+  SealTheLog20261207600000,
 ];

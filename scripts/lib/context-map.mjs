@@ -6,6 +6,7 @@ export const mayUse = {
   platform: [],
   network: ['platform'],
   access: ['platform', 'network'],
+  audit: ['platform', 'network'],
   library: ['platform', 'network'],
   meetings: ['platform', 'network', 'library'],
   actions: ['platform', 'network', 'library', 'meetings'],

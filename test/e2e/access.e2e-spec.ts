@@ -314,6 +314,8 @@ describe('the accounts', () => {
     const importing = await coordinator.raw
       .post('/api/v1/persons/imports')
       .set('x-csrf-token', coordinator.formToken)
+      .field('source', 'spec')
+      .field('purpose', 'spec')
       .attach('file', Buffer.from(list), 'list.csv');
     expect([importing.status, importing.body.errors?.[0].code]).toEqual([422, 'network.person.invalid.emailProtected']);
     const phone = await coordinator.api('put', `/persons/${personId}`, { ...person, phone: '+47 22 00 00 00' });

@@ -58,14 +58,11 @@ describe('caches on the way', () => {
   });
   afterAll(() => app.close());
 
-  it.each(['/api/v1/persons', '/api/v1/me', '/persons.csv', '/actions/list.csv', '/profile'])(
-    'keep nothing of %s',
-    async (path) => {
-      const answer = await (await app.as('coordinator')).raw.get(path);
-      expect(answer.status).toBe(200);
-      expect(answer.headers['cache-control']).toBe('private, no-store');
-    },
-  );
+  it.each(['/api/v1/persons', '/api/v1/me', '/actions/list.csv', '/profile'])('keep nothing of %s', async (path) => {
+    const answer = await (await app.as('coordinator')).raw.get(path);
+    expect(answer.status).toBe(200);
+    expect(answer.headers['cache-control']).toBe('private, no-store');
+  });
 });
 
 describe('behind a reverse proxy', () => {

@@ -46,7 +46,12 @@ describe('food and access', () => {
     const coordinator = await app.as('coordinator');
     expect((await coordinator.get(`/meetings/${id}/needs`)).status).toBe(404);
     expect((await coordinator.get(`/meetings/${id}/delegations`)).text).not.toContain('/needs');
-    const taken = await coordinator.post(`/meetings/${id}/delegations/export`, { format: 'csv', needs: 'true' });
+    const taken = await coordinator.post(`/meetings/${id}/delegations/export`, {
+      format: 'csv',
+      receiver: 'Hotel',
+      purpose: 'Room list',
+      needs: 'true',
+    });
     expect([taken.status, taken.text.includes('Vegetarian')]).toEqual([403, false]);
     expect((await expert.get(`/invitations/${samuel.id}/reply`)).text).toContain('Vegetarian');
     for (const path of [`/meetings/${id}/participants`, `/meetings/${id}/delegations`, `/meetings/${id}`]) {
@@ -91,12 +96,21 @@ describe('food and access', () => {
     const { id } = await aCall();
     const ola = await app.as('secretariat');
     await ola.get(`/meetings/${id}/delegations`);
-    const plain = await ola.post(`/meetings/${id}/delegations/export`, { format: 'csv' });
+    const plain = await ola.post(`/meetings/${id}/delegations/export`, {
+      format: 'csv',
+      receiver: 'Hotel',
+      purpose: 'Room list',
+    });
     expect(plain.text).toContain('Samuel Tesfay');
     expect(plain.text).not.toContain('Vegetarian');
     const history = async () => (await ola.get(`/meetings/${id}/history?lang=en`)).text;
     expect(await history()).not.toContain('taken out in a file');
-    const full = await ola.post(`/meetings/${id}/delegations/export`, { format: 'csv', needs: 'true' });
+    const full = await ola.post(`/meetings/${id}/delegations/export`, {
+      format: 'csv',
+      receiver: 'Hotel',
+      purpose: 'Room list',
+      needs: 'true',
+    });
     expect(full.text).toContain('Vegetarian');
     expect(await history()).toContain('Food and access needs of one person taken out in a file');
     expect((await ola.get(`/meetings/${id}/participants.csv`)).text).not.toContain('Vegetarian');

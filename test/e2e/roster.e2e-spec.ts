@@ -82,7 +82,7 @@ describe('the list by State', () => {
   it('is saved as a workbook that opens', async () => {
     await ola.get(`/meetings/${id}/delegations?lang=en`);
     const file = await ola
-      .post(`/meetings/${id}/delegations/export`, { format: 'xlsx' })
+      .post(`/meetings/${id}/delegations/export`, { format: 'xlsx', receiver: 'Hotel', purpose: 'Room list' })
       .buffer(true)
       .parse((answer, done) => {
         const parts: Buffer[] = [];

@@ -152,7 +152,11 @@ describe('seats for each State', () => {
     const badges = await readPdf((await ola.get(`/meetings/${meeting.id}/badges.pdf?lang=en`)).body as Buffer);
     expect(badges.text).toContain('Bo Lund');
     expect(badges.text).not.toContain('Anna Lund');
-    const file = await ola.post(`/meetings/${meeting.id}/delegations/export?lang=nb`, { format: 'csv' });
+    const file = await ola.post(`/meetings/${meeting.id}/delegations/export?lang=nb`, {
+      format: 'csv',
+      receiver: 'Hotel',
+      purpose: 'Room list',
+    });
     expect(file.text).toContain(';Plass;Stedfortreder for;');
     expect(file.text).toMatch(/Anna Lund;.*;Venteliste;/);
   });

@@ -2,6 +2,7 @@ import { type INestApplicationContext, Module, type DynamicModule } from '@nestj
 import { NestFactory } from '@nestjs/core';
 import { AccessModule } from '@samrad/access';
 import { ActionsModule } from '@samrad/actions';
+import { AuditModule } from '@samrad/audit';
 import { DelegationsModule } from '@samrad/delegations';
 import { FilingModule } from '@samrad/filing';
 import { FollowUpModule } from '@samrad/follow-up';
@@ -28,6 +29,7 @@ class CliModule {
     const contexts = [
       NetworkModule,
       AccessModule,
+      AuditModule,
       LibraryModule,
       MeetingsModule,
       ActionsModule,

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { AccessModule } from '@samrad/access';
 import { ActionsModule } from '@samrad/actions';
+import { AuditModule } from '@samrad/audit';
 import { DelegationsModule } from '@samrad/delegations';
 import { FilingModule } from '@samrad/filing';
 import { FollowUpModule } from '@samrad/follow-up';
@@ -20,6 +21,7 @@ import { PagesModule } from './pages/pages.module.js';
 const contexts = [
   NetworkModule,
   AccessModule,
+  AuditModule,
   LibraryModule,
   MeetingsModule,
   ActionsModule,

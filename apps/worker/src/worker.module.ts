@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccessModule } from '@samrad/access';
 import { ActionsModule } from '@samrad/actions';
+import { AuditModule } from '@samrad/audit';
 import { DelegationsModule } from '@samrad/delegations';
 import { FilingModule } from '@samrad/filing';
 import { FollowUpModule } from '@samrad/follow-up';
@@ -19,6 +20,7 @@ export class WorkerModule {
     const contexts = [
       NetworkModule,
       AccessModule,
+      AuditModule,
       LibraryModule,
       MeetingsModule,
       ActionsModule,

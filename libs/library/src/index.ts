@@ -7,6 +7,7 @@ export * from './document/document.policy.js';
 export { kindOf, presentRow } from './document/document.presenter.js';
 export * from './document/document.service.js';
 export * from './opening/opening.entity.js';
+export { RestrictedReading } from './opening/restricted-reading.js';
 export { isMeant } from './opening/opening.rules.js';
 export { canSeeOpenings, isNoted } from './opening/opening.policy.js';
 export { Openings, type Opening } from './opening/openings.js';

@@ -7,6 +7,7 @@ import { DocumentForms } from './document/document-forms.js';
 import { DocumentGrants } from './document/document-grants.js';
 import { DocumentHome } from './document/document-home.js';
 import { DocumentService } from './document/document.service.js';
+import { RestrictedReading } from './opening/restricted-reading.js';
 import { Openings } from './opening/openings.js';
 import { VersionApiController } from './version/version.api.controller.js';
 import { VersionController } from './version/version.controller.js';
@@ -33,11 +34,11 @@ const document = [DocumentFinder, DocumentService, DocumentForms, DocumentFile, 
   providers: [
     ...document,
     ...[DocumentIndex, TextFinder, TextService, TextJobs, ExemptionSources, ExemptionFinder],
-    ...[Openings, VersionFinder, VersionService],
+    ...[Openings, RestrictedReading, VersionFinder, VersionService],
   ],
   exports: [
     ...[DocumentFinder, DocumentService, DocumentFile, DocumentGrants, ExemptionSources],
-    ...[Openings, VersionFinder, VersionService],
+    ...[Openings, RestrictedReading, VersionFinder, VersionService],
   ],
 })
 export class LibraryModule {}

@@ -27,6 +27,9 @@ import { DirectoryFinder } from './directory/directory.finder.js';
 import { PersonApiController } from './person/person.api.controller.js';
 import { PersonChoices } from './directory/person-choices.js';
 import { PersonController } from './person/person.controller.js';
+import { ExportApiController } from './directory/export.api.controller.js';
+import { ExportController } from './directory/export.controller.js';
+import { ExportService } from './directory/export.service.js';
 import { PersonExport } from './directory/person-export.js';
 import { PersonFormController } from './person/person-form.controller.js';
 import { PersonIndex } from './person/person-index.js';
@@ -57,6 +60,7 @@ const persons = [
   PersonIndex,
   PersonChoices,
   PersonExport,
+  ExportService,
 ];
 const groups = [GroupService, GroupFinder, MembershipService, MembershipFinder];
 const imports = [ImportService, ImportJudge, ImportWriter, ImportFinder, ImportUploads];
@@ -64,6 +68,7 @@ const pages = [
   ImportController,
   PersonFormController,
   UnreachableController,
+  ExportController,
   PersonController,
   OrganisationController,
   GroupController,
@@ -72,6 +77,7 @@ const pages = [
 ];
 const apis = [
   ImportApiController,
+  ExportApiController,
   PersonApiController,
   OrganisationApiController,
   GroupApiController,

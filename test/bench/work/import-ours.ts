@@ -18,7 +18,13 @@ async function take(count: number, run: number): Promise<void> {
   const content = memberList(count, run);
   const began = performance.now();
   const sheet = await judge.read(content, filename);
-  const { counts } = await service.run(system, { sheet, choices, filename, skipErrors: false });
+  const { counts } = await service.run(system, {
+    sheet,
+    choices,
+    filename,
+    skipErrors: false,
+    origin: { source: 'bench', purpose: 'bench' },
+  });
   const seconds = (performance.now() - began) / 1000;
   process.send!({ seconds, counts: JSON.stringify(counts) });
 }

@@ -34,6 +34,8 @@ export async function tryFaultyList(visitor: Visitor): Promise<void> {
 export async function importCleanList(visitor: Visitor): Promise<void> {
   await visitor.open('/persons/import');
   await read(visitor, 'members-clean.xlsx');
+  await visitor.field('Where the list comes from').fill('The contact points, by mail');
+  await visitor.field('What for').fill('The first list');
   await visitor.press(`Import ${memberCounts.persons} persons`);
   await visitor.sees('The import is done.');
   expect(await pairs(visitor)).toMatchObject({

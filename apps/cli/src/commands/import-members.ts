@@ -13,6 +13,8 @@ interface Options {
   skipErrors?: boolean;
   group?: string;
   known: 'update' | 'skip';
+  source?: string;
+  purpose: string;
 }
 
 /** `import-members FILE` checks a member list, prints every problem, and writes it in one transaction. */
@@ -25,6 +27,8 @@ export function addImportMembers(program: Command): void {
     .option('--skip-errors', 'leave out rows with errors and import the others')
     .option('--group <code>', 'group of rows that name none, e.g. REG')
     .option('--known <what>', 'persons who are in the register already: update or skip', 'update')
+    .option('--source <name>', 'where the list comes from, for the log; the name of the file when absent')
+    .option('--purpose <text>', 'what it is brought in for, for the log', 'Member list')
     .action(async (file: string, options: Options) => {
       const outcome = await withApplication((app) => importFile(app, file, options));
       console.log(tableOf(outcome));
@@ -48,7 +52,9 @@ async function importFile(app: INestApplicationContext, file: string, options: O
   const isRefused = judgement.faults.length > 0 || (counts.refused > 0 && !options.skipErrors);
   if (options.dryRun || isRefused) return importOf(judgement, null, words);
   const skipErrors = Boolean(options.skipErrors);
-  const { id } = await imports.run(system, { sheet, choices, filename: basename(file), skipErrors });
+  const filename = basename(file);
+  const origin = { source: options.source ?? filename, purpose: options.purpose };
+  const { id } = await imports.run(system, { sheet, choices, filename, skipErrors, origin });
   return importOf(judgement, id, words);
 }
 

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { addAudit } from './audit.js';
 import { addCreateAdministrator } from './create-administrator.js';
 import { addDemo } from './demo.js';
 import { addImportMembers } from './import-members.js';
@@ -16,4 +17,5 @@ export const commands: ((program: Command) => void)[] = [
   addImportMembers,
   addMail,
   addSearch,
+  addAudit,
 ];

@@ -3,6 +3,7 @@ import { ApiExcludeController } from '@samrad/platform/openapi';
 import { By, Ctx, isOrganiser, Page, Submit, type Actor } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
 import { PersonalLinks } from '@samrad/platform/mail';
+import { Traces } from '@samrad/platform/traces';
 import { check, download, html, pageLinks, seeOther, Views, type Answer } from '@samrad/platform/views';
 import { MailFinder, MailQuery, mailStatuses, type MailRow } from './mail.finder.js';
 import { MailService } from './mail.service.js';
@@ -37,6 +38,7 @@ export class MailController {
     private readonly mail: MailService,
     private readonly links: PersonalLinks,
     private readonly views: Views,
+    private readonly traces: Traces,
   ) {}
 
   @Page('', isOrganiser)
@@ -95,7 +97,8 @@ export class MailController {
   }
 
   private async message(actor: Actor, id: string): Promise<Buffer> {
-    const { raw } = found(await this.finder.one(actor, id));
+    const { raw, subject } = found(await this.finder.one(actor, id));
+    await this.traces.read(actor, { what: 'sent_mail', subjectId: id, subject });
     return this.links.hidden(Buffer.from(raw, 'latin1'));
   }
 }

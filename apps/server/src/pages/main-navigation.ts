@@ -31,7 +31,10 @@ const organisersPages = [
   ['/status', 'platform.user.status'],
 ] as const;
 
-const administratorsPages = [['/accounts', 'platform.user.accounts']] as const;
+const administratorsPages = [
+  ['/accounts', 'platform.user.accounts'],
+  ['/audit', 'platform.user.audit'],
+] as const;
 
 /** Places that belong under a heading of the navigation though their address begins otherwise. */
 const belongsTo: Record<string, string> = {

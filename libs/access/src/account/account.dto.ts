@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { roles } from '@samrad/platform/auth';
-import { checkbox, editVersion, line, many, paging, recordId } from '@samrad/platform/views';
+import { checkbox, editVersion, line, many, paging, reason, recordId } from '@samrad/platform/views';
 
 export const accountFilter = z.object({
   q: line(100).optional(),
@@ -22,7 +22,7 @@ export const newAccount = z.object({
 });
 export type NewAccountInput = z.infer<typeof newAccount>;
 
-export const rolesInput = z.object({ roles: someRoles(), version: editVersion() });
+export const rolesInput = z.object({ roles: someRoles(), why: reason(), version: editVersion() });
 export type RolesInput = z.infer<typeof rolesInput>;
 
 export const switchInput = z.object({ version: editVersion() });

@@ -53,5 +53,6 @@ export const historyView = (i18n: I18n, lang: Language, events: EventRow[]) =>
       roles: roleNames(i18n, lang, (data.roles as Role[]) ?? []),
       method: data.method ? i18n.t(lang, `access.session.method.${data.method as SignInMethod}`) : '',
     };
-    return { at, actor: actorName, text: i18n.t(lang, `access.history.${kind.split('.')[1]}`, params) };
+    const text = i18n.t(lang, `access.history.${kind.split('.')[1]}`, params);
+    return { at, actor: actorName, text, why: data.why as string | undefined };
   });

@@ -50,7 +50,11 @@ export class AccountService {
   }
 
   /** Says what an account may do. @throws Conflict when nobody would be left to administer */
-  async setRoles(actor: Actor, id: string, input: { roles: readonly Role[]; version: number }): Promise<void> {
+  async setRoles(
+    actor: Actor,
+    id: string,
+    input: { roles: readonly Role[]; version: number; why?: string | null },
+  ): Promise<void> {
     demand(canManageAccounts(actor));
     const wanted = inOrder(input.roles);
     await this.db.tx(async () => {
@@ -61,7 +65,7 @@ export class AccountService {
       await this.db.update(Account, { id, version: input.version }, {});
       await this.db.run(sql`DELETE FROM account_role WHERE account_id = ${id}`);
       await this.db.repo(AccountRole).insert(wanted.map((role) => ({ accountId: id, role })));
-      await this.events.record('account.roles-changed', id, actor, change);
+      await this.events.record('account.roles-changed', id, actor, { ...change, ...(input.why && { why: input.why }) });
     });
   }
 

@@ -6,6 +6,7 @@ import { Db } from '@samrad/platform/database';
 import { demand } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import { toCsv, toXlsx, type CsvColumn, xlsxType } from '@samrad/platform/files';
+import { Traces } from '@samrad/platform/traces';
 import { download, Views, type Answer } from '@samrad/platform/views';
 import { NeedFinder, type NeedRow } from '../need/need.finder.js';
 import { canSeeNeeds } from '../need/need.policy.js';
@@ -24,13 +25,17 @@ export class RosterExport {
     private readonly names: StateNames,
     private readonly events: Events,
     private readonly views: Views,
+    private readonly traces: Traces,
   ) {}
 
-  async file(ctx: Ctx, meeting: MeetingRow, { format, needs }: ExportForm): Promise<Answer> {
+  async file(ctx: Ctx, meeting: MeetingRow, { format, needs, receiver, purpose }: ExportForm): Promise<Answer> {
     if (needs) demand(canSeeNeeds(ctx.actor, meeting));
     const rows = await this.finder.of(meeting.id);
     const order = this.names.options(ctx.lang).map(({ value }) => value);
     const sorted = delegationsOf(rows, order).flatMap((delegation) => delegation.rows);
+    const taking = { what: needs ? 'needs' : 'roster', subjectId: meeting.id, subject: meeting.title };
+    const detail = { amount: rows.length, handover: { receiver, purpose }, detail: { format } };
+    await this.traces.exported(ctx.actor, { ...taking, ...detail });
     const columns = this.columns(ctx, meeting);
     if (needs) columns.push(...(await this.withNeeds(ctx, meeting)));
     const name = `${this.say(ctx, 'title')} ${meeting.title}`;

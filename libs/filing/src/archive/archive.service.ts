@@ -7,6 +7,7 @@ import { Db, newId } from '@samrad/platform/database';
 import { demand, Invalid } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import { zipOf } from '@samrad/platform/files';
+import { Traces } from '@samrad/platform/traces';
 import { Env } from '../../../../config/env.js';
 import { canArchive } from './archive.policy.js';
 import type { PackageInput } from './archive.dto.js';
@@ -31,6 +32,7 @@ export class ArchiveService {
     private readonly db: Db,
     private readonly clock: Clock,
     private readonly events: Events,
+    private readonly traces: Traces,
     private readonly contents: PackageContents,
     private readonly env: Env,
   ) {}
@@ -91,10 +93,18 @@ export class ArchiveService {
     });
   }
 
-  private async note({ actor }: Ctx, { id }: MeetingRow, documents: FiledDocument[]): Promise<void> {
+  private async note({ actor }: Ctx, { id, title }: MeetingRow, documents: FiledDocument[]): Promise<void> {
     const files = documents.map(({ path, sha256, exemption }) => ({ path, sha256, exemption }));
     await this.db.tx(async () => {
       await this.events.record('meeting.archived', id, actor, { count: files.length, files });
+      const detail = { format: 'zip', files: files.map(({ path, sha256 }) => ({ path, sha256 })) };
+      await this.traces.exported(actor, {
+        what: 'archive',
+        subjectId: id,
+        subject: title,
+        amount: files.length,
+        detail,
+      });
     });
   }
 }

@@ -1,6 +1,6 @@
 import { buffer } from 'node:stream/consumers';
 import { Injectable } from '@nestjs/common';
-import { DocumentFinder, isMeant, kindOf, Openings } from '@samrad/library';
+import { DocumentFinder, isMeant, kindOf, Openings, RestrictedReading } from '@samrad/library';
 import type { MeetingRow } from '@samrad/meetings';
 import type { Ctx, RequestWithCtx } from '@samrad/platform/auth';
 import { Conflict, found } from '@samrad/platform/errors';
@@ -32,6 +32,7 @@ export class BookFile {
     private readonly documents: DocumentFinder,
     private readonly files: FileStore,
     private readonly openings: Openings,
+    private readonly restricted: RestrictedReading,
     private readonly office: Office,
     private readonly joiner: PdfJoiner,
     private readonly words: PaperWords,
@@ -46,6 +47,7 @@ export class BookFile {
     if (!isMeant(request)) return new Answer(undefined, 204, {});
     const contents = await this.contents(ctx, meeting);
     const parts = await this.parts(ctx, contents);
+    await this.restricted.note(ctx.actor, contents.papers);
     const title = this.say(ctx, 'titleOf', { title: meeting.title });
     const file =
       format === 'pdf'

@@ -5,6 +5,7 @@ import { found } from '@samrad/platform/errors';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@samrad/platform/openapi';
 import { check, pageLinks, paging, strictQuery, Views, type Answer } from '@samrad/platform/views';
 import { DocumentFinder } from '../document/document.finder.js';
+import { RestrictedReading } from '../opening/restricted-reading.js';
 import { TextFinder } from './text.finder.js';
 
 const TextQuery = z.object({ page: paging.page });
@@ -32,12 +33,14 @@ export class TextController {
   constructor(
     private readonly documents: DocumentFinder,
     private readonly texts: TextFinder,
+    private readonly restricted: RestrictedReading,
     private readonly views: Views,
   ) {}
 
   @Page('documents/:id/text', everyone)
   async page(@Ctx() ctx: Ctx, @Param('id') id: string, @Query() fields: Record<string, unknown>): Promise<Answer> {
     const document = found(await this.documents.one(ctx.actor, id));
+    await this.restricted.note(ctx.actor, [document]);
     const page = await this.texts.page(document, check(TextQuery, fields).page);
     return this.views.page(ctx, 'library/text/show', {
       title: this.views.i18n.t(ctx.lang, 'library.text.titleOf', { title: document.title }),
@@ -60,7 +63,9 @@ export class TextController {
     @Param('id') id: string,
     @Query({ schema: strictQuery(TextQuery) }) query: { page: number },
   ) {
-    const { rows, ...page } = await this.texts.page(found(await this.documents.one(actor, id)), query.page);
+    const document = found(await this.documents.one(actor, id));
+    await this.restricted.note(actor, [document]);
+    const { rows, ...page } = await this.texts.page(document, query.page);
     return { items: rows, ...page };
   }
 }

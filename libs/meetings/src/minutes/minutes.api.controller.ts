@@ -48,7 +48,7 @@ export class MinutesApiController {
   })
   async show(@By() actor: Actor, @Param('id') id: string, @Query({ schema: ReadingQuery }) query: ReadingQuery) {
     const minutes = found(await this.finder.ofMeeting(actor, id));
-    const { snapshot, version } = await this.reading.of(actor, minutes, query);
+    const { snapshot, version } = await this.reading.readBy(actor, minutes, query);
     const edit = canWriteMinutes(actor) ? { version: minutes.version } : {};
     const standing = await this.standing.of(actor, minutes, version);
     return { ...presentMinutes(minutes, snapshot, version), ...standing, ...edit };
@@ -68,7 +68,7 @@ export class MinutesApiController {
     @Headers() headers?: IncomingHttpHeaders,
   ): Promise<Answer> {
     const minutes = found(await this.finder.ofMeeting(actor, id));
-    const { snapshot, version } = await this.reading.of(actor, minutes, query);
+    const { snapshot, version } = await this.reading.readBy(actor, minutes, query);
     return this.file.answer({ lang, ifNoneMatch: headers?.['if-none-match'] }, snapshot, version);
   }
 

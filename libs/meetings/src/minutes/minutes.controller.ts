@@ -36,7 +36,7 @@ export class MinutesController {
     @Query({ schema: ReadingQuery }) query: ReadingQuery,
   ): Promise<Answer> {
     const minutes = found(await this.finder.ofMeeting(ctx.actor, id));
-    return this.page(ctx, minutes, await this.reading.of(ctx.actor, minutes, { ...query, version: undefined }));
+    return this.page(ctx, minutes, await this.reading.readBy(ctx.actor, minutes, { ...query, version: undefined }));
   }
 
   @Page('minutes/versions/:number', canWriteMinutes)
@@ -45,7 +45,7 @@ export class MinutesController {
     return this.page(
       ctx,
       minutes,
-      await this.reading.of(ctx.actor, minutes, { draft: false, version: Number(number) }),
+      await this.reading.readBy(ctx.actor, minutes, { draft: false, version: Number(number) }),
     );
   }
 
@@ -57,7 +57,7 @@ export class MinutesController {
     @Headers('if-none-match') ifNoneMatch?: string,
   ): Promise<Answer> {
     const minutes = found(await this.finder.ofMeeting(ctx.actor, id));
-    const { snapshot, version } = await this.reading.of(ctx.actor, minutes, query);
+    const { snapshot, version } = await this.reading.readBy(ctx.actor, minutes, query);
     return this.file.answer({ lang: ctx.lang, ifNoneMatch }, snapshot, version);
   }
 

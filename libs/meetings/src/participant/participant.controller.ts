@@ -5,6 +5,7 @@ import { stateName } from '@samrad/network';
 import { Ctx, Page, signedIn } from '@samrad/platform/auth';
 import { demand, found } from '@samrad/platform/errors';
 import { toCsv, type CsvColumn } from '@samrad/platform/files';
+import { Traces } from '@samrad/platform/traces';
 import { check, download, Views, type Answer } from '@samrad/platform/views';
 import type { InvitationRow } from '../invitation/invitation.finder.js';
 import { canInvite, canSeeParticipants } from '../invitation/invitation.policy.js';
@@ -32,6 +33,7 @@ export class ParticipantController {
     private readonly panels: ParticipantPanels,
     private readonly clock: Clock,
     private readonly views: Views,
+    private readonly traces: Traces,
   ) {}
 
   @Page('participants', signedIn)
@@ -69,8 +71,10 @@ export class ParticipantController {
 
   @Page('participants.csv', signedIn)
   async export(@Ctx() ctx: Ctx, @Param('id') id: string, @Query() query: Record<string, unknown>): Promise<Answer> {
-    await this.meeting(ctx, id);
+    const { title } = await this.meeting(ctx, id);
     const rows = narrowed(await this.finder.all(ctx.actor, id), check(participantFilter, query));
+    const taking = { what: 'participants', subjectId: id, subject: title, amount: rows.length };
+    await this.traces.exported(ctx.actor, { ...taking, detail: { format: 'csv' } });
     const file = toCsv(this.columns(ctx), rows, ctx.lang);
     return download(file, `participants-${id}.csv`, 'text/csv; charset=utf-8');
   }

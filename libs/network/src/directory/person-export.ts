@@ -38,14 +38,14 @@ export class PersonExport {
   ) {}
 
   /** Headings in the reader's language; the import recognises them. */
-  async csv(actor: Actor, filter: PersonFilter, lang: Language): Promise<string> {
+  async csv(actor: Actor, filter: PersonFilter, lang: Language): Promise<{ text: string; amount: number }> {
     const { rows } = await this.directory.list(actor, filter, { page: 1, per: most });
     const isFull = canSeeDetails(actor);
     const exported: ExportedRow[] = [];
     for (let at = 0; at < rows.length; at += 500) {
       exported.push(...(await this.completed(rows.slice(at, at + 500), isFull)));
     }
-    return toCsv(this.columns(isFull, lang), exported, lang);
+    return { text: toCsv(this.columns(isFull, lang), exported, lang), amount: exported.length };
   }
 
   private columns(isFull: boolean, lang: Language): CsvColumn<ExportedRow>[] {

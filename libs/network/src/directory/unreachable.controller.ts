@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { Allow, Ctx, Page, Submit } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { toCsv, type CsvColumn } from '@samrad/platform/files';
+import { Traces } from '@samrad/platform/traces';
 import { check, download, requiredLine, seeOther, Views, wholeNumber, type Answer } from '@samrad/platform/views';
 import { canManageNetwork } from '../person/person.policy.js';
 import { stateName } from '../state/known-states.js';
@@ -21,6 +22,7 @@ export class UnreachableController {
     private readonly finder: UnreachableFinder,
     private readonly addresses: AddressStanding,
     private readonly clock: Clock,
+    private readonly traces: Traces,
     private readonly views: Views,
   ) {}
 
@@ -41,6 +43,7 @@ export class UnreachableController {
   @Allow(canManageNetwork)
   async csv(@Ctx() ctx: Ctx): Promise<Answer> {
     const rows = await this.finder.list(check(query, ctx.query).last);
+    await this.traces.exported(ctx.actor, { what: 'unreachable', amount: rows.length });
     const name = `${this.say(ctx, 'file')}-${this.clock.today()}.csv`;
     return download(toCsv(this.columns(ctx), rows), name, 'text/csv; charset=utf-8');
   }

@@ -8,7 +8,7 @@ import { MembershipFinder } from '../membership/membership.finder.js';
 import { membersByState, memberView } from '../membership/membership.presenter.js';
 import { lacking } from '../membership/membership.rules.js';
 import { PersonChoices } from '../directory/person-choices.js';
-import { historyView } from '../person/person.presenter.js';
+import { historyView } from '../person/history/history.presenter.js';
 import { nameIn } from '../state/known-states.js';
 import { StateFinder } from '../state/state.finder.js';
 import { groupChange, groupInput } from './group.dto.js';
@@ -74,7 +74,7 @@ export class GroupController {
       this.members.ofGroup(ctx.actor, group.id, 'now'),
       canManage ? this.members.ofGroup(ctx.actor, group.id, 'later') : [],
       canManage ? this.members.ofGroup(ctx.actor, group.id, 'before') : [],
-      canManage ? this.events.history('group', group.id) : [],
+      this.events.history('group', group.id),
     ]);
     const view = memberView(today);
     return this.views.page(ctx, 'network/group/show', {
@@ -88,7 +88,7 @@ export class GroupController {
       soon: canManage ? now.map(view).filter(({ isEndingSoon }) => isEndingSoon) : [],
       later: later.map(view),
       before: before.map(view),
-      events: historyView(events, { i18n: this.views.i18n, lang: ctx.lang }),
+      events: historyView(ctx.actor, { events }, { i18n: this.views.i18n, lang: ctx.lang }),
     });
   }
 

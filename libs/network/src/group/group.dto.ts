@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { editVersion, longText, orNull, requiredLine } from '@samrad/platform/views';
+import { editVersion, longText, orNull, reason, requiredLine } from '@samrad/platform/views';
 import { groupKinds } from './group.entity.js';
 
 export const groupInput = z.object({
@@ -16,5 +16,5 @@ export const groupInput = z.object({
 });
 export type GroupInput = z.infer<typeof groupInput>;
 
-export const groupChange = groupInput.extend({ version: editVersion() });
+export const groupChange = groupInput.extend({ why: reason(), version: editVersion() });
 export type GroupChange = z.infer<typeof groupChange>;

@@ -5,7 +5,7 @@ import { Db, isDuplicate, newId, sql } from '@samrad/platform/database';
 import { Conflict, demand, found, Invalid } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import { Search } from '@samrad/platform/search';
-import { changedFields } from '../person/person.rules.js';
+import { changesOf } from '../person/history/history.rules.js';
 import type { GroupChange, GroupInput } from './group.dto.js';
 import { Group } from './group.entity.js';
 import { GroupFinder, type GroupRecord } from './group.finder.js';
@@ -52,7 +52,7 @@ export class GroupService implements OnModuleInit {
   }
 
   /** @throws Conflict with both texts when somebody else changed it first */
-  async change(actor: Actor, id: string, { version, ...input }: GroupChange): Promise<void> {
+  async change(actor: Actor, id: string, { version, why, ...input }: GroupChange): Promise<void> {
     demand(canManageGroups(actor));
     await this.unique(async () => {
       const before = found(await this.finder.one(id));
@@ -60,7 +60,7 @@ export class GroupService implements OnModuleInit {
         throw new Conflict(undefined, { theirs: fieldsOf(before), yours: input, version: before.version });
       }
       await this.db.update(Group, { id, version }, input);
-      await this.events.record('group.updated', id, actor, { fields: changedFields(fieldsOf(before), input) });
+      await this.events.record('group.updated', id, actor, changesOf(fieldsOf(before), input, why));
       await this.put(id, input);
     });
   }

@@ -2,11 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { bulkInserts, Db, join, newIds, sql } from '@samrad/platform/database';
+import { Events } from '@samrad/platform/events';
 import { addressKey } from '@samrad/platform/pure';
 import { Search } from '@samrad/platform/search';
 import { organisationEntry, organisationSortName } from '../organisation/organisation.service.js';
 import type { ImportPlan, PlannedMembership } from './rules/import-plan.rules.js';
 import type { ImportedPerson } from './rules/import.rules.js';
+import { changesOf } from '../person/history/history.rules.js';
 import { PersonProtection } from '../person/person-protection.js';
 import { entryOf, PersonIndex } from '../person/person-index.js';
 import { lastsOn, overlap, sortNameOf } from '../person/person.rules.js';
@@ -29,6 +31,7 @@ export class ImportWriter {
     private readonly search: Search,
     private readonly index: PersonIndex,
     private readonly protection: PersonProtection,
+    private readonly events: Events,
   ) {}
 
   /** @returns ids of all persons that were added or completed */
@@ -42,7 +45,7 @@ export class ImportWriter {
     }));
     const all = [...added, ...completed];
     await this.persons(added);
-    for (const placed of completed) await this.complete(placed);
+    for (const placed of completed) await this.complete(actor, placed);
     await this.parts(actor, all);
     await this.affiliations(plan, all, organisations);
     await this.memberships(plan.memberships, all);
@@ -113,15 +116,17 @@ export class ImportWriter {
   }
 
   /** Fills what is blank in the register; a new note goes below the old one. Nothing is overwritten. */
-  private async complete({ id, person, before }: Placed): Promise<void> {
+  private async complete(actor: Actor, { id, person, before }: Placed): Promise<void> {
     if (!before) return;
     const stateCode = before.stateCode ?? person.stateCode;
     const phone = before.phone ?? person.phone;
     const isNewNote = person.note !== null && !before.note?.includes(person.note);
     const note = isNewNote ? [before.note, person.note].filter(Boolean).join('\n') : before.note;
-    if (stateCode === before.stateCode && phone === before.phone && note === before.note) return;
+    const facts = changesOf(before, { stateCode, phone, note });
+    if (!facts.fields.length) return;
     await this.db.run(sql`UPDATE person SET state_code = ${stateCode}, phone = ${phone}, note = ${note},
       updated_at = ${this.clock.instant()}, version = version + 1 WHERE id = ${id}`);
+    await this.events.record('person.updated', id, actor, facts);
   }
 
   private async parts(actor: Actor, all: readonly Placed[]): Promise<void> {

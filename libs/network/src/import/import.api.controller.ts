@@ -6,7 +6,7 @@ import { Uploads } from '@samrad/platform/files';
 import { I18n } from '@samrad/platform/i18n';
 import { check } from '@samrad/platform/views';
 import { GroupFinder } from '../group/group.finder.js';
-import { canManageNetwork } from '../person/person.policy.js';
+import { canImportNetwork } from '../person/person.policy.js';
 import { apiImport } from './import.dto.js';
 import { ImportJudge, type ImportChoices } from './import-judge.js';
 import { importOf, importOut, type ImportOut } from './import.presenter.js';
@@ -27,6 +27,8 @@ const form = {
       default: 'false',
       description: 'Leave rows with errors out',
     },
+    source: { type: 'string', description: 'Where the list comes from; required unless `dryRun`' },
+    purpose: { type: 'string', description: 'What it is brought in for; required unless `dryRun`' },
   },
 } as const;
 
@@ -43,7 +45,7 @@ export class ImportApiController {
 
   @Post()
   @HttpCode(200)
-  @Allow(canManageNetwork)
+  @Allow(canImportNetwork)
   @ApiOperation({
     summary: 'Import members from a spreadsheet, or only check it; all rows are written in one transaction',
   })
@@ -54,13 +56,19 @@ export class ImportApiController {
   async import(@Ctx() ctx: Ctx, @Req() request: RequestWithCtx): Promise<ImportOut> {
     const upload = await this.uploads.read(request, listMaxBytes);
     const { content, filename } = this.uploads.fileOf(upload, 'file', listMaxBytes);
-    const { group, whenKnown, dryRun, skipErrors } = check(apiImport, upload.fields);
+    const { group, whenKnown, dryRun, skipErrors, source, purpose } = check(apiImport, upload.fields);
     const sheet = await this.judge.read(content, filename);
     const choices: ImportChoices = { groupId: await this.groupId(group), whenKnown, corrections: {} };
     const judgement = await this.imports.check(ctx.actor, sheet, choices);
     const words = { i18n: this.i18n, lang: ctx.lang };
     if (dryRun) return importOf(judgement, null, words);
-    const { id } = await this.imports.run(ctx.actor, { sheet, choices, filename, skipErrors });
+    const { id } = await this.imports.run(ctx.actor, {
+      sheet,
+      choices,
+      filename,
+      skipErrors,
+      origin: { source, purpose },
+    });
     return importOf(judgement, id, words);
   }
 

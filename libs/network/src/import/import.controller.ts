@@ -7,7 +7,7 @@ import { toCsv, Uploads } from '@samrad/platform/files';
 import * as web from '@samrad/platform/views';
 import { GroupFinder } from '../group/group.finder.js';
 import { placeOf } from '../lists.js';
-import { canManageNetwork } from '../person/person.policy.js';
+import { canImportNetwork } from '../person/person.policy.js';
 import { checkQuery, confirmation, correctionsOf, uploadFields, type CheckQuery } from './import.dto.js';
 import type { ImportChoices, Judgement } from './import-judge.js';
 import * as present from './import.presenter.js';
@@ -38,12 +38,12 @@ export class ImportController {
     private readonly events: Events,
   ) {}
 
-  @Page('import', canManageNetwork)
+  @Page('import', canImportNetwork)
   start(@Ctx() ctx: Ctx): Promise<Answer> {
     return this.startPage(ctx, web.freshForm());
   }
 
-  @Submit('import', canManageNetwork)
+  @Submit('import', canImportNetwork)
   @TakesUpload()
   async upload(@Ctx() ctx: Ctx, @Req() request: RequestWithCtx): Promise<Answer> {
     const upload = await this.uploads.read(request, listMaxBytes);
@@ -62,13 +62,13 @@ export class ImportController {
     });
   }
 
-  @Page('import/check', canManageNetwork)
+  @Page('import/check', canImportNetwork)
   async check(@Ctx() ctx: Ctx): Promise<Answer> {
     return this.checkPage(ctx, web.check(checkQuery, ctx.query), web.freshForm());
   }
 
   @Get('import/problems.csv')
-  @Allow(canManageNetwork)
+  @Allow(canImportNetwork)
   @ApiExcludeEndpoint()
   async problems(@Ctx() ctx: Ctx): Promise<Answer> {
     const { problems } = await this.judged(ctx, web.check(checkQuery, ctx.query));
@@ -88,14 +88,20 @@ export class ImportController {
     return web.download(text, `${head('problemsCsv')}.csv`, 'text/csv; charset=utf-8');
   }
 
-  @Submit('import/confirmation', canManageNetwork)
+  @Submit('import/confirmation', canImportNetwork)
   confirm(@Ctx() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
     return web.submit(ctx, {
       schema: confirmation,
       body,
       run: async (input) => {
         const sheet = await this.lists.open(ctx.actor, input);
-        const order = { sheet, choices: choicesOf(input), filename: input.name, skipErrors: input.seen === 'true' };
+        const order = {
+          sheet,
+          choices: choicesOf(input),
+          filename: input.name,
+          skipErrors: input.seen === 'true',
+          origin: input,
+        };
         return this.imports.run(ctx.actor, order);
       },
       done: ({ id }) => web.seeOther(`/persons/imports/${id}`, 'network.import.done'),
@@ -103,7 +109,7 @@ export class ImportController {
     });
   }
 
-  @Page('imports/:id', canManageNetwork)
+  @Page('imports/:id', canImportNetwork)
   async result(@Ctx() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const [event] = await this.events.history('import', id, 1);
     const { data, at, actorName } = found(event);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { many, orNull, recordId } from '@samrad/platform/views';
+import { line, longText, many, orNull, recordId, requiredLine, requiredText } from '@samrad/platform/views';
 import { importFields, type ImportField } from './rules/import-columns.rules.js';
 
 /** What was decided about a file, besides its columns. */
@@ -32,22 +32,33 @@ export const checkQuery = z.object({
 });
 export type CheckQuery = z.infer<typeof checkQuery>;
 
+/** Where a list comes from, and what for; both go into the log. */
+const origin = { source: requiredLine(200), purpose: requiredText(2000) };
+
 /** The form that confirms. */
 export const confirmation = z.object({
   ...uploaded,
   ...choices,
   columns: columns.optional(),
   seen: z.string().optional(),
+  ...origin,
 });
 export type Confirmation = z.infer<typeof confirmation>;
 
-/** Fields beside the file in the API. */
-export const apiImport = z.object({
-  ...choices,
-  group: orNull(z.string().max(64)),
-  dryRun: z.stringbool().default(false),
-  skipErrors: z.stringbool().default(false),
-});
+const missing = (field: string) => ({ path: [field], error: 'platform.invalid.missing' });
+
+/** Fields beside the file in the API; a dry run leaves no trace and needs no reason. */
+export const apiImport = z
+  .object({
+    ...choices,
+    group: orNull(z.string().max(64)),
+    dryRun: z.stringbool().default(false),
+    skipErrors: z.stringbool().default(false),
+    source: line(200).default(''),
+    purpose: longText(2000).default(''),
+  })
+  .refine(({ dryRun, source }) => dryRun || source !== '', missing('source'))
+  .refine(({ dryRun, purpose }) => dryRun || purpose !== '', missing('purpose'));
 
 /** Column number → field, for every column; nothing when the columns are as recognised. */
 export const correctionsOf = (columns: readonly string[] | undefined): Record<number, ImportField | null> =>

@@ -16,6 +16,7 @@ import { columnLetter } from './import.presenter.js';
 import { ImportService } from './import.service.js';
 import { ImportUploads } from './import-uploads.js';
 
+const origin = { source: 'NCP Poland', purpose: 'Members' };
 let world: NetworkWorld;
 let judge: ImportJudge;
 let imports: ImportService;
@@ -45,7 +46,7 @@ describe('a list with faults', () => {
     const { problems, plan } = await imports.check(organiser, sheet, asIs);
     expect(plan.counts.errors).toBeGreaterThan(5);
     expect(problems.every(({ key }) => key.startsWith('network.import.problem.'))).toBe(true);
-    const order = { sheet, choices: asIs, filename: 'members.xlsx', skipErrors: false };
+    const order = { sheet, choices: asIs, filename: 'members.xlsx', skipErrors: false, origin };
     await expect(imports.run(organiser, order)).rejects.toBeInstanceOf(Invalid);
     expect(await count('person')).toBe(0);
   });
@@ -59,7 +60,7 @@ describe('a list with faults', () => {
 describe('the corrected list', () => {
   it('is written in one go: persons, organisations, memberships, history, search', async () => {
     const sheet = await judge.read(membersCleanXlsx(), 'members.xlsx');
-    const order = { sheet, choices: asIs, filename: 'members.xlsx', skipErrors: false };
+    const order = { sheet, choices: asIs, filename: 'members.xlsx', skipErrors: false, origin };
     const { id, counts } = await imports.run(organiser, order);
     expect(counts).toMatchObject({ create: memberCounts.persons, organisations: memberCounts.organisations });
     expect(await count('person')).toBe(memberCounts.persons);
@@ -85,7 +86,7 @@ describe('the corrected list', () => {
     const sheet = await judge.read(membersCleanXlsx(), 'members.xlsx');
     const { plan } = await imports.check(organiser, sheet, asIs);
     expect(plan.counts).toMatchObject({ create: 0, update: 0, skip: memberCounts.persons, organisations: 0 });
-    const order = { sheet, choices: asIs, filename: 'again.xlsx', skipErrors: false };
+    const order = { sheet, choices: asIs, filename: 'again.xlsx', skipErrors: false, origin };
     await expect(imports.run(organiser, order)).rejects.toMatchObject({
       fields: { file: { key: 'network.import.nothing' } },
     });
@@ -95,7 +96,7 @@ describe('the corrected list', () => {
   it('leaves known persons alone when asked, and then has nothing to import', async () => {
     const sheet = await judge.read(membersCleanXlsx(), 'members.xlsx');
     const choices = { ...asIs, whenKnown: 'skip' as const };
-    const order = { sheet, choices, filename: 'members.xlsx', skipErrors: false };
+    const order = { sheet, choices, filename: 'members.xlsx', skipErrors: false, origin };
     await expect(imports.run(organiser, order)).rejects.toMatchObject({
       fields: { file: { key: 'network.import.nothing' } },
     });
@@ -107,7 +108,10 @@ describe('the corrected list', () => {
       'Name;E-mail;Phone;Language;Group;Role\nSomebody Else;ANE@example.test, ane2@example.test;22 33 44 55;French;REG;chair\n';
     const run = async (text: string, filename: string) => {
       const sheet = await judge.read(Buffer.from(text), filename);
-      return { sheet, ...(await imports.run(organiser, { sheet, choices: asIs, filename, skipErrors: false })) };
+      return {
+        sheet,
+        ...(await imports.run(organiser, { sheet, choices: asIs, filename, skipErrors: false, origin })),
+      };
     };
     await run(csv, 'a.csv');
     const { counts } = await run(more, 'b.csv');

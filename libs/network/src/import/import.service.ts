@@ -4,8 +4,9 @@ import { Db, isDuplicate, newId } from '@samrad/platform/database';
 import { Conflict, demand, Invalid } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import type { Sheet } from '@samrad/platform/files';
+import { Traces } from '@samrad/platform/traces';
 import type { ImportCounts } from './rules/import-plan.rules.js';
-import { canManageNetwork } from '../person/person.policy.js';
+import { canImportNetwork } from '../person/person.policy.js';
 import { type ImportChoices, ImportJudge, type Judgement } from './import-judge.js';
 import { ImportWriter } from './import-writer.js';
 
@@ -16,6 +17,8 @@ export interface ImportOrder {
   filename: string;
   /** Rows with errors are left out; without this they refuse the whole import. */
   skipErrors: boolean;
+  /** Where the list comes from, and what it is brought in for. */
+  origin: { source: string; purpose: string };
 }
 
 export interface Imported {
@@ -31,11 +34,12 @@ export class ImportService {
     private readonly judge: ImportJudge,
     private readonly writer: ImportWriter,
     private readonly events: Events,
+    private readonly traces: Traces,
   ) {}
 
   /** What would happen; writes nothing. */
   async check(actor: Actor, sheet: Sheet, choices: ImportChoices): Promise<Judgement> {
-    demand(canManageNetwork(actor));
+    demand(canImportNetwork(actor));
     return this.judge.judge(sheet, choices);
   }
 
@@ -45,8 +49,8 @@ export class ImportService {
    *   taken by somebody else in the same moment; Invalid when a person's addresses are not the actor's to change
    */
   async run(actor: Actor, order: ImportOrder): Promise<Imported> {
-    demand(canManageNetwork(actor));
-    const { sheet, choices, filename } = order;
+    demand(canImportNetwork(actor));
+    const { sheet, choices, filename, origin } = order;
     const work = async () => {
       const judgement = await this.judge.judge(sheet, choices);
       this.refuse(judgement, order);
@@ -57,6 +61,9 @@ export class ImportService {
       await this.recordInGroups(actor, judgement, filename);
       const data = { file: filename, counts: { ...counts }, groupId: choices.groupId };
       await this.events.record('import.completed', id, actor, data);
+      const handover = { receiver: origin.source, purpose: origin.purpose };
+      const taking = { what: 'persons', subjectId: id, subject: filename, amount: counts.create + counts.update };
+      await this.traces.imported(actor, { ...taking, handover });
       return { id, counts };
     };
     return this.db.tx(work).catch((error: unknown) => {

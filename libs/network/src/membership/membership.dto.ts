@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { day, editVersion, orNull } from '@samrad/platform/views';
+import { day, editVersion, orNull, reason } from '@samrad/platform/views';
 import { inOrder, periodOrder, stateCode } from '../person/person.dto.js';
 import { membershipRoles } from './membership.entity.js';
 
@@ -24,9 +24,11 @@ export const membershipInput = z
   .refine(inOrder, periodOrder);
 export type MembershipInput = z.infer<typeof membershipInput>;
 
-export const membershipChange = z.object({ ...fields, version: editVersion() }).refine(inOrder, periodOrder);
+export const membershipChange = z
+  .object({ ...fields, why: reason(), version: editVersion() })
+  .refine(inOrder, periodOrder);
 export type MembershipChange = z.infer<typeof membershipChange>;
 
 /** The last day in the group. */
-export const membershipEnd = z.object({ validTo: day(), version: editVersion() });
+export const membershipEnd = z.object({ validTo: day(), why: reason(), version: editVersion() });
 export type MembershipEnd = z.infer<typeof membershipEnd>;

@@ -5,6 +5,7 @@ import { Db, newId, sql } from '@samrad/platform/database';
 import { Conflict, demand, found, Invalid } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import { canManageGroups } from '../group/group.policy.js';
+import { changesOf } from '../person/history/history.rules.js';
 import { nameOf, overlap } from '../person/person.rules.js';
 import type { MembershipChange, MembershipEnd, MembershipInput } from './membership.dto.js';
 import { Membership } from './membership.entity.js';
@@ -33,13 +34,13 @@ export class MembershipService {
       const stateCode = input.stateCode === undefined ? person.stateCode : input.stateCode;
       const term = { id: newId(), groupId: group.id, ...input, stateCode };
       await this.db.repo(Membership).insert({ ...term, sortName: person.sortName });
-      await this.record(actor, 'joinedGroup', term);
+      await this.record(actor, { what: 'joinedGroup', facts: {} }, term);
       return term.id;
     });
   }
 
   /** Role, State and dates. @throws Conflict with both texts, Invalid on overlap */
-  async change(actor: Actor, id: string, { version, ...input }: MembershipChange): Promise<void> {
+  async change(actor: Actor, id: string, { version, why, ...input }: MembershipChange): Promise<void> {
     demand(canManageGroups(actor));
     await this.db.tx(async () => {
       const before = found(await this.finder.one(id));
@@ -49,12 +50,13 @@ export class MembershipService {
       await this.lockPerson(before.personId);
       await this.checkFree(before.groupId, { ...input, personId: before.personId }, id);
       await this.db.update(Membership, { id, version }, input);
-      await this.record(actor, 'membershipChanged', { ...before, ...input });
+      const facts = changesOf(fieldsOf(before), input, why);
+      await this.record(actor, { what: 'membershipChanged', facts }, { ...before, ...input });
     });
   }
 
   /** @param end the last day in the group */
-  async end(actor: Actor, id: string, { validTo, version }: MembershipEnd): Promise<void> {
+  async end(actor: Actor, id: string, { validTo, why, version }: MembershipEnd): Promise<void> {
     demand(canManageGroups(actor));
     await this.db.tx(async () => {
       const before = found(await this.finder.one(id));
@@ -62,7 +64,8 @@ export class MembershipService {
         throw new Invalid({ validTo: { key: 'network.invalid.periodOrder' } });
       }
       await this.db.update(Membership, { id, version }, { validTo });
-      await this.record(actor, 'membershipEnded', { ...before, validTo });
+      const facts = changesOf({ validTo: before.validTo }, { validTo }, why);
+      await this.record(actor, { what: 'membershipEnded', facts }, { ...before, validTo });
     });
   }
 
@@ -90,13 +93,21 @@ export class MembershipService {
   /** In the history of the person and of the group. */
   private async record(
     actor: Actor,
-    what: string,
+    { what, facts: more }: { what: string; facts: object },
     { groupId, personId, role, stateCode, validFrom, validTo }: Omit<MembershipRecord, 'version'>,
   ) {
     const group = await this.db.row<{ code: string }>(sql`SELECT code FROM network_group WHERE id = ${groupId}`);
     const person = await this.db.row<{ givenName: string; familyName: string }>(sql`
       SELECT given_name AS givenName, family_name AS familyName FROM person WHERE id = ${personId}`);
-    const facts = { group: group?.code, person: person && nameOf(person), role, stateCode, validFrom, validTo };
+    const facts = {
+      group: group?.code,
+      person: person && nameOf(person),
+      role,
+      stateCode,
+      validFrom,
+      validTo,
+      ...more,
+    };
     await this.events.record(`person.${what}`, personId, actor, facts);
     await this.events.record(`group.${what}`, groupId, actor, facts);
   }

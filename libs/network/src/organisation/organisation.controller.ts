@@ -17,7 +17,8 @@ import { PersonChoices } from '../directory/person-choices.js';
 import { organisationChange, organisationFilter, organisationInput } from './organisation.dto.js';
 import { OrganisationFinder } from './organisation.finder.js';
 import { canManageOrganisations, canSeeOrganisations } from './organisation.policy.js';
-import { historyView, personView } from './organisation.presenter.js';
+import { historyView } from '../person/history/history.presenter.js';
+import { personView } from './organisation.presenter.js';
 import { OrganisationService } from './organisation.service.js';
 
 const crumbs = [
@@ -81,7 +82,7 @@ export class OrganisationController {
       this.finder.persons(ctx.actor, id, 'now'),
       canManage ? this.finder.persons(ctx.actor, id, 'before') : [],
       this.finder.isUsed(id),
-      canManage ? this.events.history('organisation', id) : [],
+      this.events.history('organisation', id),
     ]);
     return this.views.page(ctx, 'network/organisation/show', {
       title: organisation.name,
@@ -91,7 +92,7 @@ export class OrganisationController {
       canDelete: canManage && !isUsed,
       now: now.map(personView),
       before: before.map(personView),
-      events: historyView(events, this.views.i18n, ctx.lang),
+      events: historyView(ctx.actor, { events }, { i18n: this.views.i18n, lang: ctx.lang }),
     });
   }
 

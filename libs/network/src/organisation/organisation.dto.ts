@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { editVersion, httpUrl, line, longText, orNull, paging, requiredLine } from '@samrad/platform/views';
+import { editVersion, httpUrl, line, longText, orNull, paging, reason, requiredLine } from '@samrad/platform/views';
 import { choice, stateCode } from '../person/person.dto.js';
 import { organisationTypes } from './organisation.entity.js';
 
@@ -14,7 +14,7 @@ export const organisationInput = z.object({
 });
 export type OrganisationInput = z.infer<typeof organisationInput>;
 
-export const organisationChange = organisationInput.extend({ version: editVersion() });
+export const organisationChange = organisationInput.extend({ why: reason(), version: editVersion() });
 export type OrganisationChange = z.infer<typeof organisationChange>;
 
 export const organisationFilter = z.object({

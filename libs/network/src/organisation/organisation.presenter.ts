@@ -1,7 +1,5 @@
 import { z } from 'zod';
 import type { Actor } from '@samrad/platform/auth';
-import type { EventRow } from '@samrad/platform/events';
-import type { I18n, Language } from '@samrad/platform/i18n';
 import { initialsOf, nameOf } from '../person/person.rules.js';
 import { organisationTypes } from './organisation.entity.js';
 import type { OrganisationPersonRow, OrganisationRecord, OrganisationRow } from './organisation.finder.js';
@@ -42,11 +40,3 @@ export const organisationOf = (actor: Actor, record: OrganisationRecord): Organi
 });
 
 export const personView = (row: OrganisationPersonRow) => ({ ...row, name: nameOf(row), initials: initialsOf(row) });
-
-/** What happened to an organisation, in words. */
-export const historyView = (events: readonly EventRow[], i18n: I18n, lang: Language) =>
-  events.map(({ kind, at, actorName, data }) => {
-    const fields = Array.isArray(data.fields) ? (data.fields as string[]) : [];
-    const named = fields.map((field) => i18n.t(lang, `network.field.${field}`)).join(', ');
-    return { at, actor: actorName, text: i18n.t(lang, `network.event.${kind}`, { ...data, fields: named }) };
-  });

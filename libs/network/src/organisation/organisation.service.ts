@@ -7,7 +7,7 @@ import { Events } from '@samrad/platform/events';
 import { fold } from '@samrad/platform/pure';
 import { Search } from '@samrad/platform/search';
 import { PersonIndex } from '../person/person-index.js';
-import { changedFields } from '../person/person.rules.js';
+import { changesOf } from '../person/history/history.rules.js';
 import { shownCode, stateNames } from '../state/known-states.js';
 import type { OrganisationChange, OrganisationInput } from './organisation.dto.js';
 import { Organisation } from './organisation.entity.js';
@@ -51,7 +51,7 @@ export class OrganisationService implements OnModuleInit {
   }
 
   /** @throws Conflict with both texts when somebody else changed it first */
-  async change(actor: Actor, id: string, { version, ...input }: OrganisationChange): Promise<void> {
+  async change(actor: Actor, id: string, { version, why, ...input }: OrganisationChange): Promise<void> {
     demand(canManageOrganisations(actor));
     await this.db.tx(async () => {
       const before = found(await this.finder.one(id));
@@ -61,7 +61,7 @@ export class OrganisationService implements OnModuleInit {
       await this.checkName(input, id);
       const patch = { ...input, sortName: organisationSortName(input.name), updatedAt: this.clock.instant() };
       await this.db.update(Organisation, { id, version }, patch);
-      await this.events.record('organisation.updated', id, actor, { fields: changedFields(fieldsOf(before), input) });
+      await this.events.record('organisation.updated', id, actor, changesOf(fieldsOf(before), input, why));
       await this.search.put('organisation', id, organisationEntry({ id, ...input }));
       if (before.name !== input.name || before.acronym !== input.acronym) await this.renameAtPersons(id);
     });

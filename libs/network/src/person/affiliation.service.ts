@@ -8,6 +8,7 @@ import type { AffiliationInput } from './person.dto.js';
 import { Affiliation } from './person.entity.js';
 import { canManageNetwork } from './person.policy.js';
 import { PersonIndex } from './person-index.js';
+import { changesOf } from './history/history.rules.js';
 import { overlap } from './person.rules.js';
 
 type Place = { personId: string; organisationId: string };
@@ -44,7 +45,8 @@ export class AffiliationService {
       await this.touch(before.personId);
       await this.checkFree(before.personId, input, id);
       await this.db.repo(Affiliation).update({ id }, await this.existing(input));
-      await this.record(actor, 'person.affiliationChanged', { personId: before.personId, ...input });
+      const facts = changesOf(await this.named(before), await this.named(input), input.why);
+      await this.record(actor, 'person.affiliationChanged', { personId: before.personId, ...input }, facts);
     });
   }
 
@@ -55,7 +57,7 @@ export class AffiliationService {
     return id;
   }
 
-  private async existing(input: AffiliationInput): Promise<AffiliationInput> {
+  private async existing({ why: _, ...input }: AffiliationInput): Promise<Omit<AffiliationInput, 'why'>> {
     const known = await this.db.row(sql`SELECT id FROM organisation WHERE id = ${input.organisationId}`);
     if (!known) throw new Invalid({ organisationId: { key: 'network.person.invalid.organisationUnknown' } });
     return input;
@@ -74,10 +76,16 @@ export class AffiliationService {
       throw new Invalid({ validFrom: { key: 'network.person.invalid.affiliationTwice' } });
   }
 
-  private async record(actor: Actor, kind: string, { personId, organisationId }: Place): Promise<void> {
+  /** The fields of the history, the organisation by its name as it is now. */
+  private async named({ organisationId, function: title, validFrom, validTo }: AffiliationInput) {
+    const row = await this.db.row<{ name: string }>(sql`SELECT name FROM organisation WHERE id = ${organisationId}`);
+    return { organisationId: row?.name ?? null, function: title, validFrom, validTo };
+  }
+
+  private async record(actor: Actor, kind: string, { personId, organisationId }: Place, facts: object = {}) {
     const organisation = await this.db.row<{ name: string }>(sql`
       SELECT name FROM organisation WHERE id = ${organisationId}`);
-    await this.events.record(kind, personId, actor, { organisation: organisation?.name ?? '' });
+    await this.events.record(kind, personId, actor, { organisation: organisation?.name ?? '', ...facts });
     await this.index.put([personId]);
   }
 }

@@ -8,6 +8,7 @@ import {
 } from '@samrad/platform/openapi';
 import { Allow, By, type Actor } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
+import { Traces } from '@samrad/platform/traces';
 import { strictQuery } from '@samrad/platform/views';
 import { z } from 'zod';
 import { answered, within } from '../lists.js';
@@ -29,6 +30,7 @@ export class PersonApiController {
     private readonly records: PersonRecordFinder,
     private readonly persons: PersonService,
     private readonly affiliations: AffiliationService,
+    private readonly traces: Traces,
   ) {}
 
   @Get()
@@ -36,6 +38,7 @@ export class PersonApiController {
   @ApiOperation({ summary: 'Persons you may see, filtered and in order; `total` is counted on request' })
   @ApiOkResponse({ standardSchema: personList })
   async list(@By() actor: Actor, @Query({ schema: strictQuery(dto.personQuery) }) query: dto.PersonQuery) {
+    await this.traces.read(actor, { what: 'persons', subjectId: 'api', subject: 'API' });
     const page = await this.directory.list(actor, query, within(query));
     const total = query.total ? await this.directory.count(actor, query, null) : null;
     const isFull = canSeeDetails(actor);

@@ -1,20 +1,19 @@
-import { Body, Controller, Get, Param } from '@nestjs/common';
-import { ApiExcludeEndpoint } from '@samrad/platform/openapi';
-import { Allow, Ctx, Page, Submit } from '@samrad/platform/auth';
+import { Body, Controller, Param } from '@nestjs/common';
+import { Ctx, Page, Submit } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { found } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
-import { type Answer, download, pageLinks, seeOther, submit, Views, ignoredIn } from '@samrad/platform/views';
+import { type Answer, pageLinks, seeOther, submit, Views, ignoredIn } from '@samrad/platform/views';
 import { nameIn } from '../state/known-states.js';
 import { tolerant, placeOf, withQuery } from '../lists.js';
 import { TopicFinder } from '../topic/topic.finder.js';
 import { AddressStanding } from '../directory/address-standing.service.js';
 import { DirectoryFinder, countedUpTo } from '../directory/directory.finder.js';
 import { PersonChoices } from '../directory/person-choices.js';
-import { PersonExport } from '../directory/person-export.js';
 import { departureInput, personFilter, returnInput, type ReturnInput } from './person.dto.js';
-import { canManageNetwork, canSeeDetails, canSeeNetwork } from './person.policy.js';
-import { historyView, pageView, rowView } from './person.presenter.js';
+import { canExportNetwork, canImportNetwork, canManageNetwork, canSeeDetails, canSeeNetwork } from './person.policy.js';
+import { historyView } from './history/history.presenter.js';
+import { pageView, rowView } from './person.presenter.js';
 import { PersonRecordFinder } from './person-record.finder.js';
 import { PersonService } from './person.service.js';
 
@@ -30,7 +29,6 @@ export class PersonController {
     private readonly records: PersonRecordFinder,
     private readonly choices: PersonChoices,
     private readonly topics: TopicFinder,
-    private readonly exports: PersonExport,
     private readonly events: Events,
     private readonly persons: PersonService,
     private readonly addresses: AddressStanding,
@@ -54,24 +52,16 @@ export class PersonController {
       filter,
       sort: filter.sort ?? 'name-asc',
       canManage: canManageNetwork(ctx.actor),
+      canImport: canImportNetwork(ctx.actor),
       isFull: canSeeDetails(ctx.actor),
       found: countText(count),
       rows: page.rows.map((row) => rowView(row, groups.get(row.id) ?? [], today)),
-      csv: withQuery('/persons.csv', ctx.url),
+      exportAt: canExportNetwork(ctx.actor) ? withQuery('/persons/export', ctx.url) : null,
       pages: pageLinks(ctx.url.replace(/^\/network/, '/persons'), {
         ...page,
         total: count > countedUpTo ? null : count,
       }),
     });
-  }
-
-  @Get('persons.csv')
-  @Allow(canSeeNetwork)
-  @ApiExcludeEndpoint()
-  async csv(@Ctx() ctx: Ctx): Promise<Answer> {
-    const text = await this.exports.csv(ctx.actor, tolerant(personFilter, ctx.query), ctx.lang);
-    const name = this.say(ctx, 'network.person.csv.file');
-    return download(text, `${name}-${this.clock.today()}.csv`, 'text/csv; charset=utf-8');
   }
 
   @Page('persons/:id', canSeeNetwork)
@@ -81,14 +71,14 @@ export class PersonController {
     const topics = new Map(all.map((topic) => [topic.code, nameIn(topic, ctx.lang)]));
     const surroundings = { i18n: this.views.i18n, lang: ctx.lang, today: this.clock.today(), topics };
     const view = pageView(ctx.actor, person, surroundings);
-    const events = view.isFull ? await this.events.history('person', id) : [];
+    const events = await this.events.history('person', id);
     return this.views.page(ctx, 'network/person/show', {
       title: view.name,
       crumbs: personCrumbs,
       person: view,
       canManage: canManageNetwork(ctx.actor),
       failing: view.isFull ? await this.addresses.failingOf(id) : [],
-      events: historyView(events, surroundings),
+      events: historyView(ctx.actor, { events, personId: id }, surroundings),
       form: { values: { leftOn: surroundings.today }, errors: {}, list: [] },
     });
   }

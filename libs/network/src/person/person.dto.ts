@@ -1,7 +1,18 @@
 import { z } from 'zod';
 import { languages } from '@samrad/platform/i18n';
 import { addressKey } from '@samrad/platform/pure';
-import { day, editVersion, email, line, longText, many, orNull, paging, recordId } from '@samrad/platform/views';
+import {
+  day,
+  editVersion,
+  email,
+  line,
+  longText,
+  many,
+  orNull,
+  paging,
+  reason,
+  recordId,
+} from '@samrad/platform/views';
 import { membershipRoles } from '../membership/membership.entity.js';
 import { organisationTypes } from '../organisation/organisation.entity.js';
 import { isoCodeOf, isStateCode } from '../state/known-states.js';
@@ -70,7 +81,7 @@ export const personInput = named(
 export type PersonInput = z.infer<typeof personInput>;
 
 /** All of a person's own fields; `version` is the one that the change is based on. */
-export const personChange = named(z.object({ ...personFields, version: editVersion() }));
+export const personChange = named(z.object({ ...personFields, why: reason(), version: editVersion() }));
 export type PersonChange = z.infer<typeof personChange>;
 
 export const personSorts = [
@@ -103,7 +114,7 @@ export const personQuery = personFilter.extend({ ...paging, total: choice(z.stri
 export type PersonQuery = z.infer<typeof personQuery>;
 
 /** The day from which on a person is no longer in the network. */
-export const departureInput = z.object({ leftOn: day(), version: editVersion() });
+export const departureInput = z.object({ leftOn: day(), why: reason(), version: editVersion() });
 export type DepartureInput = z.infer<typeof departureInput>;
 
 export const returnInput = z.object({ version: editVersion() });
@@ -120,6 +131,8 @@ export const affiliationInput = z
     function: orNull(line(200)),
     validFrom: orNull(day()),
     validTo: orNull(day()),
+    /** Told of a change only. */
+    why: reason(),
   })
   .refine(inOrder, periodOrder);
 export type AffiliationInput = z.infer<typeof affiliationInput>;

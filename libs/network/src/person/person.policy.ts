@@ -1,5 +1,5 @@
 import sql, { join, type Sql } from 'sql-template-tag';
-import { isOrganiser, signedIn, type Actor } from '@samrad/platform/auth';
+import { canExport, canImport, isOrganiser, signedIn, type Actor } from '@samrad/platform/auth';
 
 /**
  * Who is who is for people inside. Organisers see everybody with everything. State contacts and experts see the persons
@@ -7,8 +7,14 @@ import { isOrganiser, signedIn, type Actor } from '@samrad/platform/auth';
  */
 export const canSeeNetwork = (actor: Actor): boolean => signedIn(actor) || isOrganiser(actor);
 
-/** Create, change, import, end. */
+/** Create, change, end. */
 export const canManageNetwork = (actor: Actor): boolean => isOrganiser(actor);
+
+/** Take the directory out as a file. */
+export const canExportNetwork = (actor: Actor): boolean => canSeeNetwork(actor) && canExport(actor);
+
+/** Bring a member list in. */
+export const canImportNetwork = (actor: Actor): boolean => canManageNetwork(actor) && canImport(actor);
 
 /** Telephone, notes, further addresses, languages, topics, dates and history; also those who have left. */
 export const canSeeDetails = (actor: Actor): boolean => isOrganiser(actor);

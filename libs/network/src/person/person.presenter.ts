@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Actor } from '@samrad/platform/auth';
-import type { EventRow } from '@samrad/platform/events';
 import type { I18n, Language } from '@samrad/platform/i18n';
 import { nameIn } from '../state/known-states.js';
 import { languageName } from './languages.js';
@@ -168,12 +167,3 @@ interface TopicNames {
   /** Code → name in the reader's language. */
   topics: ReadonlyMap<string, string>;
 }
-
-/** What happened to a person, in words. */
-export const historyView = (events: readonly EventRow[], { i18n, lang }: Pick<Surroundings, 'i18n' | 'lang'>) =>
-  events.map(({ kind, at, actorName, data }) => {
-    const fields = Array.isArray(data.fields) ? (data.fields as string[]) : [];
-    const named = fields.map((field) => i18n.t(lang, `network.field.${field}`)).join(', ');
-    const role = typeof data.role === 'string' ? i18n.t(lang, `network.membership.role.${data.role}`) : '';
-    return { at, actor: actorName, text: i18n.t(lang, `network.event.${kind}`, { ...data, role, fields: named }) };
-  });

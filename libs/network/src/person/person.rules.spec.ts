@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { changedFields, hasLeft, initialsOf, isAhead, lastsOn, overlap, sortNameOf } from './person.rules.js';
+import { hasLeft, initialsOf, isAhead, lastsOn, overlap, sortNameOf } from './person.rules.js';
 
 const term = (validFrom: string | null, validTo: string | null) => ({ validFrom, validTo });
 
@@ -39,8 +39,4 @@ describe('periods', () => {
     expect(hasLeft({ leftOn: '2026-02-01' }, '2026-01-31')).toBe(false);
     expect(hasLeft({ leftOn: '2026-02-01' }, '2026-02-01')).toBe(true);
   });
-});
-
-it('names the fields that differ', () => {
-  expect(changedFields({ a: 1, b: ['x'], c: null }, { a: 2, b: ['x'], c: undefined, d: 'new' })).toEqual(['a', 'd']);
 });

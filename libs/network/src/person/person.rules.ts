@@ -32,11 +32,3 @@ export const overlap = (a: Period, b: Period): boolean =>
 /** The day someone has left is the first day they are no longer in the network. */
 export const hasLeft = ({ leftOn }: { leftOn: string | null }, today: string): boolean =>
   leftOn !== null && leftOn <= today;
-
-/** The names of the fields in which two records differ, in the order of the second. */
-export function changedFields(before: object, after: object): string[] {
-  const old = before as Record<string, unknown>;
-  return Object.entries(after)
-    .filter(([field, value]) => JSON.stringify(value ?? null) !== JSON.stringify(old[field] ?? null))
-    .map(([field]) => field);
-}

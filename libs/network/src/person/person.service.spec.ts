@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { sql } from '@samrad/platform/database';
+import { fromJson, sql } from '@samrad/platform/database';
 import { Conflict, Forbidden, Invalid } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import { Search } from '@samrad/platform/search';
@@ -77,6 +77,24 @@ describe('creating and changing', () => {
     await expect(stale).rejects.toMatchObject({ texts: { theirs: { phone: '22 33 44 55' }, yours: { phone: '99' } } });
     const [latest] = await world.get(Events).history('person', id);
     expect(latest).toMatchObject({ kind: 'person.updated', data: { fields: ['phone'] } });
+  });
+
+  it('tells in the history from what to what, and why, and gives the queue no values', async () => {
+    const id = await create({ phone: '1', topics: 'detention' });
+    const fields = (await persons.fields(id))!;
+    world.get(Events).subscribe('person.updated', 'spec.told');
+    await persons.change(organiser, id, { ...fields, phone: '22 33 44 55', topics: [], why: 'Called us' });
+    const [latest] = await world.get(Events).history('person', id);
+    expect(latest!.data).toEqual({
+      fields: ['phone', 'topics'],
+      changes: [
+        { field: 'phone', from: '1', to: '22 33 44 55' },
+        { field: 'topics', from: ['detention'], to: [] },
+      ],
+      why: 'Called us',
+    });
+    const [job] = await world.db.rows<{ payload: unknown }>(sql`SELECT payload FROM job WHERE kind = 'spec.told'`);
+    expect(JSON.stringify(fromJson(job!.payload))).not.toContain('22 33 44 55');
   });
 
   it('renames the person in every list that is ordered by name', async () => {

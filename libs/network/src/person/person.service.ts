@@ -6,13 +6,14 @@ import { Conflict, demand, found, Invalid } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import { addressKey } from '@samrad/platform/pure';
 import { PersonProtection, type AddressChange } from './person-protection.js';
+import { changesOf } from './history/history.rules.js';
 import { AffiliationService } from './affiliation.service.js';
 import { PersonEmail, Person, PersonLanguage, PersonTopic } from './person.entity.js';
 import type { DepartureInput, PersonChange, PersonInput } from './person.dto.js';
 import { canManageNetwork } from './person.policy.js';
 import { PersonIndex } from './person-index.js';
 import { PersonRecordFinder } from './person-record.finder.js';
-import { changedFields, sortNameOf } from './person.rules.js';
+import { sortNameOf } from './person.rules.js';
 
 /** What other contexts give when they meet somebody new, e.g. an invited person who is not in the register. */
 export interface NewContact {
@@ -23,7 +24,7 @@ export interface NewContact {
   mailLanguage?: 'nb' | 'nn' | 'en';
 }
 
-type Fields = Omit<PersonChange, 'version'>;
+type Fields = Omit<PersonChange, 'version' | 'why'>;
 
 /** The verbs of the register of persons. */
 @Injectable()
@@ -74,7 +75,7 @@ export class PersonService {
    * @throws Conflict with both texts when somebody else changed the person first; Invalid when the addresses are not
    *   the actor's to change
    */
-  async change(actor: Actor, id: string, { version, ...input }: PersonChange): Promise<void> {
+  async change(actor: Actor, id: string, { version, why, ...input }: PersonChange): Promise<void> {
     demand(canManageNetwork(actor));
     await this.unique(async () => {
       const before = found(await this.fields(id));
@@ -87,18 +88,19 @@ export class PersonService {
       await this.replaceParts(id, input);
       if (isMoved && before.emails[0]) await this.protection.addressesChanged(actor, id, before.emails[0]);
       await this.renameCopies(id, patch.sortName);
-      await this.events.record('person.updated', id, actor, { fields: changedFields(before, input) });
+      await this.events.record('person.updated', id, actor, changesOf(before, input, why));
       await this.index.put([id]);
     });
   }
 
   /** From `leftOn` on the person is no longer in the network; places of work and memberships stay as history. */
-  async leave(actor: Actor, id: string, { leftOn, version }: DepartureInput): Promise<void> {
+  async leave(actor: Actor, id: string, { leftOn, why, version }: DepartureInput): Promise<void> {
     demand(canManageNetwork(actor));
     await this.db.tx(async () => {
       await this.protection.demandDeparture(actor, id);
-      await this.setLeftOn(id, version, leftOn);
-      await this.events.record('person.left', id, actor, { leftOn });
+      const before = await this.setLeftOn(id, version, leftOn);
+      const facts = before ? changesOf({ leftOn: before }, { leftOn }, why) : { why: why ?? undefined };
+      await this.events.record('person.left', id, actor, { leftOn, ...facts });
     });
   }
 
@@ -133,10 +135,12 @@ export class PersonService {
     return id;
   }
 
-  private async setLeftOn(id: string, version: number, leftOn: string | null): Promise<void> {
-    found(await this.finder.record(sql`p.id = ${id}`));
+  /** @returns what was noted before */
+  private async setLeftOn(id: string, version: number, leftOn: string | null): Promise<string | null> {
+    const before = found(await this.finder.record(sql`p.id = ${id}`));
     const patch = { leftOn, hasDeparture: leftOn !== null, updatedAt: this.clock.instant() };
     await this.db.update(Person, { id, version }, patch);
+    return before.leftOn;
   }
 
   private async replaceParts(personId: string, input: Fields): Promise<void> {

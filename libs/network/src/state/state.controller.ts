@@ -9,7 +9,7 @@ import { MembershipFinder } from '../membership/membership.finder.js';
 import { memberView } from '../membership/membership.presenter.js';
 import { OrganisationFinder } from '../organisation/organisation.finder.js';
 import { canManageNetwork, canSeeNetwork } from '../person/person.policy.js';
-import { historyView } from '../organisation/organisation.presenter.js';
+import { historyView } from '../person/history/history.presenter.js';
 import { nameIn, participationKinds } from './known-states.js';
 import { periodFields, periodRows, stateChange } from './state.dto.js';
 import { StateFinder, type StateRow } from './state.finder.js';
@@ -62,7 +62,7 @@ export class StateController {
     const [members, organisations, events] = await Promise.all([
       this.members.ofState(ctx.actor, state.code),
       this.organisations.ofState(state.code),
-      canManage ? this.events.history('state', state.code) : [],
+      this.events.history('state', state.code),
     ]);
     const view = memberView(this.clock.today());
     const rows = members.map((row) => ({ ...view(row), code: row.code }));
@@ -75,7 +75,7 @@ export class StateController {
       groups: groups.map((group) => ({ code: group, members: rows.filter((row) => row.code === group) })),
       organisations,
       canManage,
-      events: historyView(events, this.views.i18n, ctx.lang),
+      events: historyView(ctx.actor, { events }, { i18n: this.views.i18n, lang: ctx.lang }),
     });
   }
 

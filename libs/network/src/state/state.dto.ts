@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { day, editVersion, line, orNull, requiredLine } from '@samrad/platform/views';
+import { day, editVersion, line, orNull, reason, requiredLine } from '@samrad/platform/views';
 import { participationKinds } from './known-states.js';
 
 const period = z.object({
@@ -18,6 +18,7 @@ export const stateChange = z.preprocess(
     nameNb: requiredLine(),
     nameNn: requiredLine(),
     periods: z.array(period).max(20),
+    why: reason(),
     version: editVersion(),
   }),
 );

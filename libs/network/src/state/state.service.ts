@@ -4,7 +4,7 @@ import { Db, newId, sql } from '@samrad/platform/database';
 import { Conflict, demand, found, Invalid } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import { OrganisationService } from '../organisation/organisation.service.js';
-import { changedFields } from '../person/person.rules.js';
+import { changesOf } from '../person/history/history.rules.js';
 import { canManageNetwork } from '../person/person.policy.js';
 import type { StateChange } from './state.dto.js';
 import { Participation, State } from './state.entity.js';
@@ -43,27 +43,28 @@ export class StateService {
    * Names and periods of participation. Recorded as `state.updated` `{ fields }`; nothing changed writes nothing.
    * @throws Forbidden, NotFound, Invalid for periods that do not fit, Conflict when somebody else saved first
    */
-  async change(actor: Actor, code: string, { version, ...input }: StateChange): Promise<void> {
+  async change(actor: Actor, code: string, { version, why, ...input }: StateChange): Promise<void> {
     demand(canManageNetwork(actor));
     const fields = await this.db.tx(async () => {
       const before = found(await this.finder.one(code));
       if (before.version !== version) throw stale(before, input);
       const faults = periodFaults(input.periods);
       if (Object.keys(faults).length) throw new Invalid(faults);
-      return this.store(actor, before, { ...input, periods: newestFirst(input.periods) });
+      return this.store(actor, before, { ...input, why, periods: newestFirst(input.periods) });
     });
     if (!fields.some((field) => field.startsWith('name'))) return;
     await this.names.refresh();
     await this.organisations.renameState((await this.finder.one(code))!.code);
   }
 
-  private async store(actor: Actor, before: StateRow, { periods, ...names }: Facts): Promise<string[]> {
-    const fields = changedFields(before, { ...names, periods });
+  private async store(actor: Actor, before: StateRow, { periods, why, ...names }: Facts): Promise<string[]> {
+    const facts = changesOf(before, { ...names, periods }, why);
+    const { fields } = facts;
     if (!fields.length) return [];
     const { code, version } = before;
     await this.db.update(State, { code, version }, names);
     if (fields.includes('periods')) await this.replacePeriods(code, periods);
-    await this.events.record('state.updated', code, actor, { fields });
+    await this.events.record('state.updated', code, actor, facts);
     return fields;
   }
 

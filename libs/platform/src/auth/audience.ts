@@ -14,3 +14,6 @@ export function audiencesOf(actor: Actor): Audience[] {
   if (has(actor, 'state_contact')) return ['ncps', 'states', 'network', 'public'];
   return [...(actor.circles ?? []), 'network', 'public'];
 }
+
+/** Fewer than the whole network may read it: who does is noted. */
+export const isRestricted = (audience: Audience): boolean => audience !== 'network' && audience !== 'public';

@@ -7,5 +7,6 @@ export * from './identity.js';
 export { PersonalDoor } from './personal-door.js';
 export * from './rate-limit.entity.js';
 export * from './rate-limits.js';
+export * from './rights.js';
 export * from './routes.js';
 export * from './secret.js';

@@ -19,6 +19,12 @@ export interface Happening {
   data?: object;
 }
 
+/** Values before and after a change stand in the event only: a queue is no second place for personal data. */
+function withoutChanges(data: object): object {
+  const { changes: _, ...told } = data as { changes?: unknown };
+  return told;
+}
+
 interface Subscriber {
   job: string;
   afterSeconds: number;
@@ -50,9 +56,10 @@ export class Events {
       at: this.clock.instant(),
     };
     await this.db.insert(Event, event);
+    const told = withoutChanges(data);
     for (const { job, afterSeconds } of this.subscribers.get(kind) ?? []) {
       const at = this.clock.instantIn(afterSeconds);
-      await this.jobs.later(job, { eventId: event.id, kind, subjectId, data }, at);
+      await this.jobs.later(job, { eventId: event.id, kind, subjectId, data: told }, at);
     }
     return event.id;
   }

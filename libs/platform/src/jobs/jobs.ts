@@ -27,6 +27,7 @@ export class Jobs {
   private readonly log = new Logger('jobs');
   private readonly handlers = new Map<string, Handler>();
   private readonly sweeps: (() => Promise<unknown>)[] = [];
+  private readonly rounds: (() => Promise<unknown>)[] = [];
   private wake: () => void = () => undefined;
 
   constructor(
@@ -54,6 +55,15 @@ export class Jobs {
 
   async runHourly(): Promise<void> {
     for (const sweep of this.sweeps) await sweep();
+  }
+
+  /** Something the worker does in every round, some seconds apart: it must cost next to nothing when idle. */
+  eachRound(task: () => Promise<unknown>): void {
+    this.rounds.push(task);
+  }
+
+  async runRound(): Promise<void> {
+    for (const task of this.rounds) await task();
   }
 
   /** Called when a job was enqueued in this process: the worker need not wait for its next round. */

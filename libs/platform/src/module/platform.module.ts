@@ -21,6 +21,7 @@ import {
 import { Office } from '../office/index.js';
 import { Pdf, PdfJoiner, SheetFiles, SheetPdfs } from '../pdf/index.js';
 import { Search, SearchIndex, SearchJobs } from '../search/index.js';
+import { Redaction, Traces } from '../traces/index.js';
 import { Assets, HomePanels, Views } from '../views/index.js';
 import { Housekeeping } from './housekeeping.js';
 import { WorkLoop } from './work-loop.js';
@@ -38,6 +39,8 @@ const parts = [
   PersonalDoor,
   Settings,
   Events,
+  Traces,
+  Redaction,
   Signals,
   LiveStreams,
   Uploads,

@@ -25,6 +25,7 @@ export class WorkLoop implements OnModuleDestroy {
     this.tasks = [
       { name: 'jobs', run: () => this.jobs.runDue() },
       { name: 'mail', run: () => this.sender.sendDue() },
+      { name: 'rounds', run: () => this.jobs.runRound() },
       { name: 'housekeeping', run: () => housekeeping.sweep() },
     ];
   }

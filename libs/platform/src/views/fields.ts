@@ -87,5 +87,7 @@ export const many = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value): unknown[] => (value === undefined || value === '' ? [] : [value].flat()), z.array(schema));
 export const wholeNumber = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
 export const recordId = () => z.string().min(1).max(36);
+/** Why something is changed, for the history; may be left out. */
+export const reason = () => orNull(line(200)).optional();
 /** The version an edit was based on. */
 export const editVersion = () => z.coerce.number().int().min(1);

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { Allow, By, isOrganiser, type Actor } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
 import { PersonalLinks } from '@samrad/platform/mail';
+import { Traces } from '@samrad/platform/traces';
 import { download, type Answer } from '@samrad/platform/views';
 import { MailFinder, MailQuery, mailStatuses, type MailRow } from '../mail.finder.js';
 
@@ -39,6 +40,7 @@ export class MailApiController {
   constructor(
     private readonly finder: MailFinder,
     private readonly links: PersonalLinks,
+    private readonly traces: Traces,
   ) {}
 
   @Get()
@@ -63,7 +65,8 @@ export class MailApiController {
   @ApiOperation({ summary: 'The message itself, RFC 5322, without personal links' })
   @ApiOkResponse({ content: { 'message/rfc822': { schema: { type: 'string', format: 'binary' } } } })
   async message(@By() actor: Actor, @Param('id') id: string): Promise<Answer> {
-    const { raw } = found(await this.finder.one(actor, id));
+    const { raw, subject } = found(await this.finder.one(actor, id));
+    await this.traces.read(actor, { what: 'sent_mail', subjectId: id, subject });
     return download(await this.links.hidden(Buffer.from(raw, 'latin1')), `${id}.eml`, 'message/rfc822');
   }
 }

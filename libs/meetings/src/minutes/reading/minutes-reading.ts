@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '@samrad/platform/auth';
+import { isRestricted, type Actor } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
+import { Traces } from '@samrad/platform/traces';
 import { annexesFor } from '../annex/annex.rules.js';
 import { MeetingFinder } from '../../meeting/meeting.finder.js';
 import { isForReader, onlyActions } from '../../agenda/carried/carried.rules.js';
@@ -24,6 +25,7 @@ export class MinutesReading {
     private readonly finder: MinutesFinder,
     private readonly meetings: MeetingFinder,
     private readonly record: MinutesRecord,
+    private readonly traces: Traces,
   ) {}
 
   /**
@@ -39,6 +41,18 @@ export class MinutesReading {
     const reader = await this.readerOf(actor, minutes);
     const shown = { ...version, note: noteFor(reader, version) };
     return { snapshot: partsFor(reader, snapshot), version: shown, isNewest: version.number === numberFor(minutes) };
+  }
+
+  /** The same for somebody who reads them now: what is not for the whole network is noted in the log, once a day. */
+  async readBy(actor: Actor, minutes: MinutesRow, wanted: { draft: boolean; version?: number }): Promise<Reading> {
+    const reading = await this.of(actor, minutes, wanted);
+    const { snapshot, version } = reading;
+    if (version === null || isRestricted(version.audience)) {
+      const { reference, title } = snapshot.heading;
+      const subject = [reference, title].filter(Boolean).join(': ');
+      await this.traces.read(actor, { what: 'minutes', subjectId: minutes.id, subject });
+    }
+    return reading;
   }
 
   /** Published minutes may be for people who do not see the meeting: they take no part in it. */

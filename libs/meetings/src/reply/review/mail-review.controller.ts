@@ -1,8 +1,9 @@
 import { Body, Controller, Param, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@samrad/platform/openapi';
-import { Ctx, Page, Submit } from '@samrad/platform/auth';
+import { By, Ctx, Page, Submit, type Actor } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
 import { PersonalLinks } from '@samrad/platform/mail';
+import { Traces } from '@samrad/platform/traces';
 import { check, download, pageLinks, seeOther, submit, Views, type Answer } from '@samrad/platform/views';
 import { canInvite } from '../../invitation/invitation.policy.js';
 import { IncomingMailFinder, reviewQuery, type IncomingRow, type ReviewQuery } from '../incoming-mail.finder.js';
@@ -26,6 +27,7 @@ export class MailReviewController {
     private readonly page: MailReviewPage,
     private readonly links: PersonalLinks,
     private readonly views: Views,
+    private readonly traces: Traces,
   ) {}
 
   @Page('', canInvite)
@@ -53,8 +55,9 @@ export class MailReviewController {
 
   /** People quote what they answer to, with their personal link in it. */
   @Page(':id/message.eml', canInvite)
-  async raw(@Param('id') id: string): Promise<Answer> {
+  async raw(@By() actor: Actor, @Param('id') id: string): Promise<Answer> {
     const raw = found(await this.finder.raw(id));
+    await this.traces.read(actor, { what: 'received_mail', subjectId: id, subject: id });
     return download(
       await this.links.hidden(raw),
       isCut(raw) ? `${id}-beginning-only.eml` : `${id}.eml`,

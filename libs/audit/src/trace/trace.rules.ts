@@ -1,0 +1,14 @@
+/** Sorts of data that are noted, in the words of `audit.what`. */
+export const sorts = [
+  'persons',
+  'unreachable',
+  'participants',
+  'roster',
+  'needs',
+  'document',
+  'minutes',
+  'archive',
+  'sent_mail',
+  'received_mail',
+  'log',
+] as const;
