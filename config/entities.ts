@@ -43,6 +43,7 @@ import {
   State,
   Topic,
 } from '@samrad/network';
+import { DuplicatePair, DuplicateScan, MergeChange, RecordMerge } from '@samrad/duplicates';
 import { FixedDate, PlannedMeeting, Poll, PollSlot, PollVote, PollVoter } from '@samrad/planning';
 import {
   Asked,
@@ -112,4 +113,5 @@ export const entities = [
   ...delegations,
   ...planning,
   ...preparation,
+  ...[DuplicateScan, DuplicatePair, RecordMerge, MergeChange],
 ];

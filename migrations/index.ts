@@ -30,6 +30,7 @@ import { CreateCallsForItems20261205130100 } from './20261205130100-create-calls
 import { CreateConsultations20261205130200 } from './20261205130200-create-consultations.js';
 import { ExtendActions20261206090000 } from './20261206090000-extend-actions.js';
 import { ChaseActions20261206091000 } from './20261206091000-chase-actions.js';
+import { CreateDuplicates20261207700000 } from './20261207700000-create-duplicates.js';
 
 /** In the order they run. */
 export const migrations = [
@@ -65,4 +66,5 @@ export const migrations = [
   CreateConsultations20261205130200,
   ExtendActions20261206090000,
   ChaseActions20261206091000,
+  CreateDuplicates20261207700000,
 ];

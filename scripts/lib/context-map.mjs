@@ -15,4 +15,5 @@ export const mayUse = {
   preparation: ['platform', 'network', 'library', 'meetings'],
   obligations: ['platform', 'network', 'library', 'meetings', 'actions'],
   'follow-up': ['platform', 'network', 'library', 'meetings', 'actions'],
+  duplicates: ['platform', 'network'],
 };

@@ -4,6 +4,7 @@ import { AccessModule } from '@samrad/access';
 import { ActionsModule } from '@samrad/actions';
 import { DelegationsModule } from '@samrad/delegations';
 import { FilingModule } from '@samrad/filing';
+import { DuplicatesModule } from '@samrad/duplicates';
 import { FollowUpModule } from '@samrad/follow-up';
 import { LibraryModule } from '@samrad/library';
 import { MeetingsModule, SeriesService } from '@samrad/meetings';
@@ -37,6 +38,7 @@ class CliModule {
       PreparationModule,
       ObligationsModule,
       FollowUpModule,
+      DuplicatesModule,
     ];
     return { module: CliModule, imports: [PlatformModule.with(parts), ...contexts] };
   }

@@ -4,6 +4,7 @@ import { AccessModule } from '@samrad/access';
 import { ActionsModule } from '@samrad/actions';
 import { DelegationsModule } from '@samrad/delegations';
 import { FilingModule } from '@samrad/filing';
+import { DuplicatesModule } from '@samrad/duplicates';
 import { FollowUpModule } from '@samrad/follow-up';
 import { LibraryModule } from '@samrad/library';
 import { MeetingsModule } from '@samrad/meetings';
@@ -29,6 +30,7 @@ const contexts = [
   PreparationModule,
   ObligationsModule,
   FollowUpModule,
+  DuplicatesModule,
 ];
 
 /** Everything that answers a request. */

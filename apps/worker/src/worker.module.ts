@@ -3,6 +3,7 @@ import { AccessModule } from '@samrad/access';
 import { ActionsModule } from '@samrad/actions';
 import { DelegationsModule } from '@samrad/delegations';
 import { FilingModule } from '@samrad/filing';
+import { DuplicatesModule } from '@samrad/duplicates';
 import { FollowUpModule } from '@samrad/follow-up';
 import { LibraryModule } from '@samrad/library';
 import { MeetingsModule } from '@samrad/meetings';
@@ -28,6 +29,7 @@ export class WorkerModule {
       PreparationModule,
       ObligationsModule,
       FollowUpModule,
+      DuplicatesModule,
     ];
     return { module: WorkerModule, imports: [PlatformModule.with(parts), ...contexts] };
   }

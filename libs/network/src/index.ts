@@ -4,7 +4,9 @@ export * from './organisation/organisation.entity.js';
 export * from './person/person.entity.js';
 export * from './state/state.entity.js';
 
+export * from './holdings.js';
 export { AddressStanding, type FailingAddress } from './directory/address-standing.service.js';
+export { FormerRecords, type FormerSource } from './former-records.js';
 export { GroupFinder, type GroupRecord } from './group/group.finder.js';
 export { GroupService } from './group/group.service.js';
 export { ImportJudge, type ImportChoices, type Judgement } from './import/import-judge.js';
@@ -20,6 +22,7 @@ export { addressKey, isAddress } from '@samrad/platform/pure';
 export { named, nameFields } from './person/person.dto.js';
 export { PersonProtection, type AddressChange } from './person/person-protection.js';
 export { AffiliationService } from './person/affiliation.service.js';
+export { PersonIndex } from './person/person-index.js';
 export { PersonFinder, type Contact, type Member } from './person/person.finder.js';
 export { canManageNetwork, canSeeNetwork, visibleTo as personVisibleTo } from './person/person.policy.js';
 export { hasLeft, initialsOf, lastsOn, nameOf, overlap } from './person/person.rules.js';

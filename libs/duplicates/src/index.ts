@@ -1,0 +1,3 @@
+export * from './merge/merge.entity.js';
+export * from './scan/scan.entity.js';
+export { DuplicatesModule } from './duplicates.module.js';
