@@ -31,6 +31,7 @@ import { CreateConsultations20261205130200 } from './20261205130200-create-consu
 import { ExtendActions20261206090000 } from './20261206090000-extend-actions.js';
 import { ChaseActions20261206091000 } from './20261206091000-chase-actions.js';
 import { CreateDuplicates20261207700000 } from './20261207700000-create-duplicates.js';
+import { NumberOrganisations20261207700001 } from './20261207700001-number-organisations.js';
 
 /** In the order they run. */
 export const migrations = [
@@ -67,4 +68,5 @@ export const migrations = [
   ExtendActions20261206090000,
   ChaseActions20261206091000,
   CreateDuplicates20261207700000,
+  NumberOrganisations20261207700001,
 ];

@@ -12,6 +12,7 @@ export { GroupService } from './group/group.service.js';
 export { ImportJudge, type ImportChoices, type Judgement } from './import/import-judge.js';
 export { importOf, type ImportOut } from './import/import.presenter.js';
 export { ImportService, type Imported } from './import/import.service.js';
+export { LookAlikes, type LookAlike } from './look-alikes.js';
 export { MembershipService } from './membership/membership.service.js';
 export { NetworkModule } from './network.module.js';
 export { bodiesIn, bodyTypes } from './organisation/body.rules.js';
@@ -19,7 +20,7 @@ export { OrganisationFinder } from './organisation/organisation.finder.js';
 export { OrganisationService } from './organisation/organisation.service.js';
 /** One definition of “the same mail address” for import, persons, invitations and answers. */
 export { addressKey, isAddress } from '@samrad/platform/pure';
-export { named, nameFields } from './person/person.dto.js';
+export { choice, named, nameFields } from './person/person.dto.js';
 export { PersonProtection, type AddressChange } from './person/person-protection.js';
 export { AffiliationService } from './person/affiliation.service.js';
 export { PersonIndex } from './person/person-index.js';

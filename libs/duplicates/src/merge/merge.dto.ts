@@ -29,6 +29,7 @@ export const mergeInput = z.object({
   acronym: side,
   type: side,
   website: side,
+  number: side,
 });
 export type MergeInput = z.infer<typeof mergeInput>;
 

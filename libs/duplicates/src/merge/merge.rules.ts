@@ -24,6 +24,7 @@ const columnsOf: Record<MergeInput['noun'], Partial<Record<keyof MergeInput, str
     type: ['type'],
     stateCode: ['state_code'],
     website: ['website'],
+    number: ['number'],
     note: ['note'],
   },
 };

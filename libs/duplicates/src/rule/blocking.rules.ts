@@ -1,18 +1,13 @@
 /** Blocks up to this size are compared each with each. */
-export const wholeBlock = 40;
+export const wholeBlock = 12;
 /** In larger ones each is compared with so many that follow it in order. */
-export const neighbours = 12;
+export const neighbours = 6;
 
 /**
- * Pairs to compare: those that share a key. A large block, as of a frequent name, is put in order and each record
- * compared with its neighbours only, so that twice as many records make twice as many pairs.
+ * Records that share a key, as lists of their indices.
  * @param keysOf keys of each record, by its index
- * @param orderOf what a large block is put in order by
  */
-export function* candidatePairs(
-  keysOf: readonly (readonly string[])[],
-  orderOf: (index: number) => string,
-): Generator<[number, number]> {
+export function blocksOf(keysOf: readonly (readonly string[])[]): number[][] {
   const blocks = new Map<string, number[]>();
   keysOf.forEach((keys, index) => {
     for (const key of keys) {
@@ -21,14 +16,28 @@ export function* candidatePairs(
       else blocks.set(key, [index]);
     }
   });
-  for (const block of blocks.values()) yield* pairsIn(block, orderOf);
+  return [...blocks.values()].filter(({ length }) => length > 1);
 }
 
-function* pairsIn(block: number[], orderOf: (index: number) => string): Generator<[number, number]> {
+/**
+ * Pairs to compare within a block. A large one, as of a frequent name, is put in order and each record compared with its
+ * neighbours only, so that twice as many records make twice as many pairs.
+ * @param orderOf what a large block is put in order by
+ */
+export function* pairsIn(
+  block: readonly number[],
+  orderOf: (index: number) => string,
+): Generator<[number, number], void> {
   const isLarge = block.length > wholeBlock;
-  const order = isLarge ? [...block].sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1)) : block;
+  const order = isLarge ? inOrder(block, orderOf) : block;
   const reach = isLarge ? neighbours : wholeBlock;
   for (let at = 0; at < order.length; at += 1) {
     for (let next = at + 1; next < Math.min(order.length, at + 1 + reach); next += 1) yield [order[at]!, order[next]!];
   }
+}
+
+function inOrder(block: readonly number[], orderOf: (index: number) => string): number[] {
+  const named = block.map((index) => ({ index, text: orderOf(index) }));
+  named.sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : a.index - b.index));
+  return named.map(({ index }) => index);
 }

@@ -114,12 +114,21 @@ export class OrganisationService implements OnModuleInit {
   }
 }
 
-const fieldsOf = ({ name, acronym, type, stateCode, website, note }: OrganisationRecord): OrganisationInput => ({
+const fieldsOf = ({
   name,
   acronym,
   type,
   stateCode,
   website,
+  number,
+  note,
+}: OrganisationRecord): OrganisationInput => ({
+  name,
+  acronym,
+  type,
+  stateCode,
+  website,
+  number,
   note,
 });
 

@@ -1,5 +1,5 @@
 import { newId } from '@samrad/platform/database';
-import { remainders } from '../period.rules.js';
+import { remainders } from './period.rules.js';
 import type { Changes } from './changes.js';
 import type { RawRows } from './raw-rows.js';
 import type { Reference, Row, TableGraph } from './table-graph.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Db, fromJson, sql } from '@samrad/platform/database';
-import type { Changes } from './rows/changes.js';
+import type { Changes } from './changes.js';
 
 /** What is still to be done for a record that becomes part of another is done for the other. */
 @Injectable()

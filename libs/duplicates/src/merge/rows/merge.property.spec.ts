@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from '@samrad/platform/database';
-import { chance, everyRow, TableFiller } from '../../../../test/support/every-table.js';
-import { organiser } from '../../../../test/support/network.js';
-import { openDuplicates } from '../../../../test/support/duplicates.js';
-import type { NetworkWorld } from '../../../../test/support/network.js';
-import { mergeInput } from './merge.dto.js';
+import { chance, everyRow, TableFiller } from '../../../../../test/support/every-table.js';
+import { organiser } from '../../../../../test/support/network.js';
+import { openDuplicates } from '../../../../../test/support/duplicates.js';
+import type { NetworkWorld } from '../../../../../test/support/network.js';
+import { mergeInput } from '../merge.dto.js';
 import { MergeJournal } from './merge-journal.js';
-import { MergeService } from './merge.service.js';
-import { TableGraph } from './rows/table-graph.js';
-import { UndoService } from './undo.service.js';
+import { MergeService } from '../merge.service.js';
+import { TableGraph } from './table-graph.js';
+import { UndoService } from '../undo.service.js';
 
 const noise = ['event', 'search_entry', 'record_merge', 'merge_change', 'duplicate_pair', 'duplicate_scan'];
 const few = new Map([

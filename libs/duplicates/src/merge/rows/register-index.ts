@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Db, sql } from '@samrad/platform/database';
 import { Search } from '@samrad/platform/search';
 import { OrganisationService, PersonIndex } from '@samrad/network';
-import type { Noun } from '../rule/rule.types.js';
+import type { Noun } from '../../rule/rule.types.js';
 
 /** The search finds the records that there are. */
 @Injectable()

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { bulkInserts, Db, empty, fromJson, newIds, sql } from '@samrad/platform/database';
-import type { Change } from './rows/changes.js';
-import type { Row } from './rows/table-graph.js';
+import type { Change } from './changes.js';
+import type { Row } from './table-graph.js';
 
 const columns = ['id', 'merge_id', 'place', 'kind', 'table_name', 'row_key', 'before', 'after'];
 
