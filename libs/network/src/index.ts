@@ -12,6 +12,7 @@ export { GroupService } from './group/group.service.js';
 export { ImportJudge, type ImportChoices, type Judgement } from './import/import-judge.js';
 export { importOf, type ImportOut } from './import/import.presenter.js';
 export { ImportService, type Imported } from './import/import.service.js';
+export { placeOf, tolerant } from './lists.js';
 export { LookAlikes, type LookAlike } from './look-alikes.js';
 export { MembershipService } from './membership/membership.service.js';
 export { NetworkModule } from './network.module.js';

@@ -7,6 +7,7 @@ import { Events } from '@samrad/platform/events';
 import { PersonProtection } from '@samrad/network';
 import { RegisterIndex } from './rows/register-index.js';
 import type { MergeInput } from './merge.dto.js';
+import { PairService } from '../scan/pair.service.js';
 import { RecordMerge } from './merge.entity.js';
 import { canMerge } from './merge.policy.js';
 import { chosen, mostAddresses, tally, undoDays } from './merge.rules.js';
@@ -35,6 +36,7 @@ export class MergeService {
     private readonly journal: MergeJournal,
     private readonly pending: PendingJobs,
     private readonly index: RegisterIndex,
+    private readonly pairs: PairService,
   ) {}
 
   /**
@@ -65,7 +67,21 @@ export class MergeService {
     return changes;
   }
 
-  private async load({ noun, keptId, lostId }: MergeInput): Promise<Both> {
+  /** The two rows, with their main addresses as `email`, and how many of them have an account. */
+  async both(input: Pick<MergeInput, 'noun' | 'keptId' | 'lostId'>): Promise<Both & { accounts: number }> {
+    const both = await this.load(input);
+    if (input.noun === 'organisation') return { ...both, accounts: 0 };
+    const main = async (id: string) => (await this.rows.where('person_email', { person_id: id, is_primary: 1 }))[0];
+    const [ours, theirs] = [await main(input.keptId), await main(input.lostId)];
+    const { length: accounts } = await this.accounts(input);
+    return {
+      kept: { ...both.kept, email: ours?.address ?? null },
+      lost: { ...both.lost, email: theirs?.address ?? null },
+      accounts,
+    };
+  }
+
+  private async load({ noun, keptId, lostId }: Pick<MergeInput, 'noun' | 'keptId' | 'lostId'>): Promise<Both> {
     if (keptId === lostId) throw new Conflict('duplicates.merge.refused.same');
     const [kept, lost] = [await this.rows.one(noun, { id: keptId }), await this.rows.one(noun, { id: lostId })];
     return { kept: found(kept), lost: found(lost) };
@@ -150,6 +166,7 @@ export class MergeService {
   }
 
   private async tell(actor: Actor, { noun, keptId, lostId }: MergeInput, both: Both): Promise<void> {
+    await this.pairs.merged(actor, keptId, lostId);
     await this.index.replace(noun, { gone: [lostId], changed: [keptId] });
     await this.events.record(`${noun}.merged`, keptId, actor, { name: nameIn(noun, both.lost), lostId });
     if (noun === 'organisation') return;
@@ -157,7 +174,7 @@ export class MergeService {
     if (before) await this.protection.addressesChanged(actor, keptId, String(before.address));
   }
 
-  private async accounts({ keptId, lostId }: MergeInput): Promise<Row[]> {
+  private async accounts({ keptId, lostId }: Pick<MergeInput, 'keptId' | 'lostId'>): Promise<Row[]> {
     const of = (id: string) => this.rows.where('account', { person_id: id });
     return [...(await of(keptId)), ...(await of(lostId))];
   }

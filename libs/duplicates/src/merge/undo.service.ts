@@ -4,6 +4,7 @@ import { Clock } from '@samrad/platform/clock';
 import { Db, isDuplicate } from '@samrad/platform/database';
 import { Conflict, demand, found } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
+import { PairService } from '../scan/pair.service.js';
 import { RecordMerge } from './merge.entity.js';
 import { MergeJournal } from './rows/merge-journal.js';
 import { canUndoMerge } from './merge.policy.js';
@@ -22,6 +23,7 @@ export class UndoService {
     private readonly rows: RawRows,
     private readonly journal: MergeJournal,
     private readonly index: RegisterIndex,
+    private readonly pairs: PairService,
   ) {}
 
   /**
@@ -50,6 +52,7 @@ export class UndoService {
       if (!(await this.revert(change)) && change.table !== 'job') left += 1;
     }
     await this.rows.update(noun, { id: keptId }, { version: Number(kept.version) + 1 });
+    await this.pairs.merged(actor, keptId, lostId, true);
     await this.index.replace(noun, { gone: [], changed: [keptId, lostId] });
     await this.events.record(`${noun}.unmerged`, keptId, actor, { name: merge.lostName, lostId });
     await this.events.record(`${noun}.unmerged`, lostId, actor, { name: merge.keptName });

@@ -3,7 +3,6 @@ import { choice } from '@samrad/network';
 import { editVersion, paging } from '@samrad/platform/views';
 import { ruleSetNames } from '../rule/rule-sets.rules.js';
 import { nouns } from '../rule/rule.types.js';
-import { pairStatuses } from './scan.entity.js';
 
 export const scanInput = z.object({ noun: z.enum(nouns), ruleSet: z.enum(ruleSetNames).default('usual') });
 export type ScanInput = z.infer<typeof scanInput>;
@@ -11,7 +10,7 @@ export type ScanInput = z.infer<typeof scanInput>;
 /** What the list of pairs is narrowed by; pairs to be looked at when nothing is said. */
 export const pairFilter = z.object({
   noun: choice(z.enum(nouns)),
-  status: choice(z.enum(pairStatuses)),
+  status: choice(z.enum(['open', 'distinct'])),
   /** A State that one of the two stands for. */
   state: choice(z.string().max(2)),
 });
