@@ -1,4 +1,5 @@
 // Who may call which route of the JSON API.
+import { duplicatesApiForOrganisers } from './authorisation-duplicates.expected.js';
 import { preparationApiForOrganisers, preparationApiForStates } from './authorisation-preparation.expected.js';
 import type { Expected } from './authorisation.expected.js';
 
@@ -75,6 +76,7 @@ export const api: Expected = {
   ],
   organisers: [
     ...preparationApiForOrganisers,
+    ...duplicatesApiForOrganisers,
     'POST /api/v1/actions',
     'DELETE /api/v1/actions/:id',
     'PATCH /api/v1/actions/:id',

@@ -1,4 +1,5 @@
 // Who may call which route. What a page shows of a record is decided again by the record's own policy.
+import { duplicatesForOrganisers } from './authorisation-duplicates.expected.js';
 import { roles, type Role } from '@samrad/platform/auth';
 import { filingForEveryone, filingForOrganisers } from './authorisation-filing.expected.js';
 import { planningRoutes } from './authorisation-planning.expected.js';
@@ -312,6 +313,7 @@ export const pages: Expected = {
     'GET /status',
     ...filingForOrganisers,
     ...preparationForOrganisers,
+    ...duplicatesForOrganisers,
     ...planningRoutes,
     'GET /persons/unreachable',
     'GET /persons/unreachable.csv',

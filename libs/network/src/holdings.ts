@@ -50,7 +50,7 @@ export function holdsPerson(entity: unknown, property: string, holding: Holding)
 /** Everything registered so far: entity classes and their properties. */
 export const holdings = (): readonly HeldColumn[] => all;
 
-const answerTime = (row: Held) => String(row.answeredAt ?? '');
+const answerTime = (row: Held) => (typeof row.answeredAt === 'string' ? row.answeredAt : '');
 /** The newer answer counts. */
 export const newerAnswer = (ours: Held, theirs: Held): boolean => answerTime(theirs) > answerTime(ours);
 

@@ -17,12 +17,12 @@ interface Field {
 
 const plain = (name: string, column: string, key = `network.field.${name}`): Field => ({
   ...{ name, key },
-  text: (row) => String(row[column] ?? ''),
+  text: (row) => textIn(row[column]),
 });
 
 const state: Field = {
   ...{ name: 'stateCode', key: 'network.field.stateCode' },
-  text: (row, { lang }) => (row.state_code ? stateName(String(row.state_code), lang) : ''),
+  text: (row, { lang }) => (row.state_code ? stateName(textIn(row.state_code), lang) : ''),
 };
 
 /** Two records side by side, with what stays, what moves and what is set aside. */
@@ -82,9 +82,7 @@ export class MergePage {
           swap: `/duplicates/merge?noun=${noun}&keep=${join}&join=${keep}`,
         },
         ...tallyView(tally(foreseen.all)),
-        rows: this.fields[noun].map((field) =>
-          this.row(ctx, field, { ...both, chosen: String(values[field.name] ?? 'kept') }),
-        ),
+        rows: this.fields[noun].map((field) => this.row(ctx, field, { ...both, chosen: textIn(values[field.name]) })),
         accounts: both.accounts === 2,
         oneAccount: both.accounts === 1,
         form: form ?? { values, errors: {}, list: [] },
@@ -105,6 +103,7 @@ export class MergePage {
   }
 }
 
+const textIn = (value: unknown): string => (typeof value === 'string' ? value : '');
 const pathOf = (noun: MergeInput['noun'], id: string): string =>
   `${noun === 'person' ? '/persons' : '/organisations'}/${id}`;
 export const crumbs = [

@@ -42,7 +42,7 @@ export function chosen(input: MergeInput, kept: Row, lost: Row): Row {
 function valueOf(side: Side, kept: unknown, lost: unknown): unknown {
   if (side === 'lost') return lost;
   if (side === 'kept' || !lost || kept === lost) return kept;
-  return kept ? `${String(kept)}\n\n${String(lost)}` : lost;
+  return typeof kept === 'string' && typeof lost === 'string' ? `${kept}\n\n${lost}` : (kept ?? lost);
 }
 
 /** What to choose at first: what is there, where the other has nothing; both notes. */

@@ -87,7 +87,7 @@ export class UndoService {
 }
 
 const counters = ['version', 'updated_at'];
-const isSame = (one: unknown, other: unknown): boolean => String(one ?? '') === String(other ?? '');
+const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
 const withoutCounters = (row: Row): Row =>
   Object.fromEntries(Object.entries(row).filter(([column]) => !counters.includes(column)));
 const isComplete = (back: [string, unknown][], before: Row): boolean => {

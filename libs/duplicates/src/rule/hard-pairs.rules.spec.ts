@@ -66,8 +66,6 @@ it('finds at least 95 of 100 of the hard pairs that are one, and of what it find
   expect(judged.length).toBeGreaterThanOrEqual(200);
   const recall = (ones.length - missed.length) / ones.length;
   const precision = (found.length - wrong.length) / found.length;
-  if (process.env.SHOW_PAIRS)
-    console.log(recall, precision, told(missed).join('\n'), '\nWRONG', told(wrong).join('\n'));
   expect({ missed: told(missed), isEnough: recall >= 0.95 }).toMatchObject({ isEnough: true });
   expect({ wrong: told(wrong), isEnough: precision >= 0.95 }).toMatchObject({ isEnough: true });
 });

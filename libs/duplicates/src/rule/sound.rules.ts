@@ -76,14 +76,14 @@ export function slips(one: string, other: string, most = 2): number {
   for (let i = 1; i <= one.length; i += 1) {
     const next = [i];
     for (let j = 1; j <= other.length; j += 1) {
-      const isEqual = one[i - 1] === other[j - 1];
-      let least = Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (isEqual ? 0 : 1));
-      const isSwap = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
-      if (isSwap) least = Math.min(least, before[j - 2]! + 1);
-      next.push(least);
+      const least = Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + Number(one[i - 1] !== other[j - 1]));
+      next.push(isSwap(one, other, [i, j]) ? Math.min(least, before[j - 2]! + 1) : least);
     }
     before = row;
     row = next;
   }
   return Math.min(row[other.length]!, most + 1);
 }
+
+const isSwap = (one: string, other: string, [i, j]: [number, number]): boolean =>
+  i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];

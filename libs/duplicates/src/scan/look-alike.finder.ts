@@ -2,11 +2,15 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { join, sql, type Sql } from '@samrad/platform/database';
 import { addressKey, LookAlikes, nameOf, type LookAlike } from '@samrad/network';
 import { fold } from '@samrad/platform/pure';
-import { organisationLikeness, preparedOrganisation } from '../rule/organisation-likeness.rules.js';
+import {
+  organisationLikeness,
+  preparedOrganisation,
+  type OrganisationTraits,
+} from '../rule/organisation-likeness.rules.js';
 import { personLikeness, prepared } from '../rule/person-likeness.rules.js';
 import { isAlike } from '../rule/rule-sets.rules.js';
 import type { Likeness, Noun } from '../rule/rule.types.js';
-import { inLatin } from '../rule/sound.rules.js';
+import { inLatin, soundOf } from '../rule/sound.rules.js';
 import { reasonView } from './reason.presenter.js';
 import { TraitsFinder } from './traits.finder.js';
 
@@ -52,19 +56,9 @@ export class LookAlikeFinder implements OnModuleInit {
   }
 
   private async organisations(typed: Record<string, unknown>): Promise<Found[]> {
-    const own = {
-      ...{ name: textOf(typed.name), acronym: textOf(typed.acronym) || null },
-      ...{ stateCode: textOf(typed.stateCode) || null, number: textOf(typed.number) || null },
-      website: textOf(typed.website) || null,
-    };
+    const own = typedOrganisation(typed);
     const ready = preparedOrganisation(own);
-    const words = own.name.split(/\s+/).filter((word) => word.length > 3);
-    const ways = [
-      ...words.map((word) => sql`o.sort_name LIKE ${`%${start(fold(word))}%`}`),
-      ...(own.number ? [sql`o.number = ${own.number}`] : []),
-      ...(own.name && own.name.length < 9 ? [sql`o.acronym = ${own.name}`] : []),
-      ...(own.acronym ? [sql`o.acronym = ${own.acronym}`] : []),
-    ];
+    const ways = waysTo(own);
     if (!ways.length) return [];
     const known = await this.traits.organisationsWhere(sql`${join(ways, ' OR ')} LIMIT ${looked * 4}`);
     return known.map((one) => ({
@@ -85,13 +79,32 @@ const textsOf = (value: unknown): string[] =>
     .filter((address) => address.includes('@'))
     .slice(0, 10);
 
+const typedOrganisation = (typed: Record<string, unknown>): OrganisationTraits => ({
+  name: textOf(typed.name),
+  acronym: textOf(typed.acronym) || null,
+  stateCode: textOf(typed.stateCode) || null,
+  website: textOf(typed.website) || null,
+  number: textOf(typed.number) || null,
+});
+
+/** Longer words of the name, the number, and what it may be called in short. */
+function waysTo({ name, acronym, number }: OrganisationTraits): Sql[] {
+  const words = name.split(/\s+/).filter((word) => word.length > 3);
+  const short = [name.length < 9 ? name : '', acronym ?? ''].filter(Boolean);
+  return [
+    ...words.map((word) => sql`o.sort_name LIKE ${`%${start(fold(word))}%`}`),
+    ...short.map((one) => sql`o.acronym = ${one}`),
+    ...(number ? [sql`o.number = ${number}`] : []),
+  ];
+}
+
 /** What a name begins with, without what `LIKE` reads as a sign. */
 const start = (text: string): string => text.replace(/[%_\\]/g, '').slice(0, 4);
 
 /** Names that begin like one of these, in either order and in Latin letters too. */
 function beginnings(column: Sql, texts: readonly string[]): Sql[] {
-  const starts = texts.flatMap((text) => [start(fold(text)), start(inLatin(text))]).filter(({ length }) => length > 1);
-  return [...new Set(starts)].map((one) => sql`${column} LIKE ${`${one}%`}`);
+  const starts = texts.flatMap((text) => [start(fold(text)), start(inLatin(text)), soundOf(text).slice(0, 3)]);
+  return [...new Set(starts)].filter(({ length }) => length > 1).map((one) => sql`${column} LIKE ${`${one}%`}`);
 }
 
 function mailboxes(emails: readonly string[]): Sql[] {
