@@ -142,7 +142,7 @@ describe('merging two persons', () => {
     );
     await merges.merge(organiser, await inputFor(kept, lost));
     const job = await world.db.row<{ payload: string }>(sql`SELECT payload FROM job WHERE id = 'job-for-lost'`);
-    expect(String(job!.payload)).toContain(kept);
+    expect(JSON.stringify(job!.payload)).toContain(kept);
   });
 });
 
