@@ -82,7 +82,9 @@ export class MergePage {
           swap: `/duplicates/merge?noun=${noun}&keep=${join}&join=${keep}`,
         },
         ...tallyView(tally(foreseen.all)),
-        rows: this.fields[noun].map((field) => this.row(ctx, field, { ...both, chosen: textIn(values[field.name]) })),
+        rows: this.fields[noun]
+          .map((field) => this.row(ctx, field, { ...both, chosen: textIn(values[field.name]) }))
+          .filter(({ ours, theirs }) => ours || theirs),
         accounts: both.accounts === 2,
         oneAccount: both.accounts === 1,
         form: form ?? { values, errors: {}, list: [] },
