@@ -1,7 +1,8 @@
 import { Account, AccountRole, AccessToken, Session, SignInLink } from '@samrad/access';
-import { ActionItem, ChaseDue, Progress, SeriesChasing } from '@samrad/actions';
+import { ActionItem, ActionRelation, ChaseDue, Progress, SeriesChasing } from '@samrad/actions';
 import { HeadOfDelegation, MeetingSeats, Need, Seat, Substitution } from '@samrad/delegations';
 import { KeptPaper } from '@samrad/filing';
+import { CarryOver } from '@samrad/follow-up';
 import { Document, DocumentOpening, DocumentPassage, DocumentVersion } from '@samrad/library';
 import {
   AgendaGroup,
@@ -29,6 +30,7 @@ import {
   ReminderStep,
   Reply,
   Series,
+  SeriesTopic,
 } from '@samrad/meetings';
 import {
   Affiliation,
@@ -43,6 +45,7 @@ import {
   State,
   Topic,
 } from '@samrad/network';
+import { HandOver, TakenOver } from '@samrad/obligations';
 import { DuplicatePair, DuplicateScan, MergeChange, RecordMerge } from '@samrad/duplicates';
 import { FixedDate, PlannedMeeting, Poll, PollSlot, PollVote, PollVoter } from '@samrad/planning';
 import {
@@ -78,7 +81,7 @@ const network = [
 ];
 const access = [Account, AccountRole, Session, SignInLink, AccessToken];
 const meetings = [
-  ...[Series, Meeting, MeetingDocument, AgendaItem, AgendaPresenter, AgendaVersion],
+  ...[Series, SeriesTopic, Meeting, MeetingDocument, AgendaItem, AgendaPresenter, AgendaVersion],
   ...[AgendaSession, AgendaGroup, AgendaTemplateRow],
   ...[Invitation, ReminderStep, Reply, IncomingMail, Attendance, Minutes, MinutesSection, MinutesVersion],
   ...[Decision, DecisionCounter, Circulation, CirculationRecipient, MinutesComment],
@@ -107,11 +110,14 @@ export const entities = [
   ...[Document, DocumentOpening, DocumentPassage, DocumentVersion, KeptPaper],
   ...meetings,
   ActionItem,
+  ActionRelation,
   ChaseDue,
   SeriesChasing,
   Progress,
   ...delegations,
   ...planning,
   ...preparation,
+  ...[HandOver, TakenOver],
+  CarryOver,
   ...[DuplicateScan, DuplicatePair, RecordMerge, MergeChange],
 ];

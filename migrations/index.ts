@@ -30,6 +30,14 @@ import { CreateCallsForItems20261205130100 } from './20261205130100-create-calls
 import { CreateConsultations20261205130200 } from './20261205130200-create-consultations.js';
 import { ExtendActions20261206090000 } from './20261206090000-extend-actions.js';
 import { ChaseActions20261206091000 } from './20261206091000-chase-actions.js';
+import { KeepAdoptedMinutes20261206100000 } from './20261206100000-keep-adopted-minutes.js';
+import { TakeWordings20261206100100 } from './20261206100100-take-wordings.js';
+import { FindClosedPassages20261206100200 } from './20261206100200-find-closed-passages.js';
+import { RelateActions20261207100000 } from './20261207100000-relate-actions.js';
+import { CreateHandOvers20261207100100 } from './20261207100100-create-hand-overs.js';
+import { KeepTopicsOfSeries20261207200000 } from './20261207200000-keep-topics-of-series.js';
+import { CarryTopicsOver20261207200100 } from './20261207200100-carry-topics-over.js';
+import { IndexFinishedActions20261207500001 } from './20261207500001-index-finished-actions.js';
 import { CreateDuplicates20261207700000 } from './20261207700000-create-duplicates.js';
 import { NumberOrganisations20261207700001 } from './20261207700001-number-organisations.js';
 
@@ -67,6 +75,14 @@ export const migrations = [
   CreateConsultations20261205130200,
   ExtendActions20261206090000,
   ChaseActions20261206091000,
+  KeepAdoptedMinutes20261206100000,
+  TakeWordings20261206100100,
+  FindClosedPassages20261206100200,
+  RelateActions20261207100000,
+  CreateHandOvers20261207100100,
+  KeepTopicsOfSeries20261207200000,
+  CarryTopicsOver20261207200100,
+  IndexFinishedActions20261207500001,
   CreateDuplicates20261207700000,
   NumberOrganisations20261207700001,
 ];

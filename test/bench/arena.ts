@@ -4,10 +4,14 @@ import type { Arena } from './bench.types.js';
 import { fill } from './scratch/fill.js';
 import { newPlace, type Dialect, type Homes, type Place } from './scratch/place.js';
 
-/** Makes a database of a size, fills it, and starts the yardstick and the product on it. */
-export async function openArena(dialect: Dialect, size: number, homes: Homes): Promise<Arena> {
-  const place = await newPlace(dialect, `rows-${size}`, homes);
-  const world = await fill(place, size);
+/** Makes a database of a size, fills it, and starts the yardstick and the product on it. @param homes with how many action items */
+export async function openArena(
+  dialect: Dialect,
+  size: number,
+  { actions = 0, ...homes }: Homes & { actions?: number },
+): Promise<Arena> {
+  const place = await newPlace(dialect, actions ? `actions-${actions}` : `rows-${size}`, homes);
+  const world = await fill(place, size, actions);
   const [bare, ours] = await Promise.all([startBare(place), startProduct(place)]);
   return { world, bare, ours };
 }

@@ -11,6 +11,7 @@ import { importCase } from './cases/import.js';
 import { inboundCase } from './cases/inbound.js';
 import { mailCase } from './cases/mail.js';
 import { minutesCase } from './cases/minutes.js';
+import { overviewCase } from './cases/overview.js';
 import { pageCase } from './cases/page.js';
 import { pdfCase } from './cases/pdf.js';
 import { restCase } from './cases/rest.js';
@@ -23,6 +24,7 @@ const all: Case[] = [
   ...httpCases,
   growth,
   pageCase,
+  overviewCase,
   minutesCase,
   feedCase,
   mailCase,

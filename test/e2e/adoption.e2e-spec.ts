@@ -125,6 +125,38 @@ describe('minutes go round', () => {
     expect((await samuel.get(`${at}/comments?lang=en`)).text).toContain('Refused by');
   });
 
+  it('have an accepted wording put into the text by one press, and both shown when the text has changed since', async () => {
+    await send();
+    const [{ id, parts }] = await rounds();
+    const wordings = ['Finland counsels at once.', 'Sweden counsels on arrival.'];
+    for (const [place, wording] of wordings.entries()) {
+      const { anchor } = parts[0].paragraphs[place];
+      await samuel.api('post', `/minutes-circulations/${id}/comments`, { anchor, wording }).expect(201);
+    }
+    const items = (await ola.api('get', `/minutes-circulations/${id}/comments`)).body.items;
+    const [first, second] = wordings.map((one) => items.find(({ wording }: { wording: string }) => wording === one).id);
+    expect((await ola.api('post', `/minutes-comments/${first}/taking`, { version: 1 })).status).toBe(409);
+    expect((await samuel.api('post', `/minutes-comments/${first}/taking`, { version: 1 })).status).toBe(403);
+    await ola.get(`${at}/comments?lang=en`);
+    const { headers } = await ola.post(`/minutes-comments/${first}/ruling`, {
+      ruling: 'accepted',
+      take: 'on',
+      version: 1,
+    });
+    expect((await ola.get(String(headers.location))).text).toContain('is in the text');
+    expect((await minutes()).sections[0].markdown).toBe('Finland counsels at once.\n\nSweden counsels late.');
+    await write('Finland counsels at once.\n\nSweden counsels when asked.');
+    await ola.post(`/minutes-comments/${second}/ruling`, { ruling: 'accepted', take: 'on', version: 1 }).expect(303);
+    const page = (await ola.get(`${at}/comments`)).text;
+    expect(page).toContain('Sweden counsels when asked.');
+    expect((await ola.api('post', `/minutes-comments/${second}/taking`, { version: 2 })).status).toBe(409);
+    await ola.post(`/minutes-comments/${second}/taking`, { version: 2, byHand: 'on' }).expect(303);
+    expect((await ola.api('post', `/minutes-comments/${second}/taking`, { version: 3, byHand: true })).status).toBe(
+      409,
+    );
+    expect((await ola.get(at)).text).toContain('Took a wording by');
+  });
+
   it('keep a comment after closing for the secretariat and say so', async () => {
     await send();
     await closeComments();
@@ -203,6 +235,27 @@ describe('minutes are adopted', () => {
     expect(english).not.toContain('Finland counsels early');
   });
 
+  it('as a version of the record that stays, published or not, and the API tells where they stand', async () => {
+    const { closesOn } = (await send()).body;
+    const round = { number: 1, procedure: 'silence', closesOn, isOpen: true, outcome: null };
+    expect(await minutes()).toMatchObject({ status: 'circulated', adoption: null, circulation: round });
+    await closeComments();
+    const adoption = { number: 1, way: 'silence', at: expect.any(String) };
+    expect((await ola.api('get', api)).body).toMatchObject({ status: 'adopted', isDraft: false, number: 1, adoption });
+    await write('Finland counsels early.\n\nSweden counsels on arrival.');
+    const kept = await ola.get(`${at}/versions/1?lang=en`);
+    expect(kept.text).toContain('Sweden counsels late.');
+    expect(kept.text).toContain('This is the text as it was adopted.');
+    const publication = { audience: 'network', tell: false, note: 'Sweden corrected', version: await version() };
+    expect((await ola.api('post', `${api}/publication`, publication)).body.number).toBe(2);
+    expect((await samuel.get(`${at}?lang=en`)).text).toContain('corrects the one that was adopted, version 1');
+    expect((await samuel.api('get', api)).body).toMatchObject({ status: 'published', number: 2, adoption });
+    expect((await samuel.get(`${at}/versions/1`)).status).toBe(403);
+    await ola.api('post', `${api}/reopening`, { version: await version() }).expect(204);
+    expect((await ola.get(`${at}/versions/1`)).text).toContain('Sweden counsels late.');
+    expect((await ola.api('get', api)).body).toMatchObject({ status: 'draft', number: 2 });
+  });
+
   it('not by silence when somebody objected in time: a draft again, revised, and the old comments stay', async () => {
     await send();
     const [{ id }] = await rounds();
@@ -228,7 +281,7 @@ describe('minutes are adopted', () => {
     });
     await app.work();
     const items = await app.get(Db).rows<{ title: string; type: string }>(sql`
-      SELECT title, type FROM agenda_item WHERE meeting_id = ${later}`);
+      SELECT title, type FROM agenda_item WHERE meeting_id = ${later} AND carried IS NULL`);
     expect(items).toMatchObject([{ type: 'decision' }]);
     expect(items[0]!.title).toContain('Adoption of the minutes of');
     const early = await ola.api('post', `${api}/adoption`, { version: await version() });

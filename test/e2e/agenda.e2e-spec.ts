@@ -180,6 +180,15 @@ describe('the agenda of a meeting', () => {
     expect((await secretariat.post('/agenda-templates/online/edit', form)).status).toBe(409);
     await secretariat.post(`/meetings/${id}/agenda/start`, { template: 'online' });
     expect(await titles()).toBe('Welcome, Commission, Hello');
+    const closed = {
+      sessionWas: [''],
+      sessionTitle: ['Among States'],
+      access: ['states'],
+      attribution: ['chatham_house'],
+    };
+    const inSession = { ...form, ...closed, was: ['0', '1', ''], session: ['0', '', ''], version: 1 };
+    expect((await secretariat.post('/agenda-templates/online/edit', inSession)).status).toBe(303);
+    expect((await secretariat.get('/agenda-templates/online/edit')).text).toContain('value="Among States"');
     await secretariat.post('/agenda-templates/online/removal');
     expect((await secretariat.get('/agenda-templates')).text).toContain('Online, half a day');
     const [own] = /\/agenda-templates\/[0-9a-f-]{36}\/removal/.exec((await secretariat.get('/agenda-templates')).text)!;

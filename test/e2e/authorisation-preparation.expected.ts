@@ -14,10 +14,20 @@ export const preparationForEveryone: string[] = [
 export const preparationApiForStates: string[] = ['GET /api/v1/consultations', 'GET /api/v1/consultations/:id'];
 
 export const preparationApiForOrganisers: string[] = [
+  'POST /api/v1/consultations',
+  'DELETE /api/v1/consultations/:id',
+  'PUT /api/v1/consultations/:id',
+  'POST /api/v1/consultations/:id/closing',
+  'POST /api/v1/consultations/:id/opening',
+  'POST /api/v1/consultations/:id/reminder',
   'POST /api/v1/item-proposals/:id/acceptance',
   'POST /api/v1/item-proposals/:id/deferral',
   'POST /api/v1/item-proposals/:id/merger',
   'GET /api/v1/meetings/:id/item-call',
+  'POST /api/v1/meetings/:id/item-call',
+  'PUT /api/v1/meetings/:id/item-call',
+  'POST /api/v1/meetings/:id/item-call/closing',
+  'POST /api/v1/meetings/:id/item-call/reminder',
   'GET /api/v1/meetings/:id/presenters',
   'POST /api/v1/meetings/:id/presenters',
 ];

@@ -1,6 +1,9 @@
 // Who may call which route of the JSON API.
+import { actionsApiForOrganisers, actionsApiForSignedIn } from './authorisation-actions.expected.js';
+import { obligationsApiForSignedIn } from './authorisation-obligations.expected.js';
 import { duplicatesApiForOrganisers } from './authorisation-duplicates.expected.js';
 import { preparationApiForOrganisers, preparationApiForStates } from './authorisation-preparation.expected.js';
+import { topicsApiForOrganisers, topicsApiForSignedIn } from './authorisation-topics.expected.js';
 import type { Expected } from './authorisation.expected.js';
 
 /** Of these, what a token may not do: it decides who gets in, and would outlive the token. */
@@ -37,6 +40,8 @@ export const api: Expected = {
     'GET /api/v1/search',
   ],
   signedIn: [
+    ...actionsApiForSignedIn,
+    ...topicsApiForSignedIn,
     'GET /api/v1/meetings/:id/minutes/circulations',
     'GET /api/v1/minutes-circulations/:id/comments',
     'POST /api/v1/minutes-circulations/:id/comments',
@@ -45,6 +50,7 @@ export const api: Expected = {
     'GET /api/v1/actions/:id',
     'GET /api/v1/actions/:id/progress',
     'GET /api/v1/actions/summary',
+    ...obligationsApiForSignedIn,
     'GET /api/v1/progress/:id',
     'GET /api/v1/groups',
     'GET /api/v1/groups/:id',
@@ -75,7 +81,9 @@ export const api: Expected = {
     'GET /api/v1/topics',
   ],
   organisers: [
+    ...actionsApiForOrganisers,
     ...preparationApiForOrganisers,
+    ...topicsApiForOrganisers,
     ...duplicatesApiForOrganisers,
     'POST /api/v1/actions',
     'DELETE /api/v1/actions/:id',
@@ -136,6 +144,7 @@ export const api: Expected = {
     'POST /api/v1/meetings/:id/minutes/adoption',
     'POST /api/v1/meetings/:id/minutes/reopening',
     'PUT /api/v1/minutes-comments/:id/ruling',
+    'POST /api/v1/minutes-comments/:id/taking',
     'POST /api/v1/meetings/:id/postponement',
     'POST /api/v1/meetings/:id/reminder',
     'GET /api/v1/actions/:id/reminders',

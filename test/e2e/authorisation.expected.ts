@@ -1,13 +1,16 @@
 // Who may call which route. What a page shows of a record is decided again by the record's own policy.
 import { duplicatesForOrganisers } from './authorisation-duplicates.expected.js';
 import { roles, type Role } from '@samrad/platform/auth';
+import { actionsForOrganisers } from './authorisation-actions.expected.js';
 import { filingForEveryone, filingForOrganisers } from './authorisation-filing.expected.js';
+import { obligationsForEveryone, obligationsForSignedIn } from './authorisation-obligations.expected.js';
 import { planningRoutes } from './authorisation-planning.expected.js';
 import {
   preparationForEveryone,
   preparationForOrganisers,
   preparationForStates,
 } from './authorisation-preparation.expected.js';
+import { topicsForOrganisers, topicsForSignedIn } from './authorisation-topics.expected.js';
 
 const organisers: Role[] = ['administrator', 'coordinator', 'secretariat'];
 
@@ -26,6 +29,7 @@ export const pages: Expected = {
   everyone: [
     ...filingForEveryone,
     ...preparationForEveryone,
+    ...obligationsForEveryone,
     'GET /',
     'ALL /*',
     'POST /a/:token/attendance',
@@ -79,6 +83,7 @@ export const pages: Expected = {
     'POST /sign-out',
   ],
   signedIn: [
+    ...topicsForSignedIn,
     'GET /meetings/:id/minutes/comments',
     'POST /meetings/:id/minutes/comments',
     'GET /meetings/:id/needs',
@@ -86,6 +91,8 @@ export const pages: Expected = {
     'GET /actions/:id',
     'GET /actions/list.csv',
     'GET /actions/list.xlsx',
+    'GET /actions/list.pdf',
+    ...obligationsForSignedIn,
     'GET /actions/figures',
     'GET /actions/figures/:file',
     'GET /groups',
@@ -132,6 +139,7 @@ export const pages: Expected = {
     'GET /states/:code',
   ],
   organisers: [
+    ...actionsForOrganisers,
     'POST /actions',
     'GET /actions/:id/closing',
     'POST /actions/:id/closing',
@@ -245,6 +253,7 @@ export const pages: Expected = {
     'POST /meetings/:id/minutes/circulation/recall',
     'POST /meetings/:id/minutes/reopening',
     'POST /minutes-comments/:id/ruling',
+    'POST /minutes-comments/:id/taking',
     'GET /meetings/:id/minutes/edit',
     'GET /meetings/:id/minutes/events',
     'POST /meetings/:id/minutes/parking',
@@ -313,6 +322,7 @@ export const pages: Expected = {
     'GET /status',
     ...filingForOrganisers,
     ...preparationForOrganisers,
+    ...topicsForOrganisers,
     ...duplicatesForOrganisers,
     ...planningRoutes,
     'GET /persons/unreachable',

@@ -143,6 +143,29 @@ describe('what is closed to somebody', () => {
     expect(mails.filter((mail) => mail.includes(canary))).toEqual([]);
   });
 
+  it('is found by those who may read it, in the agenda and in the minutes, and by nobody else', async () => {
+    const nouns = async (browser: Browser) => {
+      const { items } = (await browser.api('get', `/search?q=${canary}`)).body;
+      return items.map(({ noun }: { noun: string }) => noun).sort();
+    };
+    for (const name of ['secretariat', 'stateContact'] as const) {
+      const found = await nouns(await app.as(name));
+      expect([name, found]).toEqual([name, ['action', 'decision', 'document', 'meeting', 'minutes']]);
+    }
+    const samuel = await app.as('expert');
+    for (const browser of [samuel, app.visitor()]) expect(await nouns(browser)).toEqual([]);
+    expect((await samuel.get(`/search?q=${canary}&lang=en`)).text).not.toContain('/minutes#');
+    expect((await samuel.api('get', `/meetings?q=${canary}`)).body.items).toEqual([]);
+    const elsewhere = await aHeldMeeting(app, ['expert']);
+    const away = `/meetings/${elsewhere.id}/agenda`;
+    const session = { title: 'Without Finland', access: 'states', attribution: 'attributable' };
+    const sessionId = (await ola.api('post', `${away}/sessions`, session).expect(201)).body.id;
+    await ola.api('post', away, { title: `${canary} elsewhere`, minutes: 5, within: { sessionId } }).expect(201);
+    await ola.api('post', `${away}/publication`, { tell: false }).expect(201);
+    expect(await nouns(ola)).toHaveLength(6);
+    expect(await nouns(await app.as('stateContact'))).toHaveLength(5);
+  });
+
   it('leaves no gap: numbers go on, times stay true, and the difference does not name it', async () => {
     const samuel = await app.as('expert');
     const { items } = (await samuel.api('get', `${at}/agenda`)).body as { items: { number: string; start: string }[] };

@@ -110,3 +110,25 @@ it('waits on the first page of who is asked, and takes no answers once it is clo
   expect((await organiser.post(`/consultations/${id}/edit`, edit)).status).toBe(303);
   expect((await app.visitor().post(link, { 'place-1': minors })).status).toBe(303);
 });
+
+it('is made, changed, opened and closed through the API', async () => {
+  const respondBy = addDays(app.get(Clock).today(), 14);
+  const given = { title: 'Aspects', description: null, groupId, most: 2, respondBy };
+  expect((await organiser.api('post', '/consultations', { ...given, aspects: ['One'] })).status).toBe(422);
+  const made = await organiser.api('post', '/consultations', { ...given, aspects: ['Minors', 'Charter flights'] });
+  expect(made.status).toBe(201);
+  const at = `/consultations/${made.body.id}`;
+  const put = (fields: object) => organiser.api('put', at, { title: 'Aspects of return', respondBy, ...fields });
+  expect((await put({ most: 1, version: 1 })).body).toMatchObject({ most: 1, version: 2, aspects: { length: 2 } });
+  expect((await put({ version: 1 })).status).toBe(409);
+  expect((await organiser.api('post', `${at}/opening`)).body).toEqual({ asked: 1 });
+  expect((await organiser.api('post', `${at}/opening`)).status).toBe(409);
+  expect((await put({ most: 2, version: 3 })).status).toBe(409);
+  expect((await put({ version: 3 })).body).toMatchObject({ title: 'Aspects of return', status: 'open' });
+  expect((await organiser.api('delete', at)).status).toBe(409);
+  expect((await organiser.api('post', `${at}/reminder`)).status).toBe(200);
+  await organiser.api('post', `${at}/closing`).expect(204);
+  const state = await app.as('stateContact');
+  expect((await state.api('get', at)).body.status).toBe('closed');
+  expect((await state.api('post', `${at}/opening`)).status).toBe(403);
+});

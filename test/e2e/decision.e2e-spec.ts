@@ -16,7 +16,8 @@ const refs = async (browser: Browser, query = '') =>
 
 async function publish(audience: 'organisers' | 'group' | 'network' | 'public', version = 1) {
   const note = version > 1 ? 'Corrected' : null;
-  await app.get(MinutesPublisher).publish(system, meeting.id, { audience, note, tell: false, version });
+  const exempted = { exemption: '20' as const, exemptionReason: 'In confidence', exemptionReviewOn: '2031-01-01' };
+  await app.get(MinutesPublisher).publish(system, meeting.id, { audience, note, tell: false, version, ...exempted });
 }
 
 beforeEach(async () => {

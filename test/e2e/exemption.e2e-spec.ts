@@ -93,6 +93,7 @@ describe('minutes', () => {
     const at = `/meetings/${id}/minutes/publication`;
     const missing = await ola.api('post', at, { audience: 'states', version: 1, exemption: '20' });
     expect(missing.status).toBe(422);
+    expect((await ola.api('post', at, { audience: 'states', version: 1 })).status).toBe(422);
     const due = { ...exempted, exemptionReviewOn: app.get(Clock).today() };
     await ola.api('post', at, { audience: 'states', version: 1, ...due }).expect(201);
     expect((await toReview()).some(({ url }) => url === `/meetings/${id}/minutes`)).toBe(true);

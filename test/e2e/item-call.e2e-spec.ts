@@ -124,3 +124,20 @@ it('is answered by the organiser: onto the agenda, into an item, or later with a
   const shown = (await organiser.get(`/meetings/${later}/item-call?lang=en`)).text;
   expect(shown).toContain(`/item-proposals/${third}/acceptance?meeting=${later}`);
 });
+
+it('is opened, changed, reminded of and closed through the API', async () => {
+  const times = { start: `${dayIn(70)}T09:00`, end: `${dayIn(70)}T12:00`, zone: 'Europe/Oslo' };
+  const body = { title: 'Autumn', ...times, place: 'Oslo', languages: ['en'], audience: 'group', groupId };
+  const at = `/meetings/${(await organiser.api('post', '/meetings', body)).body.id}/item-call`;
+  const call = { respondBy: dayIn(10), message: null };
+  expect((await organiser.api('post', at, { respondBy: dayIn(-1) })).status).toBe(422);
+  expect((await organiser.api('post', at, call).expect(201)).body).toEqual({ asked: 2 });
+  expect((await organiser.api('post', at, call)).status).toBe(409);
+  const changed = await organiser.api('put', at, { respondBy: dayIn(12), message: 'Please', version: 1 });
+  expect(changed.body).toMatchObject({ respondBy: dayIn(12), message: 'Please', status: 'open', version: 2 });
+  expect((await organiser.api('put', at, { ...call, version: 1 })).status).toBe(409);
+  expect((await organiser.api('post', `${at}/reminder`)).status).toBe(200);
+  await organiser.api('post', `${at}/closing`).expect(204);
+  expect((await organiser.api('get', at)).body.status).toBe('closed');
+  expect((await (await app.as('expert')).api('post', at, call)).status).toBe(403);
+});

@@ -1,9 +1,11 @@
 // The world of actions for specs: all contexts, States that take part, a meeting of a group, people of Finland and Sweden.
 import 'reflect-metadata';
+import type { Type } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { AccessModule, AccountService } from '@samrad/access';
 import { ActionsModule } from '@samrad/actions';
 import { Group, Membership, NetworkModule, PersonService, ReferenceData } from '@samrad/network';
+import { LibraryModule } from '@samrad/library';
 import { Meeting, MeetingsModule } from '@samrad/meetings';
 import { Secret, system, type Actor, type Role } from '@samrad/platform/auth';
 import { Db, newId } from '@samrad/platform/database';
@@ -28,12 +30,15 @@ export interface ActionsWorld {
   close(): Promise<void>;
 }
 
-/** Monday 23 November 2026, 09:00 in Oslo, until a test moves it. */
-export async function openActions(): Promise<ActionsWorld> {
+/**
+ * Monday 23 November 2026, 09:00 in Oslo, until a test moves it.
+ * @param contexts modules of the contexts above this one
+ */
+export async function openActions(contexts: Type[] = []): Promise<ActionsWorld> {
   const { env, source, reader, close } = await openDatabase();
   const clock = new StillClock();
   const platform = PlatformModule.with({ env, source, reader, secret: new Secret('x'.repeat(32)), clock });
-  const imports = [platform, NetworkModule, AccessModule, MeetingsModule, ActionsModule];
+  const imports = [platform, NetworkModule, AccessModule, LibraryModule, MeetingsModule, ActionsModule, ...contexts];
   const module = await Test.createTestingModule({ imports }).compile();
   await module.init();
   await module.get(ReferenceData).load();

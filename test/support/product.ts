@@ -6,6 +6,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { Assets } from '@samrad/platform/views';
 import { emptyPlace } from './database.js';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -126,6 +127,11 @@ export function build(): string {
     rmSync(join(root, unfinished), { recursive: true, force: true }); // another one was faster
   }
   return folder;
+}
+
+/** Lets an application within the tests have the styles and scripts of the build, before it is started. */
+export function useBuiltAssets(): void {
+  Assets.places.unshift(join(root, build(), 'public', 'assets'));
 }
 
 /** Builds of earlier sources; one that may be running now is left. */

@@ -1,8 +1,10 @@
 import { Global, Module } from '@nestjs/common';
+import { LibraryModule } from '@samrad/library';
 import { MeetingActions, MeetingsModule } from '@samrad/meetings';
 import { NetworkModule } from '@samrad/network';
 import { ActionForms } from './action/action-forms.js';
 import { ActionLines } from './action/action-lines.js';
+import { ActionOwners } from './action/action-owners.js';
 import { ActionPage } from './action/action-page.js';
 import { ActionSharing } from './action/action-sharing.js';
 import { ActionApiController } from './action/action.api.controller.js';
@@ -10,7 +12,7 @@ import { ActionController } from './action/action.controller.js';
 import { ActionFinder } from './action/action.finder.js';
 import { ActionJobs } from './action/action.jobs.js';
 import { ActionService } from './action/action.service.js';
-import { ChoiceFinder } from './action/choice.finder.js';
+import { ChoiceFinder } from './overview/choice.finder.js';
 import { ChasingApiController } from './chasing/chasing.api.controller.js';
 import { ChasingController } from './chasing/chasing.controller.js';
 import { ChasingFinder } from './chasing/chasing.finder.js';
@@ -27,18 +29,27 @@ import { FiguresApiController } from './figures/figures.api.controller.js';
 import { FiguresController } from './figures/figures.controller.js';
 import { FiguresFinder } from './figures/figures.finder.js';
 import { FiguresPage } from './figures/figures-page.js';
-import { ActionsOfMeeting } from './meeting/actions-of-meeting.js';
-import { ActionsPanel } from './meeting/meeting-panel.js';
+import { ActionTopics } from './overview/action-topics.js';
+import { ActionsOfMeeting } from './overview/actions-of-meeting.js';
+import { ActionsPanel } from './overview/meeting-panel.js';
+import { ActionHistory } from './overview/action-history.js';
 import { ActionHome } from './overview/action-home.js';
 import { OverviewController } from './overview/overview.controller.js';
 import { OverviewPage } from './overview/overview-page.js';
 import { SummaryFinder } from './overview/summary.finder.js';
+import { AssignmentService } from './progress/assignment.service.js';
 import { ProgressApiController } from './progress/progress.api.controller.js';
 import { ProgressController } from './progress/progress.controller.js';
 import { ProgressFinder } from './progress/progress.finder.js';
 import { ProgressPages } from './progress/progress-pages.js';
 import { ProgressService } from './progress/progress.service.js';
 import { ResponsibleFinder } from './progress/responsible.finder.js';
+import { RelationApiController } from './relation/relation.api.controller.js';
+import { RelationController } from './relation/relation.controller.js';
+import { RelationFinder } from './relation/relation.finder.js';
+import { RelationPage } from './relation/relation-page.js';
+import { RelationService } from './relation/relation.service.js';
+import { SupersededLines } from './relation/superseded-lines.js';
 import { ReminderApiController } from './reminder/reminder.api.controller.js';
 import { ReminderController } from './reminder/reminder.controller.js';
 import { ReminderService } from './reminder/reminder.service.js';
@@ -47,6 +58,8 @@ const action = [
   ActionFinder,
   ChoiceFinder,
   ActionLines,
+  ActionOwners,
+  ActionHistory,
   ActionService,
   ActionSharing,
   ActionJobs,
@@ -57,20 +70,27 @@ const progress = [
   ProgressFinder,
   ResponsibleFinder,
   ProgressService,
+  AssignmentService,
   ProgressPages,
   SummaryFinder,
   OverviewPage,
   ActionHome,
 ];
+const relation = [RelationFinder, RelationPage, RelationService, SupersededLines];
 const extension = [ExtensionLetters, ExtensionPages, ExtensionService];
 const chasing = [ChasingFinder, ChasingLetters, ChasingPage, ChasingPeople, ChasingService];
 const figures = [FiguresFinder, FiguresPage];
-const meeting = [ActionsOfMeeting, ActionsPanel, { provide: MeetingActions, useExisting: ActionsOfMeeting }];
+const meeting = [
+  ActionTopics,
+  ActionsOfMeeting,
+  ActionsPanel,
+  { provide: MeetingActions, useExisting: ActionsOfMeeting },
+];
 
 /** Action items and the progress of each State. Global, because the minutes of a meeting name its actions. */
 @Global()
 @Module({
-  imports: [NetworkModule, MeetingsModule],
+  imports: [NetworkModule, LibraryModule, MeetingsModule],
   controllers: [
     // The list and the reminder before the action: `/actions/reminder` is no id.
     OverviewController,
@@ -80,14 +100,20 @@ const meeting = [ActionsOfMeeting, ActionsPanel, { provide: MeetingActions, useE
     ProgressController,
     ChasingController,
     ExtensionController,
+    RelationController,
     FiguresApiController,
     ReminderApiController,
     ChasingApiController,
     ExtensionApiController,
+    RelationApiController,
     ActionApiController,
     ProgressApiController,
   ],
-  providers: [...action, ...progress, ...extension, ...chasing, ...figures, ...meeting, ReminderService],
-  exports: [ActionFinder, ProgressFinder, ActionService, ProgressService, ReminderService, MeetingActions],
+  providers: [...action, ...progress, ...relation, ...extension, ...chasing, ...figures, ...meeting, ReminderService],
+  exports: [
+    ...[ActionFinder, ChoiceFinder, ProgressFinder, ResponsibleFinder],
+    ...[ActionOwners, ActionService, AssignmentService, ExtensionService, ProgressService, RelationService],
+    ...[OverviewPage, ReminderService, MeetingActions],
+  ],
 })
 export class ActionsModule {}

@@ -1,11 +1,39 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { ActionsModule } from '@samrad/actions';
 import { LibraryModule } from '@samrad/library';
-import { MeetingsModule } from '@samrad/meetings';
+import { FollowUps, MeetingsModule } from '@samrad/meetings';
 import { NetworkModule } from '@samrad/network';
+import { CarryOverApiController } from './carry-over/carry-over.api.controller.js';
+import { CarryOverFinder } from './carry-over/carry-over.finder.js';
+import { CarryOverJobs } from './carry-over/carry-over.jobs.js';
+import { CarryOverPanel } from './carry-over/carry-over-panel.js';
+import { CarryOverService } from './carry-over/carry-over.service.js';
+import { FollowUpReading } from './carry-over/follow-up-reading.js';
+import { FollowedActionFinder } from './carry-over/followed-actions.js';
+import { SeriesMeetings } from './carry-over/series-meetings.js';
+import { TopicStates } from './carry-over/topic-states.js';
+import { TopicHistoryApiController } from './topic-history/topic-history.api.controller.js';
+import { TopicHistoryController } from './topic-history/topic-history.controller.js';
+import { TopicHistoryFinder } from './topic-history/topic-history.finder.js';
+import { TopicHistoryPage } from './topic-history/topic-history-page.js';
 
-/** What goes from one meeting to the next: actions and topics that are carried over, and what States report. */
+const carryOver = [
+  ...[CarryOverFinder, CarryOverJobs, CarryOverPanel, CarryOverService],
+  ...[FollowedActionFinder, SeriesMeetings, TopicStates],
+  ...[FollowUpReading, { provide: FollowUps, useExisting: FollowUpReading }],
+];
+
+const topicHistory = [TopicHistoryFinder, TopicHistoryPage];
+
+/**
+ * What goes from one meeting to the next: actions and topics that are carried over, and what States report. Global,
+ * because agendas and minutes show what comes from the meetings before.
+ */
+@Global()
 @Module({
   imports: [NetworkModule, LibraryModule, MeetingsModule, ActionsModule],
+  controllers: [CarryOverApiController, TopicHistoryController, TopicHistoryApiController],
+  providers: [...carryOver, ...topicHistory],
+  exports: [CarryOverFinder, CarryOverService, FollowUps],
 })
 export class FollowUpModule {}

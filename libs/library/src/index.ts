@@ -1,5 +1,6 @@
 export * from './document/document-file.js';
 export * from './document/document-grants.js';
+export { DocumentQuery } from './document/document.dto.js';
 export * from './document/document.entity.js';
 export * from './document/document.finder.js';
 export * from './document/document.policy.js';

@@ -10,6 +10,7 @@ export * from './minutes/live/live.entity.js';
 export * from './minutes/minutes.entity.js';
 export * from './reply/reply.entity.js';
 export * from './series/series.entity.js';
+export * from './series/topic/topic.entity.js';
 export { MeetingsModule } from './meetings.module.js';
 export { MeetingFinder, type MeetingRow } from './meeting/meeting.finder.js';
 export { MeetingLife } from './meeting/meeting-life.js';
@@ -20,6 +21,8 @@ export {
   type MeetingPanel,
   type PanelMarkup,
 } from './meeting/meeting-panels.js';
+export { calendarText, textValue, uriValue } from './invitation/calendar-line.js';
+export { utc as calendarUtc } from './invitation/calendar-zone.js';
 export { zoneOptions } from './meeting/page/zones.js';
 export { referenceOf } from './meeting/meeting.rules.js';
 export { visibleTo as meetingVisibleTo } from './meeting/meeting.policy.js';
@@ -27,6 +30,21 @@ export { meetingChange } from './meeting/meeting.dto.js';
 export { MeetingService } from './meeting/meeting.service.js';
 export { SeriesFinder, type SeriesRow } from './series/series.finder.js';
 export { SeriesService } from './series/series.service.js';
+export { SeriesTopicFinder, type SeriesTopicRow } from './series/topic/topic.finder.js';
+export { canManageTopics, canSeeTopics, visibleTo as topicVisibleTo } from './series/topic/topic.policy.js';
+export { SeriesTopicPages } from './series/topic/topic-pages.js';
+export { SeriesTopicService } from './series/topic/topic.service.js';
+export { isCovered } from './agenda/carried/carried.rules.js';
+export type {
+  FollowedAction,
+  FollowedActions,
+  FollowedTopic,
+  FollowUp,
+  TopicReason,
+} from './agenda/carried/carried.types.js';
+export { CarriedWords } from './agenda/carried/carried-words.js';
+export { FollowUps, type AskedItems } from './agenda/carried/follow-ups.js';
+export { OutcomeService } from './minutes/outcome/outcome.service.js';
 export { AgendaFinder, type DraftLine, type VersionDetails } from './agenda/agenda.finder.js';
 export { ItemNotes, type ItemNote } from './agenda/notes/item-notes.js';
 export { AgendaFile } from './agenda/agenda-file.js';
@@ -39,14 +57,15 @@ export {
 export { AgendaReading } from './agenda/reader/agenda-reading.js';
 export { AgendaPublisher } from './agenda/agenda-publisher.js';
 export { outside } from './agenda/agenda.dto.js';
-export { AgendaService } from './agenda/agenda.service.js';
+export { AgendaService, type CarriedItem } from './agenda/agenda.service.js';
 export { SessionService } from './agenda/session/session.service.js';
 export type { AgendaChange, AgendaLine, AgendaSnapshot, Presenter } from './agenda/agenda.types.js';
 export { MeetingDocuments, type AttachedDocument } from './meeting/paper/meeting-documents.js';
 export { AttendanceFinder, type AttendanceRow } from './minutes/attendance/attendance.finder.js';
 export { AttendanceService } from './minutes/attendance/attendance.service.js';
 export { DecisionFinder, type DecisionRow } from './decision/decision.finder.js';
-export { refOf as decisionRefOf } from './decision/decision.rules.js';
+export { visibleTo as decisionVisibleTo } from './decision/decision.policy.js';
+export { fullRefOf as decisionFullRefOf, refOf as decisionRefOf } from './decision/decision.rules.js';
 export { DecisionService } from './decision/decision.service.js';
 export { MeetingActions, type MeetingAction, type Responsible } from './minutes/meeting-actions.js';
 export { MinutesFinder, type MinutesRow } from './minutes/minutes.finder.js';

@@ -19,6 +19,8 @@ import { AgendaReading } from './agenda/reader/agenda-reading.js';
 import { TemplateController } from './agenda/template/template.controller.js';
 import { TemplateFinder } from './agenda/template/template.finder.js';
 import { TemplateService } from './agenda/template/template.service.js';
+import { AgendaFollowUp } from './agenda/carried/agenda-follow-up.js';
+import { CarriedWords } from './agenda/carried/carried-words.js';
 import { AgendaFit } from './agenda/build/agenda-fit.js';
 import { SessionApiController } from './agenda/session/session.api.controller.js';
 import { SessionController } from './agenda/session/session.controller.js';
@@ -52,8 +54,13 @@ import { SeriesApiController } from './series/series.api.controller.js';
 import { SeriesController } from './series/series.controller.js';
 import { SeriesFinder } from './series/series.finder.js';
 import { SeriesService } from './series/series.service.js';
+import { SeriesTopicApiController } from './series/topic/topic.api.controller.js';
+import { SeriesTopicController } from './series/topic/topic.controller.js';
+import { SeriesTopicFinder } from './series/topic/topic.finder.js';
+import { SeriesTopicPages } from './series/topic/topic-pages.js';
+import { SeriesTopicService } from './series/topic/topic.service.js';
 
-const series = [SeriesFinder, SeriesService];
+const series = [SeriesFinder, SeriesService, SeriesTopicFinder, SeriesTopicPages, SeriesTopicService];
 const agenda = [
   AgendaFile,
   AgendaFinder,
@@ -68,6 +75,7 @@ const agenda = [
   AgendaViews,
   ItemNotes,
   AgendaFit,
+  ...[AgendaFollowUp, CarriedWords],
   ...[TemplateFinder, TemplateService],
   ...[SessionFinder, SessionPages, SessionService],
 ];
@@ -90,6 +98,8 @@ const meeting = [
 const controllers = [
   SeriesController,
   SeriesApiController,
+  SeriesTopicController,
+  SeriesTopicApiController,
   MeetingController,
   MeetingLifeController,
   MeetingDocumentController,

@@ -27,7 +27,7 @@ export { AffiliationService } from './person/affiliation.service.js';
 export { PersonIndex } from './person/person-index.js';
 export { PersonFinder, type Contact, type Member } from './person/person.finder.js';
 export { canManageNetwork, canSeeNetwork, visibleTo as personVisibleTo } from './person/person.policy.js';
-export { hasLeft, initialsOf, lastsOn, nameOf, overlap } from './person/person.rules.js';
+export { hasLeft, initialsOf, lastsOn, nameOf, overlap, sortNameOf } from './person/person.rules.js';
 export { PersonService, type NewContact } from './person/person.service.js';
 export { loadReferenceData, ReferenceData } from './reference.js';
 export {

@@ -1,1 +1,6 @@
+export { BulkService } from './bulk/bulk.service.js';
+export * from './hand-over/hand-over.entity.js';
+export { HandOverFinder } from './hand-over/hand-over.finder.js';
+export { HandOverService } from './hand-over/hand-over.service.js';
+export { Leavings } from './hand-over/leavings.js';
 export { ObligationsModule } from './obligations.module.js';

@@ -1,7 +1,7 @@
 // The meeting's page for a coordinator, beside a server that runs the same SQL and renders the same templates.
 import { duel, type Duel } from '../load/duel.js';
 import { start } from '../load/processes.js';
-import type { Bench, Case } from '../bench.types.js';
+import type { Arena, Bench, Case } from '../bench.types.js';
 import { resultOf } from './result-of.js';
 
 export const pageCase: Case = {
@@ -14,8 +14,8 @@ export const pageCase: Case = {
 };
 
 /** A page as the coordinator sees it, beside its own SQL and templates without anything around. */
-export async function comparePages(bench: Bench, path: string): Promise<Duel> {
-  const { world, ours } = await bench.arena(bench.middle);
+export async function comparePages(bench: Bench, path: string, arena?: Arena): Promise<Duel> {
+  const { world, ours } = arena ?? (await bench.arena(bench.middle));
   const headers = { cookie: world.sessionCookie };
   const asked = { PATH_ASKED: path, COOKIE: world.sessionCookie, PLACE: JSON.stringify(world.place) };
   const child = start('yardstick/page', { ...world.place.settings, ...asked });

@@ -1,6 +1,7 @@
 // Fills a scratch database with the product's own tables: so many persons and so many texts, and two hundred meetings.
 import { createHash } from 'node:crypto';
 import { newId } from '@samrad/platform/database';
+import { fillActions } from './actions.js';
 import { openBulk, type Bulk, type Row } from './bulk.js';
 import { meetingsFor } from './meetings.js';
 import { fillNetwork } from './network.js';
@@ -31,14 +32,18 @@ const secrets = {
 };
 const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex');
 
-/** @param size so many persons and as many texts */
-export async function fill(place: Place, size: number): Promise<World> {
+/** @param size so many persons and as many texts. @param actions so many action items, each of thirty States */
+export async function fill(place: Place, size: number, actions = 0): Promise<World> {
   const bulk = await openBulk(place);
   const people = await fillNetwork(bulk, size);
   await fillTexts(bulk, size);
   const [coordinator, expert] = people as [Row, Row];
-  const { meetingId } = await meetingsFor(bulk, { people: people.slice(0, 40), invitee: String(expert.id) });
+  const { meetingId, meetingIds } = await meetingsFor(bulk, {
+    people: people.slice(0, 40),
+    invitee: String(expert.id),
+  });
   await fillAccess(bulk, String(coordinator.id), String(expert.id));
+  await fillActions(bulk, actions, meetingIds);
   await bulk.finish();
   const step = Math.max(1, Math.floor(size / 500));
   return {

@@ -12,7 +12,10 @@ interface Cast {
 
 const answers = ['accepted', 'accepted', 'tentative', 'declined', 'needs_action'] as const;
 
-export async function meetingsFor(bulk: Bulk, { people, invitee }: Cast): Promise<{ meetingId: string }> {
+export async function meetingsFor(
+  bulk: Bulk,
+  { people, invitee }: Cast,
+): Promise<{ meetingId: string; meetingIds: string[] }> {
   const random = randomFrom(11);
   const series = {
     id: newId(),
@@ -36,7 +39,7 @@ export async function meetingsFor(bulk: Bulk, { people, invitee }: Cast): Promis
     .slice(1, 32)
     .map((person, index) => invitationTo(main, { person: String(person.id), state: String(person.state_code), index }));
   await bulk.insert('invitation', [...guests, ...others]);
-  return { meetingId: main };
+  return { meetingId: main, meetingIds: meetings.map(({ id }) => String(id)) };
 }
 
 function meetingAt(index: number, { random, series, chair }: { random: () => number; series: Row; chair: Row }): Row {

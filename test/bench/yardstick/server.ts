@@ -3,6 +3,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import '../load/processor-time.js';
 import type { Place } from '../scratch/place.js';
+import { openActions, summary } from './actions.js';
 import { askOf } from './ask.js';
 import { feed } from './feed.js';
 import { list, one, search } from './records.js';
@@ -18,6 +19,8 @@ const routes: Record<string, (rest: string) => Promise<Answer>> = {
   list: async (state) => json(await list(ask, state)),
   one: async (id) => json(await one(ask, id)),
   search: async (word) => json(await search(ask, word, place.dialect)),
+  'open-actions': async () => json(await openActions(ask)),
+  summary: async () => json(await summary(ask)),
   feed: async (personId) => ({ type: 'text/calendar', body: await feed(ask, personId) }),
 };
 

@@ -1,6 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import type { Command } from 'commander';
 import { IncomingMailService, type Judged } from '@samrad/meetings';
+import { Db } from '@samrad/platform/database';
 import { I18n } from '@samrad/platform/i18n';
 import { withApplication } from '../context.js';
 import { filesIn, messagesIn, type MailFile } from './mail-files.js';
@@ -19,6 +20,7 @@ export function addMail(program: Command): void {
     .action((files: string[], { json }: { json?: boolean }) =>
       withApplication(async (app) => {
         for (const path of files) await ingestAll(app, path, Boolean(json));
+        await app.get(Db).settle();
       }),
     );
 }

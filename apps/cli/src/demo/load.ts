@@ -9,8 +9,10 @@ import { seedInvitations } from './invitations.js';
 import { seedLibrary } from './library.js';
 import { seedMeetings } from './meetings.js';
 import { publishMinutes, seedMinutes } from './minutes.js';
+import { seedObligations } from './obligations.js';
 import { seedPlanning } from './planning.js';
 import { seedPreparation } from './preparation.js';
+import { seedTopics } from './topics.js';
 import { seedNetwork } from './network.js';
 
 /** In order: each builds on those before. */
@@ -22,10 +24,12 @@ export const seeds = [
   seedInvitations,
   seedMinutes,
   seedActions,
+  seedTopics,
   publishMinutes,
   seedDelegations,
   seedPlanning,
   seedPreparation,
+  seedObligations,
 ];
 
 /** Loads the demo network once, into an embedded database without persons. @returns whether it did */

@@ -7,6 +7,7 @@ import {
   MeetingService,
   SeriesFinder,
   SeriesService,
+  SessionService,
 } from '@samrad/meetings';
 import { system } from '@samrad/platform/auth';
 import { Clock, type Day } from '@samrad/platform/clock';
@@ -25,6 +26,8 @@ interface DemoItem {
   states?: string[];
   papers?: string[];
   topicCode?: string;
+  /** For the States alone, under the Chatham House Rule. */
+  isClosed?: boolean;
 }
 
 const returnDay: DemoItem[] = [
@@ -51,10 +54,17 @@ const counsellingDay: DemoItem[] = [
   { minutes: 60, type: 'discussion', title: 'Return counselling: what works', by: ['german', 'expert'] },
   { minutes: 60, type: 'break', title: 'Lunch' },
   {
-    minutes: 60,
+    minutes: 40,
     type: 'discussion',
     title: 'Tour de table: news from the States',
     states: ['NO', 'SE', 'FI', 'PL', 'DE'],
+  },
+  {
+    minutes: 20,
+    type: 'discussion',
+    title: 'Cooperation on readmission: experience of the States',
+    by: ['swede'],
+    isClosed: true,
   },
   { minutes: 30, type: 'decision', title: 'Common indicators: a first list', by: ['pole'] },
   { minutes: 30, type: 'decision', title: 'Summary, actions and next meeting', by: ['chair'] },
@@ -236,14 +246,21 @@ async function addAll(
   { meetingId, persons }: { meetingId: string; persons: World['persons'] },
   items: DemoItem[],
 ) {
-  for (const { by = [], states = [], papers = [], topicCode = null, ...item } of items) {
+  const sessionId = items.some(({ isClosed }) => isClosed) ? await closedSession(app, meetingId) : null;
+  for (const { by = [], states = [], papers = [], topicCode = null, isClosed = false, ...item } of items) {
     const people = by.flatMap((name) => persons.get(name) ?? []).map((personId) => ({ personId }));
     const presenters = [...people, ...states.map((stateCode) => ({ stateCode }))];
-    const more = { topicCode, note: null, presenters, within: null, isSub: false };
+    const within = isClosed ? { sessionId: sessionId! } : null;
+    const more = { topicCode, note: null, presenters, within, isSub: false };
     const itemId = await app.get(AgendaService).add(system, meetingId, { ...item, ...more });
     for (const reference of papers) await attach(app, meetingId, { reference, itemId });
   }
 }
+
+const closedSession = (app: INestApplicationContext, meetingId: string): Promise<string> =>
+  app.get(SessionService).add(system, meetingId, {
+    ...{ title: 'Among the States', access: 'states', attribution: 'chatham_house', groups: [] },
+  });
 
 /** Papers are known by their reference; without the demo library there are none. */
 async function attach(app: INestApplicationContext, meetingId: string, paper: { reference: string; itemId: string }) {

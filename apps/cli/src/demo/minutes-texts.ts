@@ -71,6 +71,13 @@ Six indicators were kept. Those on income and on health after return were set as
     text: `The Chair summed up and thanked the presenters. The next meeting is held in Oslo.`,
     decision: 'The next meeting takes up follow-up after return as its main topic.',
   },
+  {
+    item: 'Cooperation on readmission: experience of the States',
+    text: `States compared how long it takes to get travel documents, and what has helped. Visits of identification experts were named most often.
+
+Two States offered to share their agreements with the others in confidence.`,
+    decision: 'The States share their agreements on readmission with each other. The secretariat keeps the list.',
+  },
 ];
 
 /** What is prepared before the next meeting begins. */

@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { Env } from '../../../../config/env.js';
-import { GroupFinder, nameIn } from '@samrad/network';
-import { Ctx, feedPath, Page, Submit } from '@samrad/platform/auth';
+import { GroupFinder, nameIn, stateName } from '@samrad/network';
+import { Ctx, feedPath, has, Page, Submit, taskFeedPath } from '@samrad/platform/auth';
 import { type Answer, seeOther, Views } from '@samrad/platform/views';
 import { hasOwnAccount } from '../account/account.policy.js';
 import { profilePage } from '../profile/profile.presenter.js';
@@ -42,7 +42,7 @@ export class FeedController {
     return this.views.page(ctx, 'access/token/feed', { ...data, calendars }, token ? 201 : 200);
   }
 
-  /** One's own calendar and those of one's groups, all with the same secret in their address. */
+  /** One's own calendar, those of one's groups, and one's tasks, all with the same secret in their address. */
   private async calendars({ actor, lang }: Ctx, token: string) {
     const mine = (await this.groups.all()).filter(({ id }) => actor.groupIds.includes(id));
     const own = { key: 'access.feed.address', name: '', path: feedPath(token) };
@@ -51,7 +51,12 @@ export class FeedController {
       name: nameIn(group, lang),
       path: feedPath(token, group.code),
     }));
-    return [own, ...groups].map(({ path, ...calendar }) => {
+    const tasks = [undefined, ...(has(actor, 'state_contact') ? actor.stateCodes : [])].map((code) => ({
+      key: code ? 'access.feed.stateTasks' : 'access.feed.tasks',
+      name: code ? stateName(code, lang) : '',
+      path: taskFeedPath(token, code),
+    }));
+    return [own, ...groups, ...tasks].map(({ path, ...calendar }) => {
       const address = this.env.publicUrl + path;
       return { ...calendar, address, subscribe: address.replace(/^https?:/, 'webcal:') };
     });

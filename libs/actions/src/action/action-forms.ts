@@ -1,15 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { StateNames } from '@samrad/network';
+import { decisionFullRefOf, DecisionFinder } from '@samrad/meetings';
+import { GroupFinder, StateNames } from '@samrad/network';
 import type { Ctx } from '@samrad/platform/auth';
 import { formatDay, freshForm, Views, type Answer, type FormState } from '@samrad/platform/views';
-import { actionAudiences, responsibleKinds } from './action-item.entity.js';
+import { actionAudiences, actionPriorities, askedKinds } from './action-item.entity.js';
 import type { ActionRow, Choice } from './action.finder.js';
 import { referenceOf } from './action.rules.js';
-import { ChoiceFinder } from './choice.finder.js';
+import { ActionTopics } from '../overview/action-topics.js';
+import { ChoiceFinder } from '../overview/choice.finder.js';
 
 const fields = [
-  ...['title', 'description', 'responsibleKind', 'stateCodes', 'organisationId', 'personId'],
-  ...['dueOn', 'meetingId', 'itemId', 'audience'],
+  ...['title', 'description', 'responsibleKind', 'stateCodes', 'organisationId', 'personIds', 'groupId'],
+  ...['dueOn', 'priority', 'meetingId', 'itemId', 'decisionId', 'topicId', 'audience'],
 ];
 const labels = {
   ...Object.fromEntries(fields.map((field) => [field, `actions.action.field.${field}`])),
@@ -20,7 +22,8 @@ const labels = {
 const keyed = (values: readonly string[], prefix: string) =>
   values.map((value) => ({ value, key: `${prefix}.${value}` }));
 const audiences = keyed(actionAudiences, 'actions.action.audience');
-const kinds = keyed(responsibleKinds, 'actions.action.kind');
+const kinds = keyed(askedKinds, 'actions.action.kind');
+const priorities = keyed(actionPriorities, 'actions.action.priority');
 
 const named = (choices: Choice[]) => choices.map(({ id, name }) => ({ value: id, label: name }));
 
@@ -31,6 +34,9 @@ export class ActionForms {
     private readonly views: Views,
     private readonly states: StateNames,
     private readonly choices: ChoiceFinder,
+    private readonly topics: ActionTopics,
+    private readonly groups: GroupFinder,
+    private readonly decisions: DecisionFinder,
   ) {}
 
   /** An empty form; in a meeting, or under one of its items, when the address says so. */
@@ -38,12 +44,17 @@ export class ActionForms {
     const one = (name: string) => (typeof query[name] === 'string' ? query[name] : '');
     const meetingId = one('meeting');
     const audience = meetingId ? 'organisers' : 'network';
-    const place = { meetingId, itemId: one('item'), next: one('next') };
-    return freshForm({ responsibleKind: 'states', stateCodes: [], audience, ...place });
+    const place = { meetingId, itemId: one('item'), decisionId: one('decision'), topicId: one('topic') };
+    const asked = { responsibleKind: 'states', stateCodes: [], personIds: [] };
+    return freshForm({ ...asked, priority: 'normal', audience, ...place, next: one('next') });
   }
 
   async newPage(ctx: Ctx, form: FormState, status = 200): Promise<Answer> {
-    const values = { ...form.values, stateCodes: [form.values.stateCodes ?? []].flat() };
+    const lists = {
+      stateCodes: [form.values.stateCodes ?? []].flat(),
+      personIds: [form.values.personIds ?? []].flat(),
+    };
+    const values = { ...form.values, ...lists };
     const data = {
       title: this.say(ctx, 'newTitle'),
       crumbs: this.crumbs(),
@@ -54,11 +65,11 @@ export class ActionForms {
     };
     const chosen = typeof form.values.meetingId === 'string' ? form.values.meetingId : '';
     const more = { ...(await this.asked(ctx)), ...(await this.place(ctx, chosen)) };
-    return this.views.page(ctx, 'actions/action/form', { ...data, ...more, labels, audiences }, status);
+    return this.views.page(ctx, 'actions/action/form', { ...data, ...more, labels, audiences, priorities }, status);
   }
 
   /** After a conflict the form is based on what is saved now. */
-  editPage(ctx: Ctx, action: ActionRow, given: { form?: FormState; status?: number } = {}): Answer {
+  async editPage(ctx: Ctx, action: ActionRow, given: { form?: FormState; status?: number } = {}): Promise<Answer> {
     const { form = freshForm(action), status = 200 } = given;
     const data = {
       title: this.say(ctx, 'editTitle', { ref: referenceOf(action.number) }),
@@ -67,8 +78,9 @@ export class ActionForms {
       cancel: `/actions/${action.id}`,
       version: form.conflict ? action.version : (form.values.version ?? action.version),
       form: this.readable(ctx, form),
+      topics: await this.topics.options(action.topicId),
     };
-    return this.views.page(ctx, 'actions/action/form', { ...data, labels, audiences }, status);
+    return this.views.page(ctx, 'actions/action/form', { ...data, labels, audiences, priorities }, status);
   }
 
   closingPage(ctx: Ctx, action: ActionRow, form: FormState = freshForm({ status: 'done' }), status = 200): Answer {
@@ -102,9 +114,10 @@ export class ActionForms {
   /** Both texts of a conflict in words. */
   private readable(ctx: Ctx, form: FormState): FormState {
     const words = (texts: unknown) => {
-      const { dueOn, audience, ...rest } = texts as Record<string, string>;
-      const who = audience && this.views.i18n.t(ctx.lang, `actions.action.audience.${audience}`);
-      return { ...rest, dueOn: dueOn && formatDay(dueOn, ctx.lang), audience: who };
+      const { dueOn, audience, priority, ...rest } = texts as Record<string, string>;
+      const who = audience && this.say(ctx, `audience.${audience}`);
+      const how = priority && this.say(ctx, `priority.${priority}`);
+      return { ...rest, dueOn: dueOn && formatDay(dueOn, ctx.lang), priority: how, audience: who };
     };
     const { conflict } = form;
     if (!conflict?.theirs) return form;
@@ -112,20 +125,28 @@ export class ActionForms {
   }
 
   private async asked({ lang }: Ctx) {
-    const [organisations, persons] = await Promise.all([this.choices.organisations(), this.choices.persons()]);
-    return { kinds, states: this.states.options(lang), organisations: named(organisations), persons: named(persons) };
+    const [organisations, persons, groups] = await Promise.all([
+      this.choices.organisations(),
+      this.choices.persons(),
+      this.groups.options(lang),
+    ]);
+    const people = { organisations: named(organisations), persons: named(persons), groups };
+    return { kinds, states: this.states.options(lang), ...people };
   }
 
-  private async place({ lang }: Ctx, meetingId: string) {
-    const [meetings, items] = await Promise.all([
+  private async place({ actor, lang }: Ctx, meetingId: string) {
+    const [topics, meetings, items, decisions] = await Promise.all([
+      this.topics.options(),
       this.choices.meetings(),
       meetingId ? this.choices.items(meetingId) : [],
+      meetingId ? this.decisions.ofMeeting(actor, meetingId) : [],
     ]);
     const options = meetings.map(({ id, name, startWall }) => ({
       value: id,
       label: `${name}, ${formatDay(startWall, lang)}`,
     }));
-    return { meetings: options, items: named(items) };
+    const decided = decisions.map((row) => ({ value: row.id, label: `${decisionFullRefOf(row)} ${row.text}` }));
+    return { topics, meetings: options, items: named(items), decisions: decided };
   }
 
   private say({ lang }: Ctx, key: string, params?: Record<string, unknown>): string {

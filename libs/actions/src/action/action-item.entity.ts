@@ -13,9 +13,16 @@ import {
 } from '@samrad/platform/database';
 import { AgendaItem, Meeting } from '@samrad/meetings';
 
-/** Whom an action asks: some States, all States, one organisation, one person. */
+/** Whom an action asks: some States, all States, an organisation, one or several persons. */
 export const responsibleKinds = ['states', 'all_states', 'organisation', 'person'] as const;
 export type ResponsibleKind = (typeof responsibleKinds)[number];
+/** As one chooses: the members of a group are persons, asked together. */
+export const askedKinds = [...responsibleKinds, 'group'] as const;
+export type AskedKind = (typeof askedKinds)[number];
+
+/** How much it matters; a list shows only what is not normal. */
+export const actionPriorities = ['high', 'normal', 'low'] as const;
+export type Priority = (typeof actionPriorities)[number];
 
 /** Who may read an action besides those it asks: as for meetings. */
 export const actionAudiences = ['organisers', 'group', 'network', 'public'] as const;
@@ -29,6 +36,8 @@ export const asOfMinutes = (audience: string): Audience =>
 @Entity('action_item')
 @Index('uq_action_item_number', ['number'], { unique: true })
 @Index('ix_action_item_meeting', ['meetingId'])
+@Index('ix_action_item_topic', ['topicId'])
+@Index('ix_action_item_priority', ['priority'])
 export class ActionItem {
   @IdColumn() id: string;
   /** Running: A-118. */
@@ -44,6 +53,13 @@ export class ActionItem {
   @ManyToOne(() => AgendaItem, { onDelete: 'SET NULL' })
   @JoinColumn({ name: 'item_id', foreignKeyConstraintName: 'fk_action_item_item_id' })
   item: Relation<AgendaItem> | null;
+  /** The topic of a series that it belongs to. */
+  @RefColumn({ name: 'topic_id', nullable: true }) topicId: string | null;
+  /** The decision that it carries out. */
+  @RefColumn({ name: 'decision_id', nullable: true }) decisionId: string | null;
+  @CodeColumn({ default: 'normal' }) priority: Priority;
+  /** The group whose members of that day were asked, each on a line; then the kind is `person`. */
+  @RefColumn({ name: 'group_id', nullable: true }) groupId: string | null;
   @CodeColumn({ name: 'responsible_kind' }) responsibleKind: ResponsibleKind;
   /** `7,0,-7`: days before the due date on which those responsible are reminded; null: those of the series, or the usual ones. */
   @Column({ type: 'varchar', length: 40, name: 'reminder_days', nullable: true }) reminderDays: string | null;

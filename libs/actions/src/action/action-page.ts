@@ -1,22 +1,33 @@
 import { Injectable } from '@nestjs/common';
-import { StateNames, stateName } from '@samrad/network';
-import type { Ctx } from '@samrad/platform/auth';
+import { StateNames } from '@samrad/network';
+import type { Actor, Ctx } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
-import type { EventRow } from '@samrad/platform/events';
-import type { Language } from '@samrad/platform/i18n';
-import { formatDay, Views, type Answer } from '@samrad/platform/views';
+import { Views, type Answer } from '@samrad/platform/views';
 import { ProgressFinder, type ProgressRow } from '../progress/progress.finder.js';
 import { canReport, canSeeNotes } from '../progress/progress.policy.js';
-import { askedName, presentLine, responsibleText, statusTag, type Reading } from '../progress/progress.presenter.js';
+import {
+  askedName,
+  presentLine,
+  priorityOf,
+  responsibleText,
+  statusTag,
+  supersederOf,
+  type Reading,
+} from '../progress/progress.presenter.js';
 import { daysLate } from '../progress/progress.rules.js';
 import { ChasingFinder } from '../chasing/chasing.finder.js';
 import { nextDay } from '../chasing/chasing.rules.js';
 import { refusalToExtend } from '../extension/extension.rules.js';
+import { ActionHistory } from '../overview/action-history.js';
+import { ChoiceFinder } from '../overview/choice.finder.js';
+import { RelationFinder } from '../relation/relation.finder.js';
+import { presentRelations } from '../relation/relation.presenter.js';
 import { ResponsibleFinder } from '../progress/responsible.finder.js';
+import { ActionTopics } from '../overview/action-topics.js';
 import { ActionForms } from './action-forms.js';
-import { ActionFinder, type ActionRow } from './action.finder.js';
+import type { ActionRow } from './action.finder.js';
 import { canManageActions } from './action.policy.js';
-import { isOpen, isUntouched, referenceOf, statusOf } from './action.rules.js';
+import { isOpen, isUntouched, mayGetMore, referenceOf, statusOf } from './action.rules.js';
 
 /** The page of one action. */
 @Injectable()
@@ -24,11 +35,14 @@ export class ActionPage {
   constructor(
     private readonly views: Views,
     private readonly clock: Clock,
-    private readonly finder: ActionFinder,
+    private readonly history: ActionHistory,
+    private readonly relations: RelationFinder,
+    private readonly choices: ChoiceFinder,
     private readonly lines: ProgressFinder,
     private readonly responsible: ResponsibleFinder,
     private readonly chasing: ChasingFinder,
     private readonly forms: ActionForms,
+    private readonly topics: ActionTopics,
     private readonly states: StateNames,
   ) {}
 
@@ -37,37 +51,38 @@ export class ActionPage {
     const statuses = lines.map(({ status }) => status);
     const mayManage = canManageActions(ctx.actor);
     const codes = lines.map(({ stateCode }) => stateCode).filter((code) => code !== null);
-    const [reading, organisations] = await Promise.all([
+    const [reading, organisations, silent, related] = await Promise.all([
       this.reading(ctx, codes),
       this.lines.organisationsOf(ctx.actor),
+      mayManage ? this.unreachable(lines) : new Set<string>(),
+      this.relations.of(ctx.actor, action.id),
     ]);
     const late = daysLate({ isFinished: !isOpen(statuses), dueOn: action.dueOn }, reading.today);
     return this.views.page(ctx, 'actions/action/show', {
       title: action.title,
       crumbs: this.forms.crumbs(),
-      action: { ...action, ref: referenceOf(action.number), audienceKey: `actions.action.audience.${action.audience}` },
-      paragraphs: action.description?.split(/\n+/) ?? [],
+      ...factsOf(action),
+      relations: presentRelations(related),
+      topic: await this.topics.one(ctx.actor, action.topicId),
       tag: statusTag(statusOf(statuses)),
       late: late ? this.views.i18n.t(ctx.lang, 'actions.progress.late', { count: late }) : null,
       asked: askedText(action, lines, reading),
       finished: lines.filter((line) => line.isFinished).length,
-      notShared: action.audience === 'organisers',
+      supersededBy: supersederOf(lines),
       lines: lines.map((line) => ({
         ...presentLine(line, reading),
+        ...mayWith(ctx.actor, line, organisations),
         asked: askedName(line, reading),
         answering: line.stateCode && canSeeNotes(ctx.actor) ? responsibleText(line, reading) : null,
-        mayReport: canReport(ctx.actor, line, organisations),
+        isSilent: silent.has(line.id),
         mayWithdraw: mayManage && lines.length > 1,
-        mayDecide: mayManage && line.askedDueOn !== null,
-        mayExtend:
-          canReport(ctx.actor, line, organisations) && refusalToExtend(line) === null && line.askedDueOn === null,
       })),
       reminders: mayManage && isOpen(statuses) ? await this.reminders(action) : null,
       isOpen: isOpen(statuses),
       mayManage,
       mayRemove: mayManage && isUntouched(lines),
-      ...this.moreStates(ctx, action, codes),
-      events: canSeeNotes(ctx.actor) ? this.told(ctx.lang, await this.finder.history(action.id)) : [],
+      ...(mayManage ? await this.more(ctx, action, lines) : {}),
+      events: canSeeNotes(ctx.actor) ? await this.history.of(ctx.lang, action.id) : [],
     });
   }
 
@@ -83,42 +98,56 @@ export class ActionPage {
     return { nextOn, isOff: days === '' };
   }
 
-  private moreStates({ actor, lang }: Ctx, { responsibleKind }: ActionRow, codes: string[]) {
-    const maySetStates = canManageActions(actor) && ['states', 'all_states'].includes(responsibleKind);
-    const others = maySetStates ? this.states.options(lang).filter(({ value }) => !codes.includes(value)) : [];
-    return { maySetStates, otherStates: others };
+  /** Lines that nobody can be written to about, as long as something is expected of them. */
+  private async unreachable(lines: ProgressRow[]): Promise<Set<string>> {
+    const left = lines.filter(({ isFinished }) => !isFinished);
+    const people = await this.responsible.answering(left);
+    const silent = left.filter(({ id }) => !people.get(id)?.some(({ address }) => address !== null));
+    return new Set(silent.map(({ id }) => id));
   }
 
-  /** The history in sentences. */
-  private told(lang: Language, events: EventRow[]) {
-    return this.views.history(
-      lang,
-      'actions.event',
-      events.map((event) => ({ ...event, data: this.words(lang, event) })),
-    );
-  }
-
-  private words(lang: Language, { data }: EventRow): Record<string, unknown> {
-    const { state, status, note, audience, from, to } = data as Record<string, string | null | undefined>;
-    const t = (key: string) => this.views.i18n.t(lang, key);
-    return {
-      ...data,
-      who: state ? stateName(state, lang) : t('actions.event.theResponsible'),
-      status: status ? t(`actions.progress.status.${status}`) : '',
-      note: note ? `: ${note}` : '',
-      audience: audience ? t(`actions.action.audience.${audience}`) : '',
-      toDate: dayText(to, lang),
-      dates: to === undefined ? '' : ` (${dayText(from, lang)} → ${dayText(to, lang)})`,
-    };
+  /** Who can be asked as well. */
+  private async more({ lang }: Ctx, { responsibleKind }: ActionRow, lines: ProgressRow[]) {
+    const kind = lines[0]?.supersededByNumber ? null : mayGetMore(responsibleKind);
+    const known = new Set(lines.map((line) => line.stateCode ?? line.personId));
+    if (kind === 'states') {
+      return { otherStates: this.states.options(lang).filter(({ value }) => !known.has(value)) };
+    }
+    if (kind === null) return {};
+    const persons = (await this.choices.persons()).filter(({ id }) => !known.has(id));
+    return { otherPersons: persons.map(({ id, name }) => ({ value: id, label: name })) };
   }
 }
 
-const dayText = (day: string | null | undefined, lang: Language) => (day ? formatDay(day, lang) : '–');
+/** What is told of the action itself. */
+const factsOf = (action: ActionRow) => ({
+  action: { ...action, ref: referenceOf(action.number), audienceKey: `actions.action.audience.${action.audience}` },
+  priority: priorityOf(action.priority),
+  isFree: Boolean(action.isFree),
+  paragraphs: action.description?.split(/\n+/) ?? [],
+  notShared: action.audience === 'organisers',
+});
+
+/** What the actor may do with a line. @param organisations where the actor works */
+function mayWith(actor: Actor, line: ProgressRow, organisations: string[]) {
+  const mayReport = canReport(actor, line, organisations);
+  const isAsked = line.askedDueOn !== null;
+  return {
+    mayReport,
+    mayDecide: canManageActions(actor) && isAsked,
+    mayExtend: mayReport && refusalToExtend(line) === null && !isAsked,
+  };
+}
 
 /** `All States`, `Finland, Sweden and 3 more`, `IOM Norway`. */
-export function askedText(action: Pick<ActionRow, 'responsibleKind'>, lines: ProgressRow[], reading: Reading): string {
+export function askedText(
+  action: Pick<ActionRow, 'responsibleKind' | 'groupCode'>,
+  lines: ProgressRow[],
+  reading: Reading,
+): string {
   const { i18n, lang } = reading;
   if (action.responsibleKind === 'all_states') return i18n.t(lang, 'actions.action.kind.all_states');
+  if (action.groupCode) return i18n.t(lang, 'actions.action.membersOf', { group: action.groupCode });
   const names = lines.map((line) => askedName(line, reading));
   if (names.length <= 3) return names.join(', ');
   return i18n.t(lang, 'actions.action.andMore', { names: names.slice(0, 2).join(', '), count: names.length - 2 });

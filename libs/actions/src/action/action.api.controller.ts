@@ -15,7 +15,10 @@ import { ProgressQuery } from '../progress/progress.dto.js';
 import { ProgressFinder } from '../progress/progress.finder.js';
 import { presentForApi } from '../progress/progress.presenter.js';
 import { ProgressService } from '../progress/progress.service.js';
-import { ActionPatch, AddedState, Closing, NewAction } from './action.dto.js';
+import { RelationFinder } from '../relation/relation.finder.js';
+import { relationForApi } from '../relation/relation.presenter.js';
+import { ActionOwners } from './action-owners.js';
+import { ActionPatch, AddedOwner, Closing, NewAction } from './action.dto.js';
 import { ActionFinder } from './action.finder.js';
 import { canManageActions, canSeeActions } from './action.policy.js';
 import { isOpen, referenceOf, statusOf } from './action.rules.js';
@@ -29,6 +32,8 @@ export class ActionApiController {
     private readonly finder: ActionFinder,
     private readonly lines: ProgressFinder,
     private readonly actions: ActionService,
+    private readonly owners: ActionOwners,
+    private readonly relations: RelationFinder,
     private readonly progress: ProgressService,
     private readonly clock: Clock,
   ) {}
@@ -59,10 +64,12 @@ export class ActionApiController {
   @ApiOperation({ summary: 'One action with the progress of all that it asks' })
   @ApiOkResponse({ standardSchema: ActionOut })
   async one(@By() actor: Actor, @Param('id') id: string) {
-    const { number, createdBy: _, ...action } = found(await this.finder.one(actor, id));
+    const { number, createdBy: _, isFree, ...action } = found(await this.finder.one(actor, id));
     const progress = await this.progressOf(actor, id);
     const statuses = progress.map(({ status }) => status);
-    return { ...action, ref: referenceOf(number), status: statusOf(statuses), isOpen: isOpen(statuses), progress };
+    const relations = (await this.relations.of(actor, id)).map(relationForApi);
+    const whole = { isFree: Boolean(isFree), status: statusOf(statuses), isOpen: isOpen(statuses) };
+    return { ...action, ref: referenceOf(number), ...whole, relations, progress };
   }
 
   @Get(':id/progress')
@@ -76,7 +83,10 @@ export class ActionApiController {
 
   @Post()
   @Allow(canManageActions)
-  @ApiOperation({ summary: 'Add an action; `all_states` asks the States that take part today' })
+  @ApiOperation({
+    summary:
+      'Add an action; `all_states` asks the States that take part on the day, `group` its members of the day: of the meeting, else today',
+  })
   @ApiCreatedResponse({ standardSchema: ActionOut })
   async create(@By() actor: Actor, @Body({ schema: NewAction }) input: NewAction) {
     const { id } = await this.actions.create(actor, input);
@@ -85,7 +95,9 @@ export class ActionApiController {
 
   @Patch(':id')
   @Allow(canManageActions)
-  @ApiOperation({ summary: 'Change title, description, due date or audience; 409 when `version` is not the newest' })
+  @ApiOperation({
+    summary: 'Change title, description, due date, priority or audience; 409 when `version` is not the newest',
+  })
   @ApiOkResponse({ standardSchema: ActionOut })
   async change(@By() actor: Actor, @Param('id') id: string, @Body({ schema: ActionPatch }) input: ActionPatch) {
     await this.actions.patch(actor, id, input);
@@ -94,10 +106,12 @@ export class ActionApiController {
 
   @Post(':id/progress')
   @Allow(canManageActions)
-  @ApiOperation({ summary: 'Ask one State more; 409 when it is asked already' })
+  @ApiOperation({
+    summary: 'Ask one State or person more; 409 when it is asked already, 422 for a State that takes no part',
+  })
   @ApiCreatedResponse({ standardSchema: ActionOut })
-  async addState(@By() actor: Actor, @Param('id') id: string, @Body({ schema: AddedState }) input: AddedState) {
-    await this.actions.addState(actor, id, input.stateCode);
+  async addOwner(@By() actor: Actor, @Param('id') id: string, @Body({ schema: AddedOwner }) input: AddedOwner) {
+    await this.owners.add(actor, id, input);
     return this.one(actor, id);
   }
 

@@ -6,7 +6,8 @@ import { check, localPath, seeOther, submit, type Answer } from '@samrad/platfor
 import { ProgressService } from '../progress/progress.service.js';
 import { ActionForms } from './action-forms.js';
 import { ActionPage } from './action-page.js';
-import { ActionChange, AddedState, Closing, NewActionForm } from './action.dto.js';
+import { ActionOwners } from './action-owners.js';
+import { ActionChange, AddedOwner, Closing, NewActionForm } from './action.dto.js';
 import { ActionFinder } from './action.finder.js';
 import { canManageActions, canSeeActions } from './action.policy.js';
 import { referenceOf } from './action.rules.js';
@@ -19,6 +20,7 @@ export class ActionController {
   constructor(
     private readonly finder: ActionFinder,
     private readonly actions: ActionService,
+    private readonly owners: ActionOwners,
     private readonly progress: ProgressService,
     private readonly forms: ActionForms,
     private readonly page: ActionPage,
@@ -66,8 +68,14 @@ export class ActionController {
 
   @Submit(':id/states', canManageActions)
   async addState(@Ctx() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
-    await this.actions.addState(ctx.actor, id, check(AddedState, body).stateCode);
+    await this.owners.add(ctx.actor, id, check(AddedOwner, body));
     return seeOther(`/actions/${id}`, 'actions.action.stateAdded');
+  }
+
+  @Submit(':id/persons', canManageActions)
+  async addPerson(@Ctx() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+    await this.owners.add(ctx.actor, id, check(AddedOwner, body));
+    return seeOther(`/actions/${id}`, 'actions.action.personAdded');
   }
 
   @Page(':id/closing', canManageActions)

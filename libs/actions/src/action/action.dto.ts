@@ -1,7 +1,17 @@
 import { z } from 'zod';
 import { isoCodeOf, isStateCode } from '@samrad/network';
-import { day, editVersion, line, longText, many, orNull, recordId, requiredLine } from '@samrad/platform/views';
-import { actionAudiences, responsibleKinds } from './action-item.entity.js';
+import {
+  checkbox,
+  day,
+  editVersion,
+  line,
+  longText,
+  many,
+  orNull,
+  recordId,
+  requiredLine,
+} from '@samrad/platform/views';
+import { actionAudiences, actionPriorities, askedKinds } from './action-item.entity.js';
 
 /** ISO 3166-1 alpha-2 of a State in the register; EL is read as GR. */
 export const stateCode = () => z.string().transform(isoCodeOf).refine(isStateCode, 'actions.action.invalid.state');
@@ -11,18 +21,30 @@ const facts = {
   description: orNull(longText()),
   /** `YYYY-MM-DD`. */
   dueOn: orNull(day()),
+  /** A topic of a series; absent: that of the item, or as before. */
+  topicId: orNull(recordId()).optional(),
 };
 
 const newAction = {
   ...facts,
-  responsibleKind: z.enum(responsibleKinds),
+  priority: z.enum(actionPriorities).default('normal'),
+  responsibleKind: z.enum(askedKinds),
   /** Those asked when `responsibleKind` is `states`. */
   stateCodes: many(stateCode()).transform((codes) => [...new Set(codes)].sort()),
   organisationId: orNull(recordId()),
+  /** Those asked when `responsibleKind` is `person`, each on a line of its own. */
+  personIds: many(recordId()),
+  /** The same for one. */
   personId: orNull(recordId()),
+  /** Whose members are asked when it is `group`: those of the meeting's day, else of today. */
+  groupId: orNull(recordId()),
+  /** Members without a mail address are left out instead of refused. */
+  leaveOut: checkbox(),
   meetingId: orNull(recordId()),
   /** Item on the agenda of that meeting. */
   itemId: orNull(recordId()),
+  /** The decision that it carries out; meeting and item follow from it. */
+  decisionId: orNull(recordId()),
   /** Absent: the organisers' until the minutes of the meeting are published; without a meeting, the network's. */
   audience: orNull(z.enum(actionAudiences)),
 };
@@ -32,6 +54,9 @@ interface Asked {
   stateCodes: string[];
   organisationId: string | null;
   personId: string | null;
+  personIds: string[];
+  groupId: string | null;
+  decisionId: string | null;
   meetingId: string | null;
   audience: string | null;
 }
@@ -51,12 +76,18 @@ const needs: { field: string; key: string; isMissing: (input: Asked) => boolean 
   {
     field: 'personId',
     key: 'actions.action.invalid.noPerson',
-    isMissing: ({ responsibleKind, personId }) => responsibleKind === 'person' && !personId,
+    isMissing: ({ responsibleKind, personId, personIds }) =>
+      responsibleKind === 'person' && !personId && !personIds.length,
+  },
+  {
+    field: 'groupId',
+    key: 'actions.action.invalid.noGroup',
+    isMissing: ({ responsibleKind, groupId }) => responsibleKind === 'group' && !groupId,
   },
   {
     field: 'audience',
     key: 'actions.action.invalid.groupOfMeeting',
-    isMissing: ({ audience, meetingId }) => audience === 'group' && !meetingId,
+    isMissing: ({ audience, meetingId, decisionId }) => audience === 'group' && !meetingId && !decisionId,
   },
 ];
 
@@ -76,21 +107,33 @@ export type NewActionForm = z.infer<typeof NewActionForm>;
 
 /** A change of what is told about an action; who is responsible changes line by line. */
 export const ActionChange = z
-  .object({ ...facts, audience: z.enum(actionAudiences), version: editVersion() })
+  .object({
+    ...facts,
+    /** Absent: stays as it is. */
+    priority: z.enum(actionPriorities).optional(),
+    audience: z.enum(actionAudiences),
+    version: editVersion(),
+  })
   .meta({ id: 'ActionChange' });
 export type ActionChange = z.infer<typeof ActionChange>;
 
 /** PATCH: only the fields that change; an absent field stays as it is. */
 export const ActionPatch = z
-  .object({ ...facts, audience: z.enum(actionAudiences) })
+  .object({ ...facts, priority: z.enum(actionPriorities), audience: z.enum(actionAudiences) })
   .partial()
   .extend({ version: editVersion() })
   .meta({ id: 'ActionPatch' });
 export type ActionPatch = z.infer<typeof ActionPatch>;
 
-/** One more State that an action asks. */
-export const AddedState = z.object({ stateCode: stateCode() }).meta({ id: 'AddedState' });
-export type AddedState = z.infer<typeof AddedState>;
+/** One more State or person that an action asks. */
+export const AddedOwner = z
+  .object({ stateCode: orNull(stateCode()), personId: orNull(recordId()) })
+  .refine(({ stateCode: code, personId }) => (code === null) !== (personId === null), {
+    path: ['stateCode'],
+    message: 'platform.invalid.missing',
+  })
+  .meta({ id: 'AddedOwner' });
+export type AddedOwner = z.infer<typeof AddedOwner>;
 
 /** How the organisers close an action for those who have not finished. */
 export const Closing = z

@@ -1,4 +1,5 @@
 import type { Fault } from '@samrad/platform/errors';
+import type { AskedKind } from './action-item.entity.js';
 import type { ProgressStatus } from '../progress/progress.entity.js';
 import { isFinished } from '../progress/progress.rules.js';
 
@@ -27,6 +28,12 @@ export function statusOf(lines: readonly ProgressStatus[]): ProgressStatus {
 }
 
 export const isOpen = (lines: readonly ProgressStatus[]): boolean => lines.some((status) => !isFinished(status));
+
+/** Of what kind those are that can be asked as well: more States, or more persons; null: an organisation stays alone. */
+export function mayGetMore(kind: AskedKind): 'states' | 'persons' | null {
+  if (kind === 'states' || kind === 'all_states') return 'states';
+  return kind === 'organisation' ? null : 'persons';
+}
 
 /** Nothing has been reported: only then may an action be deleted. */
 export const isUntouched = (lines: readonly { updatedBy: string | null }[]): boolean =>

@@ -1,6 +1,7 @@
 import { NewAction } from './action.dto.js';
 import { ActionsModule } from '../actions.module.js';
 import { ActionFinder } from './action.finder.js';
+import { ActionOwners } from './action-owners.js';
 import { ActionService } from './action.service.js';
 import { ProgressFinder } from '../progress/progress.finder.js';
 import { ProgressQuery } from '../progress/progress.dto.js';
@@ -122,10 +123,11 @@ describe('changing an action', () => {
 
   it('adds and withdraws a State', async () => {
     const { id } = await create();
-    await world.get(ActionService).addState(organiser, id, 'PL');
-    await expect(world.get(ActionService).addState(organiser, id, 'PL')).rejects.toBeInstanceOf(Conflict);
+    await world.get(ActionOwners).add(organiser, id, { stateCode: 'PL', personId: null });
+    const again = world.get(ActionOwners).add(organiser, id, { stateCode: 'PL', personId: null });
+    await expect(again).rejects.toBeInstanceOf(Conflict);
     const [finland] = await linesOf(id);
-    await world.get(ActionService).withdraw(organiser, finland!.id);
+    await world.get(ActionOwners).withdraw(organiser, finland!.id);
     expect((await linesOf(id)).map(({ stateCode }) => stateCode)).toEqual(['PL', 'SE']);
     expect(await kinds(id)).toEqual(['action.state_withdrawn', 'action.state_added', 'action.created']);
   });
@@ -133,7 +135,7 @@ describe('changing an action', () => {
   it('never withdraws the last one', async () => {
     const { id } = await create({ stateCodes: ['FI'] });
     const [line] = await linesOf(id);
-    await expect(world.get(ActionService).withdraw(organiser, line!.id)).rejects.toBeInstanceOf(Conflict);
+    await expect(world.get(ActionOwners).withdraw(organiser, line!.id)).rejects.toBeInstanceOf(Conflict);
   });
 
   it('is deleted only while nobody has reported, and its number is never given again', async () => {

@@ -5,10 +5,10 @@ import { Db, isDuplicate, join, newId, Settings, sql } from '@samrad/platform/da
 import { Conflict, demand, found, Invalid } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import { Search, seenIn } from '@samrad/platform/search';
-import { MeetingFinder } from '@samrad/meetings';
+import { DecisionFinder, MeetingFinder } from '@samrad/meetings';
 import { ProgressFinder } from '../progress/progress.finder.js';
 import { sortDueOf } from '../progress/progress.rules.js';
-import { askedState } from '../progress/responsible.finder.js';
+import { ActionTopics } from '../overview/action-topics.js';
 import { ActionLines } from './action-lines.js';
 import { ActionItem, asOfMinutes, type Audience } from './action-item.entity.js';
 import type { ActionChange, ActionPatch, NewAction } from './action.dto.js';
@@ -21,7 +21,7 @@ import { dueFault, isUntouched, referenceOf } from './action.rules.js';
 const highestDeleted = 'actions.highestDeletedNumber';
 const mostTries = 20;
 
-/** The organisers' verbs: agree, change, ask one State more or less, delete. */
+/** The organisers' verbs: agree, change, delete. Whom it asks changes in `ActionOwners`. */
 @Injectable()
 export class ActionService implements OnModuleInit {
   constructor(
@@ -34,6 +34,8 @@ export class ActionService implements OnModuleInit {
     private readonly lines: ActionLines,
     private readonly progress: ProgressFinder,
     private readonly meetings: MeetingFinder,
+    private readonly topics: ActionTopics,
+    private readonly decisions: DecisionFinder,
   ) {}
 
   onModuleInit(): void {
@@ -45,35 +47,56 @@ export class ActionService implements OnModuleInit {
 
   /**
    * Adds an action with one line for each State, organisation or person it asks, numbered next in the row.
-   * @throws Invalid for a meeting, item, organisation or person that is not there, and a due date that has passed
+   * @throws Invalid for a meeting, item, decision, organisation or person that is not there, a State that takes no part,
+   *   somebody without address, and a due date that has passed
    */
   async create(actor: Actor, input: NewAction): Promise<{ id: string; number: number }> {
     demand(canManageActions(actor));
     return this.db.tx(async () => {
-      await this.demandPlace(actor, input);
-      await this.demandDue(actor, input);
-      const asked = await this.lines.asked(input);
-      const { title, description, dueOn, meetingId, itemId, responsibleKind } = input;
-      const audience = input.audience ?? (await this.firstAudience(meetingId));
-      const facts = { title, description, dueOn, meetingId, itemId, responsibleKind, audience };
-      const action = await this.insert(actor, facts);
+      const place = await this.placeOf(actor, input);
+      const meetingDay = await this.meetingDay(actor, place.meetingId);
+      this.demandDue(input.dueOn, meetingDay);
+      const { asked, leftOut } = await this.lines.asked(input, meetingDay ?? this.clock.today());
+      const { title, description, dueOn, priority, responsibleKind: kind } = input;
+      const audience = input.audience ?? (await this.firstAudience(place.meetingId));
+      const topicId = await this.topics.placed({ ...place, topicId: input.topicId });
+      const group =
+        kind === 'group'
+          ? { responsibleKind: 'person' as const, groupId: input.groupId }
+          : { responsibleKind: kind, groupId: null };
+      const action = await this.insert(actor, {
+        title,
+        description,
+        dueOn,
+        priority,
+        audience,
+        topicId,
+        ...place,
+        ...group,
+      });
       await this.lines.insert(action, asked);
       await this.makeFindable(action);
-      await this.events.record('action.created', action.id, actor, { ref: referenceOf(action.number) });
+      const without = leftOut.length ? { leftOut } : {};
+      await this.events.record('action.created', action.id, actor, { ref: referenceOf(action.number), ...without });
       return { id: action.id, number: action.number };
     });
   }
 
   /** @throws Conflict with both texts when somebody else changed it since `input.version` */
-  async change(actor: Actor, id: string, { version, ...input }: ActionChange): Promise<void> {
+  async change(actor: Actor, id: string, { version, ...wanted }: ActionChange): Promise<void> {
     demand(canManageActions(actor));
     await this.db.tx(async () => {
       const before = found(await this.finder.one(actor, id));
+      const input = { ...wanted, priority: wanted.priority ?? before.priority };
       if (before.version !== version) {
         throw new Conflict(undefined, { theirs: textsOf(before), yours: textsOf(input), version: before.version });
       }
       this.demandGroup(input.audience, before.meetingId);
-      if (input.dueOn !== before.dueOn) await this.demandDue(actor, { ...input, meetingId: before.meetingId });
+      const isOther = input.topicId && input.topicId !== before.topicId;
+      if (isOther) await this.topics.ofSeries(before.meetingId, input.topicId!);
+      if (input.dueOn !== before.dueOn) {
+        this.demandDue(input.dueOn, await this.meetingDay(actor, before.meetingId));
+      }
       await this.db.update(ActionItem, { id, version }, { ...input, updatedAt: this.clock.instant() });
       if (input.dueOn !== before.dueOn) await this.moveDue(id, input.dueOn);
       await this.makeFindable({ ...before, ...input });
@@ -84,39 +107,8 @@ export class ActionService implements OnModuleInit {
   /** The same for some of the fields. */
   async patch(actor: Actor, id: string, input: ActionPatch): Promise<void> {
     demand(canManageActions(actor));
-    const { title, description, dueOn, audience } = found(await this.finder.one(actor, id));
-    await this.change(actor, id, { title, description, dueOn, audience, ...input });
-  }
-
-  /** Asks one State more; an action that was finished is open again. @throws Conflict when it is asked already */
-  async addState(actor: Actor, id: string, stateCode: string): Promise<void> {
-    demand(canManageActions(actor));
-    await this.db.tx(async () => {
-      const action = found(await this.finder.one(actor, id));
-      if (!['states', 'all_states'].includes(action.responsibleKind)) {
-        throw new Conflict('actions.action.refused.notOfStates');
-      }
-      const lines = await this.progress.ofAction(actor, id);
-      if (lines.some((line) => line.stateCode === stateCode)) throw new Conflict('actions.action.refused.askedAlready');
-      await this.lines.insert(action, [askedState(stateCode)]);
-      await this.events.record('action.state_added', id, actor, { state: stateCode });
-    });
-  }
-
-  /** No longer asks a State. What it reported stays in the history. @throws Conflict for the last one */
-  async withdraw(actor: Actor, lineId: string): Promise<string> {
-    demand(canManageActions(actor));
-    return this.db.tx(async () => {
-      const line = found(await this.progress.one(actor, lineId));
-      const lines = await this.progress.ofAction(actor, line.actionId);
-      if (lines.length === 1) throw new Conflict('actions.action.refused.lastLine');
-      await this.db.run(sql`DELETE FROM action_progress WHERE id = ${lineId}`);
-      await this.db.run(sql`UPDATE action_item SET responsible_kind = 'states'
-        WHERE id = ${line.actionId} AND responsible_kind = 'all_states'`);
-      const { stateCode: state, status, note } = line;
-      await this.events.record('action.state_withdrawn', line.actionId, actor, { state, status, note });
-      return line.actionId;
-    });
+    const before = found(await this.finder.one(actor, id));
+    await this.change(actor, id, { ...textsOf(before), ...input });
   }
 
   /** @throws Conflict once somebody has reported */
@@ -152,19 +144,36 @@ export class ActionService implements OnModuleInit {
     }
   }
 
-  private async demandPlace(actor: Actor, { meetingId, itemId }: NewAction) {
+  /** Meeting, item and decision that it comes from; a decision tells the others. */
+  private async placeOf(actor: Actor, { decisionId, ...given }: NewAction) {
+    const decision = decisionId ? await this.decisions.one(actor, decisionId) : undefined;
+    const meetingId = given.meetingId ?? decision?.meetingId ?? null;
+    const itemId = given.itemId ?? decision?.itemId ?? null;
+    if (decisionId && decision?.meetingId !== meetingId) {
+      throw new Invalid({ decisionId: { key: 'actions.action.invalid.decision' } });
+    }
     if (meetingId && !(await this.meetings.one(actor, meetingId))) {
       throw new Invalid({ meetingId: { key: 'actions.action.invalid.meeting' } });
     }
+    await this.demandItem(meetingId, itemId);
+    return { meetingId, itemId, decisionId };
+  }
+
+  private async demandItem(meetingId: string | null, itemId: string | null) {
     if (!itemId) return;
     const item = await this.db.row(sql`
       SELECT id FROM agenda_item WHERE id = ${itemId} AND meeting_id = ${meetingId ?? ''}`);
     if (!item) throw new Invalid({ itemId: { key: 'actions.action.invalid.item' } });
   }
 
-  private async demandDue(actor: Actor, { dueOn, meetingId }: Pick<NewAction, 'dueOn' | 'meetingId'>) {
+  /** The day of the meeting, where it is held; null: of no meeting. */
+  private async meetingDay(actor: Actor, meetingId: string | null): Promise<string | null> {
     const meeting = meetingId ? await this.meetings.one(actor, meetingId) : undefined;
-    const fault = dueFault(dueOn, meeting?.startWall.slice(0, 10) ?? null, this.clock.today());
+    return meeting?.startWall.slice(0, 10) ?? null;
+  }
+
+  private demandDue(dueOn: string | null, meetingDay: string | null) {
+    const fault = dueFault(dueOn, meetingDay, this.clock.today());
     if (fault) throw new Invalid({ dueOn: fault });
   }
 
@@ -206,13 +215,21 @@ export class ActionService implements OnModuleInit {
 
 type Findable = Pick<ActionRow, 'id' | 'number' | 'title' | 'description' | 'createdAt'>;
 
-type Texts = Pick<ActionRow, 'title' | 'description' | 'dueOn' | 'audience'>;
+type Texts = Pick<ActionRow, 'title' | 'description' | 'dueOn' | 'priority' | 'audience'> & { topicId?: string | null };
 
-const textsOf = ({ title, description, dueOn, audience }: Texts): Texts => ({ title, description, dueOn, audience });
+const textsOf = ({ title, description, dueOn, priority, audience }: Texts): Texts => ({
+  title,
+  description,
+  dueOn,
+  priority,
+  audience,
+});
 
 /** For the history: which fields, and both due dates when that changed. */
 function changesOf(before: Texts, after: Texts) {
   const names = Object.keys(textsOf(after)) as (keyof Texts)[];
   const fields = names.filter((name) => before[name] !== after[name]);
-  return { fields, ...(fields.includes('dueOn') && { from: before.dueOn, to: after.dueOn }) };
+  const moved = after.topicId !== undefined && after.topicId !== before.topicId;
+  const all = moved ? [...fields, 'topicId'] : fields;
+  return { fields: all, ...(fields.includes('dueOn') && { from: before.dueOn, to: after.dueOn }) };
 }

@@ -86,13 +86,16 @@ describe('reminding by itself', () => {
     const nobody = await world
       .get(PersonService)
       .createContact(system, { givenName: 'No', familyName: 'Address', email: 'no@example.org', stateCode: null });
-    await world.db.tx(() => world.db.run(sql`DELETE FROM person_email WHERE person_id = ${nobody}`));
     const { id } = await create({ personId: nobody });
+    await world.db.tx(() => world.db.run(sql`DELETE FROM person_email WHERE person_id = ${nobody}`));
     at('2026-12-10T08:00:00.000Z');
     await run();
     const history = await world.get(ActionFinder).history(id);
     expect(history).toContainEqual(
-      expect.objectContaining({ kind: 'action.escalated', data: { context: 'nobody', state: null } }),
+      expect.objectContaining({
+        kind: 'action.escalated',
+        data: { context: 'nobody', state: null, personId: nobody, organisationId: null },
+      }),
     );
   });
 

@@ -112,6 +112,8 @@ export class ChasingService implements OnModuleInit {
       await this.events.record('action.escalated', line.actionId, system, {
         context: told.escalatedTo,
         state: line.stateCode,
+        personId: line.personId,
+        organisationId: line.organisationId,
       });
     }
     return told.persons.size;

@@ -97,8 +97,9 @@ export class ExtensionService {
   }
 
   private record(actor: Actor, line: ProgressRow, { what, ...data }: { what: string; [fact: string]: unknown }) {
-    const { id, actionId, stateCode: state } = line;
-    return this.events.record(`progress.extension_${what}`, id, actor, { actionId, state, ...data });
+    const { id, actionId, stateCode: state, personId, organisationId } = line;
+    const whose = { actionId, state, personId, organisationId };
+    return this.events.record(`progress.extension_${what}`, id, actor, { ...whose, ...data });
   }
 }
 

@@ -5,6 +5,7 @@ import type { CsvColumn } from '@samrad/platform/files';
 import { intlTag } from '@samrad/platform/i18n';
 import { Views, type Answer } from '@samrad/platform/views';
 import { FiguresFinder, type StateFigures, type YearFigures } from './figures.finder.js';
+import { overviewTabs } from '../overview/overview-tabs.js';
 import { barsOf, percent } from './figures.rules.js';
 
 /** More bars are too thin to read. */
@@ -27,6 +28,7 @@ export class FiguresPage {
     const data = {
       title: this.say(ctx, 'title'),
       crumbs: [{ href: '/actions', key: 'actions.action.listTitle' }],
+      tabs: overviewTabs('figures', ''),
       chart: { bars: barsOf(shown), width: shown.length * 100, label: this.described(ctx, shown) },
       years: years.map((year) => ({
         ...year,
@@ -40,6 +42,12 @@ export class FiguresPage {
       })),
     };
     return this.views.page(ctx, 'actions/figures/show', data);
+  }
+
+  /** @returns name of the file and title of the paper */
+  paper(ctx: Ctx, what: 'years' | 'states') {
+    const title = this.say(ctx, what === 'years' ? 'perYear' : 'perState');
+    return { name: `actions-${what}`, title, subtitle: this.say(ctx, what === 'years' ? 'yearNote' : 'stateNote') };
   }
 
   yearColumns(ctx: Ctx): CsvColumn<YearFigures>[] {

@@ -1,16 +1,27 @@
 import { Injectable } from '@nestjs/common';
-import { stateCodes, StateNames } from '@samrad/network';
+import { stateCodes, stateName, StateNames } from '@samrad/network';
 import { signedIn, type Ctx } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { pageLinks, Views, type Answer, ignoredIn } from '@samrad/platform/views';
-import { dueFilters, responsibleChoice, statusFilters, ProgressQuery } from '../progress/progress.dto.js';
+import {
+  dueFilters,
+  type PageQuery,
+  responsibleChoice,
+  statusFilters,
+  ProgressQuery,
+} from '../progress/progress.dto.js';
 import { mostCounted, ProgressFinder } from '../progress/progress.finder.js';
 import { capped, presentLine, presentTiles, type Reading } from '../progress/progress.presenter.js';
 import { ResponsibleFinder } from '../progress/responsible.finder.js';
+import { overviewTabs } from './overview-tabs.js';
+import { rangeText, withoutRange } from './due-range.js';
+import { onMap } from './state-map.rules.js';
 import { kpiQueries, type KpiName, SummaryFinder } from './summary.finder.js';
 import { ActionFinder, type Choice } from '../action/action.finder.js';
+import { actionPriorities } from '../action/action-item.entity.js';
 import { canManageActions } from '../action/action.policy.js';
-import { ChoiceFinder } from '../action/choice.finder.js';
+import { ActionTopics } from './action-topics.js';
+import { ChoiceFinder } from './choice.finder.js';
 
 const tones: Record<KpiName, string> = { open: 'accent', overdue: 'danger', soon: 'warning', doneThisYear: 'success' };
 
@@ -25,10 +36,11 @@ export class OverviewPage {
     private readonly actions: ActionFinder,
     private readonly responsible: ResponsibleFinder,
     private readonly choices: ChoiceFinder,
+    private readonly topics: ActionTopics,
     private readonly states: StateNames,
   ) {}
 
-  async page(ctx: Ctx, query: ProgressQuery): Promise<Answer> {
+  async page(ctx: Ctx, query: PageQuery): Promise<Answer> {
     const [found, kpis, counts] = await Promise.all([
       this.lines.page(ctx.actor, query),
       this.summary.kpis(ctx.actor),
@@ -37,22 +49,28 @@ export class OverviewPage {
     const codes = found.rows.map(({ stateCode }) => stateCode).filter((code) => code !== null);
     const reading = await this.reading(ctx, codes);
     const search = ctx.url.includes('?') ? ctx.url.slice(ctx.url.indexOf('?')) : '';
+    const tiles = presentTiles(counts, reading, query);
+    const files = (ending: string) => (found.rows.length ? `/actions/list.${ending}${search}` : null);
     return this.views.page(ctx, 'actions/overview/list', {
       ignored: ignoredIn(ProgressQuery, ctx.query),
       title: this.views.i18n.t(ctx.lang, 'actions.action.pageTitle'),
       crumbs: [{ href: '/', key: 'pages.nav.overview' }],
       mayManage: canManageActions(ctx.actor),
       kpis: this.kpis(ctx, kpis, query),
-      tiles: presentTiles(counts, reading, query),
+      tabs: overviewTabs(query.view, ctx.url),
+      isMap: query.view === 'map',
+      tiles: query.view === 'map' ? onMap(tiles) : tiles,
       rows: found.rows.map((row) => presentLine(row, reading)),
       total: found.total ?? 0,
       found: capped(found.total ?? 0, mostCounted),
       pages: pageLinks(ctx.url, found),
-      filter: query,
       sort: query.sort,
       search,
-      csv: found.rows.length ? `/actions/list.csv${search}` : null,
-      xlsx: found.rows.length ? `/actions/list.xlsx${search}` : null,
+      range: rangeText(this.views.i18n, ctx.lang, query),
+      allDates: withoutRange(ctx.url),
+      csv: files('csv'),
+      xlsx: files('xlsx'),
+      pdf: files('pdf'),
       ...(await this.filters(ctx, query)),
     });
   }
@@ -61,6 +79,24 @@ export class OverviewPage {
   async reading({ actor, lang }: Ctx, codes: readonly string[] = stateCodes): Promise<Reading> {
     const contacts = signedIn(actor) ? await this.responsible.ofStates([...new Set(codes)]) : new Map();
     return { i18n: this.views.i18n, lang, actor, today: this.clock.today(), contacts };
+  }
+
+  /** What a paper of the list says above its table. */
+  paper({ lang }: Ctx, query: PageQuery) {
+    const say = (key: string) => this.views.i18n.t(lang, key);
+    const range = rangeText(this.views.i18n, lang, query);
+    const facts = [
+      ['state', query.state && stateName(query.state, lang)],
+      ['status', query.status && say(`actions.progress.status.${query.status}`)],
+      ['due', query.due && say(`actions.progress.filter.due.${query.due}`)],
+    ] as const;
+    return {
+      title: say('actions.action.pageTitle'),
+      subtitle: range,
+      facts: facts.flatMap(([name, value]) =>
+        value ? [{ label: say(`actions.progress.column.${name}`), value }] : [],
+      ),
+    };
   }
 
   private kpis({ lang }: Ctx, numbers: Record<KpiName, number>, query: ProgressQuery) {
@@ -77,16 +113,21 @@ export class OverviewPage {
     });
   }
 
-  private async filters(ctx: Ctx, query: ProgressQuery) {
+  /** Choices of the form; a list of the same lines elsewhere has the same ones. */
+  async filters(ctx: Ctx, query: ProgressQuery) {
     const statuses = statusFilters.map((value) => ({ value, key: `actions.progress.status.${value}` }));
     const dues = dueFilters.map((value) => ({ value, key: `actions.progress.filter.due.${value}` }));
     const states = this.states.options(ctx.lang).map(({ value, label }) => ({ value, label: `${label} (${value})` }));
-    const meetings = await this.actions.meetings(ctx.actor);
+    const priorities = actionPriorities.map((value) => ({ value, key: `actions.action.priority.${value}` }));
+    const [meetings, topics] = await Promise.all([this.actions.meetings(ctx.actor), this.topics.filter(ctx.actor)]);
     return {
+      filter: query,
       statuses,
+      priorities,
       dues,
       states,
       meetings: named('', meetings),
+      topics: named('', topics),
       responsible: responsibleChoice(query),
       responsibles: await this.responsibles(ctx),
     };

@@ -5,11 +5,12 @@ import { Ctx, Page } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { Conflict } from '@samrad/platform/errors';
 import { csvLines, toXlsx, xlsxType } from '@samrad/platform/files';
+import { mostOnPaper, SheetFiles } from '@samrad/platform/pdf';
 import { check, download, type Answer } from '@samrad/platform/views';
 import { canSeeActions } from '../action/action.policy.js';
 import { PageQuery, type ProgressQuery } from '../progress/progress.dto.js';
 import { ProgressFinder, type ProgressRow } from '../progress/progress.finder.js';
-import { csvColumns } from '../progress/progress.presenter.js';
+import { csvColumns, paperColumns } from '../progress/progress.presenter.js';
 import { OverviewPage } from './overview-page.js';
 
 const batch = 1000;
@@ -23,6 +24,7 @@ export class OverviewController {
     private readonly overview: OverviewPage,
     private readonly lines: ProgressFinder,
     private readonly clock: Clock,
+    private readonly sheets: SheetFiles,
   ) {}
 
   @Page('', canSeeActions)
@@ -47,6 +49,15 @@ export class OverviewController {
     if (rows.length > mostInWorkbook) throw new Conflict('actions.action.refused.tooManyRows');
     const columns = csvColumns(await this.overview.reading(ctx));
     return download(toXlsx('actions', columns, rows), `actions-${this.clock.today()}.xlsx`, xlsxType);
+  }
+
+  /** The same to print. */
+  @Page('list.pdf', canSeeActions)
+  async pdf(@Ctx() ctx: Ctx, @Query() fields: Record<string, unknown>): Promise<Answer> {
+    const query = check(PageQuery, fields);
+    const rows = await this.lines.rows(ctx.actor, query, { limit: mostOnPaper + 1, offset: 0 });
+    const columns = paperColumns(await this.overview.reading(ctx));
+    return this.sheets.answer(ctx.lang, 'pdf', { ...this.overview.paper(ctx, query), name: 'actions', columns, rows });
   }
 
   private async *all({ actor }: Ctx, query: ProgressQuery): AsyncGenerator<ProgressRow, void> {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { actionAudiences, responsibleKinds } from '../action/action-item.entity.js';
+import { actionAudiences, actionPriorities, askedKinds } from '../action/action-item.entity.js';
+import { RelationOut } from '../relation/relation.dto.js';
 import { progressStatuses } from './progress.entity.js';
 
 const text = () => z.string().nullable();
@@ -11,6 +12,8 @@ export const ProgressOut = z
     actionId: z.string(),
     ref: z.string().describe('A-118'),
     title: z.string(),
+    priority: z.enum(actionPriorities),
+    supersededBy: text().describe('A-131: the action that replaced this one'),
     meetingId: text(),
     stateCode: text().describe('ISO 3166-1 alpha-2'),
     organisationId: text(),
@@ -25,6 +28,8 @@ export const ProgressOut = z
     hasOwnDue: z.boolean().describe('dueOn was agreed for this one alone'),
     askedDueOn: text().describe('a later date that is asked for and waits for an answer'),
     note: text(),
+    link: text().describe('where what was done can be seen'),
+    documentId: text().describe('the same as a document of the library, as far as the reader may have it'),
     remindedAt: text(),
     updatedBy: text(),
     updatedAt: z.string(),
@@ -53,13 +58,20 @@ export const ActionOut = z
     meetingTitle: text(),
     itemId: text(),
     itemTitle: text(),
-    responsibleKind: z.enum(responsibleKinds),
+    topicId: text().describe('the topic of a series that it belongs to'),
+    isFree: z.boolean().describe('from no meeting and no decision'),
+    decisionId: text(),
+    decisionRef: text().describe('REG 2/26'),
+    priority: z.enum(actionPriorities),
+    responsibleKind: z.enum(askedKinds),
+    groupCode: text().describe('short name of the group whose members were asked'),
     audience: z.enum(actionAudiences),
     status: z.enum(progressStatuses).describe('follows from the progress of all'),
     isOpen: z.boolean(),
     createdAt: z.string(),
     updatedAt: z.string(),
     version: z.number(),
+    relations: z.array(RelationOut),
     progress: z.array(ProgressOut),
   })
   .meta({ id: 'Action' });

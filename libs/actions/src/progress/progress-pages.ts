@@ -1,21 +1,27 @@
 import { Injectable } from '@nestjs/common';
+import { DocumentFinder, DocumentQuery } from '@samrad/library';
 import type { Ctx } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { freshForm, Views, type Answer, type FormState } from '@samrad/platform/views';
 import { refusalToExtend } from '../extension/extension.rules.js';
 import { referenceOf } from '../action/action.rules.js';
-import type { ProgressStatus } from './progress.entity.js';
 import { ProgressFinder, type ProgressRow } from './progress.finder.js';
 import { canReport } from './progress.policy.js';
 import { askedName, presentLine, type Reading } from './progress.presenter.js';
-import { choicesFrom } from './progress.rules.js';
+import { choicesFrom, isFinished } from './progress.rules.js';
 
-const labels = { status: 'actions.progress.column.status', note: 'actions.progress.column.note' };
+const names = ['status', 'note', 'link', 'documentId'] as const;
+const labels = Object.fromEntries(names.map((name) => [name, `actions.progress.field.${name}`]));
+/** The newest that the reporter may read. */
+const mostDocuments = 200;
 /** More is not shown on one page; the list has the rest. */
 const mostMine = 200;
 
-const optionsOf = (status: ProgressStatus) =>
-  choicesFrom(status).map((value) => ({ value, key: `actions.progress.status.${value}` }));
+/** What can be reported; of something superseded, only what is finished. */
+const optionsOf = ({ status, supersededByNumber }: ProgressRow) =>
+  choicesFrom(status)
+    .filter((value) => supersededByNumber === null || isFinished(value))
+    .map((value) => ({ value, key: `actions.progress.status.${value}` }));
 
 /** Pages of lines of progress. */
 @Injectable()
@@ -24,6 +30,7 @@ export class ProgressPages {
     private readonly views: Views,
     private readonly clock: Clock,
     private readonly finder: ProgressFinder,
+    private readonly documents: DocumentFinder,
   ) {}
 
   async mine(ctx: Ctx): Promise<Answer> {
@@ -37,7 +44,7 @@ export class ProgressPages {
       asked: askedName(row, reading),
       mayReport: canReport(ctx.actor, row, organisations),
       mayExtend: canReport(ctx.actor, row, organisations) && refusalToExtend(row) === null,
-      statuses: optionsOf(row.status),
+      statuses: optionsOf(row),
       isFinished: Boolean(row.isFinished),
     }));
     return this.views.page(ctx, 'actions/progress/mine', {
@@ -49,8 +56,9 @@ export class ProgressPages {
   }
 
   /** After a conflict the form is based on what is saved now. */
-  report(ctx: Ctx, row: ProgressRow, given: { form?: FormState; status?: number } = {}): Answer {
-    const { form = freshForm({ status: row.status, note: row.note }), status = 200 } = given;
+  async report(ctx: Ctx, row: ProgressRow, given: { form?: FormState; status?: number } = {}): Promise<Answer> {
+    const { link, documentId } = row;
+    const { form = freshForm({ status: row.status, note: row.note, link, documentId }), status = 200 } = given;
     const reading = this.reading(ctx);
     return this.views.page(
       ctx,
@@ -60,7 +68,8 @@ export class ProgressPages {
         crumbs: this.crumbs(row),
         line: { ...presentLine(row, reading), asked: askedName(row, reading) },
         version: form.conflict ? row.version : (form.values.version ?? row.version),
-        statuses: optionsOf(row.status),
+        statuses: optionsOf(row),
+        documents: await this.documentsFor(ctx, row),
         form: this.readable(ctx, form),
         labels,
         cancel: `/actions/${row.actionId}`,
@@ -81,6 +90,14 @@ export class ProgressPages {
     });
   }
 
+  private async documentsFor({ actor }: Ctx, { documentId, documentTitle }: ProgressRow) {
+    const query = DocumentQuery.parse({ per: mostDocuments });
+    const { rows } = await this.documents.page(actor, query);
+    const options = rows.map(({ id, title }) => ({ value: id, label: title }));
+    const isListed = documentId === null || rows.some(({ id }) => id === documentId);
+    return isListed ? options : [{ value: documentId, label: documentTitle! }, ...options];
+  }
+
   private crumbs({ actionId, number }: ProgressRow) {
     return [
       { href: '/actions', key: 'actions.action.listTitle' },
@@ -91,8 +108,8 @@ export class ProgressPages {
   /** Both texts of a conflict in words. */
   private readable(ctx: Ctx, form: FormState): FormState {
     const words = (texts: unknown) => {
-      const { status, note } = texts as { status: string; note: string | null };
-      return { status: this.say(ctx, `status.${status}`), note: note ?? '' };
+      const { status, note, link } = texts as { status: string; note: string | null; link?: string | null };
+      return { status: this.say(ctx, `status.${status}`), note: note ?? '', link: link ?? '' };
     };
     const { conflict } = form;
     if (!conflict?.theirs) return form;

@@ -4,7 +4,7 @@ import { Allow, By, signedIn, type Actor } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { found } from '@samrad/platform/errors';
 import { canManageActions, canSeeActions } from '../action/action.policy.js';
-import { ActionService } from '../action/action.service.js';
+import { ActionOwners } from '../action/action-owners.js';
 import { Report } from './progress.dto.js';
 import { ProgressFinder } from './progress.finder.js';
 import { ProgressOut } from './progress-answers.js';
@@ -18,7 +18,7 @@ export class ProgressApiController {
   constructor(
     private readonly finder: ProgressFinder,
     private readonly progress: ProgressService,
-    private readonly actions: ActionService,
+    private readonly owners: ActionOwners,
     private readonly clock: Clock,
   ) {}
 
@@ -32,7 +32,10 @@ export class ProgressApiController {
 
   @Put(':id')
   @Allow(signedIn)
-  @ApiOperation({ summary: 'Report status and note; 409 with both texts when `version` is not the newest' })
+  @ApiOperation({
+    summary:
+      'Report status, note, link and document (the last two stay when absent); 409 with both texts when `version` is not the newest',
+  })
   @ApiOkResponse({ standardSchema: ProgressOut })
   async report(@By() actor: Actor, @Param('id') id: string, @Body({ schema: Report }) input: Report) {
     await this.progress.report(actor, id, input);
@@ -42,9 +45,9 @@ export class ProgressApiController {
   @Delete(':id')
   @HttpCode(204)
   @Allow(canManageActions)
-  @ApiOperation({ summary: 'No longer ask this State; 409 for the last one of an action' })
+  @ApiOperation({ summary: 'No longer ask this State or person; 409 for the last one of an action' })
   @ApiNoContentResponse()
   async withdraw(@By() actor: Actor, @Param('id') id: string): Promise<void> {
-    await this.actions.withdraw(actor, id);
+    await this.owners.withdraw(actor, id);
   }
 }

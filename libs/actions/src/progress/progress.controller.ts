@@ -1,7 +1,7 @@
 import { Body, Controller, Param } from '@nestjs/common';
 import { ApiExcludeController } from '@samrad/platform/openapi';
 import { canManageActions } from '../action/action.policy.js';
-import { ActionService } from '../action/action.service.js';
+import { ActionOwners } from '../action/action-owners.js';
 import { Ctx, Page, signedIn, Submit } from '@samrad/platform/auth';
 import { demand, found } from '@samrad/platform/errors';
 import { localPath, seeOther, submit, type Answer } from '@samrad/platform/views';
@@ -18,7 +18,7 @@ export class ProgressController {
   constructor(
     private readonly finder: ProgressFinder,
     private readonly progress: ProgressService,
-    private readonly actions: ActionService,
+    private readonly owners: ActionOwners,
     private readonly pages: ProgressPages,
   ) {}
 
@@ -54,7 +54,7 @@ export class ProgressController {
 
   @Submit('progress/:id/withdrawal', canManageActions)
   async withdraw(@Ctx() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
-    const actionId = await this.actions.withdraw(ctx.actor, id);
+    const actionId = await this.owners.withdraw(ctx.actor, id);
     return seeOther(`/actions/${actionId}`, 'actions.progress.withdrawn');
   }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { checkbox, editVersion, line, longText, orNull, paging, recordId } from '@samrad/platform/views';
+import { checkbox, day, editVersion, httpUrl, line, longText, orNull, paging, recordId } from '@samrad/platform/views';
 import { stateCode } from '../action/action.dto.js';
+import { actionPriorities } from '../action/action-item.entity.js';
 import { progressStatuses } from './progress.entity.js';
 import { needsNote } from './progress.rules.js';
 
@@ -23,7 +24,13 @@ const filter = {
   state: choice(stateCode()),
   status: choice(z.enum(statusFilters)),
   due: choice(z.enum(dueFilters)),
+  /** Due on that day or later, on that day or before. */
+  dueFrom: choice(day()),
+  dueTo: choice(day()),
   meeting: choice(recordId()),
+  /** A topic of a series. */
+  topic: choice(recordId()),
+  priority: choice(z.enum(actionPriorities)),
   organisation: choice(recordId()),
   person: choice(recordId()),
   /** Only lines that ask the reader, a State of theirs, or where they work. */
@@ -41,11 +48,14 @@ export const ProgressQuery = z.object({ ...filter, ...listing });
 export type ProgressQuery = z.infer<typeof ProgressQuery>;
 export type ProgressFilter = Omit<ProgressQuery, keyof typeof listing>;
 
+export const overviewViews = ['list', 'map'] as const;
+
 /** The page shows what is not finished until another status is chosen, and has one field for all kinds of responsible. */
 export const PageQuery = z.preprocess(
   (fields) => spread((fields ?? {}) as Record<string, unknown>),
-  z.object({ ...filter, ...listing }),
+  z.object({ ...filter, ...listing, view: z.enum(overviewViews).catch('list').default('list') }),
 );
+export type PageQuery = z.infer<typeof PageQuery>;
 
 const fieldOf: Record<string, string> = { o: 'organisation', p: 'person' };
 
@@ -65,7 +75,19 @@ export function responsibleChoice({ mine, organisation, person }: ProgressFilter
   return person ? `p:${person}` : '';
 }
 
-const report = { status: z.enum(progressStatuses), note: orNull(longText(5000)), version: editVersion() };
+/** Absent: stays as it is; blank: taken away. */
+const ifGiven = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === '' ? null : value), schema.nullable().optional());
+
+const report = {
+  status: z.enum(progressStatuses),
+  note: orNull(longText(5000)),
+  /** Where what was done can be seen: http or https. */
+  link: ifGiven(httpUrl()),
+  /** A document of the library that the reporter may read. */
+  documentId: ifGiven(recordId()),
+  version: editVersion(),
+};
 
 const reasonGiven = (input: { status: (typeof progressStatuses)[number]; note: string | null }) =>
   !needsNote(input.status) || Boolean(input.note);

@@ -34,6 +34,7 @@ export type ProgressStatus = (typeof progressStatuses)[number];
 @Index('ix_action_progress_left_responsible', ['isFinished', 'responsibleSort', 'sortDue', 'id'])
 @Index('ix_action_progress_asked', ['askedDueOn'])
 @Index('ix_action_progress_finished', ['status', 'finishedOn'])
+@Index('ix_action_progress_state_finished', ['stateCode', 'finishedOn', 'dueOn'])
 export class Progress {
   @IdColumn() id: string;
   @RefColumn({ name: 'action_id' }) actionId: string;
@@ -69,6 +70,10 @@ export class Progress {
   /** The due date, or a day far away when there is none: those come last. */
   @DayColumn({ name: 'sort_due' }) sortDue: Day;
   @TextColumn({ nullable: true }) note: string | null;
+  /** Web address of what was done (http or https). */
+  @Column({ type: 'varchar', length: 1000, nullable: true }) link: string | null;
+  /** The same as a document of the library; each reader sees it as far as the library lets them. */
+  @RefColumn({ name: 'document_id', nullable: true }) documentId: string | null;
   /** True once a later date was agreed for this one alone. */
   @FlagColumn({ name: 'has_own_due' }) hasOwnDue: boolean;
   /** A later date that was asked for and waits for an answer, with the reason and who asked. */

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { system, type Actor } from '@samrad/platform/auth';
-import { meetingVisibleTo } from '@samrad/meetings';
+import { DocumentFinder } from '@samrad/library';
+import { decisionFullRefOf, decisionVisibleTo, meetingVisibleTo } from '@samrad/meetings';
 import { Clock, type Day, type Instant } from '@samrad/platform/clock';
 import { Db, join, raw, sql, type Sql } from '@samrad/platform/database';
 import { addDays } from '@samrad/platform/pure';
 import { Search } from '@samrad/platform/search';
 import { pageOf, type PageOf } from '@samrad/platform/views';
-import type { Audience } from '../action/action-item.entity.js';
+import type { Audience, Priority } from '../action/action-item.entity.js';
 import { askedOf, seesLine, visibleTo, workplaces } from '../action/action.policy.js';
 import { itemSeen } from '../action/item-seen.js';
 import { soonDays, type ProgressFilter, type ProgressQuery } from './progress.dto.js';
@@ -20,8 +21,16 @@ export interface ProgressRow {
   number: number;
   title: string;
   audience: Audience;
+  priority: Priority;
+  /** Of the action itself: it changes with title, description and due date. */
+  actionVersion: number;
+  actionUpdatedAt: Instant;
   meetingId: string | null;
   meetingTitle: string | null;
+  /** `REG 2/26`: the decision it carries out; null also when that is not for the reader. */
+  decisionRef: string | null;
+  /** Number of the action that replaced this one. */
+  supersededByNumber: number | null;
   stateCode: string | null;
   organisationId: string | null;
   organisationName: string | null;
@@ -38,11 +47,21 @@ export interface ProgressRow {
   askedDueNote: string | null;
   askedDueBy: string | null;
   note: string | null;
+  link: string | null;
+  /** Null also when the library does not let the reader have it. */
+  documentId: string | null;
+  documentTitle: string | null;
   remindedAt: Instant | null;
   updatedBy: string | null;
   updatedAt: Instant;
   version: number;
 }
+
+type Raw = Omit<ProgressRow, 'decisionRef' | 'documentTitle'> & {
+  decisionYear: number | null;
+  decisionNumber: number | null;
+  countedIn: string | null;
+};
 
 /** No number above this is counted: it costs more than it tells. */
 export const mostCounted = 1000;
@@ -62,6 +81,7 @@ export class ProgressFinder {
     private readonly db: Db,
     private readonly clock: Clock,
     private readonly search: Search,
+    private readonly documents: DocumentFinder,
   ) {}
 
   /** One page; the total, if asked for, stops at `mostCounted`. */
@@ -78,38 +98,48 @@ export class ProgressFinder {
     { limit, offset }: { limit: number; offset: number },
   ): Promise<ProgressRow[]> {
     const order = orderBy(query.sort);
-    return this.db.rows<ProgressRow>(sql`
+    return this.shown(
+      actor,
+      sql`
       ${select} FROM (SELECT p.id FROM action_progress p WHERE ${this.matching(actor, query)}
         ${order} LIMIT ${limit} OFFSET ${offset}) chosen
-      CROSS JOIN action_progress p ON p.id = chosen.id ${joinsFor(actor)} ${order}`);
+      CROSS JOIN action_progress p ON p.id = chosen.id ${joinsFor(actor)} ${order}`,
+    );
   }
 
   /** At most `mostCounted`. */
   async count(actor: Actor, filter: ProgressFilter, most = mostCounted): Promise<number> {
     const row = await this.db.row<{ n: number }>(sql`
       SELECT COUNT(*) AS n FROM (SELECT p.id FROM action_progress p WHERE ${this.matching(actor, filter)}
-        LIMIT ${most}) counted`);
+        ${raw(`LIMIT ${most}`)}) counted`);
     return Number(row?.n ?? 0);
   }
 
-  one(actor: Actor, id: string): Promise<ProgressRow | undefined> {
-    return this.db.row<ProgressRow>(sql`
-      ${select} FROM action_progress p ${joinsFor(actor)} WHERE p.id = ${id} AND ${visibleTo(actor, this.clock.today(), itemSeen(actor))}`);
+  async one(actor: Actor, id: string): Promise<ProgressRow | undefined> {
+    const seen = visibleTo(actor, this.clock.today(), itemSeen(actor));
+    const query = sql`${select} FROM action_progress p ${joinsFor(actor)} WHERE p.id = ${id} AND ${seen}`;
+    return (await this.shown(actor, query))[0];
   }
 
   /** For mails: no rights are asked. */
   async byIds(ids: readonly string[]): Promise<ProgressRow[]> {
     if (!ids.length) return [];
-    return this.db.rows<ProgressRow>(sql`
-      ${select} FROM action_progress p ${joinsFor(system)} WHERE p.id IN (${join([...ids])}) ORDER BY p.sort_due, p.id`);
+    return this.shown(
+      system,
+      sql`
+      ${select} FROM action_progress p ${joinsFor(system)} WHERE p.id IN (${join([...ids])}) ORDER BY p.sort_due, p.id`,
+    );
   }
 
   /** All lines of an action that the actor may see, in order of name. */
   ofAction(actor: Actor, actionId: string): Promise<ProgressRow[]> {
-    return this.db.rows<ProgressRow>(sql`
+    return this.shown(
+      actor,
+      sql`
       ${select} FROM action_progress p ${joinsFor(actor)}
       WHERE p.action_id = ${actionId} AND ${visibleTo(actor, this.clock.today(), itemSeen(actor))}
-      ORDER BY p.responsible_sort, p.id`);
+      ORDER BY p.responsible_sort, p.id`,
+    );
   }
 
   /** Lines that ask the actor (States, organisation, person): what is not finished first, by due date. */
@@ -127,9 +157,12 @@ export class ProgressFinder {
           WHERE p.is_finished = ${finished} AND ${condition} AND ${seen} ORDER BY p.sort_due, p.id LIMIT ${limit}) own`,
       ),
     );
-    return this.db.rows<ProgressRow>(sql`
+    return this.shown(
+      actor,
+      sql`
       ${select} FROM (${join(each, ' UNION ')}) chosen CROSS JOIN action_progress p ON p.id = chosen.id ${joinsFor(actor)}
-      ORDER BY p.is_finished, p.sort_due, p.id LIMIT ${limit}`);
+      ORDER BY p.is_finished, p.sort_due, p.id LIMIT ${limit}`,
+    );
   }
 
   /** Where the actor works today: decides on whose behalf they may report. */
@@ -140,8 +173,21 @@ export class ProgressFinder {
     return rows.map(({ id }) => id);
   }
 
-  /** The condition on `action_progress p`, from the rights of the actor and the filter. */
-  private matching(actor: Actor, filter: ProgressFilter): Sql {
+  /** With the documents that the library lets the actor have. */
+  private async shown(actor: Actor, query: Sql): Promise<ProgressRow[]> {
+    const rows = await this.db.rows<Raw>(query);
+    const ids = [...new Set(rows.map(({ documentId }) => documentId))].filter((id) => id !== null);
+    const titles = new Map((await this.documents.some(actor, ids)).map(({ id, title }) => [id, title]));
+    return rows.map(({ decisionYear: year, decisionNumber: number, countedIn, ...row }) => ({
+      ...row,
+      decisionRef: year === null || number === null ? null : decisionFullRefOf({ year, number, countedIn }),
+      documentId: titles.has(row.documentId ?? '') ? row.documentId : null,
+      documentTitle: titles.get(row.documentId ?? '') ?? null,
+    }));
+  }
+
+  /** The condition on `action_progress p`, from the rights of the actor and the filter: for whoever counts the same lines. */
+  matching(actor: Actor, filter: ProgressFilter): Sql {
     const today = this.clock.today();
     const words = filter.q ? this.search.idsMatching('action', filter.q) : null;
     const conditions = [
@@ -151,15 +197,21 @@ export class ProgressFinder {
       ...askedConditions(filter),
       filter.mine ? (askedOf(actor, today, sql`p`) ?? sql`1 = 0`) : null,
       dueCondition(filter.due, today),
+      filter.dueFrom && sql`p.sort_due >= ${filter.dueFrom}`,
+      filter.dueTo && sql`p.sort_due <= ${filter.dueTo}`,
     ].filter((condition) => condition !== null);
     return conditions.length ? join(conditions, ' AND ') : sql`1 = 1`;
   }
 }
 
-const askedConditions = ({ meeting, state, organisation, person }: ProgressFilter): (Sql | null)[] => [
+const askedConditions = ({ meeting, topic, priority, state, organisation, person }: ProgressFilter): (Sql | null)[] => [
   meeting === null
     ? null
     : sql`p.action_id IN (SELECT of_m.id FROM action_item of_m WHERE of_m.meeting_id = ${meeting})`,
+  priority === null
+    ? null
+    : sql`p.action_id IN (SELECT of_p.id FROM action_item of_p WHERE of_p.priority = ${priority})`,
+  topic === null ? null : sql`p.action_id IN (SELECT of_t.id FROM action_item of_t WHERE of_t.topic_id = ${topic})`,
   state === null ? null : sql`p.state_code = ${state}`,
   organisation === null ? null : sql`p.organisation_id = ${organisation}`,
   person === null ? null : sql`p.person_id = ${person}`,
@@ -172,7 +224,8 @@ function statusConditions({ status, due }: ProgressFilter, today: Day): (Sql | n
   if (status === null || status === 'open') return [expected];
   if (status === 'done_this_year') {
     const newYear = `${today.slice(0, 4)}-01-01`;
-    return [expected, sql`p.is_finished = 1`, sql`p.status = 'done'`, sql`p.finished_on >= ${newYear}`];
+    // Done is finished: to ask for that too would read every row instead of the index alone.
+    return [expected, sql`p.status = 'done'`, sql`p.finished_on >= ${newYear}`];
   }
   return [expected, sql`p.is_finished = ${isFinished(status)}`, sql`p.status = ${status}`];
 }
@@ -192,17 +245,22 @@ function orderBy(sort: string): Sql {
 }
 
 const select = sql`
-  SELECT p.id, p.action_id AS actionId, p.action_number AS number, a.title, a.audience, m.id AS meetingId,
-    m.title AS meetingTitle, p.state_code AS stateCode, p.organisation_id AS organisationId, o.name AS organisationName,
+  SELECT p.id, p.action_id AS actionId, p.action_number AS number, a.title, a.audience, a.priority,
+    a.version AS actionVersion, a.updated_at AS actionUpdatedAt, m.id AS meetingId,
+    m.title AS meetingTitle, d.year AS decisionYear, d.number AS decisionNumber, ds.code AS countedIn,
+    (SELECT MIN(sn.number) FROM action_relation sr JOIN action_item sn ON sn.id = sr.from_id
+      WHERE sr.to_id = p.action_id AND sr.kind = 'supersedes') AS supersededByNumber, p.state_code AS stateCode, p.organisation_id AS organisationId, o.name AS organisationName,
     p.person_id AS personId, CASE WHEN pe.id IS NULL THEN NULL
     ELSE TRIM(CONCAT(pe.given_name, ' ', pe.family_name)) END AS personName, p.status,
     p.is_finished AS isFinished, p.finished_on AS finishedOn, p.due_on AS dueOn, p.has_own_due AS hasOwnDue,
-    p.asked_due_on AS askedDueOn, p.asked_due_note AS askedDueNote, p.asked_due_by AS askedDueBy, p.note, p.reminded_at AS remindedAt,
+    p.asked_due_on AS askedDueOn, p.asked_due_note AS askedDueNote, p.asked_due_by AS askedDueBy, p.note, p.link, p.document_id AS documentId, p.reminded_at AS remindedAt,
     p.updated_by AS updatedBy, p.updated_at AS updatedAt, p.version`;
 
 /** The title of a meeting is told to those who may see the meeting. */
 const joinsFor = (actor: Actor) => sql`
   JOIN action_item a ON a.id = p.action_id
   LEFT JOIN meeting m ON m.id = a.meeting_id AND ${meetingVisibleTo(actor)}
+  LEFT JOIN decision d ON d.id = a.decision_id AND ${decisionVisibleTo(actor)}
+  LEFT JOIN meeting_series ds ON ds.id = d.series_key
   LEFT JOIN organisation o ON o.id = p.organisation_id
   LEFT JOIN person pe ON pe.id = p.person_id`;

@@ -4,6 +4,7 @@ import type { Day } from '@samrad/platform/clock';
 import type { CsvColumn } from '@samrad/platform/files';
 import type { I18n, Language } from '@samrad/platform/i18n';
 import { referenceOf } from '../action/action.rules.js';
+import type { Priority } from '../action/action-item.entity.js';
 import type { ProgressStatus } from './progress.entity.js';
 import type { ProgressRow } from './progress.finder.js';
 import { canSeeNotes } from './progress.policy.js';
@@ -40,9 +41,25 @@ export interface Reading {
   contacts?: Map<string, ResponsiblePerson[]>;
 }
 
+/** Names of persons and what they wrote: the same row for visitors, without them. */
+const asSeenBy = (actor: Actor, row: ProgressRow): ProgressRow =>
+  canSeeNotes(actor)
+    ? row
+    : {
+        ...row,
+        ...{ personId: null, personName: null, note: null, link: null, documentId: null, documentTitle: null },
+        ...{ askedDueOn: null, askedDueNote: null, askedDueBy: null, remindedAt: null, updatedBy: null },
+      };
+
+const supersededBy = ({ supersededByNumber: number }: ProgressRow) => (number === null ? null : referenceOf(number));
+
+/** Reference of the action that replaced the one of these lines. */
+export const supersederOf = ([line]: readonly ProgressRow[]) => (line ? supersededBy(line) : null);
+
 /** A line as lists show it. */
-export function presentLine(row: ProgressRow, reading: Reading) {
+export function presentLine(whole: ProgressRow, reading: Reading) {
   const { i18n, lang, today, actor } = reading;
+  const row = asSeenBy(actor, whole);
   const late = daysLate(row, today);
   return {
     id: row.id,
@@ -50,21 +67,36 @@ export function presentLine(row: ProgressRow, reading: Reading) {
     ref: referenceOf(row.number),
     title: row.title,
     meetingTitle: row.meetingTitle,
+    priority: priorityOf(row.priority),
+    supersededBy: supersededBy(row),
     stateCode: row.stateCode,
-    responsible: responsibleText(row, reading),
+    responsible: responsibleText(whole, reading),
     dueOn: row.dueOn,
     late: late ? i18n.t(lang, 'actions.progress.late', { count: late }) : null,
     tag: statusTag(shownStatus(row, late)),
     hasOwnDue: Boolean(row.hasOwnDue),
-    extension: canSeeNotes(actor) ? extensionOf(row) : null,
+    extension: extensionOf(row),
     status: row.status,
-    note: canSeeNotes(actor) ? row.note : null,
-    updatedAt: row.updatedBy === null ? null : row.updatedAt,
-    updatedBy: canSeeNotes(actor) ? row.updatedBy : null,
-    remindedAt: canSeeNotes(actor) ? row.remindedAt : null,
+    note: row.note,
+    shown: shownOf(row),
+    updatedAt: whole.updatedBy === null ? null : row.updatedAt,
+    updatedBy: row.updatedBy,
+    remindedAt: row.remindedAt,
     version: row.version,
   };
 }
+
+/** Only what is not normal is worth a word: the end of a locale key under `actions.action.priorityTag`. */
+export const priorityOf = (priority: Priority): 'high' | 'low' | null => (priority === 'normal' ? null : priority);
+
+/** Where what was done can be seen: the host of a web address says where it leads. */
+function shownOf({ link, documentId, documentTitle }: ProgressRow) {
+  if (link === null && documentId === null) return null;
+  return { link, host: link && hostOf(link), documentId, documentTitle };
+}
+
+const hostOf = (link: string): string => (URL.canParse(link) ? new URL(link).host : link);
+
 /** A later date that waits for an answer. */
 const extensionOf = ({ askedDueOn, askedDueNote, askedDueBy }: ProgressRow) =>
   askedDueOn === null ? null : { dueOn: askedDueOn, note: askedDueNote, by: askedDueBy };
@@ -98,54 +130,80 @@ export const initialsOfName = (name: string): string => {
 };
 
 /** Tiles for the strip of States. */
-export function presentTiles(counts: StateCount[], { i18n, lang }: Reading, chosen: { state: string | null }) {
+export function presentTiles(
+  counts: StateCount[],
+  { i18n, lang }: Reading,
+  chosen: { state: string | null; view?: string },
+) {
+  const view = chosen.view === 'map' ? '&view=map' : '';
   return counts.map(({ code, open, overdue }) => ({
     code,
     n: capped(open, mostPerState),
     overdue: overdue ? capped(overdue, mostPerState) : null,
     level: tileLevel(open),
-    href: `/actions?state=${code}`,
+    href: `/actions?state=${code}${view}`,
     current: chosen.state === code,
     text: i18n.t(lang, 'actions.action.tileOverdue', { count: overdue }),
   }));
+}
+
+/** What is read on paper: no note, and who is asked in one place. */
+export function paperColumns(reading: Reading): CsvColumn<ProgressRow>[] {
+  const { i18n, lang, today } = reading;
+  const head = (name: string) => i18n.t(lang, `actions.progress.column.${name}`);
+  return [
+    { head: head('number'), value: (row) => referenceOf(row.number) },
+    { head: head('action'), value: (row) => row.title },
+    { head: head('meeting'), value: (row) => row.meetingTitle },
+    { head: head('state'), value: (row) => (row.stateCode ? stateName(row.stateCode, lang) : '') },
+    { head: head('responsible'), value: (row) => responsibleText(row, reading) },
+    { head: head('due'), value: (row) => row.dueOn },
+    { head: head('daysLate'), value: (row) => daysLate(row, today) || null },
+    { head: head('status'), value: (row) => i18n.t(lang, `actions.progress.status.${row.status}`) },
+  ];
 }
 
 /** A number that was counted only so far. */
 export const capped = (n: number, most: number): string => (n >= most ? `${most - 1}+` : String(n));
 
 /** A line for the API. */
-export function presentForApi(row: ProgressRow, actor: Actor, today: Day) {
-  const inside = canSeeNotes(actor);
+export function presentForApi(whole: ProgressRow, actor: Actor, today: Day) {
+  const row = asSeenBy(actor, whole);
   return {
     id: row.id,
     actionId: row.actionId,
     ref: referenceOf(row.number),
     title: row.title,
+    priority: row.priority,
+    supersededBy: supersededBy(row),
     meetingId: row.meetingId,
     stateCode: row.stateCode,
     organisationId: row.organisationId,
     organisationName: row.organisationName,
-    personId: inside ? row.personId : null,
-    personName: inside ? row.personName : null,
+    personId: row.personId,
+    personName: row.personName,
     status: row.status,
     isFinished: Boolean(row.isFinished),
     finishedOn: row.finishedOn,
     dueOn: row.dueOn,
     daysLate: daysLate(row, today),
     hasOwnDue: Boolean(row.hasOwnDue),
-    askedDueOn: inside ? row.askedDueOn : null,
-    note: inside ? row.note : null,
-    remindedAt: inside ? row.remindedAt : null,
-    updatedBy: inside ? row.updatedBy : null,
+    askedDueOn: row.askedDueOn,
+    note: row.note,
+    link: row.link,
+    documentId: row.documentId,
+    remindedAt: row.remindedAt,
+    updatedBy: row.updatedBy,
     updatedAt: row.updatedAt,
     version: row.version,
   };
 }
 
-/** Columns of the export. */
+/** Columns of the export. Who reads the file by its columns finds new ones at the end. */
 export function csvColumns(reading: Reading): CsvColumn<ProgressRow>[] {
   const { i18n, lang, today, actor } = reading;
   const head = (name: string) => i18n.t(lang, `actions.progress.column.${name}`);
+  const told = (row: ProgressRow) => asSeenBy(actor, row);
   return [
     { head: head('number'), value: (row) => referenceOf(row.number) },
     { head: head('action'), value: (row) => row.title },
@@ -156,7 +214,13 @@ export function csvColumns(reading: Reading): CsvColumn<ProgressRow>[] {
     { head: head('due'), value: (row) => row.dueOn },
     { head: head('daysLate'), value: (row) => daysLate(row, today) || null },
     { head: head('status'), value: (row) => i18n.t(lang, `actions.progress.status.${row.status}`) },
-    { head: head('note'), value: (row) => (canSeeNotes(actor) ? row.note : '') },
+    { head: head('note'), value: (row) => told(row).note },
     { head: head('updated'), value: (row) => (row.updatedBy === null ? '' : row.updatedAt.slice(0, 10)) },
+    { head: head('updatedBy'), value: (row) => told(row).updatedBy },
+    { head: head('link'), value: (row) => told(row).link },
+    { head: head('document'), value: (row) => told(row).documentTitle },
+    { head: head('priority'), value: (row) => i18n.t(lang, `actions.action.priority.${row.priority}`) },
+    { head: head('decision'), value: (row) => row.decisionRef },
+    { head: head('supersededBy'), value: supersededBy },
   ];
 }

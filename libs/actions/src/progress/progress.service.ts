@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@samrad/platform/auth';
+import { DocumentFinder } from '@samrad/library';
 import { Clock } from '@samrad/platform/clock';
 import { Db } from '@samrad/platform/database';
-import { Conflict, demand, found } from '@samrad/platform/errors';
+import { Conflict, demand, found, Invalid } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import type { Closing } from '../action/action.dto.js';
 import { canManageActions } from '../action/action.policy.js';
-import { Progress } from './progress.entity.js';
+import { referenceOf } from '../action/action.rules.js';
+import { Progress, type ProgressStatus } from './progress.entity.js';
 import type { Report } from './progress.dto.js';
 import { ProgressFinder, type ProgressRow } from './progress.finder.js';
 import { canReport } from './progress.policy.js';
@@ -20,23 +22,30 @@ export class ProgressService {
     private readonly clock: Clock,
     private readonly events: Events,
     private readonly finder: ProgressFinder,
+    private readonly documents: DocumentFinder,
   ) {}
 
   /**
-   * Recorded as `progress.reported` `{ actionId, state, from, status, note }` on the line. The same report twice is one.
+   * Recorded as `progress.reported` `{ actionId, state, personId, organisationId, from, status, note, link, documentId }`
+   * on the line, the last two when they changed. The same report twice is one.
    * @returns the line as it was before
-   * @throws NotFound, Forbidden; Conflict with both texts for an old version, or for a step that the status does not allow
+   * @throws NotFound, Forbidden; Conflict with both texts for an old version, or for a step that the status does not allow;
+   *   Invalid for a document that the library does not let the reporter have
    */
   async report(actor: Actor, id: string, { version, ...said }: Report): Promise<ProgressRow> {
     return this.db.tx(async () => {
       const line = found(await this.finder.one(actor, id));
       demand(canReport(actor, line, await this.finder.organisationsOf(actor)));
       if (line.version !== version) {
-        const theirs = { status: line.status, note: line.note };
+        const { status, note, link } = line;
+        const theirs = { status, note, ...(said.link !== undefined && { link }) };
         throw new Conflict(undefined, { theirs, yours: said, version: line.version });
       }
-      if (!mayReport(line.status, said.status)) throw new Conflict('actions.progress.refused.step');
-      if (said.status !== line.status || said.note !== line.note) await this.store(actor, line, said);
+      demandStep(line, said.status);
+      const shown = changedOf(line, said);
+      if (shown.documentId) await this.demandDocument(actor, shown.documentId);
+      const isSame = said.status === line.status && said.note === line.note && !Object.keys(shown).length;
+      if (!isSame) await this.store(actor, line, { status: said.status, note: said.note, ...shown });
       return line;
     });
   }
@@ -54,13 +63,36 @@ export class ProgressService {
     });
   }
 
-  private async store(actor: Actor, line: ProgressRow, { status, note }: Omit<Report, 'version'>) {
+  private async demandDocument(actor: Actor, id: string): Promise<void> {
+    if (await this.documents.one(actor, id)) return;
+    throw new Invalid({ documentId: { key: 'actions.progress.invalid.document' } });
+  }
+
+  private async store(actor: Actor, line: ProgressRow, { status, note, ...shown }: Said) {
     const finished = isFinished(status);
     const finishedOn = status === line.status ? line.finishedOn : finished ? this.clock.today() : null;
-    const patch = { status, note, isFinished: finished, finishedOn, updatedBy: actor.name.slice(0, 200) };
+    const patch = { ...shown, status, note, isFinished: finished, finishedOn, updatedBy: actor.name.slice(0, 200) };
     const key = { id: line.id, version: line.version };
     await this.db.update(Progress, key, { ...patch, updatedAt: this.clock.instant() });
-    const { actionId, stateCode: state, status: from } = line;
-    await this.events.record('progress.reported', line.id, actor, { actionId, state, from, status, note });
+    const { actionId, stateCode: state, personId, organisationId, status: from } = line;
+    const whose = { actionId, state, personId, organisationId };
+    await this.events.record('progress.reported', line.id, actor, { ...whose, from, status, note, ...shown });
   }
+}
+
+type Said = Omit<Report, 'version'>;
+
+/** Nothing more is expected once another action has replaced this one. */
+function demandStep({ status, supersededByNumber: by }: ProgressRow, to: ProgressStatus): void {
+  if (!mayReport(status, to)) throw new Conflict('actions.progress.refused.step');
+  if (by === null || isFinished(to)) return;
+  throw new Conflict('actions.progress.refused.superseded', {}, { by: referenceOf(by) });
+}
+
+/** Link and document as far as they are given and differ. A document that the reporter may not see stays. */
+function changedOf(line: ProgressRow, { link, documentId }: Said): Pick<Said, 'link' | 'documentId'> {
+  return {
+    ...(link !== undefined && link !== line.link && { link }),
+    ...(documentId !== undefined && documentId !== line.documentId && { documentId }),
+  };
 }

@@ -54,6 +54,14 @@ export const askedState = (stateCode: string): Asked => ({
   responsibleSort: fold(stateName(stateCode, 'en')),
 });
 
+/** @param responsibleSort the sorted name of the person */
+export const askedPerson = (personId: string, responsibleSort: string): Asked => ({
+  stateCode: null,
+  organisationId: null,
+  personId,
+  responsibleSort,
+});
+
 /** Who answers for a State, an organisation or for themselves. */
 @Injectable()
 export class ResponsibleFinder {
@@ -68,15 +76,6 @@ export class ResponsibleFinder {
       SELECT sort_name AS sort FROM organisation WHERE id = ${organisationId}`);
     if (!row) throw new Invalid({ organisationId: { key: 'actions.action.invalid.noOrganisation' } });
     return { stateCode: null, organisationId, personId: null, responsibleSort: row.sort };
-  }
-
-  /** @throws Invalid when there is no such person in the network */
-  async person(personId: string): Promise<Asked> {
-    const row = await this.db.row<{ sort: string }>(sql`
-      SELECT sort_name AS sort FROM person
-      WHERE id = ${personId} AND (left_on IS NULL OR left_on > ${this.clock.today()})`);
-    if (!row) throw new Invalid({ personId: { key: 'actions.action.invalid.noPerson' } });
-    return { stateCode: null, organisationId: null, personId, responsibleSort: row.sort };
   }
 
   /** State contacts of each State, then its members of the expert group; nobody twice, in order of name. */

@@ -7,7 +7,7 @@ import { languages } from '@samrad/platform/i18n';
 import { ApiExcludeController } from '@samrad/platform/openapi';
 import { Office } from '@samrad/platform/office';
 import { download, freshForm, submit, Views, type Answer, type FormState } from '@samrad/platform/views';
-import { packageInput, packageOf } from './archive.dto.js';
+import { packageInput, packageOf, undecided } from './archive.dto.js';
 import { canArchive } from './archive.policy.js';
 import { directions } from './archive.rules.js';
 import { ArchiveService } from './archive.service.js';
@@ -50,12 +50,22 @@ export class ArchiveController {
       const value = (field: string) => form.values[`documents.${key}.${field}`];
       const said = {
         publicTitle: value('publicTitle'),
-        exemption: value('exemption') ?? exemption,
+        exemption: value('exemption') ?? exemption ?? (audience === 'public' ? '' : undecided),
         party: value('party'),
       };
       const kindKey = `filing.archive.kind.${kind}`;
       const audienceKey = `library.audience.${audience ?? 'organisers'}`;
-      return { key, title, kindKey, date, audienceKey, direction: value('direction') ?? direction, ...said };
+      const mustDecide = audience !== 'public' && exemption === null;
+      return {
+        key,
+        title,
+        mustDecide,
+        kindKey,
+        date,
+        audienceKey,
+        direction: value('direction') ?? direction,
+        ...said,
+      };
     });
     return this.views.page(
       ctx,

@@ -8,7 +8,7 @@ import { directions } from './archive.rules.js';
 export const filedInput = z.object({
   direction: z.enum(directions).optional(),
   publicTitle: orNull(line()),
-  /** Absent: that of the document itself. Blank: none. */
+  /** Absent: that of the document itself, which must name one unless it is public. Blank: none applies. */
   exemption: orNull(z.enum(exemptions)).optional(),
   party: orNull(line()),
 });
@@ -24,12 +24,15 @@ export const packageInput = z
   .meta({ id: 'ArchivePackageInput' });
 export type PackageInput = z.infer<typeof packageInput>;
 
+/** What a select of the form says before somebody has chosen. */
+export const undecided = '?';
+
 /** The fields of the form, `documents.minutes.direction`, as what they stand for. */
 export function packageOf(fields: Record<string, unknown>): Record<string, unknown> {
   const documents: Record<string, Record<string, unknown>> = {};
   for (const [name, value] of Object.entries(fields)) {
     const [, key, field] = /^documents\.([\w-]{1,36})\.(\w+)$/.exec(name) ?? [];
-    if (key && field) documents[key] = { ...documents[key], [field]: value };
+    if (key && field && value !== undecided) documents[key] = { ...documents[key], [field]: value };
   }
   const { language, caseNumber } = fields;
   return { language, caseNumber, documents };

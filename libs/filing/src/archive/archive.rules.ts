@@ -1,4 +1,4 @@
-import type { Exemption } from '@samrad/library';
+import type { Audience, Exemption } from '@samrad/library';
 import { fileStem } from '@samrad/platform/pure';
 
 /** Came in, went out, or stayed in the house. */
@@ -27,3 +27,15 @@ export const directionOf = ({ kind, publishedAt }: Candidate): Direction =>
 /** `02 Minutes REG 41.pdf`: sorted as they are listed, without signs that some file systems refuse. */
 export const pathOf = (place: number, name: string, extension: string): string =>
   `dokumenter/${String(place).padStart(2, '0')} ${fileStem(name) || 'dokument'}.${extension}`;
+
+interface Filable {
+  audience: Audience | null;
+  exemption: Exemption | null;
+}
+
+/**
+ * What is not public is filed when somebody has decided: a paragraph, on the document itself or here, or that none applies.
+ * @param said of the exemption, here; undefined: nothing
+ */
+export const isUndecided = ({ audience, exemption }: Filable, said: Exemption | null | undefined): boolean =>
+  audience !== 'public' && exemption === null && said === undefined;

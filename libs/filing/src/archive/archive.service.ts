@@ -10,7 +10,7 @@ import { zipOf } from '@samrad/platform/files';
 import { Env } from '../../../../config/env.js';
 import { canArchive } from './archive.policy.js';
 import type { PackageInput } from './archive.dto.js';
-import { pathOf } from './archive.rules.js';
+import { isUndecided, pathOf } from './archive.rules.js';
 import { arkivmelding, type FiledDocument } from './arkivmelding.js';
 import { PackageContents, type Content } from './package-contents.js';
 
@@ -35,11 +35,12 @@ export class ArchiveService {
     private readonly env: Env,
   ) {}
 
-  /** @throws Invalid for a document that the meeting does not have, Unavailable without a typesetter */
+  /** @throws Invalid for a document that the meeting does not have or whose exemption nobody decided, Unavailable without a typesetter */
   async pack(ctx: Ctx, meeting: MeetingRow, input: PackageInput): Promise<{ content: Buffer; filename: string }> {
     demand(canArchive(ctx.actor));
     const all = await this.contents.of({ ...ctx, lang: input.language ?? ctx.lang }, meeting);
     demandKnown(all, input);
+    demandDecided(all, input);
     const files: Record<string, string | Buffer> = {};
     const documents: FiledDocument[] = [];
     for (const [at, one] of all.entries()) {
@@ -105,6 +106,14 @@ function demandKnown(all: Content[], { documents }: PackageInput): void {
   if (unknown.length === 0) return;
   const fault = { key: 'filing.archive.refused.unknown' };
   throw new Invalid(Object.fromEntries(unknown.map((key) => [`documents.${key}`, fault])));
+}
+
+/** @throws Invalid that names each document of which nobody has said whether it is exempt */
+function demandDecided(all: Content[], { documents }: PackageInput): void {
+  const undecided = all.filter((one) => isUndecided(one, documents[one.key]?.exemption));
+  if (undecided.length === 0) return;
+  const faultOf = ({ title }: Content) => ({ key: 'filing.archive.refused.undecided', params: { title } });
+  throw new Invalid(Object.fromEntries(undecided.map((one) => [`documents.${one.key}.exemption`, faultOf(one)])));
 }
 
 /** `PDF/A-2a` when the file says so of itself. */

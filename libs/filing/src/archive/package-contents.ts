@@ -1,6 +1,6 @@
 import { buffer } from 'node:stream/consumers';
 import { Injectable } from '@nestjs/common';
-import { DocumentFinder, type DocumentRow, type Exemption } from '@samrad/library';
+import { DocumentFinder, type Audience, type DocumentRow, type Exemption } from '@samrad/library';
 import { MeetingDocuments, type MeetingRow } from '@samrad/meetings';
 import type { Ctx } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
@@ -25,7 +25,7 @@ export interface Content {
   isFinal: boolean;
   date: string;
   direction: Direction;
-  audience: string | null;
+  audience: Audience | null;
   /** What keeps it from the public, as its own page says; null: nothing named. */
   exemption: Exemption | null;
   read(): Promise<{ content: Buffer; ending: string; mediaType: string }>;

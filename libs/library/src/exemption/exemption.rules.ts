@@ -24,6 +24,9 @@ export const keptExemption = ({
 }: Exempted & { audience: Audience }): Exempted =>
   audience === 'public' || !exemption ? noExemption : { exemption, exemptionReason, exemptionReviewOn };
 
+/** For some of the network only. */
+export const isRestricted = (audience: Audience): boolean => ['organisers', 'ncps', 'states'].includes(audience);
+
 /** A paragraph needs its reason and the day on which it is looked at again. */
 export function exemptionFaults(input: Partial<Exempted> & { audience: Audience }): Record<string, Fault> {
   if (input.audience === 'public' || !input.exemption) return {};

@@ -9,10 +9,14 @@ import { cityOf, groupName, languageNames, whenText } from '../meeting/meeting.p
 import { referenceOf } from '../meeting/meeting.rules.js';
 import { MeetingDocuments } from '../meeting/paper/meeting-documents.js';
 import { agendaPaper, type AgendaPaperInput, type AgendaPaperItem } from './agenda-paper.js';
+import { AgendaFollowUp } from './carried/agenda-follow-up.js';
 import { AgendaViews } from './agenda-views.js';
 import { AgendaFinder, type VersionDetails } from './agenda.finder.js';
 import { presentLines, type LineView } from './agenda.presenter.js';
 import type { AgendaLine } from './agenda.types.js';
+
+/** With what comes from the meetings before, line by line. */
+type PaperLine = LineView & { followUp: string[] };
 
 /** The agenda as a document in the reader's language. */
 @Injectable()
@@ -24,6 +28,7 @@ export class AgendaFile {
     private readonly finder: AgendaFinder,
     private readonly agenda: AgendaViews,
     private readonly documents: MeetingDocuments,
+    private readonly followUp: AgendaFollowUp,
   ) {}
 
   /** Whether PDFs can be made here. */
@@ -74,12 +79,17 @@ export class AgendaFile {
     };
   }
 
-  private async items(ctx: Ctx, meeting: MeetingRow, lines: readonly AgendaLine[]): Promise<LineView[]> {
-    const [papers, topics] = await Promise.all([this.documents.of(ctx.actor, meeting.id), this.agenda.topicNames(ctx)]);
-    return presentLines(ctx.lang, lines, { readable: new Set(papers.map(({ id }) => id)), topics });
+  private async items(ctx: Ctx, meeting: MeetingRow, lines: readonly AgendaLine[]): Promise<PaperLine[]> {
+    const [papers, topics, followUps] = await Promise.all([
+      this.documents.of(ctx.actor, meeting.id),
+      this.agenda.topicNames(ctx),
+      this.followUp.inFile(ctx, meeting, lines),
+    ]);
+    const shown = presentLines(ctx.lang, lines, { readable: new Set(papers.map(({ id }) => id)), topics });
+    return shown.map((line) => ({ ...line, followUp: followUps.get(line.id) ?? [] }));
   }
 
-  private days(ctx: Ctx, views: LineView[], lines: readonly AgendaLine[]): AgendaPaperInput['days'] {
+  private days(ctx: Ctx, views: PaperLine[], lines: readonly AgendaLine[]): AgendaPaperInput['days'] {
     const days = new Map<string, AgendaPaperItem[]>();
     views.forEach((view, index) => {
       const day = lines[index]!.start.slice(0, 10);
@@ -89,7 +99,7 @@ export class AgendaFile {
     return [...days].map(([day, items]) => ({ heading: several ? formatLongDay(day, ctx.lang) : null, items }));
   }
 
-  private item(ctx: Ctx, view: LineView): AgendaPaperItem {
+  private item(ctx: Ctx, view: PaperLine): AgendaPaperItem {
     const { lang } = ctx;
     return {
       headings: this.headings(ctx, view),
@@ -97,6 +107,7 @@ export class AgendaFile {
       number: view.number,
       title: view.title,
       note: view.note,
+      followUp: view.followUp,
       presenters: view.presenters.map(({ name, sub }) => (sub ? `${name}, ${sub}` : name)),
       type: view.tag && this.views.i18n.t(lang, view.tag.key),
       documents: view.documents.map(({ title }) => title),
@@ -105,13 +116,14 @@ export class AgendaFile {
   }
 
   private headings(ctx: Ctx, { opens }: LineView): string[] {
-    const { session = null, group = null } = opens ?? {};
+    const { session = null, group = null, over = null } = opens ?? {};
+    const ended = over === null ? null : [this.say(ctx, 'session.over', { title: over })];
     const rules = session && [
       session.access === 'open' ? null : this.say(ctx, `access.${session.access}`),
       session.attribution === 'attributable' ? null : this.say(ctx, `attribution.${session.attribution}`),
     ];
     const ledBy = group?.chair && this.say(ctx, 'session.ledBy', { name: group.chair });
-    return [session && [session.title, ...rules!], group && [group.name, group.room, ledBy]]
+    return [ended, session && [session.title, ...rules!], group && [group.name, group.room, ledBy]]
       .filter((parts) => parts !== null)
       .map((parts) => parts.filter(Boolean).join(' · '));
   }

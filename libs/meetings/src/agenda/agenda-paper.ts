@@ -22,6 +22,8 @@ export interface AgendaPaperItem {
   number: string | null;
   title: string;
   note: string | null;
+  /** What comes from the meetings before, line by line. */
+  followUp?: string[];
   /** Persons and States, in order. */
   presenters: string[];
   /** `for decision`; null when it needs no word. */
@@ -137,6 +139,7 @@ function cells(item: AgendaPaperItem, labels: AgendaPaperLabels, has: Has): Pape
   const lines = [
     { text: item.title, weight: item.isBreak ? ('plain' as const) : ('strong' as const) },
     ...(item.note ? [{ text: item.note, weight: 'plain' as const }] : []),
+    ...(item.followUp ?? []).map((text) => ({ text, weight: 'small' as const })),
     ...(papers ? [{ text: papers, weight: 'small' as const }] : []),
   ];
   const presenters = item.presenters.map((text) => ({ text, weight: 'plain' as const }));

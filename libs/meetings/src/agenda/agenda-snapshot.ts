@@ -1,10 +1,13 @@
 import { fromJson } from '@samrad/platform/database';
 import type { AgendaLine, AgendaSnapshot } from './agenda.types.js';
 
-type Early = Omit<AgendaLine, 'number' | 'session' | 'group' | 'isSub'> &
-  Partial<Pick<AgendaLine, 'session' | 'group' | 'isSub'>> & { number: string | number | null };
+type Later = 'session' | 'group' | 'isSub' | 'topicId' | 'carried';
+type Early = Omit<AgendaLine, 'number' | Later> & Partial<Pick<AgendaLine, Later>> & { number: string | number | null };
 
-/** A version as it was kept; those from before there were sessions have plain numbers and nothing closed. */
+/**
+ * A version as it was kept. Those from before there were sessions have plain numbers and nothing closed; those from
+ * before there were topics belong to none.
+ */
 export function snapshotIn(kept: unknown): AgendaSnapshot {
   const { items, ...times } = fromJson<Omit<AgendaSnapshot, 'items'> & { items: Early[] }>(kept);
   return {
@@ -13,6 +16,8 @@ export function snapshotIn(kept: unknown): AgendaSnapshot {
       ...item,
       number: item.number === null ? null : String(item.number),
       isSub: item.isSub ?? false,
+      topicId: item.topicId ?? null,
+      carried: item.carried ?? null,
       session: item.session ?? null,
       group: item.group ?? null,
     })),

@@ -10,6 +10,7 @@ import { AgendaFinder, type VersionDetails } from './agenda.finder.js';
 import { canEditAgenda, canSeeDraft, readerOf } from './agenda.policy.js';
 import { fitOf, isAgendaOpen } from './agenda.rules.js';
 import type { AgendaLine } from './agenda.types.js';
+import { AgendaFollowUp } from './carried/agenda-follow-up.js';
 import { ItemNotes } from './notes/item-notes.js';
 import { AgendaReading } from './reader/agenda-reading.js';
 import { changeText, lengthText, presentLines, type Topics } from './agenda.presenter.js';
@@ -35,6 +36,7 @@ export class AgendaViews {
     private readonly documents: MeetingDocuments,
     private readonly topics: TopicFinder,
     private readonly notes: ItemNotes,
+    private readonly followUp: AgendaFollowUp,
   ) {}
 
   /** The draft for organisers. The newest papers stand under their items. */
@@ -99,13 +101,18 @@ export class AgendaViews {
     { lines, place, mayMove, papers = this.documents.of(ctx.actor, meeting.id) }: TableParts,
   ) {
     const hasTopics = lines.some(({ topicCode }) => topicCode !== null);
-    const [readable, topics, notes] = await Promise.all([
+    const [readable, topics, notes, followUps] = await Promise.all([
       papers,
       hasTopics ? this.topicNames(ctx) : {},
       place !== 'version' && canSeeDraft(ctx.actor) ? this.notes.of(ctx, meeting) : null,
+      this.followUp.views(ctx, meeting, lines),
     ]);
     const shown = presentLines(ctx.lang, lines, { readable: new Set(readable.map(({ id }) => id)), topics });
-    const items = shown.map((item) => ({ ...item, notes: notes?.get(item.id) ?? [] }));
+    const items = shown.map((item) => ({
+      ...item,
+      notes: notes?.get(item.id) ?? [],
+      followUp: followUps.get(item.id),
+    }));
     const mark = orderMark(lines.map(({ id }) => id));
     return {
       meetingId: meeting.id,

@@ -59,6 +59,8 @@ const fields = {
   /** Code of a topic. */
   topicCode: orNull(z.string().max(64)),
   note: orNull(longText(5000)),
+  /** A topic of the meeting's series. */
+  topicId: orNull(recordId()),
 };
 
 /** An item as it comes in, from the form or the API. */
@@ -68,7 +70,9 @@ export const itemInput = z.object({
   within: within.default(null),
   isSub: checkbox().default(false),
 });
-export type ItemInput = z.infer<typeof itemInput>;
+type WholeItem = z.infer<typeof itemInput>;
+/** Without a topic it belongs to none. */
+export type ItemInput = Omit<WholeItem, 'topicId'> & Partial<Pick<WholeItem, 'topicId'>>;
 
 export const itemChange = z.object({
   ...fields,

@@ -14,6 +14,7 @@ import {
 } from '@samrad/platform/database';
 import { HoldsPerson, Person, State, Topic } from '@samrad/network';
 import { Meeting } from '../meeting/meeting.entity.js';
+import type { Carried } from './carried/carried.types.js';
 
 export const agendaItemTypes = ['information', 'discussion', 'decision', 'break', 'buffer', 'other'] as const;
 export type AgendaItemType = (typeof agendaItemTypes)[number];
@@ -21,6 +22,7 @@ export type AgendaItemType = (typeof agendaItemTypes)[number];
 /** One item of the draft agenda; its clock time follows from the ones before it. */
 @Entity('agenda_item')
 @Index('ix_agenda_item_meeting', ['meetingId', 'place'])
+@Index('ix_agenda_item_topic', ['topicId'])
 export class AgendaItem {
   @IdColumn() id: string;
   @RefColumn({ name: 'meeting_id' }) meetingId: string;
@@ -46,6 +48,10 @@ export class AgendaItem {
   @RefColumn({ name: 'group_id', nullable: true }) groupId: string | null;
   /** Belongs under the item before it. */
   @FlagColumn({ name: 'is_sub' }) isSub: boolean;
+  /** The topic of the series that it belongs to. */
+  @RefColumn({ name: 'topic_id', nullable: true }) topicId: string | null;
+  /** How it came onto the agenda by itself; null: somebody put it there. */
+  @CodeColumn({ nullable: true }) carried: Carried | null;
   @EditVersionColumn() version: number;
 }
 

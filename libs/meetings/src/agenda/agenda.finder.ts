@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, type Instant } from '@samrad/platform/clock';
 import { Db, fromJson, sql, type Sql } from '@samrad/platform/database';
 import type { AgendaItemType } from './agenda.entity.js';
+import type { Carried } from './carried/carried.types.js';
 import { placed, type Unplaced, movedTo } from './agenda.rules.js';
 import type { AgendaChange, AgendaLine, AgendaSnapshot, Presenter } from './agenda.types.js';
 import { SessionFinder, type KnownSession } from './session/session.finder.js';
@@ -20,6 +21,8 @@ export interface ItemRow {
   groupId: string | null;
   /** 1: belongs under the item before it. */
   isSub: number | boolean;
+  topicId: string | null;
+  carried: Carried | null;
   version: number;
 }
 
@@ -52,7 +55,7 @@ type Times = Pick<AgendaSnapshot, 'startWall' | 'endWall'> & { id: string };
 
 const itemColumns = sql`id, meeting_id AS meetingId, place, title, minutes, topic_code AS topicCode, note, version,
   CASE WHEN is_buffer = 1 THEN 'buffer' ELSE type END AS type, session_id AS sessionId, group_id AS groupId,
-  is_sub AS isSub`;
+  is_sub AS isSub, topic_id AS topicId, carried`;
 
 @Injectable()
 export class AgendaFinder {
@@ -87,6 +90,8 @@ export class AgendaFinder {
       topicCode: item.topicCode,
       note: item.note,
       isSub: Boolean(item.isSub),
+      topicId: item.topicId,
+      carried: item.carried,
       ...headingOf(sessions, item),
       presenters: presenters.filter((one) => one.itemId === item.id).map(({ itemId: _, ...presenter }) => presenter),
       documents: documents.filter((one) => one.itemId === item.id).map(({ id, title }) => ({ id, title })),

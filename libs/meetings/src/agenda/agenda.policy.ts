@@ -14,6 +14,8 @@ export interface AgendaReader {
   /** Invited, or a member of the meeting's group. */
   takesPart: boolean;
   bodies: readonly ('state' | 'commission')[];
+  /** Groups they are a member of: for what is kept with the name of a group. */
+  groupIds: readonly string[];
 }
 
 /** Whom the sessions of each kind are for, besides the organisers, among those who take part. */
@@ -38,13 +40,18 @@ export const readerOf = (actor: Actor, meeting: Parameters<typeof isPartOf>[1]):
   isOrganiser: isOrganiser(actor),
   takesPart: isPartOf(actor, meeting),
   bodies: bodiesOf(actor),
+  groupIds: actor.groupIds,
 });
 
 /** Somebody who holds an invitation, whether or not they have an account. */
-export const invitedReader = (bodies: AgendaReader['bodies']): AgendaReader => ({
+export const invitedReader = (
+  bodies: AgendaReader['bodies'],
+  groupIds: AgendaReader['groupIds'] = [],
+): AgendaReader => ({
   isOrganiser: false,
   takesPart: true,
   bodies,
+  groupIds,
 });
 
 export const canSeeLine = (reader: AgendaReader, { session }: Pick<AgendaLine, 'session'>): boolean =>
@@ -64,11 +71,15 @@ export function seesAccess(actor: Actor, access: Sql, meetingId: Sql): Sql {
   if (isOrganiser(actor)) return sql`1 = 1`;
   const bodies = bodiesOf(actor);
   const closed = (['invited', 'commission', 'states'] as const).filter((one) =>
-    canSeeSession({ isOrganiser: false, takesPart: true, bodies }, one),
+    canSeeSession(invitedReader(bodies), one),
   );
   return sql`(${access} = 'open' OR (${access} IN (${join([...closed])}) AND EXISTS (
     SELECT 1 FROM meeting m WHERE m.id = ${meetingId} AND ${takesPartIn(actor)})))`;
 }
+
+/** Condition on `search_entry s` of a record that is seen under a condition: the passage is not closed to the actor either. */
+export const findsPassage = (actor: Actor, seen: Sql, meetingId: Sql): Sql =>
+  isOrganiser(actor) ? seen : sql`${seen} AND ${seesAccess(actor, sql`s.access`, meetingId)}`;
 
 /** Condition on `document d`: a paper of an item that is closed to the actor. Null for those to whom nothing is. */
 export function closedPapers(actor: Actor): Sql | null {

@@ -2,7 +2,7 @@ import type { I18n, Language } from '@samrad/platform/i18n';
 import { formatLongDay } from '@samrad/platform/views';
 import { minutesBetween } from '@samrad/platform/pure';
 import { stateName } from '@samrad/network';
-import type { ItemInput } from './agenda.dto.js';
+import type { ItemInput, Within } from './agenda.dto.js';
 import type { AgendaItemType } from './agenda.entity.js';
 import { isNumbered } from './agenda.rules.js';
 import type { AgendaChange, AgendaLine, Presenter } from './agenda.types.js';
@@ -49,8 +49,8 @@ export function presentLine(lang: Language, line: AgendaLine & { version?: numbe
 export type LineView = ReturnType<typeof presentLine> & {
   day?: string;
   topic?: string;
-  /** The session or group that begins here, or goes on after something else. */
-  opens?: { session: Session | null; group: Group | null };
+  /** The session or group that begins here, or goes on after something else; the title of a session that is over. */
+  opens?: { session: Session | null; group: Group | null; over: string | null };
 };
 
 /** Lines with a heading at the first of each day, when there is more than one day. */
@@ -74,11 +74,15 @@ export function presentLines(
 }
 
 /** The headings above a line: its session where another one or none was before, and likewise its group. */
-function opening(before: AgendaLine | undefined, { session, group }: AgendaLine): LineView['opens'] {
-  const newSession = session && session.id !== before?.session?.id ? session : null;
-  const newGroup = group && (newSession || group.id !== before?.group?.id) ? group : null;
-  return newSession || newGroup ? { session: newSession, group: newGroup } : undefined;
+function opening(before: AgendaLine | undefined, line: AgendaLine): LineView['opens'] {
+  const session = begun(before?.session, line.session);
+  const group = session ? line.group : begun(before?.group, line.group);
+  const over = line.session ? null : (before?.session?.title ?? null);
+  return [session, group, over].some((heading) => heading !== null) ? { session, group, over } : undefined;
 }
+
+const begun = <T extends { id: string }>(before: T | null | undefined, now: T | null): T | null =>
+  now?.id === before?.id ? null : now;
 
 /** A change as a sentence in the reader's language. */
 export function changeText(i18n: I18n, lang: Language, change: AgendaChange): string {
@@ -112,6 +116,8 @@ export const presentItem = ({
   topicCode,
   note,
   isSub,
+  topicId,
+  carried,
   session,
   group,
   presenters,
@@ -127,6 +133,8 @@ export const presentItem = ({
   topicCode,
   note,
   isSub,
+  topicId,
+  carried,
   session,
   group,
   presenters,
@@ -134,11 +142,12 @@ export const presentItem = ({
 });
 
 /** A line as an input: for what a PATCH leaves out, and for copies. */
-export const inputOf = ({ title, type, minutes, topicCode, note, isSub, ...line }: AgendaLine): ItemInput => ({
-  ...{ title, type, minutes, topicCode, note, isSub },
-  within: line.group ? { groupId: line.group.id } : line.session && { sessionId: line.session.id },
-  presenters: line.presenters.map(({ personId, stateCode }) => (personId ? { personId } : { stateCode: stateCode! })),
-});
+export const inputOf = ({ title, type, minutes, topicCode, note, isSub, topicId, ...line }: AgendaLine) =>
+  ({
+    ...{ title, type, minutes, topicCode, note, isSub, topicId },
+    within: (line.group ? { groupId: line.group.id } : line.session && { sessionId: line.session.id }) as Within,
+    presenters: line.presenters.map(({ personId, stateCode }) => (personId ? { personId } : { stateCode: stateCode! })),
+  }) satisfies ItemInput;
 
 /** Hours and minutes: `6 h 15 min`. */
 export function lengthText(i18n: I18n, lang: Language, minutes: number): string {

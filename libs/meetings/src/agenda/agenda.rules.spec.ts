@@ -11,6 +11,8 @@ const item = (id: string, minutes: number, more: Partial<Unplaced> = {}): Unplac
   topicCode: null,
   note: null,
   isSub: false,
+  topicId: null,
+  carried: null,
   session: null,
   group: null,
   presenters: [],

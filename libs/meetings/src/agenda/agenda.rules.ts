@@ -117,15 +117,27 @@ export function movedBy(ids: readonly string[], id: string, direction: 'up' | 'd
 interface Belonging {
   sessionId: string | null;
   groupId: string | null;
+  carried?: AgendaLine['carried'];
 }
 
-/** Where a new item goes: behind the last one of its group or session, otherwise to the end. */
-export function placeFor(items: readonly Belonging[], { sessionId, groupId }: Belonging): number {
+/**
+ * Where a new item goes: behind the last one of its group or session; what comes by itself behind the last one that came
+ * so; otherwise to the end.
+ */
+export function placeFor(items: readonly Belonging[], { sessionId, groupId, carried = null }: Belonging): number {
+  if (carried) return items.findLastIndex((item) => item.carried) + 1 || items.length;
   if (!sessionId) return items.length;
   const inGroup = groupId ? items.findLastIndex((item) => item.groupId === groupId) : -1;
   const last = inGroup >= 0 ? inGroup : items.findLastIndex((item) => item.sessionId === sessionId);
   return last >= 0 ? last + 1 : items.length;
 }
+
+/** An agenda that somebody begins: what came by itself before stands behind the first of the new items. */
+export const begun = (before: readonly string[], added: readonly string[]): string[] => [
+  ...added.slice(0, 1),
+  ...before,
+  ...added.slice(1),
+];
 
 /** True when both name the same items, in whatever order, each once. */
 export const isSameSet = (a: readonly string[], b: readonly string[]): boolean =>

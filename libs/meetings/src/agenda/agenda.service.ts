@@ -8,11 +8,14 @@ import type { ItemChange, ItemInput, PresenterInput, Within } from './agenda.dto
 import { AgendaItem, AgendaPresenter } from './agenda.entity.js';
 import { AgendaFinder, type ItemRow } from './agenda.finder.js';
 import { canEditAgenda } from './agenda.policy.js';
+import type { Carried } from './carried/carried.types.js';
 import { SessionFinder } from './session/session.finder.js';
 import { isAgendaOpen, isSameSet, movedBy, placeFor } from './agenda.rules.js';
 
-type Facts = Pick<ItemInput, 'title' | 'type' | 'minutes' | 'topicCode' | 'note' | 'isSub'>;
-type Belonging = Pick<ItemRow, 'sessionId' | 'groupId'>;
+type Facts = Pick<ItemInput, 'title' | 'type' | 'minutes' | 'topicCode' | 'note' | 'isSub' | 'topicId'>;
+/** An item that comes by itself. */
+export type CarriedItem = ItemInput & { carried: Carried };
+type Belonging = Pick<ItemRow, 'sessionId' | 'groupId' | 'carried'>;
 
 /** Builds the draft of an agenda. Readers see nothing of it before it is published (`AgendaPublisher`). */
 @Injectable()
@@ -31,15 +34,19 @@ export class AgendaService {
     return id!;
   }
 
-  /** Several at the end, in order: a template, or the items of another meeting. @returns their ids */
-  async addAll(actor: Actor, meetingId: string, inputs: ItemInput[]): Promise<string[]> {
-    return this.work(actor, meetingId, async () => {
+  /**
+   * Several at the end, in order: a template, or the items of another meeting. What comes by itself stands together.
+   * @returns their ids
+   */
+  async addAll(actor: Actor, meetingId: string, inputs: (ItemInput | CarriedItem)[]): Promise<string[]> {
+    return this.work(actor, meetingId, async (meeting) => {
       const order: (Belonging & { id: string })[] = await this.finder.items(meetingId);
       const ids: string[] = [];
       for (const input of inputs) {
         const id = newId();
         await this.refuseUnknownTopic(input.topicCode);
-        const belonging = await this.belonging(meetingId, input.within);
+        await this.refuseForeignTopic(meeting, input.topicId ?? null);
+        const belonging = { ...(await this.belonging(meetingId, input.within)), carried: carriedOf(input) };
         const place = placeFor(order, belonging);
         await this.db
           .repo(AgendaItem)
@@ -58,9 +65,10 @@ export class AgendaService {
 
   /** @throws NotFound, Invalid, Conflict with both texts when somebody else saved first */
   async change(actor: Actor, id: string, { version, ...input }: ItemChange): Promise<void> {
-    await this.workOn(actor, id, async (item) => {
+    await this.workOn(actor, id, async (item, meeting) => {
       if (item.version !== version) throw stale(item, input);
       await this.refuseUnknownTopic(input.topicCode);
+      if (input.topicId !== item.topicId) await this.refuseForeignTopic(meeting, input.topicId);
       const belonging = await this.belonging(item.meetingId, input.within);
       await this.db.update(AgendaItem, { id, version }, { ...columnsOf(input), ...belonging });
       await this.storePresenters(id, input.presenters);
@@ -112,11 +120,15 @@ export class AgendaService {
     });
   }
 
-  private workOn<T>(actor: Actor, itemId: string, work: (item: ItemRow) => Promise<T>): Promise<T> {
+  private workOn<T>(
+    actor: Actor,
+    itemId: string,
+    work: (item: ItemRow, meeting: MeetingRow) => Promise<T>,
+  ): Promise<T> {
     demand(canEditAgenda(actor));
     return this.db.tx(async () => {
       const item = found(await this.finder.item(itemId));
-      return this.work(actor, item.meetingId, () => work(item));
+      return this.work(actor, item.meetingId, (meeting) => work(item, meeting));
     });
   }
 
@@ -146,7 +158,7 @@ export class AgendaService {
   }
 
   /** The session and group that an item is put under. @throws Invalid for one that is not of the meeting */
-  private async belonging(meetingId: string, within: Within): Promise<Belonging> {
+  private async belonging(meetingId: string, within: Within): Promise<Omit<Belonging, 'carried'>> {
     if (!within) return { sessionId: null, groupId: null };
     const sessions = await this.sessions.of(meetingId);
     const groupId = 'groupId' in within ? within.groupId : null;
@@ -173,15 +185,23 @@ export class AgendaService {
     if (!row) throw new Invalid({ presenters: { key: 'meetings.agenda.invalid.presenter' } });
   }
 
+  private async refuseForeignTopic({ seriesId }: MeetingRow, id: string | null) {
+    if (id === null) return;
+    const ofSeries = sql`SELECT id FROM series_topic WHERE id = ${id} AND series_id = ${seriesId ?? ''}`;
+    if (!(await this.db.row(ofSeries))) throw new Invalid({ topicId: { key: 'meetings.agenda.invalid.topicId' } });
+  }
+
   private async refuseUnknownTopic(code: string | null) {
     if (code === null || (await this.db.row(sql`SELECT code FROM topic WHERE code = ${code}`))) return;
     throw new Invalid({ topicCode: { key: 'platform.invalid.format' } });
   }
 }
 
+const carriedOf = (input: ItemInput | CarriedItem): Carried | null => ('carried' in input ? input.carried : null);
+
 /** As they are kept: a buffer is a break that is marked. */
-const columnsOf = ({ title, type, minutes, topicCode, note, isSub }: Facts) => ({
-  ...{ title, minutes, topicCode, note, isSub },
+const columnsOf = ({ title, type, minutes, topicCode, note, isSub, topicId = null }: Facts) => ({
+  ...{ title, minutes, topicCode, note, isSub, topicId },
   type: type === 'buffer' ? ('break' as const) : type,
   isBuffer: type === 'buffer',
 });

@@ -1,4 +1,5 @@
 import type { AgendaItemType } from './agenda.entity.js';
+import type { Carried } from './carried/carried.types.js';
 import type { Group, Session } from './session/session.types.js';
 
 /** Who presents: a person as named and placed at the time, or a State. */
@@ -30,6 +31,10 @@ export interface AgendaLine {
   note: string | null;
   /** Belongs under the item before it. */
   isSub: boolean;
+  /** The topic of the series that it belongs to. */
+  topicId: string | null;
+  /** How it came by itself; null: somebody put it there. */
+  carried: Carried | null;
   /** Null: open to all who see the meeting. */
   session: Session | null;
   /** The working group that takes it, beside the other groups of the session. */

@@ -51,6 +51,7 @@ import { InvitationSender } from './sending/invitation-sender.js';
 import { SaveTheDate } from './sending/save-the-date.js';
 import { SaveTheDateController } from './sending/save-the-date.controller.js';
 import { SaveTheDatePage } from './sending/save-the-date-page.js';
+import { AgendaNews } from './sending/agenda-news.js';
 import { LetterNews } from './sending/letter-news.js';
 import { OpenProposals } from './sending/proposals/open-proposals.js';
 import { SendingApiController } from './sending/sending.api.controller.js';
@@ -65,7 +66,7 @@ const choosing = [Departures, Expectations, InvitationChoice, InvitationPreview,
 const inviting = [InvitationAgain, InvitationFinder, InvitationService, MailSettings, MailSettingsPage, Reminders];
 const sending = [
   ...[AnswerLink, Bounces, ChangesPage, EarlierTime, InvitationLetters, InvitationNews, InvitationSender],
-  ...[LetterNews, OpenProposals, SaveTheDate, SaveTheDatePage, SendingLimits, WaitingNews],
+  ...[AgendaNews, LetterNews, OpenProposals, SaveTheDate, SaveTheDatePage, SendingLimits, WaitingNews],
 ];
 const answering = [
   AnswerDoor,

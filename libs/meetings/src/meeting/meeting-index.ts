@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Db, sql } from '@samrad/platform/database';
 import { Search, seenIn, type Passage } from '@samrad/platform/search';
 import { snapshotIn } from '../agenda/agenda-snapshot.js';
+import { findsPassage } from '../agenda/agenda.policy.js';
 import { isNumbered } from '../agenda/agenda.rules.js';
 import type { AgendaLine } from '../agenda/agenda.types.js';
 import { visibleTo } from './meeting.policy.js';
@@ -17,7 +18,7 @@ interface Findable {
   snapshot: unknown;
 }
 
-/** What can be found of a meeting: its facts and the items of the published agenda, never the draft. */
+/** What can be found of a meeting: its facts and the items of the published agenda, never the draft; of closed sessions for those who may read them. */
 @Injectable()
 export class MeetingIndex implements OnModuleInit {
   constructor(
@@ -26,12 +27,16 @@ export class MeetingIndex implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.search.register('meeting', (actor) => seenIn(sql`meeting m`, sql`m.id`, visibleTo(actor)), {
-      ids: sql`SELECT id FROM meeting`,
-      put: async (ids) => {
-        for (const id of ids) await this.put(id);
+    this.search.register(
+      'meeting',
+      (actor) => seenIn(sql`meeting m`, sql`m.id`, findsPassage(actor, visibleTo(actor), sql`s.record_id`)),
+      {
+        ids: sql`SELECT id FROM meeting`,
+        put: async (ids) => {
+          for (const id of ids) await this.put(id);
+        },
       },
-    });
+    );
   }
 
   /** Inside the transaction that changed the meeting or published its agenda. */
@@ -41,12 +46,10 @@ export class MeetingIndex implements OnModuleInit {
         (SELECT v.snapshot FROM agenda_version v WHERE v.meeting_id = m.id ORDER BY v.number DESC LIMIT 1) AS snapshot
       FROM meeting m LEFT JOIN meeting_series s ON s.id = m.series_id WHERE m.id = ${id}`);
     if (!row) return;
-    const items = row.snapshot
-      ? snapshotIn(row.snapshot).items.filter(({ session }) => (session?.access ?? 'open') === 'open')
-      : [];
+    const items = row.snapshot ? snapshotIn(row.snapshot).items : [];
     const reference = row.seriesCode ? `${row.seriesCode} ${row.number}` : null;
     const body = [reference, row.description, row.place].filter(Boolean).join('\n');
-    const passages = items.filter(isNumbered).map((item) => passageOf(id, item));
+    const passages = items.filter(isNumbered).map((item) => passageFor(id, item));
     const dated = row.startWall.slice(0, 10);
     await this.search.put('meeting', id, { title: row.title, body, url: `/meetings/${id}`, dated, passages });
   }
@@ -57,8 +60,9 @@ export class MeetingIndex implements OnModuleInit {
 }
 
 /** Titles of its documents are the library's to show. */
-function passageOf(meetingId: string, { id, number, title, note, presenters }: AgendaLine): Passage {
+function passageFor(meetingId: string, { id, number, title, note, presenters, session }: AgendaLine): Passage {
   const names = (presenters ?? []).map(({ name, organisation }) => [name, organisation].filter(Boolean).join(', '));
   const section = number === null ? title : `${number}. ${title}`;
-  return { section, text: [note, ...names].filter(Boolean).join('\n'), url: `/meetings/${meetingId}#item-${id}` };
+  const text = [note, ...names].filter(Boolean).join('\n');
+  return { section, text, url: `/meetings/${meetingId}#item-${id}`, access: session?.access };
 }

@@ -8,6 +8,8 @@ export interface Responsible {
   /** Name of the organisation or person; null for States. */
   name: string | null;
   personId: string | null;
+  /** All of them, when several persons are asked; in minutes of before: absent. */
+  personIds?: string[];
 }
 
 /** An action item as the minutes of its meeting show it. */

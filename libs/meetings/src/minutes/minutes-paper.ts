@@ -36,7 +36,11 @@ export interface MinutesPaperItem {
   title: string;
   /** The kind of item in words: `for decision`. */
   type: string | null;
+  /** What may be told of it: `Chatham House Rule`; null or absent: everything, with names. */
+  rule?: string | null;
   text: RichText | null;
+  /** What comes from the meetings before, line by line. */
+  followUp?: string[];
   decisions: { id?: string; number: string; text: string }[];
   actions: { id?: string; number: string; text: string; responsible: string; due: string | null }[];
 }
@@ -132,7 +136,9 @@ function itemBlocks(
   has: (part: MinutesPaperPart) => boolean,
 ): PaperBlock[] {
   const blocks: PaperBlock[] = [{ kind: 'section', text: [item.number, item.title].filter(Boolean).join('  ') }];
-  if (item.type) blocks.push({ kind: 'note', text: item.type });
+  const notes = [item.type, item.rule].filter(Boolean);
+  if (notes.length) blocks.push({ kind: 'note', text: notes.join(' · ') });
+  blocks.push(...(item.followUp ?? []).map((text): PaperBlock => ({ kind: 'note', text })));
   const open = new Map(has('decisions') ? item.decisions.map((one) => [one.id ?? one.number, one]) : []);
   const asked = new Map(has('actions') ? item.actions.map((one) => [one.id ?? one.number, one]) : []);
   if (has('text') && !isEmpty(item.text)) {

@@ -15,6 +15,7 @@ import { CommentFinder } from './comments/comment.finder.js';
 import { CommentLinkController } from './comments/comment-link.controller.js';
 import { CommentService } from './comments/comment.service.js';
 import { RoundReading } from './comments/round-reading.js';
+import { TakingService } from './comments/taking.service.js';
 import { CommentsController } from './comments/comments.controller.js';
 import { CommentsPage } from './comments/comments-page.js';
 import { AttendanceFinder } from './attendance/attendance.finder.js';
@@ -44,12 +45,17 @@ import { MinutesFinder } from './minutes.finder.js';
 import { MinutesPanel } from './reading/minutes-panel.js';
 import { MinutesPresenter } from './minutes.presenter.js';
 import { MinutesReading } from './reading/minutes-reading.js';
+import { MinutesStanding } from './reading/minutes-standing.js';
 import { MinutesRecord } from './minutes-record.js';
 import { MinutesService } from './minutes.service.js';
 import { MinutesWords } from './reading/minutes-words.js';
 import { MinutesExemptions } from './publication/minutes-exemptions.js';
 import { MinutesIndex } from './publication/minutes-index.js';
 import { MinutesLetters } from './publication/minutes-letters.js';
+import { MinutesFollowUp } from './outcome/minutes-follow-up.js';
+import { OutcomeApiController } from './outcome/outcome.api.controller.js';
+import { OutcomeController } from './outcome/outcome.controller.js';
+import { OutcomeService } from './outcome/outcome.service.js';
 import { PublicationController } from './publication/publication.controller.js';
 import { MinutesPublisher } from './publication/publication.service.js';
 import { MinutesRecipients } from './publication/recipients.js';
@@ -61,6 +67,7 @@ const reading = [
   MinutesFinder,
   MinutesRecord,
   MinutesReading,
+  MinutesStanding,
   MinutesWords,
   MinutesPresenter,
   MinutesFile,
@@ -75,11 +82,12 @@ const writing = [
   WriterService,
   RunningService,
   ParkingService,
+  ...[MinutesFollowUp, OutcomeService],
 ];
 const adoption = [
   ...[AdoptionItem, AdoptionService, MinutesClosing, CircleFinder, CirculationFinder, CirculationJobs],
   ...[CirculationLetters, CirculationPage, CirculationPanel, CirculationReminder, CirculationService],
-  ...[CommentFinder, CommentService, CommentsPage, RoundReading],
+  ...[CommentFinder, CommentService, CommentsPage, RoundReading, TakingService],
 ];
 const publishing = [MinutesPublisher, MinutesRecipients, MinutesLetters, MinutesIndex, MinutesExemptions];
 
@@ -97,6 +105,8 @@ export const minutesControllers = [
   LiveController,
   MinutesApiController,
   MinutesController,
+  OutcomeApiController,
+  OutcomeController,
   PublicationController,
   StandingController,
 ];

@@ -1,17 +1,21 @@
 import { Injectable, Optional } from '@nestjs/common';
 import type { Actor } from '@samrad/platform/auth';
+import type { Audience } from '@samrad/library';
 import { emptyRichText } from '@samrad/platform/richtext';
 import { PersonFinder, type Member } from '@samrad/network';
 import { AttendanceFinder, type AttendanceRow } from './attendance/attendance.finder.js';
 import { isHere } from './attendance/attendance.rules.js';
 import { DecisionFinder, type DecisionRow } from '../decision/decision.finder.js';
 import type { AgendaLine } from '../agenda/agenda.types.js';
+import type { FollowUp } from '../agenda/carried/carried.types.js';
 import { sessionAccesses } from '../agenda/session/session.types.js';
 import { refOf } from '../decision/decision.rules.js';
 import type { MeetingRow } from '../meeting/meeting.finder.js';
 import { referenceOf } from '../meeting/meeting.rules.js';
 import { type MeetingAction, MeetingActions } from './meeting-actions.js';
-import { MinutesFinder, type SectionRow } from './minutes.finder.js';
+import { MinutesFinder, type MinutesRow, type SectionRow } from './minutes.finder.js';
+import { inAgendaOrder } from './minutes.rules.js';
+import { MinutesFollowUp } from './outcome/minutes-follow-up.js';
 import type {
   Attendee,
   MinutesHeading,
@@ -34,26 +38,38 @@ export class MinutesRecord {
     private readonly attendance: AttendanceFinder,
     private readonly decisions: DecisionFinder,
     private readonly persons: PersonFinder,
+    private readonly followUp: MinutesFollowUp,
     @Optional() private readonly meetingActions?: MeetingActions,
   ) {}
 
-  /** The draft. @param actor an organiser: sees all decisions and actions */
-  async compose(actor: Actor, meeting: MeetingRow, minutesId: string): Promise<MinutesSnapshot> {
-    const [sections, items, people, decisions, actions, members] = await Promise.all([
+  /**
+   * The draft. @param actor an organiser: sees all decisions and actions
+   * @param audience whom it is for; absent: as it is kept with the minutes
+   */
+  async compose(
+    actor: Actor,
+    meeting: MeetingRow,
+    minutes: Pick<MinutesRow, 'id' | 'audience' | 'adoptedNumber'>,
+    audience: Audience = minutes.audience,
+  ): Promise<MinutesSnapshot> {
+    const minutesId = minutes.id;
+    const [sections, agenda, items, people, decisions, actions, members, under] = await Promise.all([
       this.finder.sections(minutesId),
+      this.finder.items(meeting),
       this.finder.itemsEver(meeting),
       this.attendance.list(meeting.id),
       this.decisions.ofMeeting(actor, meeting.id),
       this.actionsOf(actor, meeting.id),
       this.membersAt(meeting),
+      this.followUp.under(actor, meeting, { minutes, audience }),
     ]);
-    const minuted = sections.filter(({ itemId }) => isMinuted(items.find(({ id }) => id === itemId)));
-    const parts = minuted.map((section) =>
-      partOf(
-        section,
-        items.find(({ id }) => id === section.itemId),
-        { decisions, actions },
-      ),
+    const agreed = { decisions, actions };
+    const itemOf = (section: SectionRow) => items.find(({ id }) => id === section.itemId);
+    const written = sections.filter((section) => isMinuted(itemOf(section)));
+    const parts = withUnminuted(
+      written.map((section) => partOf(section, itemOf(section), { ...agreed, followUp: under(section) })),
+      agenda,
+      agreed,
     );
     return {
       heading: headingOf(meeting),
@@ -62,7 +78,7 @@ export class MinutesRecord {
         ...attendees(meeting, people, ({ presence }) => presence !== null && !isHere(presence)),
         ...missing(meeting, people, members),
       ],
-      parts: [...parts, ...looseParts(minuted, items, { decisions, actions })],
+      parts: [...parts, ...looseParts(parts, items, agreed)],
     };
   }
 
@@ -136,12 +152,27 @@ const rulesOf = (item: Pick<AgendaLine, 'session'> | undefined): Rules => {
   return { access, attribution };
 };
 
-function partOf(section: SectionRow, item: AgendaLine | undefined, agreed: Agreed): MinutesPart {
+function partOf(
+  section: SectionRow,
+  item: AgendaLine | undefined,
+  { followUp, ...agreed }: Agreed & Pick<MinutesPart, 'followUp'>,
+): MinutesPart {
   const { number, type, start, end }: Planned = item ?? unplanned;
   const rules = rulesOf(item);
-  const { id, itemId, title, content } = section;
-  const written = { sectionId: id, itemId, title, number, type, start, end, content };
+  const { id, itemId, title, content, outcome } = section;
+  const written = { sectionId: id, itemId, title, number, type, start, end, content, outcome, followUp };
   return unnamed({ ...written, ...rules, ...agreedIn(agreed, itemId) });
+}
+
+/** Items that are not minuted stand at their place with nothing under them but what was decided. */
+function withUnminuted(parts: MinutesPart[], agenda: readonly AgendaLine[], agreed: Agreed): MinutesPart[] {
+  const silent = agenda.filter((item) => !isMinuted(item));
+  if (!silent.length) return parts;
+  const unwritten = silent.map(({ id: itemId, title, number, type, start, end, ...item }): MinutesPart => {
+    const planned = { sectionId: null, itemId, title, number, type, start, end, content: emptyRichText() };
+    return unnamed({ ...planned, ...rulesOf(item), ...agreedIn(agreed, itemId), outcome: null, followUp: null });
+  });
+  return inAgendaOrder([...parts, ...unwritten], agenda);
 }
 
 function agreedIn({ decisions, actions }: Agreed, itemId: string | null) {
@@ -151,19 +182,34 @@ function agreedIn({ decisions, actions }: Agreed, itemId: string | null) {
   };
 }
 
+const withoutName = <A extends Pick<RecordedAction, 'responsible'>>(action: A): A =>
+  action.responsible.kind === 'person' ? { ...action, responsible: { ...action.responsible, name: null } } : action;
+
 /** Under the Chatham House Rule nobody is named: not even who is to do something. */
 function unnamed(part: MinutesPart): MinutesPart {
   if (part.attribution === 'attributable') return part;
-  const withoutName = (action: RecordedAction): RecordedAction =>
-    action.responsible.kind === 'person' ? { ...action, responsible: { ...action.responsible, name: null } } : action;
-  return { ...part, actions: part.actions.map(withoutName) };
+  return { ...part, actions: part.actions.map(withoutName), followUp: unnamedIn(part.followUp) };
 }
 
-/** What was agreed under no item, or under one that has no section: together for those who may read it. */
-function looseParts(sections: SectionRow[], items: readonly AgendaLine[], agreed: Agreed): MinutesPart[] {
-  const written = new Set(sections.map(({ itemId }) => itemId));
+function unnamedIn(followUp: FollowUp | null): FollowUp | null {
+  if (followUp?.kind !== 'actions') return followUp;
+  const { late, open, closed } = followUp;
+  return {
+    ...followUp,
+    late: late.map(withoutName),
+    open: open.map(withoutName),
+    closed: closed.map(withoutName),
+  };
+}
+
+/** What was agreed under no item, or under one that has no part: together for those who may read it. */
+function looseParts(parts: MinutesPart[], items: readonly AgendaLine[], agreed: Agreed): MinutesPart[] {
+  const written = new Set(parts.map(({ itemId }) => itemId));
   const accessOf = (itemId: string | null) => rulesOf(items.find(({ id }) => id === itemId)).access;
-  const nothing = { sectionId: null, itemId: null, title: null, content: emptyRichText() };
+  const nothing = {
+    ...{ sectionId: null, itemId: null, title: null, content: emptyRichText() },
+    ...{ outcome: null, followUp: null },
+  };
   return sessionAccesses.flatMap((access) => {
     const isLoose = ({ itemId }: { itemId: string | null }) =>
       (itemId === null || !written.has(itemId)) && accessOf(itemId) === access;

@@ -1,8 +1,9 @@
 import { fromJson } from '@samrad/platform/database';
 import type { MinutesPart, MinutesSnapshot } from './minutes.types.js';
 
-type EarlyPart = Omit<MinutesPart, 'number' | 'access' | 'attribution'> &
-  Partial<Pick<MinutesPart, 'access' | 'attribution'>> & { number: string | number | null };
+type Later = 'access' | 'attribution' | 'outcome' | 'followUp';
+type EarlyPart = Omit<MinutesPart, 'number' | Later> &
+  Partial<Pick<MinutesPart, Later>> & { number: string | number | null };
 
 /** Minutes as they were kept; those from before there were sessions are open and attributable. */
 export function snapshotIn(kept: unknown): MinutesSnapshot {
@@ -14,6 +15,8 @@ export function snapshotIn(kept: unknown): MinutesSnapshot {
       number: part.number === null ? null : String(part.number),
       access: part.access ?? 'open',
       attribution: part.attribution ?? 'attributable',
+      outcome: part.outcome ?? null,
+      followUp: part.followUp ?? null,
     })),
   };
 }

@@ -18,6 +18,7 @@ import { MinutesService } from './minutes.service.js';
 import { MinutesPublisher, type Published } from './publication/publication.service.js';
 import { MinutesFile } from './reading/minutes-file.js';
 import { MinutesReading } from './reading/minutes-reading.js';
+import { MinutesStanding } from './reading/minutes-standing.js';
 
 /** Minutes, their sections, attendance and publication. */
 @ApiTags('minutes')
@@ -27,6 +28,7 @@ export class MinutesApiController {
     private readonly finder: MinutesFinder,
     private readonly reading: MinutesReading,
     private readonly file: MinutesFile,
+    private readonly standing: MinutesStanding,
     private readonly minutes: MinutesService,
     private readonly sections: SectionService,
     private readonly publisher: MinutesPublisher,
@@ -38,13 +40,18 @@ export class MinutesApiController {
   @Get('meetings/:id/minutes')
   @Allow(everyone)
   @ApiOperation({
-    summary: 'The published minutes; organisers: `draft=true` for the draft, `version` for an earlier one',
+    summary: 'The published minutes; organisers: `draft=true` for the draft, `version` for any other version',
+    description:
+      'Where they stand: `status` (`draft`, `circulated` = out for comments, `adopted`, `published`), `adoption` ' +
+      '(version that keeps the adopted text, when, by whom, by silence or at a meeting) and `circulation` (the last ' +
+      'round: when it was sent, the last day for comments, how it ended).',
   })
   async show(@By() actor: Actor, @Param('id') id: string, @Query({ schema: ReadingQuery }) query: ReadingQuery) {
     const minutes = found(await this.finder.ofMeeting(actor, id));
     const { snapshot, version } = await this.reading.of(actor, minutes, query);
     const edit = canWriteMinutes(actor) ? { version: minutes.version } : {};
-    return { ...presentMinutes(minutes, snapshot, version), ...edit };
+    const standing = await this.standing.of(actor, minutes, version);
+    return { ...presentMinutes(minutes, snapshot, version), ...standing, ...edit };
   }
 
   @Get('meetings/:id/minutes/pdf')

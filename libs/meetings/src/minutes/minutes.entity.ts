@@ -15,11 +15,15 @@ import {
 } from '@samrad/platform/database';
 import type { Audience, Exemption } from '@samrad/library';
 import { HoldsPerson, Person, type Held } from '@samrad/network';
+import type { SessionAccess } from '../agenda/session/session.types.js';
 import type { AttendanceMode } from '../invitation/invitation.entity.js';
 import { Meeting } from '../meeting/meeting.entity.js';
 
 export const minutesStatuses = ['draft', 'circulated', 'adopted', 'published'] as const;
 export type AdoptedWay = 'silence' | 'meeting';
+/** `skipped`: it rests at the next meeting and comes back at the one after. */
+export const topicOutcomes = ['discussed', 'not_discussed', 'skipped'] as const;
+export type TopicOutcome = (typeof topicOutcomes)[number];
 export type MinutesStatus = (typeof minutesStatuses)[number];
 
 /** The minutes of a meeting: one section per agenda item. */
@@ -41,8 +45,8 @@ export class Minutes {
   /** `silence`, or `meeting`. */
   @CodeColumn({ name: 'adopted_way', nullable: true }) adoptedWay: AdoptedWay | null;
   @LineColumn({ name: 'adopted_by', nullable: true }) adoptedBy: string | null;
-  /** The text that was adopted; what is published with another text says what was corrected. */
-  @JsonColumn({ name: 'adopted_snapshot', nullable: true }) adoptedSnapshot: object | null;
+  /** The version that keeps the adopted text; what is published with another text says what was corrected. */
+  @NumberColumn({ name: 'adopted_number', nullable: true }) adoptedNumber: number | null;
   @EditVersionColumn() version: number;
 }
 
@@ -63,10 +67,12 @@ export class MinutesSection {
   @JsonColumn() content: object;
   @LineColumn({ name: 'edited_by', nullable: true }) editedBy: string | null;
   @InstantColumn({ name: 'edited_at', nullable: true }) editedAt: Instant | null;
+  /** What became of it, when it belongs to a topic of the series; null: nobody has said. */
+  @CodeColumn({ nullable: true }) outcome: TopicOutcome | null;
   @EditVersionColumn() version: number;
 }
 
-/** A published edition of the minutes, frozen. */
+/** A version of the record, frozen: the text as it was adopted, or an edition that was published. */
 @Entity('minutes_version')
 @Index('uq_minutes_version', ['minutesId', 'number'], { unique: true })
 export class MinutesVersion {
@@ -77,10 +83,17 @@ export class MinutesVersion {
   minutes: Relation<Minutes>;
   @NumberColumn() number: number;
   @CodeColumn() audience: Audience;
+  /** Who published it; of adopted text who adopted it. */
   @LineColumn({ name: 'published_by' }) publishedBy: string;
   @InstantColumn({ name: 'published_at' }) publishedAt: Instant;
+  /** How the text was adopted; null: the version is an edition that was published. */
+  @CodeColumn({ name: 'adopted_way', nullable: true }) adoptedWay: AdoptedWay | null;
+  /** The version with the adopted text that this one publishes or corrects, or is; null: it needed no adoption. */
+  @NumberColumn({ name: 'adopted_number', nullable: true }) adoptedNumber: number | null;
   /** What was corrected since the version before. */
   @TextColumn({ nullable: true }) note: string | null;
+  /** Of the sessions it corrects, when all of them are closed: whom the note is for. Null: everybody who reads the version. */
+  @CodeColumn({ name: 'note_access', nullable: true }) noteAccess: SessionAccess | null;
   /** Paragraph of offentleglova that keeps it from the public; null: none is named. */
   @CodeColumn({ nullable: true }) exemption: Exemption | null;
   @TextColumn({ name: 'exemption_reason', nullable: true }) exemptionReason: string | null;

@@ -3,12 +3,14 @@ import { Clock } from '@samrad/platform/clock';
 import type { Language } from '@samrad/platform/i18n';
 import { type RecordPlace, toHtml, toMarkdown } from '@samrad/platform/richtext';
 import { formatDay } from '@samrad/platform/views';
+import { CarriedWords } from '../agenda/carried/carried-words.js';
 import type { MeetingRow } from '../meeting/meeting.finder.js';
 import { cityOf } from '../meeting/meeting.presenter.js';
 import { isPublishable, isWritable } from './minutes.rules.js';
+import type { MinutesStatus } from './minutes.entity.js';
 import type { MinutesRow, SectionRow } from './minutes.finder.js';
 import { flowOf } from './reading/minutes-flow.js';
-import { MinutesWords } from './reading/minutes-words.js';
+import { anchorOf, MinutesWords } from './reading/minutes-words.js';
 import type {
   MinutesPart,
   MinutesSnapshot,
@@ -29,12 +31,14 @@ const statusLook = {
 export class MinutesPresenter {
   constructor(
     private readonly words: MinutesWords,
+    private readonly carried: CarriedWords,
     private readonly clock: Clock,
   ) {}
 
   /** @param shift how far headings inside the texts are moved down: the items themselves are h2 */
   page(snapshot: MinutesSnapshot, lang: Language, shift = 1) {
     const { heading, present, absent } = snapshot;
+    const ruleOf = this.words.rulesOf(snapshot, lang);
     const people = (list: typeof present) =>
       this.words.delegations(list, lang).map(({ stateCode, label, people: members }) => ({
         stateCode,
@@ -52,24 +56,36 @@ export class MinutesPresenter {
         states: new Set(present.map(({ stateCode }) => stateCode).filter(Boolean)).size,
         online: present.filter(({ mode }) => mode === 'online').length,
       },
-      parts: snapshot.parts.map((part) => this.part(part, lang, shift)),
+      parts: snapshot.parts.map((part) => ({ ...this.part(part, lang, shift), rule: ruleOf(part) })),
     };
   }
 
   part(part: MinutesPart, lang: Language, shift = 1) {
     const actions = part.actions.map((action) => this.words.action(action, lang));
     return {
-      anchor: part.sectionId ? `s-${part.sectionId}` : 's-other',
+      anchor: anchorOf(part),
+      isMinuted: part.attribution !== 'not_minuted',
       number: part.number,
       title: part.title ?? this.words.say(lang, 'otherPart'),
       type: this.words.typeOf(part, lang),
+      followUp: part.followUp && this.carried.view(lang, part.followUp),
       flow: flowOf({ ...part, actions }, shift),
     };
   }
 
-  /** Tag of the minutes: a draft, or which version is published. */
-  status({ status, publishedNumber }: Pick<MinutesRow, 'status' | 'publishedNumber'>, lang: Language) {
-    return { ...statusLook[status], text: this.words.say(lang, `status.${status}`, { number: publishedNumber }) };
+  /** Tag of the minutes: a draft, or which version is adopted or published. */
+  status({ status, publishedNumber, adoptedNumber }: MinutesRow, lang: Language) {
+    return this.tag(status, status === 'adopted' ? adoptedNumber : publishedNumber, lang);
+  }
+
+  /** The same of one version. @param version null: the draft */
+  statusOf(version: MinutesVersionRow | null, lang: Language) {
+    if (!version) return this.tag('draft', null, lang);
+    return this.tag(version.adoptedWay ? 'adopted' : 'published', version.number, lang);
+  }
+
+  private tag(status: MinutesStatus, number: number | null, lang: Language) {
+    return { ...statusLook[status], text: this.words.say(lang, `status.${status}`, { number }) };
   }
 
   /** Whether minutes of the meeting can be published now; `publishFrom` is when the meeting begins, until it has. */
@@ -95,7 +111,7 @@ export function presentMinutes(
   return {
     id: minutes.id,
     meetingId: minutes.meetingId,
-    status: version ? ('published' as const) : ('draft' as const),
+    isDraft: version === null,
     audience: version?.audience ?? minutes.audience,
     number: version?.number ?? null,
     publishedAt: version?.publishedAt ?? null,
@@ -109,7 +125,7 @@ export function presentMinutes(
       markdown: toMarkdown(content),
       html: toHtml(content, { record: wordsFor(part.decisions, actions) }),
       content,
-      actions: actions.map(({ responsible: { personId: _, ...responsible }, ...action }) => ({
+      actions: actions.map(({ responsible: { personId: _, personIds: __, ...responsible }, ...action }) => ({
         ...action,
         responsible,
       })),
@@ -137,5 +153,7 @@ export const presentSection = ({ id, meetingId, itemId, place, title, content, .
   content,
   editedBy: row.editedBy,
   editedAt: row.editedAt,
+  topicId: row.topicId,
+  outcome: row.outcome,
   version: row.version,
 });

@@ -9,6 +9,7 @@ import type { AgendaLine } from '../agenda/agenda.types.js';
 import { MeetingFinder, type MeetingRow } from '../meeting/meeting.finder.js';
 import { MeetingLife } from '../meeting/meeting-life.js';
 import { isPastDraft } from '../meeting/meeting.rules.js';
+import { MinutesClosing } from './adoption/closing.js';
 import { Minutes, MinutesSection } from './minutes.entity.js';
 import { MinutesFinder } from './minutes.finder.js';
 import { canWriteMinutes } from './minutes.policy.js';
@@ -22,6 +23,7 @@ export class MinutesService {
     private readonly finder: MinutesFinder,
     private readonly meetings: MeetingFinder,
     private readonly life: MeetingLife,
+    private readonly closing: MinutesClosing,
     private readonly events: Events,
     private readonly clock: Clock,
   ) {}
@@ -29,7 +31,8 @@ export class MinutesService {
   /**
    * One section for each item of the agenda, breaks left out; recorded as `minutes.started` with the meeting as
    * subject. A draft that has begun becomes held. Does nothing when there are minutes already.
-   * @returns the id of the minutes. @throws NotFound, Conflict while nobody is called or when it is cancelled
+   * @returns the id of the minutes. @throws NotFound, Conflict while nobody is called, when it is cancelled, and
+   *   when minutes of a later meeting of the series are closed, naming it
    */
   async start(actor: Actor, meetingId: string): Promise<string> {
     demand(canWriteMinutes(actor));
@@ -66,6 +69,7 @@ export class MinutesService {
     const meeting = await this.writable(actor, meetingId);
     const before = await this.finder.ofMeeting(actor, meetingId);
     if (before) return before.id;
+    await this.closing.refuseAfterClosed(meeting);
     const id = newId();
     const { audience } = meeting;
     await this.db.repo(Minutes).insert({ id, meetingId, status: 'draft', audience, publishedNumber: 0, version: 1 });

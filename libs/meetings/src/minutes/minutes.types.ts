@@ -3,8 +3,10 @@ import type { RichText } from '@samrad/platform/richtext';
 import type { Audience, Exempted } from '@samrad/library';
 import type { AgendaItemType } from '../agenda/agenda.entity.js';
 import type { Attribution, SessionAccess } from '../agenda/session/session.types.js';
+import type { FollowUp } from '../agenda/carried/carried.types.js';
 import type { AttendanceMode } from '../invitation/invitation.entity.js';
 import type { Responsible } from './meeting-actions.js';
+import type { AdoptedWay, TopicOutcome } from './minutes.entity.js';
 
 /** Facts of the meeting at the head of its minutes. */
 export interface MinutesHeading {
@@ -64,6 +66,10 @@ export interface MinutesPart {
   attribution: Attribution;
   decisions: RecordedDecision[];
   actions: RecordedAction[];
+  /** What became of an item of a topic; null: none, or nobody has said. */
+  outcome: TopicOutcome | null;
+  /** What stands under it because of the meetings before, as it was when the minutes were closed. */
+  followUp: FollowUp | null;
 }
 
 /** Everything a reader of minutes sees; frozen with each published version. */
@@ -81,6 +87,23 @@ export interface MinutesVersionRow {
   publishedBy: string;
   publishedAt: Instant;
   note: string | null;
+  /** How the text was adopted, when the version is the adopted text and no edition for readers. */
+  adoptedWay: AdoptedWay | null;
 }
 
-export type MinutesVersionDetails = MinutesVersionRow & Exempted & { snapshot: MinutesSnapshot };
+/** The adoption that a version stands on. */
+export interface Adoption {
+  /** The version that keeps the text as adopted. */
+  number: number;
+  at: Instant;
+  by: string;
+  way: AdoptedWay;
+}
+
+export type MinutesVersionDetails = MinutesVersionRow &
+  Exempted & {
+    adoption: Adoption | null;
+    /** Whom the note is for, when it corrects only what is closed. */
+    noteAccess: SessionAccess | null;
+    snapshot: MinutesSnapshot;
+  };

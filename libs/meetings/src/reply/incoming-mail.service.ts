@@ -70,7 +70,10 @@ export class IncomingMailService {
     private readonly events: Events,
   ) {}
 
-  /** Judges one message. The same octets a second time are a DUPLICATE and are not stored again. */
+  /**
+   * Judges one message that is kept where it came from until `Db.settle` was called or anything else was committed.
+   * The same octets a second time are a DUPLICATE and are not stored again.
+   */
   async ingest(raw: Buffer, source: MailSource): Promise<Judged> {
     return this.judge(await this.read(raw, source));
   }
@@ -83,7 +86,7 @@ export class IncomingMailService {
   /** The second half, for callers that have a transaction of their own around it. */
   async judge(arrived: Arrived, left = tries): Promise<Judged> {
     try {
-      return await this.db.tx(() => this.judgeOnce(arrived));
+      return await this.db.repeatableTx(() => this.judgeOnce(arrived));
     } catch (error) {
       const another = error instanceof Conflict || isDuplicate(error);
       if (left > 1 && another) return this.judge(arrived, left - 1);

@@ -21,3 +21,7 @@ export abstract class Identity {
 /** Where a personal calendar feed is, or that of a group by its short name. The token goes to `Identity.feedActor`. */
 export const feedPath = (token: string, group?: string): string =>
   group === undefined ? `/calendar/${token}.ics` : `/calendar/${token}/${encodeURIComponent(group)}.ics`;
+
+/** Where the feed of one's tasks is, or of those of a State for its contact. @param stateCode ISO 3166-1 alpha-2 */
+export const taskFeedPath = (token: string, stateCode?: string): string =>
+  `/calendar/${token}/actions/${stateCode ?? 'mine'}.ics`;

@@ -14,6 +14,12 @@ interface OpenTransaction {
   after: (() => void)[];
 }
 
+interface Task<T> {
+  work: () => Promise<T>;
+  /** Does the commit wait for the disk? */
+  isLasting: boolean;
+}
+
 /** The one door to the database. Writes go through `tx`; reads outside it never see uncommitted rows. */
 @Injectable()
 export class Db {
@@ -36,33 +42,53 @@ export class Db {
   }
 
   /** Runs `work` in a transaction; joins the open one. SQLite has one writer, so writers queue there. */
-  async tx<T>(work: () => Promise<T>): Promise<T> {
-    if (this.open.getStore()) return work();
-    if (this.dialect === 'mariadb') return this.attempt(work);
-    const mine = this.tail.then(() => this.attempt(work));
+  tx<T>(work: () => Promise<T>): Promise<T> {
+    return this.inTurn({ work, isLasting: true });
+  }
+
+  /**
+   * The same for what comes again by itself should a loss of power take it back, such as a message that stays in its
+   * mailbox with the mark of how far it was read: on SQLite its commit does not wait for the disk. Nothing that is
+   * committed by `tx` afterwards lasts without it, and `settle` makes it last.
+   */
+  repeatableTx<T>(work: () => Promise<T>): Promise<T> {
+    return this.inTurn({ work, isLasting: false });
+  }
+
+  /** Whatever was committed so far lasts from here on. */
+  async settle(): Promise<void> {
+    if (this.dialect === 'mariadb') return;
+    const [header] = this.reading.all<{ user_version: number }>('PRAGMA user_version', []);
+    await this.tx(() => Promise.resolve(this.writing.run(`PRAGMA user_version = ${header!.user_version}`, [])));
+  }
+
+  private async inTurn<T>(task: Task<T>): Promise<T> {
+    if (this.open.getStore()) return task.work();
+    if (this.dialect === 'mariadb') return this.attempt(task);
+    const mine = this.tail.then(() => this.attempt(task));
     this.tail = mine.catch(() => undefined);
     return mine;
   }
 
   /** Deadlocks, Galera certification failures and a busy SQLite file are tried again from the start. */
-  private async attempt<T>(work: () => Promise<T>, tries = 5): Promise<T> {
+  private async attempt<T>(task: Task<T>, tries = 5): Promise<T> {
     const after: (() => void)[] = [];
     try {
-      const result = await this.begun(after, work);
+      const result = await this.begun(after, task);
       after.forEach((call) => call());
       return result;
     } catch (error) {
-      if (tries > 1 && isTransient(error)) return this.attempt(work, tries - 1);
+      if (tries > 1 && isTransient(error)) return this.attempt(task, tries - 1);
       throw reachable(error);
     }
   }
 
-  private begun<T>(after: OpenTransaction['after'], work: () => Promise<T>): Promise<T> {
+  private begun<T>(after: OpenTransaction['after'], { work, isLasting }: Task<T>): Promise<T> {
     if (this.dialect === 'mariadb') {
       return this.source.transaction((manager) => this.open.run({ manager, after }, work));
     }
     const { manager } = this.source;
-    return this.writing.transaction(() => this.open.run({ manager, after }, work));
+    return this.writing.transaction(() => this.open.run({ manager, after }, work), isLasting);
   }
 
   /** Called once the open transaction is committed; at once when there is none. */

@@ -29,6 +29,8 @@ const kept = 400;
 export class SqliteStatements {
   private connection?: SqliteConnection;
   private prepared = new Map<string, Statement>();
+  /** How the connection is opened. */
+  private isLasting = true;
 
   constructor(private readonly source: DataSource) {}
 
@@ -47,8 +49,10 @@ export class SqliteStatements {
   /**
    * One transaction at a time on this connection. It takes the right to write with its first statement (IMMEDIATE): one
    * that reads first and writes later fails at once when another process has written in between, however long it may wait.
+   * @param isLasting false: the commit does not wait for the disk; the next lasting one takes it along
    */
-  async transaction<T>(work: () => Promise<T>): Promise<T> {
+  async transaction<T>(work: () => Promise<T>, isLasting = true): Promise<T> {
+    this.setLasting(isLasting);
     await this.begin();
     try {
       const result = await work();
@@ -58,6 +62,12 @@ export class SqliteStatements {
       if (this.connection?.inTransaction) this.run('ROLLBACK', []);
       throw error;
     }
+  }
+
+  private setLasting(isLasting: boolean): void {
+    if (isLasting === this.isLasting) return;
+    this.run(`PRAGMA synchronous = ${isLasting ? 'FULL' : 'NORMAL'}`, []);
+    this.isLasting = isLasting;
   }
 
   /** Waits for another process without holding up everything else here, as SQLite's own waiting would. */
@@ -79,6 +89,7 @@ export class SqliteStatements {
     if (databaseConnection !== this.connection) {
       this.connection = databaseConnection;
       this.prepared.clear();
+      this.isLasting = true;
     }
     const known = this.prepared.get(text);
     if (known) return known;

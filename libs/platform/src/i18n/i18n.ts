@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import i18next, { type i18n } from 'i18next';
 import { codeRoot } from '../views/code-root.js';
 import { languages, type Language } from './languages.js';
+import { worded } from './said.js';
 
 /** The product's words. Catalogues: `libs/<context>/src/locales/{nb,nn,en}.json` and those of the apps. */
 @Injectable()
@@ -22,9 +23,12 @@ export class I18n {
     });
   }
 
-  /** @param params variables of the text; `count` chooses the plural */
+  /** @param params variables of the text; `count` chooses the plural; a variable may be a text itself, see `Said` */
   t(language: Language, key: string, params?: Record<string, unknown>): string {
-    if (params && Object.keys(params).length) return this.texts.t(key, { ...params, lng: language }) as string;
+    if (params && Object.keys(params).length) {
+      const words = worded(params, (said) => this.t(language, said.key, said.params));
+      return this.texts.t(key, { ...words, lng: language }) as string;
+    }
     const known = `${language} ${key}`;
     const text = this.plain.get(known) ?? (this.texts.t(key, { lng: language }) as string);
     this.plain.set(known, text);

@@ -1,2 +1,3 @@
 export * from './i18n.js';
 export * from './languages.js';
+export type { Said } from './said.js';

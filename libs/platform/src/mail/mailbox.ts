@@ -125,7 +125,7 @@ export class MailboxReader {
     if (!message || !message.source) return;
     const advance = () => this.cursors.advance(this.name, uidValidity, uid);
     const isTaken = await this.taker.take(`${uidValidity}/${uid}`, message.source, (follow) =>
-      this.db.tx(async () => {
+      this.db.repeatableTx(async () => {
         if (await advance()) await follow();
       }),
     );

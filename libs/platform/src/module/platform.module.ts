@@ -19,7 +19,7 @@ import {
   SentMails,
 } from '../mail/index.js';
 import { Office } from '../office/index.js';
-import { Pdf, PdfJoiner } from '../pdf/index.js';
+import { Pdf, PdfJoiner, SheetFiles, SheetPdfs } from '../pdf/index.js';
 import { Search, SearchIndex, SearchJobs } from '../search/index.js';
 import { Assets, HomePanels, Views } from '../views/index.js';
 import { Housekeeping } from './housekeeping.js';
@@ -53,6 +53,8 @@ const parts = [
   Office,
   Pdf,
   PdfJoiner,
+  SheetPdfs,
+  SheetFiles,
   Search,
   SearchIndex,
   SearchJobs,

@@ -1,5 +1,6 @@
 export * from './file-name.js';
 export * from './fold.js';
+export * from './hidden-signs.js';
 export * from './holidays.js';
 export * from './step.js';
 export * from './zoned.js';

@@ -45,5 +45,13 @@ export function addDays(day: string, days: number): string {
 
 /** Whole days from one calendar day to another; negative when `to` is earlier. */
 export function daysBetween(from: string, to: string): number {
+  const days = (utcDay(to) - utcDay(from)) / dayMs;
+  if (Number.isInteger(days)) return days;
   return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).total('days');
 }
+
+const dayMs = 86_400_000;
+/** Days that every month has: the others are for the calendar to judge. */
+const plainDay = /^\d{4}-\d{2}-(?:[01]\d|2[0-8])$/;
+/** Milliseconds; not a number for what the calendar must judge. Lists ask this of every line, and the calendar is dear. */
+const utcDay = (day: string): number => (plainDay.test(day) ? Date.parse(day) : Number.NaN);

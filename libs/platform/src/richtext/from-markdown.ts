@@ -1,3 +1,4 @@
+import { withoutHiddenSigns } from '@samrad/platform/pure';
 import { read } from './dialect/reader.js';
 import { normalDoc } from './normal.js';
 import { type RichText, checkDoc, demandSize } from './rich-text.js';
@@ -11,5 +12,5 @@ import { schemaVersion } from './schema.js';
  */
 export function fromMarkdown(text: string): RichText {
   demandSize(text);
-  return { schemaVersion, doc: normalDoc(checkDoc(read(text))) };
+  return { schemaVersion, doc: normalDoc(checkDoc(read(withoutHiddenSigns(text)))) };
 }

@@ -1,5 +1,14 @@
 import type { Invalid } from '@samrad/platform/errors';
-import { emptyRichText, fromMarkdown, isEmpty, maxDepth, parseRichText, type RichNode, safeHref } from './index.js';
+import {
+  emptyRichText,
+  fromMarkdown,
+  isEmpty,
+  maxDepth,
+  parseRichText,
+  type RichNode,
+  safeHref,
+  toPlain,
+} from './index.js';
 
 const paragraph = (...content: RichNode[]): RichNode => ({ type: 'paragraph', content });
 const words = (text: string, ...marks: RichNode['marks'] & object): RichNode => ({ type: 'text', text, marks });
@@ -104,5 +113,13 @@ describe('the address of a link', () => {
 
   it('refuses what is too long or no text', () => {
     expect([safeHref(`https://a.no/${'x'.repeat(2000)}`), safeHref(null), safeHref({})]).toEqual([null, null, null]);
+  });
+});
+
+describe('signs that are not seen', () => {
+  it('are taken out of text that is typed, pasted or kept', () => {
+    const doc = { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'a\u202eb\u200bc' }] }] };
+    expect(toPlain(parseRichText({ schemaVersion: 1, doc }))).toBe('abc');
+    expect(toPlain(fromMarkdown('a \u202e**b\u2066** c'))).toBe('a b c');
   });
 });

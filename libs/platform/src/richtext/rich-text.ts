@@ -1,4 +1,5 @@
 import { Invalid } from '@samrad/platform/errors';
+import { withoutHiddenSigns } from '@samrad/platform/pure';
 import { safeHref } from './link.js';
 import { schema, schemaVersion } from './schema.js';
 
@@ -35,11 +36,11 @@ export const maxBytes = 200_000;
 export const maxDepth = 24;
 
 const layoutControls = /[\t\n\r\u2028\u2029]+/g;
-const unprintable = /[\p{Cc}\p{Surrogate}\p{Noncharacter_Code_Point}\ufeff]/gu;
+const unprintable = /[\p{Cc}\p{Surrogate}\p{Noncharacter_Code_Point}]/gu;
 
-/** Text without line ends, control characters and halves of characters. */
+/** Text without line ends, control characters, halves of characters and signs that hide or turn the text. */
 export function printable(text: string): string {
-  return text.replace(layoutControls, ' ').replace(unprintable, '');
+  return withoutHiddenSigns(text.replace(layoutControls, ' ').replace(unprintable, ''));
 }
 
 /** A document with nothing in it. */

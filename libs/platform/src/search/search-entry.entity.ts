@@ -20,4 +20,6 @@ export class SearchEntry {
   @TextColumn() body: string;
   @LineColumn() url: string;
   @TextColumn() words: string;
+  /** Whom the passage is for among those who see the record; `open`: all of them. The noun's condition asks it. */
+  @CodeColumn({ default: 'open' }) access: string;
 }

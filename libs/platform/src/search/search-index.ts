@@ -9,6 +9,8 @@ export interface Passage {
   text: string;
   /** Path of the place. */
   url: string;
+  /** Whom it is for among those who see the record: a word that the noun's condition knows. Absent: all of them. */
+  access?: string;
 }
 
 export interface Findable {
@@ -31,7 +33,7 @@ export interface Refill {
   put: (ids: string[]) => Promise<void>;
 }
 
-const columns = ['noun', 'record_id', 'place', 'dated', 'title', 'section', 'body', 'url', 'words'];
+const columns = ['noun', 'record_id', 'place', 'dated', 'title', 'section', 'body', 'url', 'words', 'access'];
 const atOnce = 100;
 
 /** Writes what can be found: always inside the transaction that changes the record. */
@@ -77,20 +79,24 @@ export class SearchIndex {
   }
 }
 
+/** Found by everybody who sees the record. */
+export const open = 'open';
+
 type Row = (string | number | null)[];
+type Cells = [section: string | null, text: string, path: string, words: string, access?: string];
 
 function rowsOf(noun: string, record: Findable & { recordId: string }): Row[] {
   const { recordId, body, also = '', url, dated, passages = [] } = record;
   const title = record.title.slice(0, 200);
-  const row = (place: number, [section, text, path, words]: [string | null, string, string, string]): Row => [
-    ...[noun, recordId, place, dated ?? '', title, section, text, path, words],
+  const row = (place: number, [section, text, path, words, access = open]: Cells): Row => [
+    ...[noun, recordId, place, dated ?? '', title, section, text, path, words, access],
   ];
   return [
     row(0, [null, body, url, tokensOf(record.title, [body, also])]),
-    ...passages.map(({ section = null, text, url: path }, index) => {
+    ...passages.map(({ section = null, text, url: path, access }, index) => {
       const heading = section?.slice(0, 200) ?? null;
       // The title is found in each passage too, so that its words and those of the passage can be asked for together.
-      return row(index + 1, [heading, text, path, tokensOf('', [record.title, heading ?? '', text])]);
+      return row(index + 1, [heading, text, path, tokensOf('', [record.title, heading ?? '', text]), access]);
     }),
   ];
 }

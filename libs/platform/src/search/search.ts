@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../auth/actor.js';
-import { Db, empty, join, sql, type Sql } from '../database/index.js';
+import { Db, empty, join, raw, sql, type Sql } from '../database/index.js';
 import { mariadbMatch, snippetOf, sqliteMatch } from './search.rules.js';
-import { SearchIndex, type Findable, type Refill } from './search-index.js';
+import { open, SearchIndex, type Findable, type Refill } from './search-index.js';
 import { termsOf, type Meeting, type Term } from './token.rules.js';
 
 export interface Hit {
@@ -18,7 +18,7 @@ export interface Hit {
   dated: string | null;
 }
 
-/** Condition on `search_entry.record_id` (alias `s`) for what an actor may see of a noun; null: nothing. */
+/** Condition on `search_entry s` (`record_id`, `access`) for what an actor may see of a noun; null: nothing. */
 export type SeenBy = (actor: Actor) => Sql | null;
 
 export interface SearchFilter {
@@ -30,11 +30,13 @@ export interface SearchFilter {
 /** Letters. */
 const short = 4;
 
-interface Place {
-  noun: string;
-  recordId: string;
-  place: number;
+/** The first place of a record that is met, and which row of the index it is: `place * widest + id`. */
+interface Best {
+  first: number | string;
 }
+
+/** Ids of the index are below it; a place times it is a whole number in every database and here. */
+const widest = 2 ** 32;
 
 /** Full text of all nouns in one index; what a hit shows is asked of the noun's own policy. */
 @Injectable()
@@ -79,8 +81,8 @@ export class Search {
     const seen = this.seen(actor, terms, filter);
     if (!seen) return [];
     const { from, rank } = this.ranked(terms);
-    const best = await this.db.rows<Place>(sql`
-      SELECT s.noun, s.record_id AS recordId, MIN(s.place) AS place FROM ${from} ${seen} GROUP BY s.noun, s.record_id
+    const best = await this.db.rows<Best>(sql`
+      SELECT MIN(s.place * ${raw(String(widest))} + s.id) AS first FROM ${from} ${seen} GROUP BY s.noun, s.record_id
       ORDER BY MAX(${rank}) DESC, MAX(s.dated) DESC, s.noun, s.record_id LIMIT ${limit} OFFSET ${offset}`);
     return this.hits(best, terms);
   }
@@ -95,26 +97,28 @@ export class Search {
     return Number(row!.n);
   }
 
-  /** A subquery of record ids for a list's text filter: `p.id IN (…)`. Null when there is no word to look for. */
+  /**
+   * A subquery of record ids for a list's text filter: `p.id IN (…)`. Null when there is no word to look for. A list does
+   * not say where it found a word: only what all who see the record may read counts.
+   */
   idsMatching(noun: string, query: string): Sql | null {
     const terms = termsOf(query);
     if (!terms.length) return null;
-    return sql`SELECT s.record_id FROM ${this.matching(terms)} AND s.noun = ${noun}`;
+    return sql`SELECT s.record_id FROM ${this.matching(terms)} AND s.noun = ${noun} AND s.access = ${open}`;
   }
 
   /** Their texts are read once the best are known: sorting texts costs more than finding them. */
-  private async hits(best: Place[], terms: Term[]): Promise<Hit[]> {
+  private async hits(best: Best[], terms: Term[]): Promise<Hit[]> {
     if (!best.length) return [];
-    const of = ({ noun, recordId, place }: Place) =>
-      sql`(s.noun = ${noun} AND s.record_id = ${recordId} AND s.place = ${place})`;
-    const rows = await this.db.rows<Omit<Hit, 'snippet'> & { body: string }>(sql`
-      SELECT s.noun, s.record_id AS recordId, s.title, s.section, s.url, s.dated, s.body FROM search_entry s
-      WHERE ${join(best.map(of), ' OR ')}`);
-    const byRecord = new Map(rows.map((row) => [keyOf(row), row]));
-    return best.flatMap((place) => {
-      const row = byRecord.get(keyOf(place));
+    const ids = best.map(({ first }) => Number(first) % widest);
+    const rows = await this.db.rows<Omit<Hit, 'snippet'> & { id: number; body: string }>(sql`
+      SELECT s.id, s.noun, s.record_id AS recordId, s.title, s.section, s.url, s.dated, s.body FROM search_entry s
+      WHERE s.id IN (${join(ids)})`);
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    return ids.flatMap((id) => {
+      const row = byId.get(id);
       if (!row) return [];
-      const { body, ...hit } = row;
+      const { id: _, body, ...hit } = row;
       return [{ ...hit, dated: hit.dated || null, snippet: snippetOf(body, terms) }];
     });
   }
@@ -171,8 +175,6 @@ export class Search {
     ];
   }
 }
-
-const keyOf = ({ noun, recordId }: { noun: string; recordId: string }) => `${noun} ${recordId}`;
 
 const isAlways = (condition: Sql): boolean => condition.sql.trim() === '1 = 1';
 

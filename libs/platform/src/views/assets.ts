@@ -6,7 +6,9 @@ import { codeRoot } from './code-root.js';
 /** Addresses of styles, scripts and pictures, with the content hash the build gave them. */
 @Injectable()
 export class Assets {
-  readonly folder = [join(codeRoot, 'public', 'assets'), join(codeRoot, 'dist', 'public', 'assets')].find(existsSync);
+  /** Where a build may have put them: beside its code, or in `dist` of the sources. */
+  static readonly places = [join(codeRoot, 'public', 'assets'), join(codeRoot, 'dist', 'public', 'assets')];
+  readonly folder = Assets.places.find(existsSync);
   private readonly manifest: Record<string, string> = this.read();
 
   url(name: string): string {

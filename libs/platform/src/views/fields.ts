@@ -1,5 +1,6 @@
 // Pieces of input schemas that forms and the API share. Forms send text: blank means absent.
 import { z } from 'zod';
+import { withoutHiddenSigns } from '../pure/hidden-signs.js';
 import { isZone } from '../pure/zoned.js';
 
 const noControls = /^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$/;
@@ -49,13 +50,13 @@ function withoutFallback(field: z.ZodType): z.ZodType {
   return field;
 }
 
-/** Several lines of text; CRLF becomes LF. */
+/** Several lines of text; CRLF becomes LF, signs that hide or turn the text go. */
 export const longText = (max = 20_000) =>
   z
     .string()
     .max(max)
     .regex(noControls, 'platform.invalid.controlCharacters')
-    .transform((value) => value.replace(/\r\n?/g, '\n').trim());
+    .transform((value) => withoutHiddenSigns(value.replace(/\r\n?/g, '\n')).trim());
 /** Several lines of text that must be there. */
 export const requiredText = (max = 20_000) => longText(max).pipe(z.string().min(1, 'platform.invalid.missing'));
 

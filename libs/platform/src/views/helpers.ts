@@ -61,6 +61,8 @@ export function registerHelpers(h: typeof Handlebars, i18n: I18n, assets: Assets
     flag: (code: string) => assets.url(`flags/${String(code).toLowerCase()}.svg`),
     date: (value: unknown, options: Options) => (text(value) ? formatDay(value, lang(options)) : ''),
     day: (value: unknown, options: Options) => (text(value) ? formatLongDay(value, lang(options)) : ''),
+    /** The same inside a sentence. */
+    dayInText: (value: unknown, options: Options) => (text(value) ? formatDay(value, lang(options), longDay) : ''),
     time: (value: unknown) => (text(value) ? value.slice(11, 16) : ''),
     dateTime: (value: unknown, options: Options) =>
       text(value) ? formatInstant(value, lang(options), options.hash.zone as string | undefined) : '',

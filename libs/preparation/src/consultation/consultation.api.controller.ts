@@ -1,56 +1,29 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
-import { z } from 'zod';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { Allow, By, type Actor } from '@samrad/platform/auth';
-import { found } from '@samrad/platform/errors';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@samrad/platform/openapi';
+import { Conflict, found } from '@samrad/platform/errors';
+import {
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@samrad/platform/openapi';
 import { strictQuery } from '@samrad/platform/views';
+import { AskedReminders } from '../asked/asked-reminders.js';
+import { askedOut } from '../item-call/item-call-out.dto.js';
 import { ResultFinder } from '../ranking/result.finder.js';
-import { consultationQuery, type ConsultationQuery } from './consultation.dto.js';
-import { consultationStatuses } from './consultation.entity.js';
+import {
+  consultationPut,
+  consultationQuery,
+  newConsultation,
+  type ConsultationInput,
+  type ConsultationPut,
+  type ConsultationQuery,
+} from './consultation.dto.js';
+import { listOut, resultOut } from './consultation-out.dto.js';
 import { ConsultationFinder, type ConsultationRow } from './consultation.finder.js';
-import { canSeeConsultations } from './consultation.policy.js';
-
-const consultationOut = z.object({
-  id: z.string(),
-  title: z.string(),
-  description: z.string().nullable(),
-  groupId: z.string(),
-  respondBy: z.string().describe('day'),
-  most: z.number().describe('how many aspects a State ranks at most'),
-  status: z.enum(consultationStatuses),
-  version: z.number(),
-});
-
-const listOut = z
-  .object({
-    items: z.array(consultationOut),
-    page: z.number(),
-    per: z.number(),
-    more: z.boolean(),
-    total: z.number().nullable(),
-  })
-  .meta({ id: 'ConsultationList' });
-
-const resultOut = consultationOut
-  .extend({
-    aspects: z
-      .array(
-        z.object({
-          id: z.string(),
-          title: z.string(),
-          topicCode: z.string().nullable(),
-          points: z.number(),
-          firsts: z.number().describe('States that put it first'),
-          named: z.number().describe('States that named it'),
-          rank: z.number().describe('1 is the best; equals share a rank'),
-        }),
-      )
-      .describe('in the order of the result'),
-    answers: z
-      .array(z.object({ stateCode: z.string(), answeredAt: z.string(), aspectIds: z.array(z.string()) }))
-      .describe('the answer of each State that counts, the first aspect is the most wanted'),
-  })
-  .meta({ id: 'ConsultationResult' });
+import { canRunConsultations, canSeeConsultations } from './consultation.policy.js';
+import { ConsultationService } from './consultation.service.js';
 
 /** Consultations and their results, for organisers and those who represent a State. */
 @ApiTags('preparation')
@@ -59,6 +32,8 @@ export class ConsultationApiController {
   constructor(
     private readonly finder: ConsultationFinder,
     private readonly results: ResultFinder,
+    private readonly service: ConsultationService,
+    private readonly reminders: AskedReminders,
   ) {}
 
   @Get()
@@ -82,6 +57,70 @@ export class ConsultationApiController {
       aspects: aspects.map(({ nameEn: _en, nameNb: _nb, nameNn: _nn, ...aspect }) => aspect),
       answers: states.map(({ stateCode, answeredAt, aspectIds }) => ({ stateCode, answeredAt, aspectIds })),
     };
+  }
+
+  @Post()
+  @Allow(canRunConsultations)
+  @ApiOperation({ summary: 'Make a draft of which nobody is told' })
+  @ApiCreatedResponse({ standardSchema: resultOut })
+  async create(@By() actor: Actor, @Body({ schema: newConsultation }) input: ConsultationInput) {
+    return this.one(actor, await this.service.create(actor, input));
+  }
+
+  @Put(':id')
+  @Allow(canRunConsultations)
+  @ApiOperation({
+    summary: 'Change it; once States were asked only title, description and day, and another day opens it again',
+  })
+  @ApiOkResponse({ standardSchema: resultOut })
+  async change(@By() actor: Actor, @Param('id') id: string, @Body({ schema: consultationPut }) input: ConsultationPut) {
+    const row = found(await this.finder.one(actor, id));
+    const { groupId = row.groupId, most = row.most, aspects, ...told } = input;
+    if (row.status === 'draft') {
+      const titles = aspects ?? (await this.finder.aspects(id)).map(({ title }) => title);
+      await this.service.changeDraft(actor, id, { ...told, groupId, most, aspects: titles });
+    } else {
+      if (input.groupId ?? input.most ?? aspects) throw new Conflict('preparation.consultation.refused.asked');
+      await this.service.change(actor, id, told);
+    }
+    return this.one(actor, id);
+  }
+
+  @Post(':id/opening')
+  @HttpCode(200)
+  @Allow(canRunConsultations)
+  @ApiOperation({ summary: 'Ask: a mail with a personal link to everybody who speaks for a State of the group' })
+  @ApiOkResponse({ standardSchema: askedOut })
+  async open(@By() actor: Actor, @Param('id') id: string) {
+    return { asked: await this.service.open(actor, id) };
+  }
+
+  @Post(':id/closing')
+  @HttpCode(204)
+  @Allow(canRunConsultations)
+  @ApiOperation({ summary: 'Take no more answers; those asked get the result' })
+  @ApiNoContentResponse()
+  async close(@By() actor: Actor, @Param('id') id: string): Promise<void> {
+    await this.service.close(actor, id);
+  }
+
+  @Post(':id/reminder')
+  @HttpCode(200)
+  @Allow(canRunConsultations)
+  @ApiOperation({ summary: 'Remind those whose State has not answered, at most once a day' })
+  @ApiOkResponse({ standardSchema: askedOut })
+  async remind(@By() actor: Actor, @Param('id') id: string) {
+    found(await this.finder.one(actor, id));
+    return { asked: await this.reminders.remind(actor, 'consultation', id) };
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @Allow(canRunConsultations)
+  @ApiOperation({ summary: 'Remove a draft; 409 once States were asked' })
+  @ApiNoContentResponse()
+  async remove(@By() actor: Actor, @Param('id') id: string): Promise<void> {
+    await this.service.remove(actor, id);
   }
 }
 

@@ -32,6 +32,22 @@ const asked = {
 export const consultationInput = z.object({ ...told, ...asked });
 export type ConsultationInput = z.infer<typeof consultationInput>;
 
+const list = z
+  .array(requiredLine())
+  .min(2, 'preparation.consultation.invalid.few')
+  .max(mostAspects, 'preparation.consultation.invalid.many')
+  .transform((aspects) => aspectsIn(aspects.join('\n')));
+
+/** The same through the API: aspects as a list. */
+export const newConsultation = z.object({ ...told, ...asked, aspects: list }).meta({ id: 'NewConsultation' });
+
+/** What the API changes; group, most and aspects only of a draft, where they are left out they stay. */
+export const consultationPut = z
+  .object({ ...told, groupId: asked.groupId.optional(), most: asked.most.optional(), aspects: list.optional() })
+  .extend({ version: editVersion() })
+  .meta({ id: 'ConsultationChange' });
+export type ConsultationPut = z.infer<typeof consultationPut>;
+
 /** A draft, of which everything can be changed. */
 export const draftChange = z.object({ ...told, ...asked, version: editVersion() });
 export type DraftChange = z.infer<typeof draftChange>;

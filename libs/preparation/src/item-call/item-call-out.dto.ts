@@ -29,6 +29,7 @@ export const itemCallOut = z
     respondBy: z.string().nullable().describe('day; null: items were not called for'),
     status: z.enum(itemCallStatuses).nullable(),
     message: z.string().nullable(),
+    version: z.number().nullable(),
     proposals: z.array(proposal),
     deferred: z.array(proposal),
   })
@@ -40,3 +41,6 @@ export const proposalOut = (row: ProposalRow): z.infer<typeof proposal> => ({
   ...{ isLate: Boolean(row.isLate), status: row.status, answer: row.answer, itemId: row.itemId },
   ...{ meetingId: row.meetingId, createdAt: row.createdAt, version: row.version },
 });
+
+/** To how many persons a mail with their personal link went. */
+export const askedOut = z.object({ asked: z.number().describe('persons who got a mail') }).meta({ id: 'Asked' });

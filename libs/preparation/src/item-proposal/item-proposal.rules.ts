@@ -1,5 +1,5 @@
 import { canStep, type Lifecycle } from '@samrad/platform/pure';
-import type { ProposalStatus } from './item-proposal.entity.js';
+import type { ProposalStatus, ProposalType } from './item-proposal.entity.js';
 
 /** The lifecycle of a proposal. A deferred one can still go onto the agenda of a later meeting. */
 export const next: Lifecycle<ProposalStatus> = {
@@ -24,3 +24,15 @@ interface Owned {
 /** The list of a State is one, whoever of its people proposed; without a State it is the person's own. */
 export const isOwn = (proposal: Owned, { id, stateCode }: { id: string; stateCode: string | null }): boolean =>
   proposal.askedId === id || (stateCode !== null && proposal.stateCode === stateCode);
+
+interface Proposed {
+  title: string;
+  reason: string;
+  minutes: number;
+  type: ProposalType;
+}
+
+/** Sent again while it waits for an answer. */
+export const isSameProposal = (before: Proposed & { status: ProposalStatus }, now: Proposed): boolean =>
+  before.status === 'proposed' &&
+  (['title', 'reason', 'minutes', 'type'] as const).every((fact) => before[fact] === now[fact]);

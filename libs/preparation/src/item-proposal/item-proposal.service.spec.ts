@@ -51,6 +51,16 @@ describe('a call for items', () => {
     await expect(open()).rejects.toThrow(Conflict);
   });
 
+  it('takes what is sent twice once, with the document of the second time; another text is another proposal', async () => {
+    await open();
+    await Promise.all([propose('samuel'), propose('samuel')]);
+    await propose('samuel', {}, text('Figures'));
+    expect(await proposals()).toMatchObject([{ title: 'Minors', filename: 'note.txt' }]);
+    await propose('samuel', { reason: 'Three cases' });
+    await propose('maria');
+    expect(await proposals()).toHaveLength(3);
+  });
+
   it('reminds two days before only those whose State has proposed nothing', async () => {
     await open();
     await propose('samuel');
@@ -109,7 +119,7 @@ describe('proposing', () => {
     await open();
     expect(await propose('maria')).toBe(false);
     world.clock.at = '2026-12-02T08:00:00.000Z';
-    expect(await propose('maria')).toBe(true);
+    expect(await propose('maria', { title: 'Age' })).toBe(true);
     for (const { id } of await proposals())
       await expect(service().withdraw(await askedOf('maria'), id)).rejects.toThrow(Conflict);
     await calls().close(system, meetingId);

@@ -14,7 +14,7 @@ import { windowOf } from '../item-call/item-call.rules.js';
 import type { ProposalChange, ProposalInput } from './item-proposal.dto.js';
 import { ItemProposal } from './item-proposal.entity.js';
 import { ProposalFinder, type ProposalRow } from './item-proposal.finder.js';
-import { isEditable, isOwn } from './item-proposal.rules.js';
+import { isEditable, isOwn, isSameProposal } from './item-proposal.rules.js';
 
 const mostOfOne = 20;
 
@@ -32,19 +32,25 @@ export class ProposalService {
     private readonly events: Events,
   ) {}
 
-  /** @returns whether it came late. @throws Conflict when the call is closed, Invalid for a file that may not come in */
+  /**
+   * The same once more is the same proposal: a form that was sent twice proposes once.
+   * @returns whether it came late. @throws Conflict when the call is closed, Invalid for a file that may not come in
+   */
   async propose(asked: AskedRow, input: ProposalInput, file: UploadedFile | null): Promise<boolean> {
     return this.db.tx(async () => {
+      // First, so that two at once come one after the other.
+      await this.people.answered(asked.id);
       const window = await this.window(asked.aboutId);
       if (window === 'closed') throw new Conflict('preparation.itemProposal.refused.closed');
       const own = (await this.finder.ofCall(asked.aboutId)).filter((one) => isOwn(one, asked));
+      const same = own.find((one) => one.askedId === asked.id && isSameProposal(one, input));
+      if (same) return this.again(same, file);
       if (own.length >= mostOfOne) throw new Conflict('preparation.itemProposal.refused.tooMany');
       const [id, now] = [newId(), this.clock.instant()];
       const documentId = file && (await this.store(input.title, file));
       const fixed = { id, callId: asked.aboutId, askedId: asked.id, stateCode: asked.stateCode, documentId };
       const status = { status: 'proposed' as const, isLate: window === 'late', createdAt: now, updatedAt: now };
       await this.db.repo(ItemProposal).insert({ ...fixed, ...input, ...status });
-      await this.people.answered(asked.id);
       await this.record('proposed', asked, input.title);
       return window === 'late';
     });
@@ -90,6 +96,14 @@ export class ProposalService {
     const call = found(await this.calls.one(callId));
     const meeting = found(await this.meetings.one(system, call.meetingId));
     return windowOf(call, meeting, { now: this.clock.instant(), today: this.clock.today(meeting.zone) });
+  }
+
+  /** A document that came with the second sending only is kept. */
+  private async again({ id, title, version, documentId, isLate }: ProposalRow, file: UploadedFile | null) {
+    if (file && !documentId) {
+      await this.db.update(ItemProposal, { id, version }, { documentId: await this.store(title, file) });
+    }
+    return Boolean(isLate);
   }
 
   private async editable(asked: AskedRow, id: string): Promise<ProposalRow> {

@@ -43,6 +43,11 @@ const item = {
   topicCode: z.string().nullable(),
   note: z.string().nullable(),
   isSub: z.boolean().describe('belongs under the item before it'),
+  topicId: z.string().nullable().describe('the topic of the series that it belongs to'),
+  carried: z
+    .enum(['actions', 'topic'])
+    .nullable()
+    .describe('how it came by itself: the follow-up of actions, or a topic that goes forward; null: somebody added it'),
   session: Session.nullable().describe('null: open to all who see the meeting'),
   group: Group.nullable().describe('the working group that takes it, beside the others of the session'),
   presenters: z.array(Presenter),

@@ -42,7 +42,17 @@ type Item = Pick<Unplaced, 'minutes' | 'type' | 'session' | 'group'>;
 function withItem(lines: Unplaced[], id: unknown, item: Item): Unplaced[] {
   const at = lines.findIndex((line) => line.id === id);
   if (at >= 0) return lines.with(at, { ...lines[at]!, ...item });
-  const blank = { id: '', title: '', topicCode: null, note: null, isSub: false, presenters: [], documents: [] };
+  const blank = {
+    id: '',
+    title: '',
+    topicCode: null,
+    note: null,
+    isSub: false,
+    presenters: [],
+    documents: [],
+    topicId: null,
+    carried: null,
+  };
   const ids = lines.map(({ session, group }) => ({ sessionId: session?.id ?? null, groupId: group?.id ?? null }));
   const place = placeFor(ids, { sessionId: item.session?.id ?? null, groupId: item.group?.id ?? null });
   return lines.toSpliced(place, 0, { ...blank, ...item });

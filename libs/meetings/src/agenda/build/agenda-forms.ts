@@ -15,13 +15,13 @@ import { AgendaFinder, type DraftLine } from '../agenda.finder.js';
 import { AgendaFit } from './agenda-fit.js';
 import { SessionFinder, type KnownSession } from '../session/session.finder.js';
 import { presenterView } from '../agenda.presenter.js';
+import { SeriesTopicFinder } from '../../series/topic/topic.finder.js';
 import type { AgendaLine, Presenter } from '../agenda.types.js';
 
 const labels = Object.fromEntries(
-  ['title', 'minutes', 'presenters', 'topicCode', 'note', 'within', 'isSub', 'documents', 'type'].map((field) => [
-    field,
-    field === 'type' ? 'meetings.agenda.typeLabel' : `meetings.agenda.field.${field}`,
-  ]),
+  ['title', 'minutes', 'presenters', 'topicCode', 'topicId', 'note', 'within', 'isSub', 'documents', 'type'].map(
+    (field) => [field, field === 'type' ? 'meetings.agenda.typeLabel' : `meetings.agenda.field.${field}`],
+  ),
 );
 
 const types = itemTypes.map((value) => ({ value, key: `meetings.agenda.type.${value}` }));
@@ -37,6 +37,7 @@ export class AgendaForms {
     private readonly documents: MeetingDocuments,
     private readonly candidates: CandidateFinder,
     private readonly topics: TopicFinder,
+    private readonly seriesTopics: SeriesTopicFinder,
     private readonly states: StateNames,
     private readonly sessions: SessionFinder,
     private readonly fits: AgendaFit,
@@ -65,7 +66,7 @@ export class AgendaForms {
       labels,
       chosen: this.chosenOf(ctx, form, []),
       ...fields,
-      ...(table.items.length ? {} : await this.starts(ctx, meeting)),
+      ...(table.lines.every(({ carried }) => carried !== null) ? await this.starts(ctx, meeting) : {}),
     };
     return this.views.page(ctx, 'meetings/agenda/edit', data, status);
   }
@@ -88,7 +89,7 @@ export class AgendaForms {
       chosen: this.chosenOf(ctx, form, line.presenters),
       fit: await this.fits.now(ctx, meeting),
       documents: papers.map(({ id, title }) => ({ value: id, label: title })),
-      ...(await this.fields(ctx, meeting)),
+      ...(await this.fields(ctx, meeting, line.topicId)),
     };
     return this.views.page(ctx, 'meetings/agenda/item', data, status);
   }
@@ -107,13 +108,21 @@ export class AgendaForms {
     ];
   }
 
-  private async fields({ lang }: Ctx, meeting: MeetingRow) {
-    const [people, topics, sessions] = await Promise.all([
+  private async fields({ lang }: Ctx, meeting: MeetingRow, topicId: string | null = null) {
+    const [people, topics, sessions, seriesTopics] = await Promise.all([
       this.candidates.presenters(meeting),
       this.topics.options(lang, true),
       this.sessions.of(meeting.id),
+      this.seriesTopics.options(meeting.seriesId, topicId),
     ]);
-    return { people, topics, types, placing: sessions.flatMap(placesOf), states: this.states.options(lang) };
+    return {
+      seriesTopics,
+      people,
+      topics,
+      types,
+      placing: sessions.flatMap(placesOf),
+      states: this.states.options(lang),
+    };
   }
 
   /** Presenters that the item has, or that the form sent, as ticked boxes. */
@@ -174,6 +183,7 @@ const valuesOf = (line: DraftLine) => ({
   minutes: line.minutes,
   type: line.type,
   topicCode: line.topicCode ?? '',
+  topicId: line.topicId ?? '',
   note: line.note ?? '',
   within: withinOf(line),
   isSub: line.isSub,

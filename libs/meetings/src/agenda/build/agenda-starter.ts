@@ -6,6 +6,7 @@ import { isLanguage, type Language } from '@samrad/platform/i18n';
 import { MeetingFinder, type MeetingRow } from '../../meeting/meeting.finder.js';
 import type { AgendaStart, ItemInput, Within } from '../agenda.dto.js';
 import { AgendaFinder } from '../agenda.finder.js';
+import { begun } from '../agenda.rules.js';
 import { AgendaService } from '../agenda.service.js';
 import { SessionFinder, type KnownSession } from '../session/session.finder.js';
 import { SessionService } from '../session/session.service.js';
@@ -52,11 +53,15 @@ export class AgendaStarter {
       const input = { ...session, groups: groups.map((group) => ({ id: null, ...group })) };
       made.push(found(await this.sessionFinder.one(await this.sessions.add(actor, meetingId, input))));
     }
-    await this.agenda.addAll(
-      actor,
-      meetingId,
-      items.map((item) => inputFrom(item, made)),
+    const before = await this.finder.items(meetingId);
+    const inputs = items.map((item) => inputFrom(item, made));
+    const added = await this.agenda.addAll(actor, meetingId, inputs);
+    const isBeginning = before.length > 0 && before.every(({ carried }) => carried !== null);
+    const order = begun(
+      before.map(({ id }) => id),
+      added,
     );
+    if (isBeginning) await this.agenda.reorder(actor, meetingId, order);
   }
 }
 

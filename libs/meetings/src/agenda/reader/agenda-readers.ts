@@ -10,6 +10,7 @@ interface Row {
   types: string | null;
   roles: string | null;
   isNcp: number;
+  groupIds: string | null;
 }
 
 /** What closed sessions ask of people who are invited, whether or not they have an account. */
@@ -30,7 +31,10 @@ export class AgendaReaders {
               WHERE a.person_id = p.id AND a.is_disabled = 0) AS roles,
             (SELECT COUNT(*) FROM membership n JOIN network_group g ON g.id = n.group_id
               WHERE n.person_id = p.id AND g.kind = 'contact_points' AND (n.valid_from IS NULL OR n.valid_from <= ${today})
-                AND (n.valid_to IS NULL OR n.valid_to >= ${today})) AS isNcp
+                AND (n.valid_to IS NULL OR n.valid_to >= ${today})) AS isNcp,
+            (SELECT GROUP_CONCAT(n.group_id) FROM membership n WHERE n.person_id = p.id
+              AND (n.valid_from IS NULL OR n.valid_from <= ${today})
+              AND (n.valid_to IS NULL OR n.valid_to >= ${today})) AS groupIds
           FROM person p WHERE p.id IN (${join([...personIds])})`)
       : [];
     const readers = new Map(rows.map((row) => [row.id, readerIn(row)]));
@@ -39,12 +43,12 @@ export class AgendaReaders {
 }
 
 /** The same rules as for an actor. */
-function readerIn({ types, roles, isNcp }: Row): AgendaReader {
+function readerIn({ types, roles, isNcp, groupIds }: Row): AgendaReader {
   const actor: Actor = {
     ...anonymous,
     roles: (roles?.split(',') ?? []) as Role[],
     circles: Number(isNcp) ? ['ncps'] : [],
     bodies: bodiesIn(types),
   };
-  return { ...invitedReader(bodiesOf(actor)), isOrganiser: isOrganiser(actor) };
+  return { ...invitedReader(bodiesOf(actor), groupIds?.split(',') ?? []), isOrganiser: isOrganiser(actor) };
 }

@@ -28,17 +28,24 @@ export function contentOf(sessions: readonly KnownSession[], lines: readonly Age
       ...{ title, access, attribution },
       groups: groups.map(({ name, room, chairId }) => ({ name, room, chairId })),
     })),
-    items: lines.map(({ title, type, minutes, topicCode, note, isSub, presenters, session, group }) => {
-      const index = indexIn(sessions, session);
-      return {
-        ...{ title, type, minutes, topicCode, note, isSub },
-        presenters: presenters.map(({ personId, stateCode }) => (personId ? { personId } : { stateCode: stateCode! })),
-        session: index,
-        group: index === null ? null : indexIn(sessions[index]!.groups, group),
-      };
-    }),
+    items: lines
+      .filter(isOfOneMeeting)
+      .map(({ title, type, minutes, topicCode, note, isSub, presenters, session, group }) => {
+        const index = indexIn(sessions, session);
+        return {
+          ...{ title, type, minutes, topicCode, note, isSub },
+          presenters: presenters.map(({ personId, stateCode }) =>
+            personId ? { personId } : { stateCode: stateCode! },
+          ),
+          session: index,
+          group: index === null ? null : indexIn(sessions[index]!.groups, group),
+        };
+      }),
   };
 }
+
+/** What came by itself, or belongs to a topic of the series, comes to the next meeting by itself too, if it is to. */
+const isOfOneMeeting = ({ topicId, carried }: AgendaLine): boolean => topicId === null && carried === null;
 
 /** A template names nobody, and no room: those are of one meeting. */
 export const asTemplate = ({ sessions, items }: AgendaContent): AgendaContent => ({
@@ -57,14 +64,43 @@ export interface TemplateRow {
   title: string;
   minutes: number;
   type: ItemInput['type'];
+  /** Place among the rows of sessions; null: in none. Absent: as it was. */
+  session?: number | null;
 }
 
-/** The items as the rows say, in order of their places; what no row tells of an item stays. */
-export function edited({ sessions, items }: AgendaContent, rows: readonly TemplateRow[]): AgendaContent {
-  const blank = { topicCode: null, note: null, isSub: false, presenters: [], session: null, group: null };
-  const kept = rows.filter(({ title }) => title !== '').toSorted((a, b) => a.place - b.place);
-  return {
-    sessions,
-    items: kept.map(({ was, place: _, ...facts }) => ({ ...blank, ...(was === null ? {} : items[was]), ...facts })),
-  };
+/** The same of a session; without a title it goes, and its items are in none. */
+export interface SessionRow {
+  was: number | null;
+  title: string;
+  access: SessionAccess;
+  attribution: Attribution;
 }
+
+/** The items and sessions as the rows say, items in order of their places; what no row tells stays. */
+export function edited(before: AgendaContent, rows: readonly TemplateRow[], sent?: readonly SessionRow[]) {
+  const kept = rows.filter(({ title }) => title !== '').toSorted((a, b) => a.place - b.place);
+  const slots = sent ?? before.sessions.map((session, was) => ({ ...session, was }));
+  const named = slots.filter(({ title }) => title !== '');
+  const blank = { topicCode: null, note: null, isSub: false, presenters: [], session: null, group: null };
+  const items = kept.map(({ was, place: _, session, ...facts }): ContentItem => {
+    const item = was === null ? blank : before.items[was]!;
+    const slot = session === undefined ? slotOf(slots, item.session) : session;
+    const stays = slot !== null && slots[slot]?.was === item.session;
+    return { ...item, ...facts, session: indexOrNull(named, slots[slot ?? -1]), group: stays ? item.group : null };
+  });
+  const sessions = named.map(({ was, title, access, attribution }) => {
+    const { groups = [] } = (was === null ? undefined : before.sessions[was]) ?? {};
+    return { title, access, attribution, groups };
+  });
+  return { sessions, items };
+}
+
+const slotOf = (slots: readonly SessionRow[], session: number | null): number | null => {
+  const slot = slots.findIndex(({ was }) => was !== null && was === session);
+  return slot < 0 ? null : slot;
+};
+
+const indexOrNull = (sessions: readonly SessionRow[], session: SessionRow | undefined): number | null => {
+  const index = session ? sessions.indexOf(session) : -1;
+  return index < 0 ? null : index;
+};

@@ -7,7 +7,7 @@ import { MeetingFinder } from '../../meeting/meeting.finder.js';
 import { canEditAgenda } from '../agenda.policy.js';
 import { templateForm, templateName } from './template.dto.js';
 import { TemplateFinder, type Template } from './template.finder.js';
-import { rowsOf, typeOptions, valuesOf } from './template.presenter.js';
+import { rowsOf, sessionOptions, sessionRowsOf, typeOptions, valuesOf } from './template.presenter.js';
 import { TemplateService } from './template.service.js';
 
 const crumbs = [{ href: '/meetings', key: 'meetings.meeting.listTitle' }];
@@ -83,14 +83,24 @@ export class TemplateController {
 
   private form(ctx: Ctx, template: Template, given: { form?: FormState; status?: number } = {}): Answer {
     const { form = freshForm(valuesOf(template)), status = 200 } = given;
+    const sessions = sessionRowsOf(form.values);
     const data = {
       title: this.say(ctx, 'changeTitle', { name: template.name }),
       crumbs: [...crumbs, { href: list, key: 'meetings.agenda.templates.title' }],
       code: template.code,
       version: template.version,
       form,
-      labels: { name: 'meetings.agenda.templates.name', rows: 'meetings.agenda.items' },
-      rows: rowsOf(form.values).map((row) => ({ ...row, types: typeOptions(row.type) })),
+      labels: {
+        name: 'meetings.agenda.templates.name',
+        rows: 'meetings.agenda.items',
+        sessions: 'meetings.agenda.session.title',
+      },
+      sessions,
+      rows: rowsOf(form.values).map((row) => ({
+        ...row,
+        types: typeOptions(row.type),
+        sessions: sessionOptions(sessions, row.session),
+      })),
     };
     return this.views.page(ctx, 'meetings/agenda/template/form', data, status);
   }

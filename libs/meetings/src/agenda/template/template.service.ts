@@ -41,11 +41,11 @@ export class TemplateService {
   /** @param lang of the titles of a usual kind that nobody has changed yet. @throws NotFound, Conflict when somebody else saved first */
   async change(actor: Actor, code: string, { form, lang }: { form: TemplateForm; lang: Language }): Promise<void> {
     demand(canEditAgenda(actor));
-    const { name, rows, version } = form;
+    const { name, rows, sessions, version } = form;
     try {
       await this.db.tx(async () => {
         const before = found(await this.finder.one(code, lang));
-        const content = edited(before.content, rows);
+        const content = edited(before.content, rows, sessions);
         if (before.version !== version) throw new Conflict();
         if (version > 0) await this.db.update(AgendaTemplateRow, { code, version }, { name, content });
         else await this.db.repo(AgendaTemplateRow).insert({ id: newId(), code, name, content, version: 1 });

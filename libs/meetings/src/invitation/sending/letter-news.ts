@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { Language } from '@samrad/platform/i18n';
 import { formatLongDay, Views } from '@samrad/platform/views';
 import { AgendaFinder, type VersionDetails } from '../../agenda/agenda.finder.js';
-import { snapshotFor, type AgendaReader } from '../../agenda/agenda.policy.js';
+import type { AgendaReader } from '../../agenda/agenda.policy.js';
 import { changeText } from '../../agenda/agenda.presenter.js';
-import { changesBetween } from '../../agenda/change/change.rules.js';
 import type { MeetingRow } from '../../meeting/meeting.finder.js';
 import { whenText } from '../../meeting/meeting.presenter.js';
 import { asksAgain, type LetterKind } from '../invitation.rules.js';
+import { agendaChanges } from './agenda-news.js';
 import { OpenProposals, type OpenProposal } from './proposals/open-proposals.js';
 import { differing, factsOf, type ToldFacts, type ToldField } from './told-facts.rules.js';
 
@@ -92,11 +92,11 @@ export class LetterNews {
   private agenda(agendas: NewsMatter['agendas'], { before, after, language, reader }: Difference): string[] {
     const [was, is] = [before, after].map(({ agenda }) => agendas.get(Number(agenda)));
     if (!is) return [];
+    const changes = agendaChanges(reader, was, is);
+    if (was && !changes.length) return [];
     const { i18n } = this.views;
     const context = was ? undefined : 'first';
     const lead = i18n.t(language, 'meetings.invitation.mail.changeAgenda', { number: is.number, context });
-    const [early, late] = [was, is].map((version) => version && snapshotFor(reader, version.snapshot));
-    const changes = early ? changesBetween(early, late!) : [];
     return [lead, ...changes.map((change) => changeText(i18n, language, change))];
   }
 

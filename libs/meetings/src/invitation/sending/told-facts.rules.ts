@@ -40,11 +40,13 @@ export function differing(before: ToldFacts, after: ToldFacts): ToldField[] {
   return fields.filter((field) => partsOf[field].some((part) => (before[part] ?? '') !== (after[part] ?? '')));
 }
 
+/** The new agenda is all there is to tell. */
+export const isAgendaAlone = (before: ToldFacts, after: ToldFacts): boolean =>
+  before.life === after.life && differing(before, after).every((field) => field === 'agenda');
+
 /** Whether there is nothing to tell. Only of an agenda that is to be told is there a mail. */
 export const isToldAlready = (before: ToldFacts, after: ToldFacts): boolean =>
-  before.life === after.life &&
-  differing(before, after).every((field) => field === 'agenda') &&
-  (after.agendaToTell ?? 0) <= (before.agenda ?? 0);
+  isAgendaAlone(before, after) && (after.agendaToTell ?? 0) <= (before.agenda ?? 0);
 
 /** The same time, and on as before: an answer to the one is an answer to the other. */
 export const isSameTime = (before: ToldFacts, after: ToldFacts): boolean =>

@@ -3,17 +3,14 @@ import { Env } from '../../../../../config/env.js';
 import { Clock, type Instant } from '@samrad/platform/clock';
 import { Db, fromJson, join, sql } from '@samrad/platform/database';
 import type { MeetingRow } from '../../meeting/meeting.finder.js';
-import { InvitationFinder, type InvitationRow } from '../invitation.finder.js';
-import { knowsAnotherTime, newsFor, type LetterKind } from '../invitation.rules.js';
+import { InvitationFinder } from '../invitation.finder.js';
+import { knowsAnotherTime, newsFor } from '../invitation.rules.js';
 import { changesIn, changing, dueAt, lastChangeIn, settling, type ChangeKind, type Happened } from './changes.rules.js';
+import { AgendaNews, type Told } from './agenda-news.js';
 import { digestOf, holdDigestOf } from './told-digest.js';
 import { factsOf } from './told-facts.rules.js';
 
-/** Somebody who has to be told, and what. */
-export interface Told {
-  row: InvitationRow;
-  kind: LetterKind;
-}
+export type { Told } from './agenda-news.js';
 
 /** Changes that will be mailed. */
 export interface Waiting {
@@ -30,6 +27,7 @@ export class WaitingNews {
     private readonly env: Env,
     private readonly clock: Clock,
     private readonly finder: InvitationFinder,
+    private readonly agendas: AgendaNews,
   ) {}
 
   /** What the panel on the meeting's page shows; null: everybody knows. */
@@ -50,7 +48,7 @@ export class WaitingNews {
       const kind = newsFor(row, meeting, present);
       if (kind) told.push({ row, kind });
     }
-    return told;
+    return this.agendas.concerned(meeting, told);
   }
 
   /** Whether somebody plans with another time, told of the present one or not. */

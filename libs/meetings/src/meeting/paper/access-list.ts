@@ -7,7 +7,7 @@ import type { Audience, Exempted } from '@samrad/library';
 import type { MeetingRow } from '../meeting.finder.js';
 
 interface Listed extends Partial<Exempted> {
-  kind: 'agenda' | 'minutes' | 'document';
+  kind: 'agenda' | 'minutes' | 'adopted' | 'document';
   /** Version of agenda or minutes. */
   number: number | null;
   title: string;
@@ -48,15 +48,15 @@ export class AccessList {
   private async of({ id, title, audience }: MeetingRow): Promise<Listed[]> {
     const agendas = await this.db.rows<Pick<Listed, 'number' | 'dated'>>(sql`
       SELECT number, SUBSTR(published_at, 1, 10) AS dated FROM agenda_version WHERE meeting_id = ${id} ORDER BY number`);
-    const minutes = await this.db.rows<Omit<Listed, 'kind' | 'title' | 'reference'>>(sql`
-      SELECT v.number, SUBSTR(v.published_at, 1, 10) AS dated, v.audience, ${exempted} FROM minutes_version v
+    const minutes = await this.db.rows<Omit<Listed, 'title' | 'reference'>>(sql`
+      SELECT CASE WHEN v.adopted_way IS NULL THEN 'minutes' ELSE 'adopted' END AS kind, v.number, SUBSTR(v.published_at, 1, 10) AS dated, v.audience, ${exempted} FROM minutes_version v
       JOIN minutes mi ON mi.id = v.minutes_id WHERE mi.meeting_id = ${id} ORDER BY v.number`);
     const documents = await this.db.rows<Omit<Listed, 'kind' | 'number'>>(sql`
       SELECT d.title, d.reference, SUBSTR(d.created_at, 1, 10) AS dated, d.audience, ${exempted} FROM document d
       JOIN meeting_document md ON md.document_id = d.id WHERE md.meeting_id = ${id} ORDER BY d.created_at, d.id`);
     return [
       ...agendas.map((row) => ({ kind: 'agenda' as const, title, reference: null, audience, ...row })),
-      ...minutes.map((row) => ({ kind: 'minutes' as const, title, reference: null, ...row })),
+      ...minutes.map((row) => ({ title, reference: null, ...row })),
       ...documents.map((row) => ({ kind: 'document' as const, number: null, ...row })),
     ];
   }

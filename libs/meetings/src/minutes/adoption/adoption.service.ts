@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { system, type Actor } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
-import { Db, sql } from '@samrad/platform/database';
+import { Db, newId, sql } from '@samrad/platform/database';
 import { Conflict, demand, found } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import { canStep } from '@samrad/platform/pure';
@@ -13,7 +13,7 @@ import { CirculationReminder } from '../circulation/circulation-reminder.js';
 import { CirculationService } from '../circulation/circulation.service.js';
 import { CommentFinder } from '../comments/comment.finder.js';
 import { MinutesRecord } from '../minutes-record.js';
-import { Minutes, type AdoptedWay } from '../minutes.entity.js';
+import { Minutes, MinutesVersion, type AdoptedWay } from '../minutes.entity.js';
 import { MinutesFinder, type MinutesRow } from '../minutes.finder.js';
 import { next } from '../minutes.rules.js';
 import type { MinutesSnapshot } from '../minutes.types.js';
@@ -70,15 +70,17 @@ export class AdoptionService {
       }
       await this.refuseEarly(round);
       await this.closing.refuseUndecided(actor, meeting);
-      const snapshot = await this.record.compose(actor, meeting, minutes.id);
+      const snapshot = await this.record.compose(actor, meeting, minutes);
       await this.adopted(actor, minutes, { way: 'meeting', snapshot });
       await this.letters.tell('adopted', round);
     });
   }
 
   /**
-   * Makes adopted or published minutes a draft again; recorded as `minutes.reopened`. What is published stays readable.
-   * @throws NotFound, Conflict that names the later meeting of the year, or when they are not closed
+   * Makes adopted or published minutes a draft again; recorded as `minutes.reopened`. What is published stays readable,
+   * and the text that was adopted stays a version of its own.
+   * @throws NotFound, Conflict that names the later meeting of the year, or the one of the series whose minutes are closed;
+   *   or when they are not closed
    */
   async reopen(actor: Actor, meetingId: string, version: number): Promise<void> {
     demand(canCirculate(actor));
@@ -87,10 +89,11 @@ export class AdoptionService {
       if (!['adopted', 'published'].includes(minutes.status)) {
         throw new Conflict('meetings.minutes.circulation.refused.notClosed');
       }
-      await this.closing.refuseAfterLater(found(await this.meetings.one(actor, meetingId)));
-      const patch = { status: 'draft', adoptedAt: null, adoptedWay: null, adoptedBy: null };
+      const meeting = found(await this.meetings.one(actor, meetingId));
+      await this.closing.refuseAfterLater(meeting);
+      await this.closing.refuseAfterClosed(meeting);
+      const patch = { status: 'draft', adoptedAt: null, adoptedWay: null, adoptedBy: null, adoptedNumber: null };
       await this.db.update(Minutes, { id: minutes.id, version }, patch);
-      await this.db.run(sql`UPDATE minutes SET adopted_snapshot = NULL WHERE id = ${minutes.id}`);
       await this.events.record('minutes.reopened', meetingId, actor);
     });
   }
@@ -105,15 +108,24 @@ export class AdoptionService {
     if (ahead) throw new Conflict('meetings.minutes.circulation.refused.meetingAhead', {}, { title: ahead.title });
   }
 
-  private async adopted(actor: Actor, { id, meetingId, version }: MinutesRow, { way, snapshot }: Adopted) {
-    const adoption = { adoptedAt: this.clock.instant(), adoptedWay: way, adoptedBy: actor.name };
-    await this.db.update(Minutes, { id, version }, { status: 'adopted', ...adoption, adoptedSnapshot: snapshot });
+  private async adopted(actor: Actor, minutes: MinutesRow, text: AdoptedText) {
+    const { id, meetingId, version } = minutes;
+    const number = await this.keep(actor, minutes, text);
+    const adoption = { adoptedAt: this.clock.instant(), adoptedWay: text.way, adoptedBy: actor.name };
+    await this.db.update(Minutes, { id, version }, { status: 'adopted', ...adoption, adoptedNumber: number });
     await this.rounds.end(id, 'adopted', actor.name);
-    await this.events.record(
-      way === 'silence' ? 'minutes.adopted_by_silence' : 'minutes.adopted_at_meeting',
-      meetingId,
-      actor,
-    );
+    const kind = text.way === 'silence' ? 'minutes.adopted_by_silence' : 'minutes.adopted_at_meeting';
+    await this.events.record(kind, meetingId, actor, { number });
+  }
+
+  /** The text as adopted becomes a version of the record by itself, whether or not it is ever published. */
+  private async keep(actor: Actor, { id }: MinutesRow, { way, snapshot }: AdoptedText): Promise<number> {
+    const number = await this.minutes.nextNumber(id);
+    await this.db.repo(MinutesVersion).insert({
+      ...{ id: newId(), minutesId: id, number, adoptedNumber: number, adoptedWay: way, snapshot },
+      ...{ publishedBy: actor.name, publishedAt: this.clock.instant(), audience: 'organisers' },
+    });
+    return number;
   }
 
   private async objected({ id, version, meetingId }: MinutesRow, { number }: CirculationRow) {
@@ -123,7 +135,7 @@ export class AdoptionService {
   }
 }
 
-interface Adopted {
+interface AdoptedText {
   way: AdoptedWay;
   snapshot: MinutesSnapshot;
 }

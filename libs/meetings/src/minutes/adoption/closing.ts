@@ -26,6 +26,21 @@ export class MinutesClosing {
     throw new Conflict('meetings.decision.refused.undecided', {}, { items: listed });
   }
 
+  /**
+   * Only the newest minutes of a series are open: what a later meeting closed followed up what this one left.
+   * @throws Conflict that names the first later meeting whose minutes are closed
+   */
+  async refuseAfterClosed({ seriesId, number }: MeetingRow): Promise<void> {
+    if (seriesId === null || number === null) return;
+    const [later] = await this.meetings.some(
+      system,
+      sql`m.series_id = ${seriesId} AND m.number > ${number} AND EXISTS (SELECT 1 FROM minutes later_mi
+        WHERE later_mi.meeting_id = m.id AND later_mi.status IN ('adopted', 'published'))`,
+    );
+    if (!later) return;
+    throw new Conflict('meetings.minutes.refused.laterClosed', {}, { name: `${referenceOf(later)} ${later.title}` });
+  }
+
   /** Later meetings build on what this one decided. @throws Conflict that names the first later one of the year */
   async refuseAfterLater({ seriesId, number, startWall }: MeetingRow): Promise<void> {
     if (seriesId === null || number === null) return;

@@ -3,12 +3,13 @@ import { ApiNoContentResponse, ApiOperation, ApiTags } from '@samrad/platform/op
 import { Allow, By, signedIn, type Actor } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
 import { AdoptionService } from '../adoption/adoption.service.js';
-import { CommentRuling, NewComment } from '../comments/comment.dto.js';
+import { CommentRuling, NewComment, Taking } from '../comments/comment.dto.js';
 import { CommentFinder } from '../comments/comment.finder.js';
 import { presentComment, presentRound } from '../comments/comment.presenter.js';
 import { commentsOn } from '../comments/paragraphs.js';
 import { RoundReading } from '../comments/round-reading.js';
 import { CommentService } from '../comments/comment.service.js';
+import { TakingService } from '../comments/taking.service.js';
 import { MinutesStep, NewCirculation } from './circulation.dto.js';
 import { CirculationFinder } from './circulation.finder.js';
 import { canCirculate } from './circulation.policy.js';
@@ -25,6 +26,7 @@ export class CirculationApiController {
     private readonly comments: CommentFinder,
     private readonly reading: RoundReading,
     private readonly commenting: CommentService,
+    private readonly taking: TakingService,
   ) {}
 
   @Get('meetings/:id/minutes/circulations')
@@ -93,5 +95,16 @@ export class CirculationApiController {
   @ApiNoContentResponse()
   async rule(@By() actor: Actor, @Param('id') id: string, @Body({ schema: CommentRuling }) input: CommentRuling) {
     await this.commenting.rule(actor, id, input);
+  }
+
+  @Post('minutes-comments/:id/taking')
+  @HttpCode(204)
+  @Allow(canCirculate)
+  @ApiOperation({
+    summary: 'Put an accepted wording into the text; 409 when that does not read as it was commented',
+  })
+  @ApiNoContentResponse()
+  async take(@By() actor: Actor, @Param('id') id: string, @Body({ schema: Taking }) input: Taking) {
+    await this.taking.take(actor, id, input);
   }
 }

@@ -110,6 +110,9 @@ export class MinutesComment {
   @TextColumn({ name: 'ruling_reason', nullable: true }) rulingReason: string | null;
   @LineColumn({ name: 'ruled_by', nullable: true }) ruledBy: string | null;
   @InstantColumn({ name: 'ruled_at', nullable: true }) ruledAt: Instant | null;
+  /** When the accepted wording was taken into the text. */
+  @InstantColumn({ name: 'taken_at', nullable: true }) takenAt: Instant | null;
+  @LineColumn({ name: 'taken_by', nullable: true }) takenBy: string | null;
   @InstantColumn({ name: 'created_at' }) createdAt: Instant;
   @EditVersionColumn() version: number;
 }

@@ -115,7 +115,7 @@ export class CirculationService {
       ...{ id: newId(), minutesId: minutes.id, number: Number(last?.number ?? 0) + 1, circle: input.circle },
       ...{ procedureKind: input.procedure, closesOn, closesAt, note: input.note, version: 1 },
       ...{ sentBy: actor.name, sentAt: this.clock.instant() },
-      snapshot: await this.record.compose(actor, meeting, minutes.id),
+      snapshot: await this.record.compose(actor, meeting, minutes),
     };
     await this.db.repo(Circulation).insert(round);
     return round;

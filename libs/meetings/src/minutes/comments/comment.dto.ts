@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { editVersion, longText, orNull } from '@samrad/platform/views';
+import { checkbox, editVersion, longText, orNull } from '@samrad/platform/views';
 import { rulings } from '../circulation/circulation.entity.js';
 
 /** What somebody answers to minutes that went round. `nothing`: read, and nothing to say. */
@@ -21,10 +21,20 @@ export type NewComment = z.infer<typeof NewComment>;
 
 /** A proposal is accepted, or refused with the reason. */
 export const CommentRuling = z
-  .object({ ruling: z.enum(rulings), reason: orNull(longText(2000)), version: editVersion() })
+  .object({
+    ruling: z.enum(rulings),
+    reason: orNull(longText(2000)),
+    /** Accepted: put the wording into the text as well, if that reads as it was commented. */
+    take: checkbox(),
+    version: editVersion(),
+  })
   .refine(({ ruling, reason }) => ruling === 'accepted' || reason !== null, {
     path: ['reason'],
     message: 'meetings.minutes.comment.invalid.reason',
   })
   .meta({ id: 'CommentRuling' });
 export type CommentRuling = z.infer<typeof CommentRuling>;
+
+/** An accepted wording is put into the text; with `byHand` it is noted that a person has done so. */
+export const Taking = z.object({ version: editVersion(), byHand: checkbox() }).meta({ id: 'WordingTaken' });
+export type Taking = z.infer<typeof Taking>;

@@ -20,6 +20,8 @@ export interface CommentRow {
   rulingReason: string | null;
   ruledBy: string | null;
   ruledAt: Instant | null;
+  takenAt: Instant | null;
+  takenBy: string | null;
   createdAt: Instant;
   version: number;
 }
@@ -43,7 +45,7 @@ export class CommentFinder {
     const rows = await this.db.rows<CommentRow>(sql`
       SELECT k.id, k.circulation_id AS circulationId, k.person_id AS personId, k.author, k.state_code AS stateCode,
         k.anchor, k.quote, k.text, k.wording, k.is_objection AS isObjection, k.is_late AS isLate, k.ruling,
-        k.ruling_reason AS rulingReason, k.ruled_by AS ruledBy, k.ruled_at AS ruledAt, k.created_at AS createdAt,
+        k.ruling_reason AS rulingReason, k.ruled_by AS ruledBy, k.ruled_at AS ruledAt, k.taken_at AS takenAt, k.taken_by AS takenBy, k.created_at AS createdAt,
         k.version
       FROM minutes_comment k WHERE ${condition}`);
     return rows.map((row) => ({ ...row, isObjection: Boolean(row.isObjection), isLate: Boolean(row.isLate) }));

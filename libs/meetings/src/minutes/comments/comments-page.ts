@@ -8,6 +8,7 @@ import { canCirculate } from '../circulation/circulation.policy.js';
 import { MinutesWords } from '../reading/minutes-words.js';
 import { CommentFinder, type CommentRow } from './comment.finder.js';
 import { partsOf } from './paragraphs.js';
+import { TakingService } from './taking.service.js';
 
 interface Shown {
   round: CirculationRow;
@@ -27,6 +28,7 @@ interface Shown {
 export class CommentsPage {
   constructor(
     private readonly comments: CommentFinder,
+    private readonly taking: TakingService,
     private readonly words: MinutesWords,
     private readonly clock: Clock,
     private readonly views: Views,
@@ -35,7 +37,8 @@ export class CommentsPage {
   async show(ctx: Ctx, shown: Shown): Promise<Answer> {
     const { round, recipient, action, form = null, layout, rounds = [] } = shown;
     const { heading } = round.snapshot;
-    const comments = (await this.comments.of(ctx.actor, round.id)).map((one) => this.comment(ctx.actor, one));
+    const rows = await this.comments.of(ctx.actor, round.id);
+    const comments = await Promise.all(rows.map((one) => this.comment(ctx.actor, one)));
     return this.views.page(
       ctx,
       'meetings/minutes/comments',
@@ -54,6 +57,7 @@ export class CommentsPage {
           ...part,
           paragraphs: part.paragraphs.map((paragraph) => ({
             ...paragraph,
+            shown: this.words.withDay(paragraph.plain, ctx.lang),
             comments: comments.filter(({ anchor }) => anchor === paragraph.anchor),
             sent: form?.values.anchor === paragraph.anchor ? form.values : null,
           })),
@@ -69,8 +73,9 @@ export class CommentsPage {
     return outcome !== null || closesAt <= this.clock.instant();
   }
 
-  private comment(actor: Actor, row: CommentRow) {
-    return { ...row, mayRule: canCirculate(actor) && row.wording !== null };
+  private async comment(actor: Actor, row: CommentRow) {
+    const mayRule = canCirculate(actor) && row.wording !== null;
+    return { ...row, mayRule, takeable: mayRule ? await this.taking.takeable(actor, row) : null };
   }
 }
 

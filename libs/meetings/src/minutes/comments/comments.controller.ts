@@ -4,19 +4,27 @@ import { ApiExcludeController } from '@samrad/platform/openapi';
 import { Ctx, Page, signedIn, Submit } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
 import { seeOther, submit, type Answer, type FormState } from '@samrad/platform/views';
-import { CirculationFinder } from '../circulation/circulation.finder.js';
+import { CirculationFinder, type CirculationRow } from '../circulation/circulation.finder.js';
 import { canCirculate } from '../circulation/circulation.policy.js';
-import { CommentRuling, NewComment } from './comment.dto.js';
+import { CommentRuling, NewComment, Taking } from './comment.dto.js';
 import { CommentFinder } from './comment.finder.js';
 import { CommentService, type Taken } from './comment.service.js';
 import { RoundReading } from './round-reading.js';
 import { CommentsPage } from './comments-page.js';
+import { TakingService } from './taking.service.js';
 
 const RoundQuery = z.object({ round: z.string().max(36).optional().catch(undefined) });
 type RoundQuery = z.infer<typeof RoundQuery>;
 
 /** What is said after a comment. */
 export const saidOf = (taken: Taken): string => `meetings.minutes.comment.taken.${taken}`;
+
+const backTo = ({ id, meetingId }: CirculationRow, commentId: string): string =>
+  `/meetings/${meetingId}/minutes/comments?round=${id}#k-${commentId}`;
+
+/** What goes round by silence is adopted as it was sent: a new wording asks for a new round. */
+const takenIn = ({ outcome, procedureKind }: CirculationRow): string =>
+  outcome === null && procedureKind === 'silence' ? 'takenInRound' : 'takenIn';
 
 /** Comments by people with an account, and rulings. */
 @ApiExcludeController()
@@ -27,6 +35,7 @@ export class CommentsController {
     private readonly comments: CommentFinder,
     private readonly reading: RoundReading,
     private readonly commenting: CommentService,
+    private readonly taking: TakingService,
     private readonly page: CommentsPage,
   ) {}
 
@@ -54,19 +63,41 @@ export class CommentsController {
 
   @Submit('minutes-comments/:id/ruling', canCirculate)
   async rule(@Ctx() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
-    const comment = found(await this.comments.one(id));
-    const round = found(await this.circulations.one(ctx.actor, comment.circulationId));
+    const round = await this.roundOf(ctx, id);
     return submit(ctx, {
       schema: CommentRuling,
       body,
-      run: (input) => this.commenting.rule(ctx.actor, id, input),
-      done: () =>
-        seeOther(
-          `/meetings/${round.meetingId}/minutes/comments?round=${round.id}#k-${id}`,
-          'meetings.minutes.comment.ruled',
-        ),
+      run: (input) => this.ruleAndTake(ctx, id, input),
+      done: (said) => seeOther(backTo(round, id), `meetings.minutes.comment.${said}`),
       again: (form, status) => this.shown(ctx, round.meetingId, { round: round.id, form, status }),
     });
+  }
+
+  @Submit('minutes-comments/:id/taking', canCirculate)
+  async take(@Ctx() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+    const round = await this.roundOf(ctx, id);
+    return submit(ctx, {
+      schema: Taking,
+      body,
+      run: (input) => this.taking.take(ctx.actor, id, input),
+      done: () => seeOther(backTo(round, id), `meetings.minutes.comment.${takenIn(round)}`),
+      again: (form, status) => this.shown(ctx, round.meetingId, { round: round.id, form, status }),
+    });
+  }
+
+  /** The ruling holds also when the text does not read as it did; the page then shows both. @returns what is said */
+  private async ruleAndTake(ctx: Ctx, id: string, input: CommentRuling): Promise<string> {
+    await this.commenting.rule(ctx.actor, id, input);
+    if (!input.take || input.ruling !== 'accepted') return 'ruled';
+    const comment = found(await this.comments.one(id));
+    if (!(await this.taking.takeable(ctx.actor, comment))?.isReady) return 'ruledNotTaken';
+    await this.taking.take(ctx.actor, id, { version: comment.version, byHand: false });
+    return takenIn(await this.roundOf(ctx, id));
+  }
+
+  private async roundOf(ctx: Ctx, commentId: string): Promise<CirculationRow> {
+    const comment = found(await this.comments.one(commentId));
+    return found(await this.circulations.one(ctx.actor, comment.circulationId));
   }
 
   private async shown(ctx: Ctx, meetingId: string, { round, ...more }: Wanted): Promise<Answer> {

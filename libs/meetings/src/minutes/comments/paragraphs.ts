@@ -58,7 +58,7 @@ export const paragraphAt = (snapshot: MinutesSnapshot, anchor: string): Paragrap
     .flatMap(({ paragraphs }) => paragraphs)
     .find((paragraph) => paragraph.anchor === anchor);
 
-const sectionOf = ({ sectionId }: MinutesPart) => sectionId ?? 'other';
+const sectionOf = ({ sectionId, itemId }: MinutesPart) => sectionId ?? itemId ?? 'other';
 
 function blocksOf(part: MinutesPart): Paragraph[] {
   return (part.content.doc.content ?? []).flatMap((block, place) => {

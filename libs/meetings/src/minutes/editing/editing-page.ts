@@ -11,11 +11,13 @@ import { countsOf } from '../attendance/attendance.rules.js';
 import { DecisionFinder } from '../../decision/decision.finder.js';
 import { presentDecision } from '../../decision/decision.presenter.js';
 import { AgendaFinder } from '../../agenda/agenda.finder.js';
+import { AgendaFollowUp } from '../../agenda/carried/agenda-follow-up.js';
 import type { AgendaLine } from '../../agenda/agenda.types.js';
 import { MeetingFinder, type MeetingRow } from '../../meeting/meeting.finder.js';
 import type { MeetingAction } from '../meeting-actions.js';
 import { LiveDesk } from '../live/live-desk.js';
 import { MinutesRecord } from '../minutes-record.js';
+import { topicOutcomes } from '../minutes.entity.js';
 import { MinutesFinder, type MinutesRow, type SectionRow } from '../minutes.finder.js';
 import { MinutesPresenter } from '../minutes.presenter.js';
 import { isSameContent, mayBegin, namedIn, withoutSection } from '../minutes.rules.js';
@@ -45,6 +47,7 @@ export class EditingPage {
     private readonly states: StateFinder,
     private readonly names: StateNames,
     private readonly live: LiveDesk,
+    private readonly followUp: AgendaFollowUp,
     private readonly presenter: MinutesPresenter,
     private readonly words: MinutesWords,
     private readonly clock: Clock,
@@ -103,6 +106,8 @@ export class EditingPage {
       clock: current && live.clocks.get(current.id),
       writer: current && live.writers.get(current.id),
       rule: current && ruleFor(current, items, people),
+      followUp: current && (await this.followUp.views(ctx, meeting, items)).get(current.itemId ?? ''),
+      outcomes: current?.topicId ? outcomesFor(minutes, current) : null,
       decisions: decisions.filter(({ item }) => ofItem(item?.id)),
       otherDecisions: decisions.filter(({ item }) => !sections.some(({ itemId }) => itemId === item?.id)),
       actions: actions.filter(({ itemId }) => ofItem(itemId)).map((action) => this.shownAction(ctx, action)),
@@ -139,14 +144,14 @@ export class EditingPage {
   /** Whether something was changed since the last publication. */
   private async isAhead({ actor }: Ctx, meeting: MeetingRow, minutes: MinutesRow): Promise<boolean> {
     const last = await this.finder.version(minutes.id);
-    return last !== undefined && !isSameContent(last.snapshot, await this.record.compose(actor, meeting, minutes.id));
+    return last !== undefined && !isSameContent(last.snapshot, await this.record.compose(actor, meeting, minutes));
   }
 
   private currentOf(section: SectionRow, items: { id: string; number: string | null }[]) {
     const at = section.editedAt ? wallOf(section.editedAt, 'Europe/Oslo').slice(11) : null;
     const number = items.find(({ id }) => id === section.itemId)?.number ?? null;
-    const { id, title, itemId, editedBy } = section;
-    return { id, title, itemId, number, savedAt: at, savedBy: editedBy };
+    const { id, title, itemId, editedBy, topicId, outcome } = section;
+    return { id, title, itemId, number, savedAt: at, savedBy: editedBy, topicId, outcome };
   }
 
   private shownAction(ctx: Ctx, action: MeetingAction) {
@@ -183,6 +188,12 @@ function ruleFor(section: SectionRow, items: readonly AgendaLine[], people: read
   if (attribution === 'attributable') return null;
   const names = people.map(({ name }) => name);
   return { attribution, named: namedIn(toMarkdown(section.content), names).join(', ') };
+}
+
+/** What can be said of a topic: while the minutes are a draft. */
+function outcomesFor({ status }: MinutesRow, { outcome }: SectionRow) {
+  const options = topicOutcomes.map((value) => ({ value, isChosen: value === outcome }));
+  return { options, mayMark: status === 'draft', outcome };
 }
 
 interface Asked {

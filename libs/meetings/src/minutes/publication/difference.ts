@@ -1,4 +1,6 @@
+import { sessionAccesses, type SessionAccess } from '../../agenda/session/session.types.js';
 import { paragraphsOf } from '../comments/paragraphs.js';
+import { isSameContent } from '../minutes.rules.js';
 import type { MinutesPart, MinutesSnapshot } from '../minutes.types.js';
 
 /** What is different under one item. */
@@ -33,7 +35,7 @@ function namesDiffer(before: MinutesSnapshot, after: MinutesSnapshot): PartDiffe
   return gone.length || added.length ? [{ number: null, title: null, isAttendance: true, gone, added }] : [];
 }
 
-const keyOf = ({ sectionId }: MinutesPart): string => sectionId ?? 'other';
+const keyOf = ({ sectionId, itemId }: MinutesPart): string => sectionId ?? itemId ?? 'other';
 
 const textsOf = (part: MinutesPart | undefined): string[] =>
   part ? paragraphsOf(part).map(({ plain }) => plain.replace(/\s+/g, ' ').trim()) : [];
@@ -48,3 +50,29 @@ function without(texts: readonly string[], others: readonly string[]): string[] 
     return false;
   });
 }
+
+/**
+ * Whom a change concerns: null for everybody who reads the minutes, when anything open is different; otherwise those for
+ * whom the narrowest of the changed sessions is.
+ */
+export function accessOfChange(before: MinutesSnapshot, after: MinutesSnapshot): SessionAccess | null {
+  if (!isSameContent(aboveParts(before), aboveParts(after))) return null;
+  const keys = [...new Set([...after.parts, ...before.parts].map(keyOf))];
+  const changed = keys.flatMap((key) => {
+    const [was, is] = [before, after].map(({ parts }) => parts.find((part) => keyOf(part) === key));
+    return isSameContent(saidIn(was), saidIn(is)) ? [] : [widest([was, is])];
+  });
+  if (!changed.length || changed.includes('open')) return null;
+  return sessionAccesses.findLast((access) => changed.includes(access))!;
+}
+
+const aboveParts = ({ parts: _, ...snapshot }: MinutesSnapshot) => snapshot;
+
+/** Not the number and the times: they follow the agenda. */
+const saidIn = (part: MinutesPart | undefined) => {
+  const { title, content, decisions, actions, access, attribution } = part ?? {};
+  return { title, content, decisions, actions, access, attribution };
+};
+
+const widest = (parts: (MinutesPart | undefined)[]): SessionAccess =>
+  sessionAccesses.find((access) => parts.some((part) => part?.access === access))!;

@@ -2,8 +2,10 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Db, join, sql } from '@samrad/platform/database';
 import { toPlain } from '@samrad/platform/richtext';
 import { Search, seenIn, type Findable, type Passage } from '@samrad/platform/search';
+import { findsPassage } from '../../agenda/agenda.policy.js';
 import { visibleTo } from '../minutes.policy.js';
 import { snapshotIn } from '../minutes-snapshot.js';
+import { anchorOf } from '../reading/minutes-words.js';
 import type { MinutesPart, MinutesSnapshot } from '../minutes.types.js';
 
 interface Edition {
@@ -12,7 +14,7 @@ interface Edition {
   snapshot: unknown;
 }
 
-/** What can be found of minutes: the newest published version, section by section. */
+/** What can be found of minutes: the newest published version, section by section; of closed sessions for those who may read them. */
 @Injectable()
 export class MinutesIndex implements OnModuleInit {
   constructor(
@@ -21,10 +23,14 @@ export class MinutesIndex implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.search.register('minutes', (actor) => seenIn(sql`minutes mi`, sql`mi.id`, visibleTo(actor)), {
-      ids: sql`SELECT id FROM minutes WHERE published_number > 0`,
-      put: (ids) => this.putAll(ids),
-    });
+    this.search.register(
+      'minutes',
+      (actor) => seenIn(sql`minutes mi`, sql`mi.id`, findsPassage(actor, visibleTo(actor), sql`mi.meeting_id`)),
+      {
+        ids: sql`SELECT id FROM minutes WHERE published_number > 0`,
+        put: (ids) => this.putAll(ids),
+      },
+    );
   }
 
   /** Inside the transaction that published them. */
@@ -43,20 +49,17 @@ export class MinutesIndex implements OnModuleInit {
 function findable(meetingId: string, { heading, parts }: MinutesSnapshot): Findable {
   const title = [heading.reference, heading.title].filter(Boolean).join(': ');
   const url = `/meetings/${meetingId}/minutes`;
-  const passages = parts
-    .filter(({ access }) => access === 'open')
-    .map((part) => passageOf(url, part))
-    .filter(({ section, text }) => section || text);
+  const passages = parts.map((part) => passageOf(url, part)).filter(({ section, text }) => section || text);
   return { title, body: '', url, dated: heading.startWall.slice(0, 10), passages };
 }
 
 function passageOf(url: string, part: MinutesPart): Passage {
-  const { sectionId, number, title, content, decisions, actions } = part;
+  const { number, title, content, decisions, actions } = part;
   const said = [
     toPlain(content),
     ...decisions.map(({ ref, text }) => `${ref} ${text}`),
     ...actions.map(({ ref, title: asked }) => `${ref} ${asked}`),
   ];
   const section = title === null ? null : [number === null ? '' : `${number}.`, title].filter(Boolean).join(' ');
-  return { section, text: said.filter(Boolean).join('\n'), url: `${url}#${sectionId ? `s-${sectionId}` : 's-other'}` };
+  return { section, text: said.filter(Boolean).join('\n'), url: `${url}#${anchorOf(part)}`, access: part.access };
 }

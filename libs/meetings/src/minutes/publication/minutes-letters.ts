@@ -21,7 +21,7 @@ export interface Announced {
   note: string | null;
   snapshot: MinutesSnapshot;
   /** What the text is compared with: what went round, or the version before; null: there is nothing. */
-  before: { kind: 'circulated' | 'version'; snapshot: MinutesSnapshot } | null;
+  before: { kind: 'circulated' | 'version'; audience: Audience | null; snapshot: MinutesSnapshot } | null;
 }
 
 /** Tells each participant in their language where the minutes are and which actions are theirs. */
@@ -38,7 +38,7 @@ export class MinutesLetters {
     const { heading, parts } = announced.snapshot;
     const say = (key: string, params?: object) =>
       this.views.i18n.t(lang, `meetings.minutes.mail.${key}`, params as Record<string, unknown>);
-    const kind = announced.number > 1 ? 'corrected' : 'published';
+    const kind = announced.before?.kind === 'version' ? 'corrected' : 'published';
     const params = { title: heading.title, day: formatDay(heading.startWall, lang), number: announced.number };
     const mine = parts.flatMap(({ actions }) => actions).filter((action) => concerns(action, person));
     const letter = this.views.mail(lang, 'meetings/minutes/mail/published', {
@@ -64,11 +64,12 @@ export class MinutesLetters {
     const found = differenceBetween(before.snapshot, snapshot);
     const say = (key: string, params: Record<string, unknown> = {}) =>
       this.views.i18n.t(lang, `meetings.minutes.mail.${key}`, params);
+    const told = (text: string) => shortened(this.words.withDay(text, lang));
     const changes = found.slice(0, mostParts).map(({ number, title, isAttendance, gone, added }) => ({
       heading: isAttendance ? say('attendance') : [number && `${number}.`, title].filter(Boolean).join(' '),
       lines: [
-        ...gone.slice(0, mostLines).map((text) => say('gone', { text: shortened(text) })),
-        ...added.slice(0, mostLines).map((text) => say('added', { text: shortened(text) })),
+        ...gone.slice(0, mostLines).map((text) => say('gone', { text: told(text) })),
+        ...added.slice(0, mostLines).map((text) => say('added', { text: told(text) })),
       ],
     }));
     const lead = say(found.length ? 'changes' : 'unchanged', { context: before.kind });
@@ -85,7 +86,7 @@ export class MinutesLetters {
 
 /** Whether an action asks the person or the State they took part for. */
 function concerns({ responsible }: RecordedAction, { personId, stateCode }: AttendanceRow): boolean {
-  if (responsible.personId === personId) return true;
+  if (responsible.personId === personId || responsible.personIds?.includes(personId)) return true;
   if (stateCode === null) return false;
   return responsible.kind === 'all_states' || responsible.stateCodes.includes(stateCode);
 }

@@ -76,18 +76,18 @@ export class PublicationController {
       version: minutes.version,
       recipients: recipients.mark,
     };
-    const number = minutes.publishedNumber + 1;
-    const draft = await this.record.compose(ctx.actor, meeting, minutes.id);
-    const adopted = number === 1 ? await this.finder.adopted(minutes.id) : null;
+    const number = await this.finder.nextNumber(minutes.id);
+    const draft = await this.record.compose(ctx.actor, meeting, minutes, audience);
+    const adopted = last ? null : await this.finder.adopted(minutes);
     return this.views.page(
       ctx,
       'meetings/minutes/publication',
       {
-        title: this.words.say(ctx.lang, number > 1 ? 'republishTitle' : 'publishTitle', { number }),
+        title: this.words.say(ctx.lang, last ? 'republishTitle' : 'publishTitle', { number }),
         meeting,
         number,
         ...this.presenter.publishing(meeting, ctx.lang),
-        isCorrection: number > 1 || (adopted !== null && !isSameText(adopted, draft)),
+        isCorrection: last !== undefined || (adopted !== null && !isSameText(adopted, draft)),
         form: { ...form, values },
         labels: { note: 'meetings.minutes.note', audience: 'meetings.minutes.audience', ...exemptionLabels },
         exemptionOptions,

@@ -4,9 +4,12 @@ import { Env } from '../../../../../config/env.js';
 import type { Language } from '@samrad/platform/i18n';
 import { Office, type Paper } from '@samrad/platform/office';
 import { Answer, disposition, formatInstant } from '@samrad/platform/views';
+import { CarriedWords } from '../../agenda/carried/carried-words.js';
 import { minutesPaper, type MinutesPaperInput, type MinutesPaperLabels } from '../minutes-paper.js';
 import { MinutesWords } from './minutes-words.js';
-import type { MinutesSnapshot, MinutesVersionRow } from '../minutes.types.js';
+import type { Adoption, MinutesSnapshot, MinutesVersionRow } from '../minutes.types.js';
+
+type VersionRow = MinutesVersionRow & { adoption: Adoption | null };
 
 const labelKeys = [
   'page',
@@ -38,11 +41,12 @@ export class MinutesFile {
   constructor(
     private readonly office: Office,
     private readonly words: MinutesWords,
+    private readonly carried: CarriedWords,
     private readonly env: Env,
   ) {}
 
   /** @param version null: a draft, and marked as one. @returns 304 when the reader has this very file */
-  async answer(request: FileRequest, snapshot: MinutesSnapshot, version: MinutesVersionRow | null): Promise<Answer> {
+  async answer(request: FileRequest, snapshot: MinutesSnapshot, version: VersionRow | null): Promise<Answer> {
     const paper = this.paper(request.lang, snapshot, { version });
     const etag = `"${createHash('sha256').update(JSON.stringify(paper)).digest('hex').slice(0, 32)}"`;
     const headers = { etag, 'cache-control': 'private, no-cache', vary: 'Accept-Language, Cookie' };
@@ -60,14 +64,14 @@ export class MinutesFile {
   paper(
     lang: Language,
     snapshot: MinutesSnapshot,
-    { version, without }: { version: MinutesVersionRow | null; without?: readonly string[] },
+    { version, without }: { version: VersionRow | null; without?: readonly string[] },
   ): Paper {
     const input = this.input(snapshot, version, lang);
     return minutesPaper(input, { language: lang, title: input.footer }, without);
   }
 
   /** `REG 41 minutes v2` */
-  name(lang: Language, { heading }: MinutesSnapshot, version: MinutesVersionRow | null): string {
+  name(lang: Language, { heading }: MinutesSnapshot, version: VersionRow | null): string {
     const name = [heading.reference, this.words.say(lang, 'fileName')].filter(Boolean).join(' ');
     return version ? `${name} v${version.number}` : name;
   }
@@ -82,25 +86,37 @@ export class MinutesFile {
     return file;
   }
 
-  private input(snapshot: MinutesSnapshot, version: MinutesVersionRow | null, lang: Language): MinutesPaperInput {
+  private input(snapshot: MinutesSnapshot, version: VersionRow | null, lang: Language): MinutesPaperInput {
     const say = (key: string, params?: Record<string, unknown>) => this.words.say(lang, key, params);
     const { heading } = snapshot;
     return {
       labels: Object.fromEntries(
-        labelKeys.map((key) => [key, say(`pdf.${key}`, pageWords)]),
+        labelKeys.map((key) => [key, say(`pdf.${key}`, labelWords(key, version))]),
       ) as unknown as MinutesPaperLabels,
       publisher: this.env.ownerName(lang),
       subtitle: this.words.subtitle(heading, lang) || null,
-      status: version ? say('pdf.version', { number: version.number }) : say('pdf.draft'),
+      status: version
+        ? say(version.adoptedWay ? 'status.adopted' : 'pdf.version', { number: version.number })
+        : say('pdf.draft'),
       footer: `${say('title')}: ${heading.title}`,
       facts: this.words.facts(heading, lang).map(({ label, text }) => ({ label, value: text })),
       ...this.people(snapshot, lang),
       items: this.items(snapshot, lang),
-      approval: version
-        ? say('pdf.published', { by: version.publishedBy, at: formatInstant(version.publishedAt, lang) })
-        : null,
+      approval: version && this.approval(version, lang),
       signatures: [],
     };
+  }
+
+  /** Who adopted it and who published it, and when. */
+  private approval({ adoption, adoptedWay, publishedBy, publishedAt }: VersionRow, lang: Language): string {
+    const adopted =
+      adoption &&
+      this.words.say(lang, `circulation.adoptedBy.${adoption.way}`, {
+        by: adoption.by,
+        at: formatInstant(adoption.at, lang),
+      });
+    const published = { by: publishedBy, at: formatInstant(publishedAt, lang) };
+    return [adopted, !adoptedWay && this.words.say(lang, 'pdf.published', published)].filter(Boolean).join(' ');
   }
 
   private people({ present, absent }: MinutesSnapshot, lang: Language) {
@@ -119,12 +135,15 @@ export class MinutesFile {
     };
   }
 
-  private items({ parts }: MinutesSnapshot, lang: Language): MinutesPaperInput['items'] {
-    return parts.map((part) => ({
+  private items(snapshot: MinutesSnapshot, lang: Language): MinutesPaperInput['items'] {
+    const ruleOf = this.words.rulesOf(snapshot, lang);
+    return snapshot.parts.map((part) => ({
       number: part.number,
       title: part.title ?? this.words.say(lang, 'otherPart'),
       type: this.words.typeOf(part, lang),
+      rule: ruleOf(part),
       text: part.content,
+      followUp: part.followUp ? this.carried.lines(lang, part.followUp) : [],
       decisions: part.decisions.map(({ id, ref, text }) => ({ id, number: ref, text })),
       actions: part.actions
         .map((action) => this.words.action(action, lang))
@@ -137,3 +156,6 @@ const mostKept = 12;
 
 /** The page numbers are the typesetter's to fill in. */
 const pageWords = { page: '{page}', pages: '{pages}' };
+
+const labelWords = (key: string, version: VersionRow | null) =>
+  key === 'approval' && version?.adoption ? { context: 'adopted' } : pageWords;

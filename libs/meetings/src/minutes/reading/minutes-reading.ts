@@ -1,18 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
-import type { Exempted } from '@samrad/library';
 import { MeetingFinder } from '../../meeting/meeting.finder.js';
+import { isForReader, onlyActions } from '../../agenda/carried/carried.rules.js';
 import { MinutesRecord } from '../minutes-record.js';
 import { MinutesFinder, type MinutesRow } from '../minutes.finder.js';
 import { canSeeSession, readerOf, type AgendaReader } from '../../agenda/agenda.policy.js';
 import { canWriteMinutes } from '../minutes.policy.js';
-import type { MinutesSnapshot, MinutesVersionRow } from '../minutes.types.js';
+import type { MinutesSnapshot, MinutesVersionDetails } from '../minutes.types.js';
 
 export interface Reading {
   snapshot: MinutesSnapshot;
   /** Null: the draft. */
-  version: (MinutesVersionRow & Exempted) | null;
+  version: Omit<MinutesVersionDetails, 'snapshot'> | null;
   isNewest: boolean;
 }
 
@@ -26,17 +26,18 @@ export class MinutesReading {
   ) {}
 
   /**
-   * Everybody reads the newest version. Organisers read the draft when they ask for it or nothing is published, and
-   * earlier versions by number.
+   * Everybody reads the newest published version. Organisers read the draft when they ask for it; while nothing is
+   * published, the text as adopted, or else the draft; and any version by number.
    * @throws NotFound for what does not exist or is not for the actor
    */
   async of(actor: Actor, minutes: MinutesRow, wanted: { draft: boolean; version?: number }): Promise<Reading> {
     const mayWrite = canWriteMinutes(actor);
-    if (mayWrite && (wanted.draft || minutes.publishedNumber === 0)) return this.draft(actor, minutes);
-    const number = mayWrite ? wanted.version : undefined;
-    const { snapshot, ...version } = found(await this.finder.version(minutes.id, number));
+    const number = mayWrite ? (wanted.version ?? numberFor(minutes)) : undefined;
+    if (mayWrite && (wanted.draft || number === null)) return this.draft(actor, minutes);
+    const { snapshot, ...version } = found(await this.finder.version(minutes.id, number ?? undefined));
     const reader = await this.readerOf(actor, minutes);
-    return { snapshot: partsFor(reader, snapshot), version, isNewest: version.number === minutes.publishedNumber };
+    const shown = { ...version, note: noteFor(reader, version) };
+    return { snapshot: partsFor(reader, snapshot), version: shown, isNewest: version.number === numberFor(minutes) };
   }
 
   /** Published minutes may be for people who do not see the meeting: they take no part in it. */
@@ -47,12 +48,26 @@ export class MinutesReading {
 
   private async draft(actor: Actor, minutes: MinutesRow): Promise<Reading> {
     const meeting = found(await this.meetings.one(actor, minutes.meetingId));
-    return { snapshot: await this.record.compose(actor, meeting, minutes.id), version: null, isNewest: false };
+    return { snapshot: await this.record.compose(actor, meeting, minutes), version: null, isNewest: false };
   }
 }
 
-/** What is closed to the reader is left out, with all that was agreed under it. */
+/** The version that stands for the minutes: the newest published, else the adopted text; null: there is only a draft. */
+const numberFor = ({ publishedNumber, adoptedNumber }: MinutesRow): number | null => publishedNumber || adoptedNumber;
+
+/** What is closed to the reader is left out, with all that was agreed under it; and earlier actions of other groups. */
 export const partsFor = (reader: AgendaReader, snapshot: MinutesSnapshot): MinutesSnapshot => ({
   ...snapshot,
-  parts: snapshot.parts.filter(({ access }) => canSeeSession(reader, access)),
+  parts: snapshot.parts
+    .filter(({ access }) => canSeeSession(reader, access))
+    .map((part) => ({
+      ...part,
+      followUp: part.followUp && onlyActions(part.followUp, (action) => isForReader(reader, action)),
+    })),
 });
+
+/** What a correction of closed sessions says is for those who may read them. */
+export const noteFor = (reader: AgendaReader, { note, noteAccess }: Noted): string | null =>
+  canSeeSession(reader, noteAccess ?? 'open') ? note : null;
+
+type Noted = Pick<MinutesVersionDetails, 'note' | 'noteAccess'>;

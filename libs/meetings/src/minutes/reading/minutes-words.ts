@@ -3,7 +3,7 @@ import type { Language } from '@samrad/platform/i18n';
 import { formatDay, formatLongDay, Views } from '@samrad/platform/views';
 import { nameIn, StateNames } from '@samrad/network';
 import type { Responsible } from '../meeting-actions.js';
-import type { Attendee, MinutesHeading, MinutesPart, RecordedAction } from '../minutes.types.js';
+import type { Attendee, MinutesHeading, MinutesPart, MinutesSnapshot, RecordedAction } from '../minutes.types.js';
 
 /** A row of the heading; the page shows it with a sign. */
 export interface FactText {
@@ -92,7 +92,25 @@ export class MinutesWords {
     return { id, ref, title, responsible: this.responsible(responsible, lang), due };
   }
 
-  typeOf({ type }: MinutesPart, lang: Language): string | null {
-    return type && type !== 'other' && type !== 'break' ? this.say(lang, `type.${type}`) : null;
+  /** The day in the text of an action, `(2026-12-06)`, as the reader writes days. */
+  withDay(text: string, lang: Language): string {
+    return text.replace(/\((\d{4}-\d\d-\d\d)\)$/, (_, day: string) => `(${formatDay(day, lang)})`);
+  }
+
+  /** The kind of item, and what became of its topic: `For discussion · not discussed`. */
+  typeOf({ type, outcome }: Pick<MinutesPart, 'type' | 'outcome'>, lang: Language): string | null {
+    const kind = type && type !== 'other' && type !== 'break' ? this.say(lang, `type.${type}`) : null;
+    return [kind, outcome && this.say(lang, `outcome.${outcome}`)].filter(Boolean).join(' · ') || null;
+  }
+
+  /** Of each part, what may be told of who said what; nothing when everything may be told with names. */
+  rulesOf({ parts }: MinutesSnapshot, lang: Language): (part: MinutesPart) => string | null {
+    const isPlain = parts.every(({ attribution }) => attribution === 'attributable');
+    return ({ sectionId, itemId, attribution }) =>
+      isPlain || !(sectionId ?? itemId) ? null : this.views.i18n.t(lang, `meetings.agenda.attribution.${attribution}`);
   }
 }
+
+/** Where a part stands on the page. */
+export const anchorOf = ({ sectionId, itemId }: Pick<MinutesPart, 'sectionId' | 'itemId'>): string =>
+  `s-${sectionId ?? itemId ?? 'other'}`;

@@ -1,0 +1,32 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { MinutesFinder, OutcomeService, SeriesTopicService } from '@samrad/meetings';
+import { system } from '@samrad/platform/auth';
+import { Db, sql } from '@samrad/platform/database';
+
+const secretary = { ...system, name: 'Ola Hansen' };
+
+/** Topics of the series, each with the item of the meeting that was held and what became of it there. */
+const topics = [
+  { title: 'News from the States', isRecurring: true, item: 'Tour de table%', outcome: 'discussed' },
+  { title: 'Common indicators', isRecurring: false, item: 'Common indicators%', outcome: 'not_discussed' },
+] as const;
+
+/** What the Return Expert Group comes back to. Run it before the minutes are published: from then on topics go forward. */
+export async function seedTopics(app: INestApplicationContext): Promise<void> {
+  const db = app.get(Db);
+  const held = await db.row<{ id: string; seriesId: string }>(sql`
+    SELECT id, series_id AS seriesId FROM meeting WHERE status = 'held' AND series_id IS NOT NULL
+    ORDER BY start_at LIMIT 1`);
+  const minutes = held && (await app.get(MinutesFinder).ofMeeting(system, held.id));
+  if (!minutes) return;
+  for (const { title, isRecurring, item, outcome } of topics) {
+    const topicId = await app.get(SeriesTopicService).add(secretary, held.seriesId, { title, isRecurring });
+    await db.tx(() =>
+      db.run(sql`UPDATE agenda_item SET topic_id = ${topicId} WHERE meeting_id = ${held.id} AND title LIKE ${item}`),
+    );
+    const sections = await app.get(MinutesFinder).sections(minutes.id);
+    for (const section of sections.filter((one) => one.topicId === topicId)) {
+      await app.get(OutcomeService).mark(secretary, section.id, { outcome });
+    }
+  }
+}
