@@ -1,5 +1,5 @@
 import { Account, AccountRole, AccessToken, Session, SignInLink } from '@samrad/access';
-import { ActionItem, ActionRelation, ChaseDue, Progress, SeriesChasing } from '@samrad/actions';
+import { ActionItem, ActionRelation, ChaseDue, Progress, RemindedLine, SeriesChasing } from '@samrad/actions';
 import { HeadOfDelegation, MeetingSeats, Need, Seat, Substitution } from '@samrad/delegations';
 import { KeptPaper } from '@samrad/filing';
 import { CarryOver } from '@samrad/follow-up';
@@ -45,7 +45,8 @@ import {
   State,
   Topic,
 } from '@samrad/network';
-import { HandOver, TakenOver } from '@samrad/obligations';
+import { ReportCall, ReportText, ReportTopic, StateReport } from '@samrad/follow-up';
+import { HandOver, MailAnswer, MailAnswerLine, TakenOver } from '@samrad/obligations';
 import { DuplicatePair, DuplicateScan, MergeChange, RecordMerge } from '@samrad/duplicates';
 import { FixedDate, PlannedMeeting, Poll, PollSlot, PollVote, PollVoter } from '@samrad/planning';
 import {
@@ -100,6 +101,8 @@ const preparation = [
   RankingPlace,
 ];
 
+const followUp = [ReportCall, ReportTopic, StateReport, ReportText];
+
 const planning = [Poll, PollSlot, PollVoter, PollVote, PlannedMeeting, FixedDate];
 
 /** Every table's entity. */
@@ -112,12 +115,16 @@ export const entities = [
   ActionItem,
   ActionRelation,
   ChaseDue,
+  RemindedLine,
   SeriesChasing,
   Progress,
+  MailAnswer,
+  MailAnswerLine,
   ...delegations,
   ...planning,
   ...preparation,
   ...[HandOver, TakenOver],
   CarryOver,
+  ...followUp,
   ...[DuplicateScan, DuplicatePair, RecordMerge, MergeChange],
 ];

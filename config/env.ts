@@ -63,6 +63,13 @@ export const envSchema = z.object({
     .describe(
       'Address that reports of undelivered mail go to, e.g. bounces@example.no; the mail server must bring bounces+…@ there to the mailbox too. Default: the sender.',
     ),
+  MAIL_REPLY: z
+    .email()
+    .max(254)
+    .optional()
+    .describe(
+      'Address that answers to reminders go to, e.g. answers@example.no; the mail server must bring answers+…@ there to the mailbox too. Default: the sender, and an answer is known by the mail it refers to.',
+    ),
   CHANGE_DELAY_SECONDS: z.coerce
     .number()
     .int()
@@ -178,9 +185,25 @@ export class Env {
     const match = /^\s*"?([^"<]*?)"?\s*<([^<>\s]+)>\s*$/.exec(this.values.MAIL_FROM);
     return match ? { name: match[1]!, address: match[2]! } : { name: '', address: this.values.MAIL_FROM.trim() };
   }
+
+  /** Answers by mail reach us; where nothing is sent, they can be fed by hand. */
+  get takesMail(): boolean {
+    const { IMAP_URL, SMTP_IN, LMTP_IN, SMTP_URL } = this.values;
+    return Boolean(IMAP_URL ?? SMTP_IN ?? LMTP_IN) || !SMTP_URL;
+  }
+
+  /** Made into an address of its own for each mail that takes answers in words. Where nothing is sent, the sender will do. */
+  get replyBox(): string | undefined {
+    const { MAIL_REPLY, SMTP_URL } = this.values;
+    if (MAIL_REPLY || SMTP_URL) return MAIL_REPLY;
+    return takesTag(this.mailFrom.address) ? this.mailFrom.address : undefined;
+  }
 }
 
 type Source = Record<string, string | undefined>;
+
+/** Before the @ stand at most 64 characters: its own, a + and the 36 of an id. */
+const takesTag = (address: string): boolean => address.indexOf('@') <= 27 && !address.split('@')[0]!.includes('+');
 
 const loopback = ['127.0.0.1', 'localhost', '::1'];
 
@@ -195,9 +218,12 @@ const rules: { broken: (source: Source) => boolean; problem: string }[] = [
     problem: 'MAIL_FROM: must be an address or Name <address>',
   },
   {
-    broken: ({ MAIL_BOUNCE }) =>
-      (MAIL_BOUNCE?.indexOf('@') ?? 0) > 27 || Boolean(MAIL_BOUNCE?.split('@')[0]!.includes('+')),
+    broken: ({ MAIL_BOUNCE }) => MAIL_BOUNCE !== undefined && !takesTag(MAIL_BOUNCE),
     problem: 'MAIL_BOUNCE: the part before the @ must have at most 27 characters and no +',
+  },
+  {
+    broken: ({ MAIL_REPLY }) => MAIL_REPLY !== undefined && !takesTag(MAIL_REPLY),
+    problem: 'MAIL_REPLY: the part before the @ must have at most 27 characters and no +',
   },
   {
     broken: ({ DEMO, DATABASE_URL, HOST }) =>

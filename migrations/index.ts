@@ -37,6 +37,9 @@ import { RelateActions20261207100000 } from './20261207100000-relate-actions.js'
 import { CreateHandOvers20261207100100 } from './20261207100100-create-hand-overs.js';
 import { KeepTopicsOfSeries20261207200000 } from './20261207200000-keep-topics-of-series.js';
 import { CarryTopicsOver20261207200100 } from './20261207200100-carry-topics-over.js';
+import { AskStatesToReport20261207300000 } from './20261207300000-ask-states-to-report.js';
+import { CreateStateReports20261207300100 } from './20261207300100-create-state-reports.js';
+import { AnswerReminders20261207400000 } from './20261207400000-answer-reminders.js';
 import { IndexFinishedActions20261207500001 } from './20261207500001-index-finished-actions.js';
 import { CreateDuplicates20261207700000 } from './20261207700000-create-duplicates.js';
 import { NumberOrganisations20261207700001 } from './20261207700001-number-organisations.js';
@@ -82,6 +85,9 @@ export const migrations = [
   CreateHandOvers20261207100100,
   KeepTopicsOfSeries20261207200000,
   CarryTopicsOver20261207200100,
+  AskStatesToReport20261207300000,
+  CreateStateReports20261207300100,
+  AnswerReminders20261207400000,
   IndexFinishedActions20261207500001,
   CreateDuplicates20261207700000,
   NumberOrganisations20261207700001,

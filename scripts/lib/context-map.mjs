@@ -14,6 +14,6 @@ export const mayUse = {
   filing: ['platform', 'network', 'library', 'meetings'],
   preparation: ['platform', 'network', 'library', 'meetings'],
   obligations: ['platform', 'network', 'library', 'meetings', 'actions'],
-  'follow-up': ['platform', 'network', 'library', 'meetings', 'actions'],
+  'follow-up': ['platform', 'network', 'library', 'meetings', 'actions', 'delegations', 'preparation'],
   duplicates: ['platform', 'network'],
 };

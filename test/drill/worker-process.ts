@@ -15,14 +15,18 @@ export interface Worker {
 
 const root = join(import.meta.dirname, '..', '..');
 
-/** @param settings its environment variables */
-export function startWorker(settings: Record<string, string>): Worker {
+/** @param settings its environment variables. @param before modules that it loads first */
+export function startWorker(settings: Record<string, string>, before: readonly string[] = []): Worker {
   const { PATH, HOME, TMPDIR } = process.env;
-  const child = spawn(process.execPath, [join(root, build(), 'apps/worker/src/main.js')], {
-    cwd: root,
-    env: { PATH, HOME, TMPDIR, NODE_ENV: 'production', LOG_LEVEL: 'info', ...settings },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawn(
+    process.execPath,
+    [...before.map((path) => `--import=${path}`), join(root, build(), 'apps/worker/src/main.js')],
+    {
+      cwd: root,
+      env: { PATH, HOME, TMPDIR, NODE_ENV: 'production', LOG_LEVEL: 'info', ...settings },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   let text = '';
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const ready = new Promise<void>((resolve) => {

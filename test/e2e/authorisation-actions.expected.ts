@@ -23,3 +23,18 @@ export const actionsApiForOrganisers: string[] = [
   'GET /api/v1/hand-overs',
   'POST /api/v1/hand-overs/:id/decision',
 ];
+
+/** Answers by mail: whoever reports for what they are about finds them there, and nobody else. */
+export const answersForSignedIn: string[] = [
+  'GET /mail-answers',
+  'GET /mail-answers/:id',
+  'POST /mail-answers/:id/acceptance',
+  'POST /mail-answers/:id/refusal',
+];
+
+export const answersApiForSignedIn: string[] = [
+  'GET /api/v1/mail-answers',
+  'GET /api/v1/mail-answers/:id',
+  'POST /api/v1/mail-answers/:id/acceptance',
+  'POST /api/v1/mail-answers/:id/refusal',
+];

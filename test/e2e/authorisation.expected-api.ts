@@ -1,9 +1,14 @@
 // Who may call which route of the JSON API.
-import { actionsApiForOrganisers, actionsApiForSignedIn } from './authorisation-actions.expected.js';
+import {
+  actionsApiForOrganisers,
+  actionsApiForSignedIn,
+  answersApiForSignedIn,
+} from './authorisation-actions.expected.js';
 import { obligationsApiForSignedIn } from './authorisation-obligations.expected.js';
 import { duplicatesApiForOrganisers } from './authorisation-duplicates.expected.js';
 import { preparationApiForOrganisers, preparationApiForStates } from './authorisation-preparation.expected.js';
 import { topicsApiForOrganisers, topicsApiForSignedIn } from './authorisation-topics.expected.js';
+import { reportsApiForOrganisers, reportsApiForSignedIn } from './authorisation-report.expected.js';
 import type { Expected } from './authorisation.expected.js';
 
 /** Of these, what a token may not do: it decides who gets in, and would outlive the token. */
@@ -41,7 +46,9 @@ export const api: Expected = {
   ],
   signedIn: [
     ...actionsApiForSignedIn,
+    ...answersApiForSignedIn,
     ...topicsApiForSignedIn,
+    ...reportsApiForSignedIn,
     'GET /api/v1/meetings/:id/minutes/circulations',
     'GET /api/v1/minutes-circulations/:id/comments',
     'POST /api/v1/minutes-circulations/:id/comments',
@@ -84,6 +91,7 @@ export const api: Expected = {
     ...actionsApiForOrganisers,
     ...preparationApiForOrganisers,
     ...topicsApiForOrganisers,
+    ...reportsApiForOrganisers,
     ...duplicatesApiForOrganisers,
     'POST /api/v1/actions',
     'DELETE /api/v1/actions/:id',

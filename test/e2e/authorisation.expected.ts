@@ -1,7 +1,7 @@
 // Who may call which route. What a page shows of a record is decided again by the record's own policy.
 import { duplicatesForOrganisers } from './authorisation-duplicates.expected.js';
 import { roles, type Role } from '@samrad/platform/auth';
-import { actionsForOrganisers } from './authorisation-actions.expected.js';
+import { actionsForOrganisers, answersForSignedIn } from './authorisation-actions.expected.js';
 import { filingForEveryone, filingForOrganisers } from './authorisation-filing.expected.js';
 import { obligationsForEveryone, obligationsForSignedIn } from './authorisation-obligations.expected.js';
 import { planningRoutes } from './authorisation-planning.expected.js';
@@ -11,6 +11,7 @@ import {
   preparationForStates,
 } from './authorisation-preparation.expected.js';
 import { topicsForOrganisers, topicsForSignedIn } from './authorisation-topics.expected.js';
+import { reportsForEveryone, reportsForOrganisers, reportsForSignedIn } from './authorisation-report.expected.js';
 
 const organisers: Role[] = ['administrator', 'coordinator', 'secretariat'];
 
@@ -30,6 +31,7 @@ export const pages: Expected = {
     ...filingForEveryone,
     ...preparationForEveryone,
     ...obligationsForEveryone,
+    ...reportsForEveryone,
     'GET /',
     'ALL /*',
     'POST /a/:token/attendance',
@@ -84,6 +86,7 @@ export const pages: Expected = {
   ],
   signedIn: [
     ...topicsForSignedIn,
+    ...reportsForSignedIn,
     'GET /meetings/:id/minutes/comments',
     'POST /meetings/:id/minutes/comments',
     'GET /meetings/:id/needs',
@@ -112,6 +115,7 @@ export const pages: Expected = {
     'GET /meetings/:id/participants/panel',
     'GET /meetings/:id/rsvp',
     'GET /my-actions',
+    ...answersForSignedIn,
     'GET /network',
     'GET /organisations',
     'GET /organisations/:id',
@@ -199,6 +203,7 @@ export const pages: Expected = {
     'POST /mail-to-review/:id/application',
     'POST /mail-to-review/:id/dismissal',
     'GET /mail-to-review/:id/message.eml',
+    'POST /mail-to-review/:id/proposal',
     'POST /mail-to-review/:id/refusal',
     'POST /mail-to-review/:id/reopening',
     'GET /meetings/:id/badges.pdf',
@@ -323,6 +328,7 @@ export const pages: Expected = {
     ...filingForOrganisers,
     ...preparationForOrganisers,
     ...topicsForOrganisers,
+    ...reportsForOrganisers,
     ...duplicatesForOrganisers,
     ...planningRoutes,
     'GET /persons/unreachable',

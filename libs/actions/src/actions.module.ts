@@ -41,6 +41,7 @@ import { AssignmentService } from './progress/assignment.service.js';
 import { ProgressApiController } from './progress/progress.api.controller.js';
 import { ProgressController } from './progress/progress.controller.js';
 import { ProgressFinder } from './progress/progress.finder.js';
+import { ProgressNotes } from './progress/progress-notes.js';
 import { ProgressPages } from './progress/progress-pages.js';
 import { ProgressService } from './progress/progress.service.js';
 import { ResponsibleFinder } from './progress/responsible.finder.js';
@@ -52,6 +53,7 @@ import { RelationService } from './relation/relation.service.js';
 import { SupersededLines } from './relation/superseded-lines.js';
 import { ReminderApiController } from './reminder/reminder.api.controller.js';
 import { ReminderController } from './reminder/reminder.controller.js';
+import { ReminderMails } from './reminder/reminder-mails.js';
 import { ReminderService } from './reminder/reminder.service.js';
 
 const action = [
@@ -70,6 +72,7 @@ const progress = [
   ProgressFinder,
   ResponsibleFinder,
   ProgressService,
+  ProgressNotes,
   AssignmentService,
   ProgressPages,
   SummaryFinder,
@@ -109,11 +112,21 @@ const meeting = [
     ActionApiController,
     ProgressApiController,
   ],
-  providers: [...action, ...progress, ...relation, ...extension, ...chasing, ...figures, ...meeting, ReminderService],
+  providers: [
+    ...action,
+    ...progress,
+    ...relation,
+    ...extension,
+    ...chasing,
+    ...figures,
+    ...meeting,
+    ReminderMails,
+    ReminderService,
+  ],
   exports: [
-    ...[ActionFinder, ChoiceFinder, ProgressFinder, ResponsibleFinder],
+    ...[ActionFinder, ChoiceFinder, ProgressFinder, ProgressNotes, ResponsibleFinder],
     ...[ActionOwners, ActionService, AssignmentService, ExtensionService, ProgressService, RelationService],
-    ...[OverviewPage, ReminderService, MeetingActions],
+    ...[OverviewPage, ReminderMails, ReminderService, MeetingActions],
   ],
 })
 export class ActionsModule {}

@@ -1,6 +1,7 @@
 export * from './action/action-item.entity.js';
 export * from './progress/progress.entity.js';
 export * from './chasing/chasing.entity.js';
+export * from './reminder/reminded-line.entity.js';
 export * from './relation/relation.entity.js';
 export { RelationService } from './relation/relation.service.js';
 export { ActionOwners } from './action/action-owners.js';
@@ -27,16 +28,28 @@ export {
   capped,
   paperColumns,
   presentLine,
+  statusTag as progressTag,
   presentTiles,
   statusTag,
   type LineView,
   type Reading,
 } from './progress/progress.presenter.js';
-export { PageQuery as ActionsQuery, type ProgressFilter, ProgressQuery, responsibleChoice } from './progress/progress.dto.js';
+export {
+  PageQuery as ActionsQuery,
+  type ProgressFilter,
+  ProgressQuery,
+  responsibleChoice,
+} from './progress/progress.dto.js';
 export { refusalToHandOver } from './progress/assignment.rules.js';
 export { faultOf as extensionFault, refusalToExtend } from './extension/extension.rules.js';
 export { ResponsibleFinder, type ResponsiblePerson } from './progress/responsible.finder.js';
 export { ChoiceFinder } from './overview/choice.finder.js';
+export { Report as ProgressReport } from './progress/progress.dto.js';
+export { choicesFrom } from './progress/progress.rules.js';
 export { ProgressService } from './progress/progress.service.js';
+export { canReport, reportableBy } from './progress/progress.policy.js';
+export { needsNote } from './progress/progress.rules.js';
+export { ProgressNotes, type ProgressLink, type ProgressNote } from './progress/progress-notes.js';
+export { reminderNoun, ReminderMails } from './reminder/reminder-mails.js';
 export { ReminderService } from './reminder/reminder.service.js';
 export * from './actions.module.js';

@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { ActionsModule } from '@samrad/actions';
+import { DelegationsModule } from '@samrad/delegations';
 import { LibraryModule } from '@samrad/library';
 import { FollowUps, MeetingsModule } from '@samrad/meetings';
 import { NetworkModule } from '@samrad/network';
@@ -16,6 +17,9 @@ import { TopicHistoryApiController } from './topic-history/topic-history.api.con
 import { TopicHistoryController } from './topic-history/topic-history.controller.js';
 import { TopicHistoryFinder } from './topic-history/topic-history.finder.js';
 import { TopicHistoryPage } from './topic-history/topic-history-page.js';
+import { PreparationModule } from '@samrad/preparation';
+import { reportControllers, reportProviders } from './report/report-parts.js';
+import { statePageControllers, statePageProviders } from './state-page/state-page-parts.js';
 
 const carryOver = [
   ...[CarryOverFinder, CarryOverJobs, CarryOverPanel, CarryOverService],
@@ -31,9 +35,13 @@ const topicHistory = [TopicHistoryFinder, TopicHistoryPage];
  */
 @Global()
 @Module({
-  imports: [NetworkModule, LibraryModule, MeetingsModule, ActionsModule],
-  controllers: [CarryOverApiController, TopicHistoryController, TopicHistoryApiController],
-  providers: [...carryOver, ...topicHistory],
-  exports: [CarryOverFinder, CarryOverService, FollowUps],
+  imports: [NetworkModule, LibraryModule, MeetingsModule, ActionsModule, DelegationsModule, PreparationModule],
+  controllers: [
+    ...[CarryOverApiController, TopicHistoryController, TopicHistoryApiController],
+    ...reportControllers,
+    ...statePageControllers,
+  ],
+  providers: [...carryOver, ...topicHistory, ...reportProviders, ...statePageProviders],
+  exports: [CarryOverFinder, CarryOverService, FollowUps, ...reportProviders],
 })
 export class FollowUpModule {}

@@ -11,6 +11,7 @@ import { AgendaPublisher } from './agenda/agenda-publisher.js';
 import { AgendaService } from './agenda/agenda.service.js';
 import { AgendaStarter } from './agenda/build/agenda-starter.js';
 import { AgendaVersionController } from './agenda/agenda-version.controller.js';
+import { AgendaSupplements } from './agenda/notes/agenda-supplements.js';
 import { ItemNotes } from './agenda/notes/item-notes.js';
 import { closedPapers } from './agenda/agenda.policy.js';
 import { AgendaForInvitee } from './agenda/reader/agenda-for-invitee.js';
@@ -73,6 +74,7 @@ const agenda = [
   AgendaService,
   AgendaStarter,
   AgendaViews,
+  AgendaSupplements,
   ItemNotes,
   AgendaFit,
   ...[AgendaFollowUp, CarriedWords],

@@ -120,7 +120,14 @@ export const bare = (change: Partial<ReplyFacts> = {}) => facts({ calendar: 'non
 export const report = (action: string | null, status: string | null) =>
   bare({ report: { kind: 'delivery', action, status, diagnostic: 'no such user', recipient: LUCJA } });
 export const ofOurs = context({
-  sent: { id: 'mail-1', meetingId: 'reg-14', personId: 'lucja', toAddress: LUCJA, byAddress: false },
+  sent: {
+    id: 'mail-1',
+    meetingId: 'reg-14',
+    personId: 'lucja',
+    toAddress: LUCJA,
+    byAddress: false,
+    takesAnswers: false,
+  },
 });
 export const dmarc = (result: string, authservId = 'mx.samrad.example') => [{ authservId, dmarc: result }];
 export const last = { stamp: '2026-11-03T12:00:00.000Z', date: '2026-11-03T12:00:05.000Z' };

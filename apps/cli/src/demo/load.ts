@@ -13,6 +13,7 @@ import { seedObligations } from './obligations.js';
 import { seedPlanning } from './planning.js';
 import { seedPreparation } from './preparation.js';
 import { seedTopics } from './topics.js';
+import { seedReports } from './reports.js';
 import { seedNetwork } from './network.js';
 
 /** In order: each builds on those before. */
@@ -30,6 +31,7 @@ export const seeds = [
   seedPlanning,
   seedPreparation,
   seedObligations,
+  seedReports,
 ];
 
 /** Loads the demo network once, into an embedded database without persons. @returns whether it did */

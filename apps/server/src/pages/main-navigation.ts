@@ -45,6 +45,7 @@ const belongsTo: Record<string, string> = {
   '/planned-meetings': '/meetings',
   '/fixed-dates': '/meetings',
   '/my-actions': '/actions',
+  '/mail-answers': '/actions',
   '/progress': '/actions',
   '/decisions': '/meetings',
 };

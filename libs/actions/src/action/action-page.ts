@@ -3,6 +3,7 @@ import { StateNames } from '@samrad/network';
 import type { Actor, Ctx } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { Views, type Answer } from '@samrad/platform/views';
+import { ProgressNotes } from '../progress/progress-notes.js';
 import { ProgressFinder, type ProgressRow } from '../progress/progress.finder.js';
 import { canReport, canSeeNotes } from '../progress/progress.policy.js';
 import {
@@ -44,6 +45,7 @@ export class ActionPage {
     private readonly forms: ActionForms,
     private readonly topics: ActionTopics,
     private readonly states: StateNames,
+    private readonly notes: ProgressNotes,
   ) {}
 
   async show(ctx: Ctx, action: ActionRow): Promise<Answer> {
@@ -57,6 +59,7 @@ export class ActionPage {
       mayManage ? this.unreachable(lines) : new Set<string>(),
       this.relations.of(ctx.actor, action.id),
     ]);
+    const notes = await this.notes.of(ctx, lines, `/actions/${action.id}`);
     const late = daysLate({ isFinished: !isOpen(statuses), dueOn: action.dueOn }, reading.today);
     return this.views.page(ctx, 'actions/action/show', {
       title: action.title,
@@ -73,6 +76,7 @@ export class ActionPage {
         ...presentLine(line, reading),
         ...mayWith(ctx.actor, line, organisations),
         asked: askedName(line, reading),
+        notes: notes.get(line.id) ?? [],
         answering: line.stateCode && canSeeNotes(ctx.actor) ? responsibleText(line, reading) : null,
         isSilent: silent.has(line.id),
         mayWithdraw: mayManage && lines.length > 1,

@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { PersonFinder } from '@samrad/network';
 import { system } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
-import type { Letter } from '@samrad/platform/mail';
 import { Views } from '@samrad/platform/views';
 import { Env } from '../../../../config/env.js';
 import { ProgressFinder, type ProgressRow } from '../progress/progress.finder.js';
 import { askedName, presentLine, type Reading } from '../progress/progress.presenter.js';
 import { daysLate } from '../progress/progress.rules.js';
+import type { ReminderMail } from '../reminder/reminder-mails.js';
+import type { WaitingLine } from './chasing.finder.js';
 
 /** One mail to one person with everything that is due or late. */
 @Injectable()
@@ -21,10 +22,7 @@ export class ChasingLetters {
   ) {}
 
   /** Null when nothing is left to be said, or the person has no address. */
-  async of(
-    personId: string,
-    waiting: readonly { progressId: string; isEscalation: number }[],
-  ): Promise<{ mail: Letter; lines: ProgressRow[] } | null> {
+  async of(personId: string, waiting: readonly WaitingLine[]): Promise<ReminderMail | null> {
     const person = await this.persons.byId(personId);
     if (!person?.address) return null;
     const rows = (await this.progress.byIds(waiting.map(({ progressId }) => progressId))).filter(
@@ -32,10 +30,12 @@ export class ChasingLetters {
     );
     if (!rows.length) return null;
     const escalated = new Set(waiting.filter((one) => one.isEscalation).map(({ progressId }) => progressId));
+    const further = new Map(waiting.map((one) => [one.progressId, one.isEscalation ? null : one.toldFurther]));
     const lang = person.mailLanguage;
     const reading: Reading = { i18n: this.views.i18n, lang, today: this.clock.today(), actor: system };
     const say = (key: string, params: Record<string, unknown> = {}) =>
       this.views.i18n.t(lang, `actions.chasing.mail.${key}`, params);
+    const toldOf = ({ id }: ProgressRow) => (further.get(id) ? say(`further.${further.get(id)}`) : null);
     const own = rows.filter(({ id }) => !escalated.has(id));
     const late = own.filter((row) => daysLate(row, reading.today) > 0);
     const groups = [
@@ -52,12 +52,14 @@ export class ChasingLetters {
       name: person.name,
       groups: groups.map((group) => ({
         heading: group.heading,
-        lines: group.rows.map((row) => this.line(row, reading)),
+        lines: group.rows.map((row) => ({ ...this.line(row, reading), further: toldOf(row) })),
       })),
       href: `${this.env.publicUrl}${own.length ? '/my-actions' : '/actions?status=open&due=overdue'}`,
       button: say(own.length ? 'button' : 'buttonList'),
+      takesAnswers: this.env.takesMail,
     });
-    return { mail: { to: { name: person.name, address: person.address }, ...mail, personId }, lines: rows };
+    const to = { name: person.name, address: person.address };
+    return { letter: { to, ...mail, personId }, progressIds: rows.map(({ id }) => id) };
   }
 
   private line(row: ProgressRow, reading: Reading) {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Day } from '@samrad/platform/clock';
 import { Db, join, sql } from '@samrad/platform/database';
 import { ResponsibleFinder } from '../progress/responsible.finder.js';
+import type { ToldFurther } from './chasing.entity.js';
 import { ChasingFinder, type Candidate } from './chasing.finder.js';
 import { escalationOf } from './chasing.rules.js';
 
@@ -10,7 +11,7 @@ export interface Told {
   /** By id of the person: true when told because those responsible have not done it. */
   persons: Map<string, boolean>;
   /** To whom it went further; null: to nobody. `nobody`: no one responsible can be written to. */
-  escalatedTo: 'contact' | 'organisers' | 'nobody' | null;
+  escalatedTo: ToldFurther | null;
 }
 
 /** Whom each line is reminded of: those responsible; when late the State contact, then the organisers. */
@@ -72,9 +73,9 @@ function told(
   const { toContact, toOrganisers } = escalationOf(dueOn, today);
   const persons = new Map(those.map((id) => [id, false]));
   const further = [...(toContact ? contacts : []), ...(toOrganisers || !those.length ? organisers : [])];
-  for (const id of further) if (!persons.has(id)) persons.set(id, true);
+  further.filter((id) => !persons.has(id)).forEach((id) => persons.set(id, true));
   if (!those.length) return { persons, escalatedTo: 'nobody' };
-  return { persons, escalatedTo: persons.size > those.length ? furthest(toOrganisers) : null };
+  if (persons.size === those.length) return { persons, escalatedTo: null };
+  const isWithOrganisers = toOrganisers && organisers.some((id) => persons.get(id));
+  return { persons, escalatedTo: isWithOrganisers ? 'organisers' : 'contact' };
 }
-
-const furthest = (toOrganisers: boolean) => (toOrganisers ? 'organisers' : 'contact');

@@ -1,6 +1,6 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import type { Day } from '@samrad/platform/clock';
-import { DayColumn, FlagColumn, IdColumn, RefColumn } from '@samrad/platform/database';
+import { CodeColumn, DayColumn, FlagColumn, IdColumn, RefColumn } from '@samrad/platform/database';
 import { Series } from '@samrad/meetings';
 import { HoldsPerson, Person } from '@samrad/network';
 import { Progress } from '../progress/progress.entity.js';
@@ -15,6 +15,8 @@ export class SeriesChasing {
   /** `7,0,-7`: days before the due date; negative: after it. */
   @Column({ type: 'varchar', length: 40, name: 'reminder_days' }) reminderDays: string;
 }
+
+export type ToldFurther = 'contact' | 'organisers' | 'nobody';
 
 /** Somebody who is to be reminded of something today, until the mail with everything of theirs is written. */
 @Entity('chase_due')
@@ -33,5 +35,7 @@ export class ChaseDue {
   progress: Relation<Progress>;
   /** Told because those responsible have not done it. */
   @FlagColumn({ name: 'is_escalation' }) isEscalation: boolean;
+  /** Who else is told of the line, as those who are late with it get to know. */
+  @CodeColumn({ name: 'told_further', nullable: true }) toldFurther: ToldFurther | null;
   @DayColumn({ name: 'chosen_on' }) chosenOn: Day;
 }

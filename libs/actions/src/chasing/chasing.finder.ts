@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, type Day, type Instant } from '@samrad/platform/clock';
 import { Db, join, sql } from '@samrad/platform/database';
 import { addDays } from '@samrad/platform/pure';
+import type { ToldFurther } from './chasing.entity.js';
 import { usualDays } from './chasing.rules.js';
 
 /** A line that may have to be reminded of. */
@@ -17,6 +18,15 @@ export interface Candidate {
   reminderDays: string;
   since: Day;
   remindedAt: Instant | null;
+}
+
+/** A line that somebody is to be reminded of. */
+export interface WaitingLine {
+  id: string;
+  progressId: string;
+  /** 0 or 1. */
+  isEscalation: number;
+  toldFurther: ToldFurther | null;
 }
 
 const horizonDays = 60;
@@ -53,9 +63,10 @@ export class ChasingFinder {
   }
 
   /** Lines of a person that wait, by whether they are told as the next in line. */
-  waiting(personId: string): Promise<{ progressId: string; isEscalation: number }[]> {
+  waiting(personId: string): Promise<WaitingLine[]> {
     return this.db.rows(sql`
-      SELECT progress_id AS progressId, is_escalation AS isEscalation FROM chase_due WHERE person_id = ${personId}`);
+      SELECT id, progress_id AS progressId, is_escalation AS isEscalation, told_further AS toldFurther
+      FROM chase_due WHERE person_id = ${personId}`);
   }
 
   /** Which of these persons can be written to now. */

@@ -4,8 +4,10 @@ import { ActionFinder } from '../action/action.finder.js';
 import { ActionService } from '../action/action.service.js';
 import { ProgressFinder } from '../progress/progress.finder.js';
 import { ProgressService } from '../progress/progress.service.js';
+import { ReminderMails } from '../reminder/reminder-mails.js';
 import { ChasingService } from './chasing.service.js';
 import { AgendaService, SessionService } from '@samrad/meetings';
+import { AccountService } from '@samrad/access';
 import { PersonService } from '@samrad/network';
 import { system } from '@samrad/platform/auth';
 import { Db, sql } from '@samrad/platform/database';
@@ -146,5 +148,47 @@ describe('reminding by itself', () => {
       const { text } = await simpleParser(Buffer.from(raw, 'latin1'));
       expect(new Set(text!.match(/Thing \d+/g)).size).toBe(4);
     }
+  });
+});
+
+describe('what the mail says', () => {
+  const text = async (address: string) => {
+    const own = (await mails()).filter(({ toAddress }) => toAddress === address).at(-1)!;
+    return (await simpleParser(Buffer.from(own.raw, 'latin1'))).text!;
+  };
+
+  it('says openly to those who are late that the State contact or the organisers are told as well', async () => {
+    const facts = { responsibleKind: 'states', stateCodes: ['FI'], personId: null, meetingId: world.meetingId };
+    const { id } = await create({ ...facts, dueOn: '2026-12-01' });
+    at('2026-12-29T08:00:00.000Z');
+    await run();
+    expect(await text('eero.expert@example.org')).not.toContain('told of this as well');
+    const contact = { givenName: 'Ola', familyName: 'Hansen', email: 'ola@example.org', stateCode: null };
+    const personId = await world.get(PersonService).createContact(system, contact);
+    const account = { personId, roles: ['secretariat'], password: 'a long password' };
+    await world.get(AccountService).create(system, account as never);
+    await world.db.tx(() => world.db.run(sql`UPDATE action_progress SET chased_on = '2026-12-20', reminded_at = NULL`));
+    await run();
+    expect(await text('eero.expert@example.org')).toContain('The organisers have been told of this as well.');
+    expect(await text('ola@example.org')).toContain('because those responsible have not finished');
+    const history = await world.get(ActionFinder).history(id);
+    expect(history.filter(({ kind }) => kind === 'action.escalated')).toHaveLength(1);
+  });
+
+  it('writes to the others when one mail cannot be written, and tries that one again', async () => {
+    await create();
+    await create({ personId: world.maria.personId });
+    at('2026-12-10T08:00:00.000Z');
+    const mailsOf = world.get(ReminderMails);
+    const whole = mailsOf.queue.bind(mailsOf);
+    mailsOf.queue = (some) =>
+      some[0]!.letter.personId === world.aino.personId ? Promise.reject(new Error('no')) : whole(some);
+    expect(await run()).toBe(1);
+    mailsOf.queue = whole;
+    expect(await run()).toBe(1);
+    expect((await mails()).map(({ toAddress }) => toAddress).sort()).toEqual([
+      'aino.virtanen@example.org',
+      'maria.lindqvist@example.org',
+    ]);
   });
 });

@@ -1,18 +1,18 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { system, type Actor } from '@samrad/platform/auth';
 import { Clock, type Day } from '@samrad/platform/clock';
 import { Db, join, newId, sql } from '@samrad/platform/database';
-import { demand, found } from '@samrad/platform/errors';
+import { demand, found, Unavailable } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import { Jobs } from '@samrad/platform/jobs';
-import { Outbox } from '@samrad/platform/mail';
 import { wallOf, daysAsText } from '@samrad/platform/pure';
 import { ActionItem } from '../action/action-item.entity.js';
 import { ActionFinder } from '../action/action.finder.js';
 import { canManageActions } from '../action/action.policy.js';
+import { ReminderMails } from '../reminder/reminder-mails.js';
 import { ChaseDue, SeriesChasing } from './chasing.entity.js';
 import type { ChasingInput } from './chasing.dto.js';
-import { ChasingFinder, type Candidate } from './chasing.finder.js';
+import { ChasingFinder, type Candidate, type WaitingLine } from './chasing.finder.js';
 import { ChasingLetters } from './chasing-letters.js';
 import { ChasingPeople, type Told } from './chasing-people.js';
 import { isChased } from './chasing.rules.js';
@@ -30,6 +30,8 @@ const portion = 200;
  */
 @Injectable()
 export class ChasingService implements OnModuleInit {
+  private readonly log = new Logger('reminders');
+
   constructor(
     private readonly db: Db,
     private readonly clock: Clock,
@@ -38,7 +40,7 @@ export class ChasingService implements OnModuleInit {
     private readonly finder: ChasingFinder,
     private readonly people: ChasingPeople,
     private readonly letters: ChasingLetters,
-    private readonly outbox: Outbox,
+    private readonly mails: ReminderMails,
     private readonly actions: ActionFinder,
   ) {}
 
@@ -52,8 +54,19 @@ export class ChasingService implements OnModuleInit {
     if (wallOf(now, zone).slice(11, 16) < beginsAt) return 0;
     await this.note(this.clock.today(zone));
     let mails = 0;
-    for (const personId of await this.finder.people()) if (await this.write(personId)) mails += 1;
+    for (const personId of await this.finder.people()) if (await this.attempt(personId)) mails += 1;
     return mails;
+  }
+
+  /** A mail that cannot be written holds up nobody else's; it is tried again in an hour. */
+  private async attempt(personId: string): Promise<boolean> {
+    try {
+      return await this.write(personId);
+    } catch (error) {
+      if (error instanceof Unavailable) throw error;
+      this.log.error({ message: 'reminder not written', person: personId, error: (error as Error).message });
+      return false;
+    }
   }
 
   /** Sets on which days an action is reminded of; with `forSeries` new ones of its series as well. */
@@ -102,11 +115,11 @@ export class ChasingService implements OnModuleInit {
     const isFresh =
       line.remindedAt !== null && Date.parse(this.clock.instant()) - Date.parse(line.remindedAt) < dayInMs;
     if (!mine || isFresh) return 0;
-    const [progressId, chosenOn] = [line.id, today];
+    const [progressId, chosenOn, toldFurther] = [line.id, today, told.escalatedTo];
     for (const [personId, isEscalation] of told.persons) {
       const waits = sql`SELECT id FROM chase_due WHERE person_id = ${personId} AND progress_id = ${progressId}`;
       if (await this.db.row(waits)) continue;
-      await this.db.insert(ChaseDue, { id: newId(), personId, progressId, isEscalation, chosenOn });
+      await this.db.insert(ChaseDue, { id: newId(), personId, progressId, isEscalation, toldFurther, chosenOn });
     }
     if (told.escalatedTo) {
       await this.events.record('action.escalated', line.actionId, system, {
@@ -119,15 +132,17 @@ export class ChasingService implements OnModuleInit {
     return told.persons.size;
   }
 
+  /** What was read is taken away, and nothing that another process noted since; what that one took is in its mail. */
   private write(personId: string): Promise<boolean> {
     return this.db.tx(async () => {
-      const waiting = await this.finder.waiting(personId);
-      const taken = await this.db.run(sql`DELETE FROM chase_due WHERE person_id = ${personId}`);
-      if (!taken) return false;
-      const letter = await this.letters.of(personId, waiting);
-      if (!letter) return false;
-      await this.outbox.queue(letter.mail);
-      const ids = join(letter.lines.map(({ id }) => id));
+      const waiting: WaitingLine[] = [];
+      for (const line of await this.finder.waiting(personId)) {
+        if (await this.db.run(sql`DELETE FROM chase_due WHERE id = ${line.id}`)) waiting.push(line);
+      }
+      const mail = waiting.length ? await this.letters.of(personId, waiting) : null;
+      if (!mail) return false;
+      await this.mails.queue([mail]);
+      const ids = join([...mail.progressIds]);
       await this.db.run(sql`UPDATE action_progress SET reminded_at = ${this.clock.instant()} WHERE id IN (${ids})`);
       return true;
     });

@@ -3,7 +3,7 @@ import { PersonFinder, stateName } from '@samrad/network';
 import { Db, join, sql } from '@samrad/platform/database';
 import type { EventRow } from '@samrad/platform/events';
 import type { Language } from '@samrad/platform/i18n';
-import { formatDay, Views } from '@samrad/platform/views';
+import { formatDay, formatInstant, Views } from '@samrad/platform/views';
 import { ActionFinder } from '../action/action.finder.js';
 
 type Facts = Record<string, string | null | undefined>;
@@ -27,7 +27,7 @@ export class ActionHistory {
   }
 
   private words(lang: Language, { data }: EventRow, names: Map<string, string>): Record<string, unknown> {
-    const { status, audience, from, to, relation } = data as Facts;
+    const { status, audience, from, to, at, relation } = data as Facts;
     const t = (key: string, params: object = {}) => this.views.i18n.t(lang, key, { ...params });
     const name = (id: unknown) => names.get(String(id)) ?? t('actions.progress.aPerson');
     const leftOut = Array.isArray(data.leftOut) ? data.leftOut.map(name).join(', ') : null;
@@ -36,8 +36,10 @@ export class ActionHistory {
       who: whose(lang, data as Facts, names) ?? t('actions.event.theResponsible'),
       fromName: name(data.fromPersonId),
       toName: name(data.toPersonId),
+      by: name(data.byPersonId),
+      written: at ? formatInstant(at, lang) : '',
       without: leftOut ? t('actions.event.leftOut', { names: leftOut }) : '',
-      status: status ? t(`actions.progress.status.${status}`) : '',
+      ...statusIn(status, t),
       note: remarkOf(data as Facts, t),
       audience: audience ? t(`actions.action.audience.${audience}`) : '',
       toDate: dayText(to, lang),
@@ -55,7 +57,7 @@ export class ActionHistory {
       ] as string[];
     const organisationIds = ids('organisationId');
     const [persons, organisations] = await Promise.all([
-      this.persons.byIds(ids('personId', 'fromPersonId', 'toPersonId', 'leftOut')),
+      this.persons.byIds(ids('personId', 'fromPersonId', 'toPersonId', 'byPersonId', 'leftOut')),
       organisationIds.length
         ? this.db.rows<{ id: string; name: string }>(sql`
             SELECT o.id, o.name FROM organisation o WHERE o.id IN (${join(organisationIds)})`)
@@ -66,6 +68,12 @@ export class ActionHistory {
       ...organisations.map(({ id, name }): [string, string] => [id, name]),
     ]);
   }
+}
+
+/** `Done`, and ` (Done)` where nothing may be said. */
+function statusIn(status: string | null | undefined, t: (key: string) => string): Record<'status' | 'said', string> {
+  const text = status ? t(`actions.progress.status.${status}`) : '';
+  return { status: text, said: text && ` (${text})` };
 }
 
 const dayText = (day: string | null | undefined, lang: Language) => (day ? formatDay(day, lang) : '–');

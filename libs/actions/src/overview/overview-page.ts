@@ -10,6 +10,7 @@ import {
   statusFilters,
   ProgressQuery,
 } from '../progress/progress.dto.js';
+import { ProgressNotes } from '../progress/progress-notes.js';
 import { mostCounted, ProgressFinder } from '../progress/progress.finder.js';
 import { capped, presentLine, presentTiles, type Reading } from '../progress/progress.presenter.js';
 import { ResponsibleFinder } from '../progress/responsible.finder.js';
@@ -38,6 +39,7 @@ export class OverviewPage {
     private readonly choices: ChoiceFinder,
     private readonly topics: ActionTopics,
     private readonly states: StateNames,
+    private readonly notes: ProgressNotes,
   ) {}
 
   async page(ctx: Ctx, query: PageQuery): Promise<Answer> {
@@ -56,6 +58,7 @@ export class OverviewPage {
       title: this.views.i18n.t(ctx.lang, 'actions.action.pageTitle'),
       crumbs: [{ href: '/', key: 'pages.nav.overview' }],
       mayManage: canManageActions(ctx.actor),
+      links: await this.notes.links(ctx),
       kpis: this.kpis(ctx, kpis, query),
       tabs: overviewTabs(query.view, ctx.url),
       isMap: query.view === 'map',

@@ -6,6 +6,7 @@ import { freshForm, Views, type Answer, type FormState } from '@samrad/platform/
 import { refusalToExtend } from '../extension/extension.rules.js';
 import { referenceOf } from '../action/action.rules.js';
 import { ProgressFinder, type ProgressRow } from './progress.finder.js';
+import { ProgressNotes } from './progress-notes.js';
 import { canReport } from './progress.policy.js';
 import { askedName, presentLine, type Reading } from './progress.presenter.js';
 import { choicesFrom, isFinished } from './progress.rules.js';
@@ -30,6 +31,7 @@ export class ProgressPages {
     private readonly views: Views,
     private readonly clock: Clock,
     private readonly finder: ProgressFinder,
+    private readonly notes: ProgressNotes,
     private readonly documents: DocumentFinder,
   ) {}
 
@@ -39,17 +41,20 @@ export class ProgressPages {
       this.finder.organisationsOf(ctx.actor),
     ]);
     const reading = this.reading(ctx);
+    const notes = await this.notes.of(ctx, rows, '/my-actions');
     const lines = rows.map((row) => ({
       ...presentLine(row, reading),
       asked: askedName(row, reading),
       mayReport: canReport(ctx.actor, row, organisations),
       mayExtend: canReport(ctx.actor, row, organisations) && refusalToExtend(row) === null,
+      notes: notes.get(row.id) ?? [],
       statuses: optionsOf(row),
       isFinished: Boolean(row.isFinished),
     }));
     return this.views.page(ctx, 'actions/progress/mine', {
       title: this.say(ctx, 'mineTitle'),
       crumbs: [{ href: '/', key: 'pages.nav.overview' }],
+      links: await this.notes.links(ctx),
       left: lines.filter((line) => !line.isFinished),
       finished: lines.filter((line) => line.isFinished),
     });

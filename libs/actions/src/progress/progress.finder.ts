@@ -102,7 +102,7 @@ export class ProgressFinder {
       actor,
       sql`
       ${select} FROM (SELECT p.id FROM action_progress p WHERE ${this.matching(actor, query)}
-        ${order} LIMIT ${limit} OFFSET ${offset}) chosen
+        ${order} ${raw(`LIMIT ${limit}`)} OFFSET ${offset}) chosen
       CROSS JOIN action_progress p ON p.id = chosen.id ${joinsFor(actor)} ${order}`,
     );
   }
@@ -178,12 +178,7 @@ export class ProgressFinder {
     const rows = await this.db.rows<Raw>(query);
     const ids = [...new Set(rows.map(({ documentId }) => documentId))].filter((id) => id !== null);
     const titles = new Map((await this.documents.some(actor, ids)).map(({ id, title }) => [id, title]));
-    return rows.map(({ decisionYear: year, decisionNumber: number, countedIn, ...row }) => ({
-      ...row,
-      decisionRef: year === null || number === null ? null : decisionFullRefOf({ year, number, countedIn }),
-      documentId: titles.has(row.documentId ?? '') ? row.documentId : null,
-      documentTitle: titles.get(row.documentId ?? '') ?? null,
-    }));
+    return rows.map((row) => told(row, titles));
   }
 
   /** The condition on `action_progress p`, from the rights of the actor and the filter: for whoever counts the same lines. */
@@ -264,3 +259,14 @@ const joinsFor = (actor: Actor) => sql`
   LEFT JOIN meeting_series ds ON ds.id = d.series_key
   LEFT JOIN organisation o ON o.id = p.organisation_id
   LEFT JOIN person pe ON pe.id = p.person_id`;
+
+/** Written into the row as it came: to copy thirty fields of each line would cost more than to read them. */
+function told(row: Raw, titles: ReadonlyMap<string, string>): ProgressRow {
+  const { decisionYear: year, decisionNumber: number, countedIn, documentId } = row;
+  const title = documentId === null ? undefined : titles.get(documentId);
+  return Object.assign(row, {
+    decisionRef: year === null || number === null ? null : decisionFullRefOf({ year, number, countedIn }),
+    documentId: title === undefined ? null : documentId,
+    documentTitle: title ?? null,
+  });
+}

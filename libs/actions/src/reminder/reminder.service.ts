@@ -5,7 +5,6 @@ import { Db, sql } from '@samrad/platform/database';
 import { demand } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import type { Language } from '@samrad/platform/i18n';
-import { Outbox, type Letter } from '@samrad/platform/mail';
 import { Views } from '@samrad/platform/views';
 import { Env } from '../../../../config/env.js';
 import type { ProgressFilter } from '../progress/progress.dto.js';
@@ -14,6 +13,7 @@ import { canRemind } from '../progress/progress.policy.js';
 import { askedName, presentLine } from '../progress/progress.presenter.js';
 import { reminderPauseDays } from '../progress/progress.rules.js';
 import { ResponsibleFinder, type ResponsiblePerson } from '../progress/responsible.finder.js';
+import { ReminderMails, type ReminderMail } from './reminder-mails.js';
 import { planOf, type Plan } from './reminder.rules.js';
 
 /** No more lines at once. */
@@ -29,7 +29,7 @@ export class ReminderService {
     private readonly clock: Clock,
     private readonly lines: ProgressFinder,
     private readonly responsible: ResponsibleFinder,
-    private readonly outbox: Outbox,
+    private readonly mails: ReminderMails,
     private readonly views: Views,
     private readonly events: Events,
     private readonly env: Env,
@@ -53,7 +53,7 @@ export class ReminderService {
       const due = recipients
         .map(({ person, lines }) => ({ person, lines: lines.filter(({ id }) => claimed.has(id)) }))
         .filter(({ lines }) => lines.length);
-      await this.outbox.queueAll(due.map(({ person, lines }) => this.letter(person, lines)));
+      await this.mails.queue(due.map(({ person, lines }) => this.letter(person, lines)));
       await this.record(
         actor,
         due.flatMap(({ lines }) => lines),
@@ -84,7 +84,7 @@ export class ReminderService {
     }
   }
 
-  private letter(person: ResponsiblePerson, rows: ProgressRow[]): Letter {
+  private letter(person: ResponsiblePerson, rows: ProgressRow[]): ReminderMail {
     const lang = person.mailLanguage;
     const subject = this.views.i18n.t(lang, 'actions.reminder.mail.subject', { count: rows.length });
     const lines = rows.map((row) => this.lineOf(row, lang));
@@ -95,8 +95,10 @@ export class ReminderService {
       count: rows.length,
       lines,
       href: `${this.env.publicUrl}/my-actions`,
+      takesAnswers: this.env.takesMail,
     });
-    return { to: { name: person.name, address: person.address! }, ...mail, personId: person.personId };
+    const to = { name: person.name, address: person.address! };
+    return { letter: { to, ...mail, personId: person.personId }, progressIds: rows.map(({ id }) => id) };
   }
 
   private lineOf(row: ProgressRow, lang: Language) {

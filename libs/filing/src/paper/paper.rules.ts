@@ -5,7 +5,7 @@ export type PaperKind = (typeof paperKinds)[number];
 /** What can be left out of each. */
 export const parts = {
   agenda: ['changes', 'presenters', 'notes', 'documents'],
-  minutes: ['participants', 'text', 'decisions', 'actions'],
+  minutes: ['participants', 'text', 'decisions', 'actions', 'annexes'],
   participants: ['absent'],
   decisions: ['items'],
   comments: ['quotes'],

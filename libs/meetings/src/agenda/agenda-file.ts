@@ -8,6 +8,7 @@ import { canJoin } from '../meeting/meeting.policy.js';
 import { cityOf, groupName, languageNames, whenText } from '../meeting/meeting.presenter.js';
 import { referenceOf } from '../meeting/meeting.rules.js';
 import { MeetingDocuments } from '../meeting/paper/meeting-documents.js';
+import { AgendaSupplements } from './notes/agenda-supplements.js';
 import { agendaPaper, type AgendaPaperInput, type AgendaPaperItem } from './agenda-paper.js';
 import { AgendaFollowUp } from './carried/agenda-follow-up.js';
 import { AgendaViews } from './agenda-views.js';
@@ -29,6 +30,7 @@ export class AgendaFile {
     private readonly agenda: AgendaViews,
     private readonly documents: MeetingDocuments,
     private readonly followUp: AgendaFollowUp,
+    private readonly supplements: AgendaSupplements,
   ) {}
 
   /** Whether PDFs can be made here. */
@@ -76,6 +78,7 @@ export class AgendaFile {
       changes: version ? this.agenda.changes(ctx, version.changes) : [],
       days: this.days(ctx, await this.items(ctx, meeting, lines), lines),
       closing: this.say(ctx, 'closing', { city: cityOf(meeting.zone) }),
+      supplements: await this.supplements.of(ctx, meeting),
     };
   }
 

@@ -53,6 +53,8 @@ export interface AgendaPaperInput {
   days: { heading: string | null; items: AgendaPaperItem[] }[];
   /** Closing words: planned length, times are those of Brussels … */
   closing: string | null;
+  /** What other contexts add below. */
+  supplements?: PaperBlock[];
 }
 
 /** What can be left out of the document. */
@@ -64,12 +66,17 @@ export function agendaPaper(
   { language, title }: { language: Language; title: string },
   without: readonly string[] = [],
 ): Paper {
-  const { publisher, subtitle, status, footer, labels, closing } = input;
+  const { publisher, subtitle, status, footer, labels, closing, supplements = [] } = input;
   const days = input.days.map((day) => ({ ...day, items: day.items.map((item) => lessOf(item, without)) }));
   const changes = without.includes('changes') ? [] : changed(input);
   return {
     ...{ language, title, publisher, subtitle, status, footer, pages: labels.page, facts: known(input.facts) },
-    blocks: [...changes, ...tables(days, labels), ...(closing ? [{ kind: 'note' as const, text: closing }] : [])],
+    blocks: [
+      ...changes,
+      ...tables(days, labels),
+      ...(closing ? [{ kind: 'note' as const, text: closing }] : []),
+      ...supplements,
+    ],
   };
 }
 

@@ -17,6 +17,8 @@ import { MailRefusal } from '../reply/review/mail-refusal.js';
 import { MailReviewApiController } from '../reply/review/mail-review.api.controller.js';
 import { MailReviewController } from '../reply/review/mail-review.controller.js';
 import { MailReviewPage } from '../reply/review/mail-review-page.js';
+import { WrittenReview } from '../reply/review/written-review.js';
+import { WrittenAnswers } from '../reply/written/written-answers.js';
 import { MailReviewService } from '../reply/review/mail-review.service.js';
 import { RawMail } from '../reply/review/raw-mail.js';
 import { TimeProposals } from '../reply/review/time-proposals.js';
@@ -80,7 +82,15 @@ const answering = [
 ];
 const lost = [LostLink, LostLinkPage];
 const mail = [IncomingMailFinder, IncomingMailService, MailboxIntake, ReplyLookups];
-const reviewing = [MailRefusal, MailReviewPage, MailReviewService, RawMail, TimeProposals];
+const reviewing = [
+  MailRefusal,
+  MailReviewPage,
+  MailReviewService,
+  RawMail,
+  TimeProposals,
+  WrittenAnswers,
+  WrittenReview,
+];
 const board = [ParticipantFinder, ParticipantHome, ParticipantNotes, ParticipantPanels];
 
 /** Invitations, the answers to them, and who takes part. */

@@ -61,6 +61,8 @@ export interface MinutesPaperInput {
   delegations: MinutesPaperDelegation[];
   absent: { state: string; names: string[] }[];
   items: MinutesPaperItem[];
+  /** What stands at the very end: one for each context that adds something. */
+  annexes?: { heading: string; states: { label: string; entries: { title: string; text: string }[] }[] }[];
   /** Closing words: who adopted or published the minutes and when. */
   approval: string | null;
   /** Lines for names below the approval. */
@@ -68,7 +70,7 @@ export interface MinutesPaperInput {
 }
 
 /** What can be left out of the document. */
-export const minutesParts = ['participants', 'text', 'decisions', 'actions'] as const;
+export const minutesParts = ['participants', 'text', 'decisions', 'actions', 'annexes'] as const;
 export type MinutesPaperPart = (typeof minutesParts)[number];
 
 /** The minutes as a document. @param without parts to leave out */
@@ -85,6 +87,7 @@ export function minutesPaper(
       ...(has('participants') ? people(input) : []),
       ...input.items.flatMap((item) => itemBlocks(item, labels, has)),
       ...closing(input),
+      ...(has('annexes') ? annexed(input) : []),
     ],
   };
 }
@@ -189,3 +192,19 @@ function closing({ approval, signatures, labels }: MinutesPaperInput): PaperBloc
     ...(signatures.length ? [{ kind: 'signatures' as const, lines: signatures }] : []),
   ];
 }
+
+/** After the approval: what was written before the meeting and goes with the minutes. */
+function annexed({ annexes = [] }: MinutesPaperInput): PaperBlock[] {
+  return annexes.flatMap(({ heading, states }): PaperBlock[] => [
+    { kind: 'section', text: heading },
+    ...states.flatMap(({ label, entries }): PaperBlock[] => [
+      { kind: 'label', text: label },
+      ...entries.flatMap(({ title, text }) => [words(title, true), ...text.split(/\n+/).map((line) => words(line))]),
+    ]),
+  ]);
+}
+
+const words = (text: string, strong = false): PaperBlock => ({
+  kind: 'paragraph',
+  content: [{ text, strong, em: false, href: null }],
+});

@@ -18,6 +18,7 @@ import { RoundReading } from './comments/round-reading.js';
 import { TakingService } from './comments/taking.service.js';
 import { CommentsController } from './comments/comments.controller.js';
 import { CommentsPage } from './comments/comments-page.js';
+import { MinutesAnnexes } from './annex/minutes-annexes.js';
 import { AttendanceFinder } from './attendance/attendance.finder.js';
 import { AttendanceJobs } from './attendance/attendance.jobs.js';
 import { AttendanceService } from './attendance/attendance.service.js';
@@ -64,6 +65,7 @@ import { SectionService } from './editing/section.service.js';
 const attendance = [AttendanceFinder, AttendanceJobs, AttendanceService];
 const decisions = [DecisionNumbers, DecisionFinder, DecisionPages, DecisionRegister, DecisionService, StandingService];
 const reading = [
+  MinutesAnnexes,
   MinutesFinder,
   MinutesRecord,
   MinutesReading,

@@ -3,6 +3,7 @@ import type { Actor } from '@samrad/platform/auth';
 import type { Audience } from '@samrad/library';
 import { emptyRichText } from '@samrad/platform/richtext';
 import { PersonFinder, type Member } from '@samrad/network';
+import { MinutesAnnexes } from './annex/minutes-annexes.js';
 import { AttendanceFinder, type AttendanceRow } from './attendance/attendance.finder.js';
 import { isHere } from './attendance/attendance.rules.js';
 import { DecisionFinder, type DecisionRow } from '../decision/decision.finder.js';
@@ -38,6 +39,7 @@ export class MinutesRecord {
     private readonly attendance: AttendanceFinder,
     private readonly decisions: DecisionFinder,
     private readonly persons: PersonFinder,
+    private readonly annexes: MinutesAnnexes,
     private readonly followUp: MinutesFollowUp,
     @Optional() private readonly meetingActions?: MeetingActions,
   ) {}
@@ -53,7 +55,7 @@ export class MinutesRecord {
     audience: Audience = minutes.audience,
   ): Promise<MinutesSnapshot> {
     const minutesId = minutes.id;
-    const [sections, agenda, items, people, decisions, actions, members, under] = await Promise.all([
+    const [sections, agenda, items, people, decisions, actions, members, under, annexes] = await Promise.all([
       this.finder.sections(minutesId),
       this.finder.items(meeting),
       this.finder.itemsEver(meeting),
@@ -62,6 +64,7 @@ export class MinutesRecord {
       this.actionsOf(actor, meeting.id),
       this.membersAt(meeting),
       this.followUp.under(actor, meeting, { minutes, audience }),
+      this.annexes.of(meeting),
     ]);
     const agreed = { decisions, actions };
     const itemOf = (section: SectionRow) => items.find(({ id }) => id === section.itemId);
@@ -79,6 +82,7 @@ export class MinutesRecord {
         ...missing(meeting, people, members),
       ],
       parts: [...parts, ...looseParts(parts, items, agreed)],
+      annexes,
     };
   }
 

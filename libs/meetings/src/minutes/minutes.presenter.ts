@@ -57,6 +57,7 @@ export class MinutesPresenter {
         online: present.filter(({ mode }) => mode === 'online').length,
       },
       parts: snapshot.parts.map((part) => ({ ...this.part(part, lang, shift), rule: ruleOf(part) })),
+      annexes: this.words.annexes(snapshot, lang),
     };
   }
 
@@ -105,7 +106,7 @@ function beginning({ startWall, zone }: MeetingRow, lang: Language): string {
 /** Minutes for the API. Persons by name, as the page shows them; texts as Markdown, HTML and rich text. */
 export function presentMinutes(
   minutes: MinutesRow,
-  { heading, present, absent, parts }: MinutesSnapshot,
+  { heading, present, absent, parts, annexes }: MinutesSnapshot,
   version: MinutesVersionRow | null,
 ) {
   return {
@@ -130,6 +131,7 @@ export function presentMinutes(
         responsible,
       })),
     })),
+    annexes,
   };
 }
 

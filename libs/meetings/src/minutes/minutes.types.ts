@@ -72,12 +72,29 @@ export interface MinutesPart {
   followUp: FollowUp | null;
 }
 
+/** What one State added to an annex. */
+export interface AnnexEntry {
+  /** By language. */
+  titles: Readonly<Record<string, string>>;
+  text: string;
+  /** Who may read it, among those who may read the minutes. */
+  access: SessionAccess;
+}
+
+/** Something another context adds at the end of the minutes, State by State. */
+export interface MinutesAnnex {
+  /** Locale key of its heading. */
+  key: string;
+  parts: { stateCode: string; entries: AnnexEntry[] }[];
+}
+
 /** Everything a reader of minutes sees; frozen with each published version. */
 export interface MinutesSnapshot {
   heading: MinutesHeading;
   present: Attendee[];
   absent: Attendee[];
   parts: MinutesPart[];
+  annexes: MinutesAnnex[];
 }
 
 /** What stands beside a version. */

@@ -16,6 +16,7 @@ import { rule } from './reply.rules.js';
 import { ReplyService, type GivenAnswer } from './reply.service.js';
 import { keptOfTooLarge } from './review/review.rules.js';
 import type { ReplyFacts, Ruling, RulingName } from './reply.types.js';
+import { WrittenAnswers } from './written/written-answers.js';
 
 /** Where a message came from. */
 export type MailSource = 'imap' | 'file' | 'smtp';
@@ -68,6 +69,7 @@ export class IncomingMailService {
     private readonly bounces: Bounces,
     private readonly replies: ReplyService,
     private readonly events: Events,
+    private readonly written: WrittenAnswers,
   ) {}
 
   /**
@@ -157,7 +159,19 @@ export class IncomingMailService {
       review: ruling.review ? 'open' : 'none',
     });
     if (ruling.review) await this.events.record('mail.arrived', id, system, { ruling: ruling.ruling });
+    if (ruling.ruling === 'PROPOSED') return this.propose(facts, ruling, id);
     return judgedOf(facts, ruling, { historyId, mailId: id });
+  }
+
+  /** Hands the words to whoever takes them; when nothing is left that they could be about, people look at the mail. */
+  private async propose(facts: ReplyFacts, ruling: Ruling, mailId: string): Promise<Judged> {
+    const isTaken = await this.written.take(facts, ruling, { incomingId: mailId });
+    if (isTaken) return judgedOf(facts, ruling, { historyId: null, mailId });
+    const left = { ruling: 'NEEDS_REVIEW' as const, reason: 'meetings.reply.reason.words' };
+    const details = { ...ruling, ...left, review: true };
+    await this.db.repo(IncomingMail).update({ id: mailId }, { ...left, details, review: 'open' });
+    await this.events.record('mail.arrived', mailId, system, { ruling: left.ruling });
+    return judgedOf(facts, details, { historyId: null, mailId });
   }
 
   /** What a ruling has as its consequence. @returns the id in the history */

@@ -5,6 +5,7 @@ import { Db, join, sql } from '@samrad/platform/database';
 import { SentMails } from '@samrad/platform/mail';
 import { addressKey } from '@samrad/platform/pure';
 import { lookups } from './reply.rules.js';
+import { WrittenAnswers } from './written/written-answers.js';
 import type { ReplyContext, ReplyFacts, ReplyMeeting, ReplyPerson } from './reply.types.js';
 
 interface MeetingColumns {
@@ -39,6 +40,7 @@ export class ReplyLookups {
     private readonly clock: Clock,
     private readonly env: Env,
     private readonly mails: SentMails,
+    private readonly written: WrittenAnswers,
   ) {}
 
   async context(facts: ReplyFacts): Promise<ReplyContext> {
@@ -77,7 +79,7 @@ export class ReplyLookups {
     if (!mail) return null;
     const meetingId = mail.aboutNoun === 'meeting' ? mail.aboutId : null;
     const { id, personId, toAddress, byAddress } = mail;
-    return { id, meetingId, personId, toAddress, byAddress };
+    return { id, meetingId, personId, toAddress, byAddress, takesAnswers: this.written.areTaken(mail.aboutNoun) };
   }
 
   private async meetings(uids: readonly string[], now: Instant): Promise<ReplyMeeting[]> {

@@ -47,8 +47,16 @@ const MAIL_FIELDS = [
   'return-path',
 ];
 
-/** Where the address stands that a report came to. */
-const RECIPIENT_FIELDS = ['delivered-to', 'x-original-to', 'envelope-to', 'x-envelope-to', 'x-delivered-to', 'to'];
+/** Where the address stands that a report or an answer came to. */
+const RECIPIENT_FIELDS = [
+  'delivered-to',
+  'x-original-to',
+  'envelope-to',
+  'x-envelope-to',
+  'x-delivered-to',
+  'to',
+  'cc',
+];
 
 /**
  * Turns any octets into facts. Never throws, whatever they are; looks nothing up and believes nothing.
@@ -100,7 +108,7 @@ function factsOf(raw: Buffer, mail: ParsedMail | null, problem: ReadingProblem |
     problem,
     ...identity(raw, lines),
     refersTo: [...messageIds(lines, 'in-reply-to', 'references'), ...(reported?.messageIds ?? [])].slice(0, 200),
-    ...people(raw, lines, isReport),
+    ...people(raw, lines),
     date: instantFrom(mail?.date),
     subject: (mail?.subject ?? '').slice(0, 500).replace(CONTROLS, ' ').trim(),
     text: problem || !mail ? '' : readableText(mail),
@@ -117,10 +125,10 @@ function identity(raw: Buffer, lines: HeaderLines) {
   return { messageId: ownMessageId(lines), bodyHash: createHash('sha256').update(body).digest('hex') };
 }
 
-function people(raw: Buffer, lines: HeaderLines, isReport: boolean) {
+function people(raw: Buffer, lines: HeaderLines) {
   const keys = (...names: string[]) => names.flatMap((name) => mailboxes(lines, name).map(({ key }) => key));
   return {
-    recipients: isReport ? [...new Set(keys(...RECIPIENT_FIELDS))].slice(0, 50) : [],
+    recipients: [...new Set(keys(...RECIPIENT_FIELDS))].slice(0, 50),
     fromFields: Math.max(countFromFields(headOf(raw)), fields(lines, 'from').length),
     from: [...mailboxes(lines, 'from'), ...strayAddresses(lines, 'from')],
     sender: keys('sender')[0] ?? null,

@@ -1,9 +1,10 @@
 import { LUCJA, OLA, line, event, calendar, facts, said } from '../../../../test/support/replies/case.js';
 import { rows1To14 } from '../../../../test/support/replies/rows-1-14.js';
 import { rows15To28 } from '../../../../test/support/replies/rows-15-28.js';
+import { rowsWritten } from '../../../../test/support/replies/rows-written.js';
 import { lookups, rule, table } from './reply.rules.js';
 
-const cases = [...rows1To14, ...rows15To28];
+const cases = [...rows1To14, ...rowsWritten, ...rows15To28];
 
 describe('the decision table', () => {
   it.each(cases)('%s', (...[, given, looked, { reason, ...expected }]) => {

@@ -36,8 +36,16 @@ export const table: readonly Row[] = [
   { name: 'row2', when: is.isBounce, result: say.bounce },
   { name: 'row3', when: ({ f }) => f.report !== null, result: says('IGNORED', 'report') },
   { name: 'row4', when: ({ f }) => is.hasNoCalendar(f) && f.auto === 'replied', result: says('IGNORED', 'autoReply') },
+  { name: 'row5s', when: (it) => is.answersOurs(it) && is.hasSeveralSenders(it), result: say.severalSenders },
+  {
+    name: 'row5f',
+    when: (it) => is.answersOurs(it) && is.dmarcOf(it) === 'fail',
+    result: says('REJECTED_SPOOF', 'dmarcFailed'),
+  },
+  { name: 'row5o', when: (it) => is.answersOurs(it) && !is.isFromItsRecipient(it), result: say.answerOfAnother },
+  { name: 'row5a', when: is.answersOurs, result: say.proposed },
   { name: 'row5', when: ({ f }) => f.calendar === 'none', result: say.words },
-  { name: 'row6', when: ({ f }) => f.fromFields > 1 || f.from.length > 1, result: say.severalSenders },
+  { name: 'row6', when: is.hasSeveralSenders, result: say.severalSenders },
   { name: 'row7', when: (it) => is.dmarcOf(it) === 'fail', result: says('REJECTED_SPOOF', 'dmarcFailed') },
   { name: 'row8', when: ({ f }) => f.calendar === 'nested', result: says('NEEDS_REVIEW', 'nestedCalendar') },
   { name: 'row9', when: ({ f }) => f.calendar === 'unreadable', result: says('NEEDS_REVIEW', 'unreadableCalendar') },
@@ -86,7 +94,7 @@ const mostLookedUp = 2_000;
 /** What the service has to look up before it can ask for a ruling; of a monster message only the beginning. */
 export function lookups(f: ReplyFacts): {
   messageIds: string[];
-  /** one of them may be the bounce address of a mail of ours */
+  /** one of them may be the address that was made for a mail of ours */
   recipients: string[];
   uids: string[];
   addresses: string[];

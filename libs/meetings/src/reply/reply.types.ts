@@ -77,7 +77,7 @@ export interface ReplyFacts {
   bodyHash: string;
   /** Message-IDs this one answers or reports about, with angle brackets */
   refersTo: string[];
-  /** of a report: keys of the addresses it was delivered to; a bounce address of ours may be among them */
+  /** keys of the addresses it was delivered to; one that was made for a mail of ours may be among them */
   recipients: string[];
   /** Date header */
   date: Instant | null;
@@ -114,8 +114,10 @@ export interface SentMail {
   meetingId: string | null;
   personId: string | null;
   toAddress: string;
-  /** the report came to the bounce address of this very mail, not only with its Message-ID */
+  /** it came to the address made for this very mail, not only with its Message-ID */
   byAddress: boolean;
+  /** somebody takes answers in words to mails of this kind */
+  takesAnswers: boolean;
 }
 
 export interface ReplyMeeting {
@@ -168,6 +170,7 @@ export const rulings = [
   'DELEGATED',
   'COUNTER',
   'REFRESH',
+  'PROPOSED',
   'STALE',
   'DUPLICATE',
   'NEEDS_REVIEW',
@@ -208,7 +211,7 @@ export interface Ruling {
   date: Instant;
   tuple: string | null;
   occurrence: Instant | null;
-  /** of a bounce: id of the mail of ours that did not arrive */
+  /** of a bounce: id of the mail of ours that did not arrive; of an answer in words: that it answers */
   sentMailId: string | null;
   bounce: {
     kind: 'hard' | 'soft';

@@ -9,13 +9,21 @@ const form = /^(.+)\+([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})@(.+)$/;
  */
 export function bounceAddressOf(mailId: string, bounces: string | undefined, sender: string): string {
   if (!bounces) return sender;
-  const at = bounces.lastIndexOf('@');
-  return `${bounces.slice(0, at)}+${mailId}${bounces.slice(at)}`;
+  return taggedWith(mailId, bounces);
 }
 
-/** The id of the message that such an address was made for; null: not one of ours. */
-export function mailIdIn(address: string, bounces: string | undefined): string | null {
-  if (!bounces) return null;
+/** Reply-To of one message, whose answers are known by it. @param replies MAIL_REPLY; without it there is none */
+export const replyAddressOf = (mailId: string, replies: string | undefined): string | undefined =>
+  replies && taggedWith(mailId, replies);
+
+function taggedWith(mailId: string, address: string): string {
+  const at = address.lastIndexOf('@');
+  return `${address.slice(0, at)}+${mailId}${address.slice(at)}`;
+}
+
+/** The id of the message that such an address was made for; null: not one of ours. @param ours MAIL_BOUNCE or MAIL_REPLY */
+export function mailIdIn(address: string, ours: string | undefined): string | null {
+  if (!ours) return null;
   const [, local, id, domain] = form.exec(addressKey(address)) ?? [];
-  return id && `${local}@${domain}` === addressKey(bounces) ? id : null;
+  return id && `${local}@${domain}` === addressKey(ours) ? id : null;
 }

@@ -22,6 +22,8 @@ export interface Letter {
   inReplyTo?: string | null;
   /** the whole thread, oldest first; `inReplyTo` alone when left out */
   references?: readonly string[];
+  /** where answers go; left out: to the From address, as invitations need it */
+  replyTo?: string;
   /** when it is written; as text, UTC */
   date: Date | string;
 }
@@ -35,8 +37,8 @@ export class LetterRefused extends Error {
 
 /**
  * Writes the raw message, CRLF throughout: multipart/mixed over multipart/alternative (text, HTML, calendar) and the same
- * calendar octets once more as a file, the tree that calendar programs agree on. The From address takes the answers, so
- * there is no Reply-To; vacation notices are asked to stay away.
+ * calendar octets once more as a file, the tree that calendar programs agree on. The From address takes the answers of
+ * calendars, so an invitation has no Reply-To; vacation notices are asked to stay away.
  * @throws LetterRefused before anything is written
  */
 export async function compose(letter: Letter): Promise<{ raw: Buffer; messageId: string }> {
@@ -54,6 +56,7 @@ export function letterOptions(letter: Letter) {
     messageId: letter.messageId,
     date: new Date(letter.date),
     ...thread(letter),
+    ...(letter.replyTo ? { replyTo: { name: letter.from.name, address: asciiAddress(letter.replyTo) } } : {}),
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'OOF, AutoReply' },
     text: letter.text,
     html: letter.html,
@@ -101,6 +104,7 @@ function mailbox({ name, address }: Mailbox): Mailbox {
 function inspect(letter: Letter): void {
   inspectMailbox('from', letter.from);
   inspectMailbox('to', letter.to);
+  refuse('replyTo', letter.replyTo !== undefined && !isAddress(letter.replyTo));
   refuse('subject', hasControl(letter.subject));
   refuse('messageId', !isMessageId(letter.messageId));
   refuse('date', Number.isNaN(new Date(letter.date).getTime()));

@@ -20,6 +20,8 @@ export interface Letter {
   attachments?: { filename: string; content: Buffer; contentType: string }[];
   /** Message-ID of the first message on the same matter. */
   inReplyTo?: string;
+  /** It may be answered in words: it gets a Reply-To of its own, by which the answer is known. */
+  takesAnswers?: boolean;
   /** What it is about, for the log on that record's page. */
   about?: { noun: string; id: string };
   personId?: string | null;

@@ -87,8 +87,8 @@ export class MailReceiver {
     const key = addressKey(address);
     const at = key.lastIndexOf('@');
     const bare = `${key.slice(0, at).split('+')[0]}${key.slice(at)}`;
-    const { MAIL_BOUNCE } = this.env.values;
-    const ours = [this.env.mailFrom.address, ...(MAIL_BOUNCE ? [MAIL_BOUNCE] : [])];
+    const { MAIL_BOUNCE, MAIL_REPLY } = this.env.values;
+    const ours = [this.env.mailFrom.address, MAIL_BOUNCE, MAIL_REPLY].filter((one) => one !== undefined);
     const isIn = (some: readonly string[]) => some.some((one) => bare === addressKey(one));
     return isIn(ours) || isIn(await this.formerAddresses());
   }

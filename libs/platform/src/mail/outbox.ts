@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Env } from '../../../../config/env.js';
 import { Clock } from '../clock/index.js';
 import { bulkInserts, Db, newId, Settings } from '../database/index.js';
+import { replyAddressOf } from './bounce-address.js';
 import { compose } from './compose.js';
 import type { Letter } from './letter.js';
 import type { MailMessage } from './mail-message.entity.js';
@@ -95,7 +96,8 @@ export class Outbox {
     const from = letter.from ?? this.env.mailFrom;
     const id = newId();
     const messageId = `<${id}@${from.address.split('@')[1]}>`;
-    const { raw } = await compose({ ...letter, from, messageId, date: this.clock.now() });
+    const replyTo = letter.takesAnswers ? replyAddressOf(id, this.env.replyBox) : undefined;
+    const { raw } = await compose({ ...letter, from, messageId, replyTo, date: this.clock.now() });
     const now = this.clock.instant();
     return {
       id,

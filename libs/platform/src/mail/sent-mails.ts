@@ -12,7 +12,7 @@ export interface SentMail {
   aboutNoun: string | null;
   aboutId: string | null;
   personId: string | null;
-  /** Found by its own bounce address, which nobody else knows. */
+  /** Found by its own address for bounces or answers, which only its recipient knows. */
   byAddress: boolean;
 }
 
@@ -22,7 +22,7 @@ export interface MailReference {
   id?: string;
   /** Message-IDs with angle brackets. */
   messageIds?: readonly string[];
-  /** Addresses that the report was sent to: one of them may be the bounce address of a message. */
+  /** Addresses that the report or answer was sent to: one of them may have been made for a message. */
   recipients?: readonly string[];
 }
 
@@ -35,10 +35,11 @@ export class SentMails {
     private readonly clock: Clock,
   ) {}
 
-  /** The newest message that is meant; the bounce address counts more than what the report quotes. */
+  /** The newest message that is meant; the address made for it counts more than what is quoted. */
   async find({ id, messageIds = [], recipients = [] }: MailReference): Promise<SentMail | undefined> {
     if (id) return this.newest(sql`id = ${id}`);
-    const ids = recipients.map((address) => mailIdIn(address, this.env.values.MAIL_BOUNCE)).filter((id) => id !== null);
+    const ours = [this.env.values.MAIL_BOUNCE, this.env.replyBox];
+    const ids = recipients.flatMap((address) => ours.map((one) => mailIdIn(address, one))).filter((id) => id !== null);
     const byAddress = ids.length ? await this.newest(sql`id IN (${join(ids)})`) : undefined;
     if (byAddress) return { ...byAddress, byAddress: true };
     if (!messageIds.length) return undefined;

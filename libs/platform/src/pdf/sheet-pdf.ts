@@ -109,7 +109,7 @@ function partOf({ title, heads, cells }: PaperTable, language: Language): SheetP
 function columnOf(head: string, values: CsvValue[]): PdfColumn {
   const number = values.some((value) => typeof value === 'number') && values.every(isNumberOrNothing);
   const longest = Math.max(head.length, ...values.map((value) => String(value ?? '').length));
-  return { head, number, share: Math.min(6, Math.max(1.5, longest / 8)) };
+  return { head, number, share: Math.sqrt(Math.min(60, Math.max(6, longest))) };
 }
 
 const isNumberOrNothing = (value: CsvValue): boolean => typeof value === 'number' || (value ?? '') === '';

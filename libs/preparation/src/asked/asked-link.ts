@@ -4,7 +4,7 @@ import { Env } from '../../../../config/env.js';
 import type { AskedAbout } from './asked.entity.js';
 import { AskedFinder, type AskedRow } from './asked.finder.js';
 
-const doors: Record<AskedAbout, string> = { presenter: 'f', item_call: 'i', consultation: 'r' };
+const doors: Record<AskedAbout, string> = { presenter: 'f', item_call: 'i', consultation: 'r', state_report: 's' };
 
 type Named = Pick<AskedRow, 'id' | 'about'>;
 

@@ -3,8 +3,8 @@ import { HoldsPerson, Person, newerAnswer } from '@samrad/network';
 import type { Instant } from '@samrad/platform/clock';
 import { CodeColumn, IdColumn, InstantColumn, LineColumn, RefColumn } from '@samrad/platform/database';
 
-export const askedAbout = ['presenter', 'item_call', 'consultation'] as const;
-/** What somebody is asked about: to present at a meeting, to propose items, to rank aspects. */
+export const askedAbout = ['presenter', 'item_call', 'consultation', 'state_report'] as const;
+/** What somebody is asked about: to present at a meeting, to propose items, to rank aspects, to report for a State. */
 export type AskedAbout = (typeof askedAbout)[number];
 
 /** One person asked about one thing, with a personal link. */
@@ -15,7 +15,7 @@ export type AskedAbout = (typeof askedAbout)[number];
 export class Asked {
   @IdColumn() id: string;
   @CodeColumn() about: AskedAbout;
-  /** The meeting, the call for items or the consultation. */
+  /** The meeting, the call for items, the consultation or the call for reports. */
   @RefColumn({ name: 'about_id' }) aboutId: string;
   @HoldsPerson({ counted: 'asked', answer: { properties: ['answeredAt'], isTheirs: newerAnswer } })
   @RefColumn({ name: 'person_id' })

@@ -1,4 +1,5 @@
 import { sessionAccesses, type SessionAccess } from '../../agenda/session/session.types.js';
+import { annexesFor } from '../annex/annex.rules.js';
 import { paragraphsOf } from '../comments/paragraphs.js';
 import { isSameContent } from '../minutes.rules.js';
 import type { MinutesPart, MinutesSnapshot } from '../minutes.types.js';
@@ -62,11 +63,19 @@ export function accessOfChange(before: MinutesSnapshot, after: MinutesSnapshot):
     const [was, is] = [before, after].map(({ parts }) => parts.find((part) => keyOf(part) === key));
     return isSameContent(saidIn(was), saidIn(is)) ? [] : [widest([was, is])];
   });
-  if (!changed.length || changed.includes('open')) return null;
-  return sessionAccesses.findLast((access) => changed.includes(access))!;
+  const all = [...changed, ...annexedFor(before, after)];
+  if (!all.length || all.includes('open')) return null;
+  return sessionAccesses.findLast((access) => all.includes(access))!;
 }
 
-const aboveParts = ({ parts: _, ...snapshot }: MinutesSnapshot) => snapshot;
+const aboveParts = ({ parts: _parts, annexes: _annexes, ...snapshot }: MinutesSnapshot) => snapshot;
+
+/** Of which sessions something in the annexes is different. */
+const annexedFor = (before: MinutesSnapshot, after: MinutesSnapshot): SessionAccess[] =>
+  sessionAccesses.filter((access) => {
+    const [was, is] = [before, after].map(({ annexes }) => annexesFor(annexes, (one) => one === access));
+    return !isSameContent(was, is);
+  });
 
 /** Not the number and the times: they follow the agenda. */
 const saidIn = (part: MinutesPart | undefined) => {

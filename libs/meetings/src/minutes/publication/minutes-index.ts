@@ -2,11 +2,13 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Db, join, sql } from '@samrad/platform/database';
 import { toPlain } from '@samrad/platform/richtext';
 import { Search, seenIn, type Findable, type Passage } from '@samrad/platform/search';
+import { shownCode } from '@samrad/network';
 import { findsPassage } from '../../agenda/agenda.policy.js';
+import { entryTitle } from '../annex/annex.rules.js';
 import { visibleTo } from '../minutes.policy.js';
 import { snapshotIn } from '../minutes-snapshot.js';
 import { anchorOf } from '../reading/minutes-words.js';
-import type { MinutesPart, MinutesSnapshot } from '../minutes.types.js';
+import type { MinutesAnnex, MinutesPart, MinutesSnapshot } from '../minutes.types.js';
 
 interface Edition {
   id: string;
@@ -46,12 +48,22 @@ export class MinutesIndex implements OnModuleInit {
   }
 }
 
-function findable(meetingId: string, { heading, parts }: MinutesSnapshot): Findable {
+function findable(meetingId: string, { heading, parts, annexes }: MinutesSnapshot): Findable {
   const title = [heading.reference, heading.title].filter(Boolean).join(': ');
   const url = `/meetings/${meetingId}/minutes`;
   const passages = parts.map((part) => passageOf(url, part)).filter(({ section, text }) => section || text);
-  return { title, body: '', url, dated: heading.startWall.slice(0, 10), passages };
+  const annexed = annexes.flatMap((annex, at) => annexPassages(`${url}#annex-${at + 1}`, annex));
+  return { title, body: '', url, dated: heading.startWall.slice(0, 10), passages: [...passages, ...annexed] };
 }
+
+/** What States reported, each for those who may read it. */
+const annexPassages = (url: string, { parts }: MinutesAnnex): Passage[] =>
+  parts.flatMap(({ stateCode, entries }) =>
+    entries.map(({ titles, text, access }) => ({
+      section: `${shownCode(stateCode)}: ${entryTitle(titles, 'en')}`,
+      ...{ text, url, access },
+    })),
+  );
 
 function passageOf(url: string, part: MinutesPart): Passage {
   const { number, title, content, decisions, actions } = part;

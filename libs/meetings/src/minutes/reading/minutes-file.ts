@@ -102,6 +102,7 @@ export class MinutesFile {
       facts: this.words.facts(heading, lang).map(({ label, text }) => ({ label, value: text })),
       ...this.people(snapshot, lang),
       items: this.items(snapshot, lang),
+      annexes: this.words.annexes(snapshot, lang),
       approval: version && this.approval(version, lang),
       signatures: [],
     };

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
+import { annexesFor } from '../annex/annex.rules.js';
 import { MeetingFinder } from '../../meeting/meeting.finder.js';
 import { isForReader, onlyActions } from '../../agenda/carried/carried.rules.js';
 import { MinutesRecord } from '../minutes-record.js';
@@ -64,6 +65,7 @@ export const partsFor = (reader: AgendaReader, snapshot: MinutesSnapshot): Minut
       ...part,
       followUp: part.followUp && onlyActions(part.followUp, (action) => isForReader(reader, action)),
     })),
+  annexes: annexesFor(snapshot.annexes, (access) => canSeeSession(reader, access)),
 });
 
 /** What a correction of closed sessions says is for those who may read them. */

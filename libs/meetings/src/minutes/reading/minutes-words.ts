@@ -3,7 +3,15 @@ import type { Language } from '@samrad/platform/i18n';
 import { formatDay, formatLongDay, Views } from '@samrad/platform/views';
 import { nameIn, StateNames } from '@samrad/network';
 import type { Responsible } from '../meeting-actions.js';
-import type { Attendee, MinutesHeading, MinutesPart, MinutesSnapshot, RecordedAction } from '../minutes.types.js';
+import { entryTitle } from '../annex/annex.rules.js';
+import type {
+  Attendee,
+  MinutesAnnex,
+  MinutesHeading,
+  MinutesPart,
+  MinutesSnapshot,
+  RecordedAction,
+} from '../minutes.types.js';
 
 /** A row of the heading; the page shows it with a sign. */
 export interface FactText {
@@ -90,6 +98,24 @@ export class MinutesWords {
   action({ id, ref, title, dueOn, responsible }: RecordedAction, lang: Language) {
     const due = dueOn ? formatDay(dueOn, lang) : null;
     return { id, ref, title, responsible: this.responsible(responsible, lang), due };
+  }
+
+  annexes({ annexes }: MinutesSnapshot, lang: Language) {
+    return annexes.map((annex, at) => ({ anchor: `annex-${at + 1}`, ...this.annex(annex, at + 1, lang) }));
+  }
+
+  /** States in the order of the reader's alphabet. */
+  private annex({ key, parts }: MinutesAnnex, number: number, lang: Language) {
+    const compare = new Intl.Collator(lang).compare;
+    const states = parts.map(({ stateCode, entries }) => ({
+      stateCode,
+      label: this.names.nameOf(stateCode, lang),
+      entries: entries.map(({ titles, text }) => ({ title: entryTitle(titles, lang), text })),
+    }));
+    return {
+      heading: this.say(lang, 'annexOf', { number, title: this.views.i18n.t(lang, key) }),
+      states: states.sort((a, b) => compare(a.label, b.label)),
+    };
   }
 
   /** The day in the text of an action, `(2026-12-06)`, as the reader writes days. */

@@ -8,7 +8,23 @@ export function readableText(mail: ParsedMail): string {
   return bareText((mail.html || '').slice(0, MAX_TEXT * 5)).slice(0, MAX_TEXT);
 }
 
+/** What is quoted keeps the mark that it has in plain text. */
 function bareText(html: string): string {
+  let depth = 0;
+  return html
+    .split(/<(\/?)blockquote\b[^<>]*>/i)
+    .map((part, at) => {
+      if (at % 2 === 0) return quoted(plainText(part), depth);
+      depth = Math.max(0, depth + (part ? -1 : 1));
+      return '';
+    })
+    .filter((part) => part)
+    .join('\n');
+}
+
+const quoted = (text: string, depth: number): string => (depth && text ? text.replace(/^/gm, '> ') : text);
+
+function plainText(html: string): string {
   return html
     .replace(/<(style|script|head)\b[^]*?(<\/\1>|$)/gi, ' ')
     .replace(/<(br|\/p|\/div|\/tr|\/h\d|\/li)\b[^<>]*>/gi, '\n')

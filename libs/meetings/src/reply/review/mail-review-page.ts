@@ -18,7 +18,7 @@ import { IncomingMailFinder, type IncomingMailDetails } from '../incoming-mail.f
 import { readFacts } from '../reading/read-facts.js';
 import { dmarcIn } from '../ruling/conditions.rules.js';
 import type { ReplyFacts } from '../reply.types.js';
-import { isCut, mayRemember, mayReopen, mayReply, nameFrom } from './review.rules.js';
+import { isCut, mayRemember, mayReopen, mayReply, mayTakeWords, nameFrom } from './review.rules.js';
 
 interface Shown {
   form?: FormState;
@@ -116,6 +116,7 @@ const presentMail = (mail: IncomingMailDetails) => ({
   isOpen: mail.review === 'open',
   mayReopen: mayReopen(mail),
   mayReply: mayReply(mail),
+  mayTakeWords: mayTakeWords(mail) && mail.personName !== null,
   isProposal: mail.ruling === 'COUNTER',
 });
 

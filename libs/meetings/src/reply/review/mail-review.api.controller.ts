@@ -5,6 +5,7 @@ import { found } from '@samrad/platform/errors';
 import { canInvite } from '../../invitation/invitation.policy.js';
 import { IncomingMailFinder, reviewQuery, type IncomingRow, type ReviewQuery } from '../incoming-mail.finder.js';
 import { MailReviewService } from './mail-review.service.js';
+import { WrittenReview } from './written-review.js';
 import {
   decisionInput,
   IncomingMailPage,
@@ -20,6 +21,7 @@ export class MailReviewApiController {
   constructor(
     private readonly finder: IncomingMailFinder,
     private readonly mail: MailReviewService,
+    private readonly written: WrittenReview,
   ) {}
 
   @Get()
@@ -42,7 +44,10 @@ export class MailReviewApiController {
   @Post(':id/decision')
   @HttpCode(200)
   @Allow(canInvite)
-  @ApiOperation({ summary: 'Record it as an answer, invite the sender, refuse it, lay it aside, or take it up again' })
+  @ApiOperation({
+    summary:
+      'Record it as an answer, invite the sender, take it as the answer to a reminder, refuse it, lay it aside, or take it up again',
+  })
   @ApiOkResponse({ standardSchema: IncomingMailRecord })
   async decide(
     @By() actor: Actor,
@@ -59,6 +64,8 @@ export class MailReviewApiController {
         return this.mail.apply(actor, id, input);
       case 'admit':
         return this.mail.admit(actor, id, { ...input, guestAnswer: input.answer });
+      case 'propose':
+        return this.written.take(actor, id);
       case 'refuse':
         return this.mail.refuse(actor, id, input);
       case 'dismiss':

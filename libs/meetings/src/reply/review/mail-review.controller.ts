@@ -11,6 +11,7 @@ import { MailReviewPage } from './mail-review-page.js';
 import { MailReviewService } from './mail-review.service.js';
 import { admissionForm, refusalForm, reviewForm } from './review.dto.js';
 import { isCut, mayReopen } from './review.rules.js';
+import { WrittenReview } from './written-review.js';
 
 const list = '/mail-to-review';
 
@@ -21,6 +22,7 @@ export class MailReviewController {
   constructor(
     private readonly finder: IncomingMailFinder,
     private readonly mail: MailReviewService,
+    private readonly written: WrittenReview,
     private readonly page: MailReviewPage,
     private readonly links: PersonalLinks,
     private readonly views: Views,
@@ -83,6 +85,13 @@ export class MailReviewController {
     });
   }
 
+  /** A mail in words is the answer of whom our reminder went to. */
+  @Submit(':id/proposal', canInvite)
+  async propose(@Ctx() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    await this.written.take(ctx.actor, id);
+    return seeOther(list, 'meetings.review.flash.proposed');
+  }
+
   @Submit(':id/refusal', canInvite)
   refuse(@Ctx() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
     return submit(ctx, {
@@ -122,6 +131,7 @@ const tags: Partial<Record<string, { color: string; icon: string }>> = {
   NEEDS_REVIEW: { color: 'warning', icon: 'Eye' },
   REJECTED_SPOOF: { color: 'danger', icon: 'ExclamationmarkTriangle' },
   REJECTED_MALFORMED: { color: 'danger', icon: 'ExclamationmarkTriangle' },
+  PROPOSED: { color: 'info', icon: 'PencilWriting' },
   BOUNCE: { color: 'danger', icon: 'ArrowUndo' },
 };
 

@@ -41,6 +41,7 @@ export const decisionInput = z.discriminatedUnion('decision', [
     stateCode: z.string().refine(isStateCode, 'platform.invalid.missing').nullable().default(null),
     answer: answer(),
   }),
+  z.object({ decision: z.literal('propose') }),
   z.object({ decision: z.literal('refuse'), tell: z.boolean().default(false) }),
   z.object({ decision: z.literal('dismiss') }),
   z.object({ decision: z.literal('reopen') }),

@@ -6,7 +6,7 @@ export interface Reviewed {
   review: MailReview;
   ruling: string;
   fromAddress: string | null;
-  details: Pick<Ruling, 'trusted'> | null;
+  details: (Pick<Ruling, 'trusted'> & Partial<Pick<Ruling, 'reason' | 'sentMailId'>>) | null;
 }
 
 /** Octets that are kept of a message which is too large. */
@@ -28,6 +28,10 @@ export function mayReply(mail: Reviewed): boolean {
   if (believedNever.includes(mail.ruling as RulingName)) return false;
   return mail.ruling === 'COUNTER' || (mail.fromAddress !== null && (mail.details?.trusted ?? false));
 }
+
+/** In words, to a mail of ours that may be answered so; only the address was not that of whom it went to. */
+export const mayTakeWords = ({ ruling, details }: Pick<Reviewed, 'ruling' | 'details'>): boolean =>
+  ruling === 'NEEDS_REVIEW' && Boolean(details?.sentMailId) && Boolean(details?.reason?.endsWith('.answerOfAnother'));
 
 /** Only what was laid aside can be taken up again: what was recorded or refused has had its consequences. */
 export const mayReopen = ({ review }: Pick<Reviewed, 'review'>): boolean => review === 'dismissed';

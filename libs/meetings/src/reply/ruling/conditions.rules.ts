@@ -35,7 +35,21 @@ export function hasNoCalendar({ calendar }: ReplyFacts): boolean {
   return calendar === 'none' || calendar === 'nested';
 }
 
+/** Words, written by a person, in answer to a mail of ours that may be answered so. */
+export function answersOurs({ f, c }: Case): boolean {
+  const isReadable = f.calendar === 'none' && !f.encrypted && f.text !== '';
+  return isReadable && f.auto === null && (c.sent?.takesAnswers ?? false);
+}
+
+/** Only who got the mail answers it: by the address it went to, or another one of theirs. */
+export function isFromItsRecipient({ c, sender, fromKey }: Case): boolean {
+  const { personId, toAddress } = c.sent!;
+  return fromKey !== null && (fromKey === addressKey(toAddress) || (sender !== null && sender.personId === personId));
+}
+
 // Rows 6 and 7: who says so
+
+export const hasSeveralSenders = ({ f }: Case): boolean => f.fromFields > 1 || f.from.length > 1;
 
 /**
  * Only what our own server wrote counts, and of that the topmost that speaks of DMARC (a server may write a line for each

@@ -36,6 +36,21 @@ export function words({ f }: Case): Result {
   return { ruling: 'NEEDS_REVIEW', reason: f.text === '' ? 'empty' : 'words' };
 }
 
+/** What it says is for those to accept who report for what it is about; nothing changes by itself. */
+export const proposed = ({ c }: Case): Result => ({
+  ruling: 'PROPOSED',
+  reason: 'proposed',
+  sentMailId: c.sent!.id,
+  personId: c.sent!.personId,
+});
+
+export const answerOfAnother = ({ c }: Case): Result => ({
+  ruling: 'NEEDS_REVIEW',
+  reason: 'answerOfAnother',
+  sentMailId: c.sent!.id,
+  personId: c.sent!.personId,
+});
+
 export function severalSenders({ f }: Case): Result {
   return f.fromFields > 1
     ? { ruling: 'REJECTED_SPOOF', reason: 'severalFromFields' }
