@@ -16,7 +16,7 @@ export class KeepAdoptedMinutes20261206100000 implements MigrationInterface {
       ...[code('adopted_way', optional), int('adopted_number', optional), code('note_access', optional)],
     ]);
     await q.query(`ALTER TABLE minutes_version ADD CONSTRAINT ck_minutes_version_adopted_way
-      CHECK (${oneOf('adopted_way', ['silence', 'meeting'])})`);
+      CHECK (adopted_way IS NULL OR ${oneOf('adopted_way', ['silence', 'meeting'])})`);
     await q.query(`UPDATE minutes SET adopted_number = COALESCE(${lastNumber}, 0) + 1
       WHERE adopted_snapshot IS NOT NULL`);
     await q.query(`INSERT INTO minutes_version

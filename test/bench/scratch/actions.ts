@@ -52,7 +52,13 @@ function itemAt(number: number, random: () => number, meetingIds: readonly strin
   const at = agreedAt(due);
   const origin = { meeting_id: meetingIds[number % meetingIds.length]!, item_id: null };
   const what = { id: newId(), number, title: sentence(random, 6), description: sentence(random, 20) };
-  const who = { responsible_kind: 'all_states', audience: 'network', reminder_days: null, created_by: 'Bench' };
+  const who = {
+    responsible_kind: 'all_states',
+    audience: 'network',
+    reminder_days: null,
+    priority: 'normal',
+    created_by: 'Bench',
+  };
   const row = { ...what, due_on: dayAt(due), ...origin, ...who, created_at: at, updated_at: at, version: 1 };
   return { row, due };
 }

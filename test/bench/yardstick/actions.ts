@@ -2,10 +2,12 @@
 import type { Ask, Found } from './ask.js';
 
 const listed = `
-  SELECT p.id, p.action_id AS actionId, p.action_number AS number, a.title, m.id AS meetingId, p.state_code AS stateCode,
+  SELECT p.id, p.action_id AS actionId, p.action_number AS number, a.title, a.priority, m.id AS meetingId, p.state_code AS stateCode,
     p.organisation_id AS organisationId, o.name AS organisationName, p.person_id AS personId, pe.given_name AS givenName,
     pe.family_name AS familyName, p.status, p.is_finished AS isFinished, p.finished_on AS finishedOn, p.due_on AS dueOn,
-    p.has_own_due AS hasOwnDue, p.asked_due_on AS askedDueOn, p.note, p.reminded_at AS remindedAt,
+    p.has_own_due AS hasOwnDue, p.asked_due_on AS askedDueOn, p.note, p.link, p.document_id AS documentId, p.reminded_at AS remindedAt,
+    (SELECT MIN(sn.number) FROM action_relation sr JOIN action_item sn ON sn.id = sr.from_id
+      WHERE sr.to_id = p.action_id AND sr.kind = 'supersedes') AS supersededBy,
     p.updated_by AS updatedBy, p.updated_at AS updatedAt, p.version
   FROM (SELECT id FROM action_progress WHERE is_finished = 0 ORDER BY sort_due, id LIMIT 51) x
   CROSS JOIN action_progress p ON p.id = x.id JOIN action_item a ON a.id = p.action_id

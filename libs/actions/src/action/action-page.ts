@@ -52,9 +52,8 @@ export class ActionPage {
     const lines = await this.lines.ofAction(ctx.actor, action.id);
     const statuses = lines.map(({ status }) => status);
     const mayManage = canManageActions(ctx.actor);
-    const codes = lines.map(({ stateCode }) => stateCode).filter((code) => code !== null);
     const [reading, organisations, silent, related] = await Promise.all([
-      this.reading(ctx, codes),
+      this.reading(ctx, lines),
       this.lines.organisationsOf(ctx.actor),
       mayManage ? this.unreachable(lines) : new Set<string>(),
       this.relations.of(ctx.actor, action.id),
@@ -90,7 +89,8 @@ export class ActionPage {
     });
   }
 
-  private async reading({ actor, lang }: Ctx, codes: string[]): Promise<Reading> {
+  private async reading({ actor, lang }: Ctx, lines: ProgressRow[]): Promise<Reading> {
+    const codes = lines.map(({ stateCode }) => stateCode).filter((code) => code !== null);
     const contacts = await this.responsible.ofStates(codes);
     return { i18n: this.views.i18n, lang, actor, today: this.clock.today(), contacts };
   }

@@ -115,12 +115,15 @@ export class ActionFinder {
     return rows.map((row) => ({ ...row, data: fromJson<Record<string, unknown>>(row.data) ?? {} }));
   }
 
-  /** Meetings that have actions which the actor may see, latest first: for the filter. */
+  /**
+   * Meetings that have actions which the actor may see, latest first: for the filter. Written as a value, not as EXISTS:
+   * MariaDB would read every action first.
+   */
   meetings(actor: Actor): Promise<Choice[]> {
     return this.db.rows<Choice>(sql`
       SELECT m.id, m.title AS name, m.start_at AS startAt FROM meeting m
-      WHERE ${meetingVisibleTo(actor)} AND EXISTS (
-        SELECT 1 FROM action_item a WHERE a.meeting_id = m.id AND ${this.seen(actor)})
+      WHERE ${meetingVisibleTo(actor)} AND (
+        SELECT a.id FROM action_item a WHERE a.meeting_id = m.id AND ${this.seen(actor)} LIMIT 1) IS NOT NULL
       ORDER BY m.start_at DESC LIMIT 100`);
   }
 

@@ -51,7 +51,11 @@ export function daysBetween(from: string, to: string): number {
 }
 
 const dayMs = 86_400_000;
-/** Days that every month has: the others are for the calendar to judge. */
-const plainDay = /^\d{4}-\d{2}-(?:[01]\d|2[0-8])$/;
 /** Milliseconds; not a number for what the calendar must judge. Lists ask this of every line, and the calendar is dear. */
-const utcDay = (day: string): number => (plainDay.test(day) ? Date.parse(day) : Number.NaN);
+function utcDay(day: string): number {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return Number.NaN;
+  const at = Date.parse(day);
+  // The 30th of February is read as the 2nd of March.
+  const exists = day.slice(8) <= '28' || new Date(at).getUTCDate() === Number(day.slice(8));
+  return exists ? at : Number.NaN;
+}
