@@ -42,6 +42,8 @@ import { CreateStateReports20261207300100 } from './20261207300100-create-state-
 import { AnswerReminders20261207400000 } from './20261207400000-answer-reminders.js';
 import { IndexFinishedActions20261207500001 } from './20261207500001-index-finished-actions.js';
 import { SealTheLog20261207600000 } from './20261207600000-seal-the-log.js';
+import { CreateDuplicates20261207700000 } from './20261207700000-create-duplicates.js';
+import { NumberOrganisations20261207700001 } from './20261207700001-number-organisations.js';
 
 /** In the order they run. */
 export const migrations = [
@@ -89,4 +91,6 @@ export const migrations = [
   AnswerReminders20261207400000,
   IndexFinishedActions20261207500001,
   SealTheLog20261207600000,
+  CreateDuplicates20261207700000,
+  NumberOrganisations20261207700001,
 ];

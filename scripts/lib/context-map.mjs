@@ -16,4 +16,5 @@ export const mayUse = {
   preparation: ['platform', 'network', 'library', 'meetings'],
   obligations: ['platform', 'network', 'library', 'meetings', 'actions'],
   'follow-up': ['platform', 'network', 'library', 'meetings', 'actions', 'delegations', 'preparation'],
+  duplicates: ['platform', 'network'],
 };

@@ -4,6 +4,7 @@ import { loadavg } from 'node:os';
 import { openArena } from './arena.js';
 import type { Arena, Bench, Case, Result } from './bench.types.js';
 import { feedCase } from './cases/calendar.js';
+import { duplicatesCase } from './cases/duplicates.js';
 import { growth } from './cases/growth.js';
 import { httpCases } from './cases/http.js';
 import { importCase } from './cases/import.js';
@@ -29,6 +30,7 @@ const all: Case[] = [
   mailCase,
   inboundCase,
   importCase,
+  duplicatesCase,
   pdfCase,
   restCase,
 ];

@@ -5,6 +5,7 @@ import {
   answersApiForSignedIn,
 } from './authorisation-actions.expected.js';
 import { obligationsApiForSignedIn } from './authorisation-obligations.expected.js';
+import { duplicatesApiForOrganisers } from './authorisation-duplicates.expected.js';
 import { preparationApiForOrganisers, preparationApiForStates } from './authorisation-preparation.expected.js';
 import { topicsApiForOrganisers, topicsApiForSignedIn } from './authorisation-topics.expected.js';
 import { reportsApiForOrganisers, reportsApiForSignedIn } from './authorisation-report.expected.js';
@@ -91,6 +92,7 @@ export const api: Expected = {
     ...preparationApiForOrganisers,
     ...topicsApiForOrganisers,
     ...reportsApiForOrganisers,
+    ...duplicatesApiForOrganisers,
     'POST /api/v1/actions',
     'DELETE /api/v1/actions/:id',
     'PATCH /api/v1/actions/:id',

@@ -1,4 +1,5 @@
 // Who may call which route. What a page shows of a record is decided again by the record's own policy.
+import { duplicatesForOrganisers } from './authorisation-duplicates.expected.js';
 import { roles, type Role } from '@samrad/platform/auth';
 import { actionsForOrganisers, answersForSignedIn } from './authorisation-actions.expected.js';
 import { filingForEveryone, filingForOrganisers } from './authorisation-filing.expected.js';
@@ -322,6 +323,7 @@ export const pages: Expected = {
     ...preparationForOrganisers,
     ...topicsForOrganisers,
     ...reportsForOrganisers,
+    ...duplicatesForOrganisers,
     ...planningRoutes,
     'GET /persons/unreachable',
     'GET /persons/unreachable.csv',

@@ -218,8 +218,10 @@ describe('organisations and groups', () => {
     const { headers } = await coordinator.post('/organisations', { name: 'Bureau <b>', type: 'ngo', stateCode: 'NO' });
     const page = await coordinator.get(headers.location!);
     expect(page.text).toContain('Bureau &lt;b&gt;');
-    const again = await coordinator.post('/organisations', { name: 'BUREAU <B>', type: 'ngo', stateCode: 'NO' });
-    expect(again.status).toBe(422);
+    const twice = { name: 'BUREAU <B>', type: 'ngo', stateCode: 'NO' };
+    const warned = await coordinator.post('/organisations', twice);
+    expect([warned.status, warned.text.includes(headers.location!)]).toEqual([409, true]);
+    expect((await coordinator.post('/organisations', { ...twice, saveAnyway: 'true' })).status).toBe(422);
     const id = headers.location!.split('/').pop()!;
     const person = await coordinator.api('post', '/persons', {
       givenName: 'W',

@@ -5,6 +5,7 @@ import { ActionsModule } from '@samrad/actions';
 import { AuditModule } from '@samrad/audit';
 import { DelegationsModule } from '@samrad/delegations';
 import { FilingModule } from '@samrad/filing';
+import { DuplicatesModule } from '@samrad/duplicates';
 import { FollowUpModule } from '@samrad/follow-up';
 import { LibraryModule } from '@samrad/library';
 import { MeetingsModule, SeriesService } from '@samrad/meetings';
@@ -39,6 +40,7 @@ class CliModule {
       PreparationModule,
       ObligationsModule,
       FollowUpModule,
+      DuplicatesModule,
     ];
     return { module: CliModule, imports: [PlatformModule.with(parts), ...contexts] };
   }

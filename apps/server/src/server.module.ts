@@ -5,6 +5,7 @@ import { ActionsModule } from '@samrad/actions';
 import { AuditModule } from '@samrad/audit';
 import { DelegationsModule } from '@samrad/delegations';
 import { FilingModule } from '@samrad/filing';
+import { DuplicatesModule } from '@samrad/duplicates';
 import { FollowUpModule } from '@samrad/follow-up';
 import { LibraryModule } from '@samrad/library';
 import { MeetingsModule } from '@samrad/meetings';
@@ -31,6 +32,7 @@ const contexts = [
   PreparationModule,
   ObligationsModule,
   FollowUpModule,
+  DuplicatesModule,
 ];
 
 /** Everything that answers a request. */

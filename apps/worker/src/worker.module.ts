@@ -4,6 +4,7 @@ import { ActionsModule } from '@samrad/actions';
 import { AuditModule } from '@samrad/audit';
 import { DelegationsModule } from '@samrad/delegations';
 import { FilingModule } from '@samrad/filing';
+import { DuplicatesModule } from '@samrad/duplicates';
 import { FollowUpModule } from '@samrad/follow-up';
 import { LibraryModule } from '@samrad/library';
 import { MeetingsModule } from '@samrad/meetings';
@@ -30,6 +31,7 @@ export class WorkerModule {
       PreparationModule,
       ObligationsModule,
       FollowUpModule,
+      DuplicatesModule,
     ];
     return { module: WorkerModule, imports: [PlatformModule.with(parts), ...contexts] };
   }

@@ -4,12 +4,16 @@ export * from './organisation/organisation.entity.js';
 export * from './person/person.entity.js';
 export * from './state/state.entity.js';
 
+export * from './holdings.js';
 export { AddressStanding, type FailingAddress } from './directory/address-standing.service.js';
+export { FormerRecords, type FormerSource } from './former-records.js';
 export { GroupFinder, type GroupRecord } from './group/group.finder.js';
 export { GroupService } from './group/group.service.js';
 export { ImportJudge, type ImportChoices, type Judgement } from './import/import-judge.js';
 export { importOf, type ImportOut } from './import/import.presenter.js';
 export { ImportService, type Imported } from './import/import.service.js';
+export { placeOf, tolerant } from './lists.js';
+export { LookAlikes, type LookAlike } from './look-alikes.js';
 export { MembershipService } from './membership/membership.service.js';
 export { NetworkModule } from './network.module.js';
 export { bodiesIn, bodyTypes } from './organisation/body.rules.js';
@@ -17,9 +21,10 @@ export { OrganisationFinder } from './organisation/organisation.finder.js';
 export { OrganisationService } from './organisation/organisation.service.js';
 /** One definition of “the same mail address” for import, persons, invitations and answers. */
 export { addressKey, isAddress } from '@samrad/platform/pure';
-export { named, nameFields } from './person/person.dto.js';
+export { choice, named, nameFields } from './person/person.dto.js';
 export { PersonProtection, type AddressChange } from './person/person-protection.js';
 export { AffiliationService } from './person/affiliation.service.js';
+export { PersonIndex } from './person/person-index.js';
 export { PersonFinder, type Contact, type Member } from './person/person.finder.js';
 export { canManageNetwork, canSeeNetwork, visibleTo as personVisibleTo } from './person/person.policy.js';
 export { hasLeft, initialsOf, lastsOn, nameOf, overlap, sortNameOf } from './person/person.rules.js';

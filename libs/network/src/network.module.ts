@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { LookAlikes } from './look-alikes.js';
+import { FormerRecords } from './former-records.js';
 import { GroupApiController } from './group/group.api.controller.js';
 import { GroupController } from './group/group.controller.js';
 import { GroupFinder } from './group/group.finder.js';
@@ -46,7 +48,16 @@ import { TopicApiController } from './topic/topic.api.controller.js';
 import { TopicFinder } from './topic/topic.finder.js';
 import { TopicService } from './topic/topic.service.js';
 
-const states = [StateService, StateFinder, StateNames, TopicService, TopicFinder, ReferenceData];
+const states = [
+  StateService,
+  StateFinder,
+  StateNames,
+  TopicService,
+  TopicFinder,
+  ReferenceData,
+  FormerRecords,
+  LookAlikes,
+];
 const organisations = [OrganisationService, OrganisationFinder];
 const persons = [
   PersonService,

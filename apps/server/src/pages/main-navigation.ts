@@ -39,6 +39,7 @@ const administratorsPages = [
 /** Places that belong under a heading of the navigation though their address begins otherwise. */
 const belongsTo: Record<string, string> = {
   '/persons': '/network',
+  '/duplicates': '/network',
   '/organisations': '/network',
   '/groups': '/network',
   '/states': '/network',

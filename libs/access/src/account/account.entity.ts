@@ -11,14 +11,16 @@ import {
   RefColumn,
 } from '@samrad/platform/database';
 import type { Language } from '@samrad/platform/i18n';
-import { Person } from '@samrad/network';
+import { HoldsPerson, Person } from '@samrad/network';
 
 /** A person who can sign in. Experts without one get theirs at the first sign-in link. */
 @Entity('account')
 @Index('uq_account_person', ['personId'], { unique: true })
 export class Account {
   @IdColumn() id: string;
-  @RefColumn({ name: 'person_id' }) personId: string;
+  @HoldsPerson({ counted: 'accounts', isSingle: true })
+  @RefColumn({ name: 'person_id' })
+  personId: string;
   @ManyToOne(() => Person, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'person_id', foreignKeyConstraintName: 'fk_account_person_id' })
   person: Relation<Person>;

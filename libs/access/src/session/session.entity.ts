@@ -1,7 +1,7 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import type { Instant } from '@samrad/platform/clock';
 import { CodeColumn, InstantColumn, LineColumn, RefColumn } from '@samrad/platform/database';
-import { Person } from '@samrad/network';
+import { HoldsPerson, Person } from '@samrad/network';
 import { Account } from '../account/account.entity.js';
 
 /** How a person proved who they are. */
@@ -29,7 +29,9 @@ export class Session {
 @Index('ix_sign_in_link_person', ['personId'])
 export class SignInLink {
   @PrimaryColumn({ type: 'varchar', length: 64 }) id: string;
-  @RefColumn({ name: 'person_id' }) personId: string;
+  @HoldsPerson({ counted: 'signInLinks', staysBehind: true })
+  @RefColumn({ name: 'person_id' })
+  personId: string;
   @ManyToOne(() => Person, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'person_id', foreignKeyConstraintName: 'fk_sign_in_link_person_id' })
   person: Relation<Person>;

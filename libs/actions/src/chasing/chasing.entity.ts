@@ -2,7 +2,7 @@ import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relat
 import type { Day } from '@samrad/platform/clock';
 import { CodeColumn, DayColumn, FlagColumn, IdColumn, RefColumn } from '@samrad/platform/database';
 import { Series } from '@samrad/meetings';
-import { Person } from '@samrad/network';
+import { HoldsPerson, Person } from '@samrad/network';
 import { Progress } from '../progress/progress.entity.js';
 
 /** On which days new action items of a series are reminded of. */
@@ -23,7 +23,9 @@ export type ToldFurther = 'contact' | 'organisers' | 'nobody';
 @Index('uq_chase_due', ['personId', 'progressId'], { unique: true })
 export class ChaseDue {
   @IdColumn() id: string;
-  @RefColumn({ name: 'person_id' }) personId: string;
+  @HoldsPerson({ counted: 'reminders' })
+  @RefColumn({ name: 'person_id' })
+  personId: string;
   @ManyToOne(() => Person, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'person_id', foreignKeyConstraintName: 'fk_chase_due_person_id' })
   person: Relation<Person>;

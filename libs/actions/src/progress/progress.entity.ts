@@ -12,7 +12,7 @@ import {
   RefColumn,
   TextColumn,
 } from '@samrad/platform/database';
-import { Organisation, Person, State } from '@samrad/network';
+import { HoldsOrganisation, HoldsPerson, Organisation, Person, State } from '@samrad/network';
 import { ActionItem } from '../action/action-item.entity.js';
 
 export const progressStatuses = ['not_started', 'under_way', 'waiting', 'done', 'declined', 'not_applicable'] as const;
@@ -47,11 +47,15 @@ export class Progress {
   @ManyToOne(() => State)
   @JoinColumn({ name: 'state_code', foreignKeyConstraintName: 'fk_action_progress_state_code' })
   state: Relation<State> | null;
-  @RefColumn({ name: 'organisation_id', nullable: true }) organisationId: string | null;
+  @HoldsOrganisation({ counted: 'actions', sortName: 'responsibleSort' })
+  @RefColumn({ name: 'organisation_id', nullable: true })
+  organisationId: string | null;
   @ManyToOne(() => Organisation)
   @JoinColumn({ name: 'organisation_id', foreignKeyConstraintName: 'fk_action_progress_organisation_id' })
   organisation: Relation<Organisation> | null;
-  @RefColumn({ name: 'person_id', nullable: true }) personId: string | null;
+  @HoldsPerson({ counted: 'actions', sortName: 'responsibleSort' })
+  @RefColumn({ name: 'person_id', nullable: true })
+  personId: string | null;
   @ManyToOne(() => Person)
   @JoinColumn({ name: 'person_id', foreignKeyConstraintName: 'fk_action_progress_person_id' })
   person: Relation<Person> | null;

@@ -1,6 +1,6 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typeorm';
 import { Meeting } from '@samrad/meetings';
-import { Person, State } from '@samrad/network';
+import { HoldsPerson, Person, State } from '@samrad/network';
 import { IdColumn, RefColumn } from '@samrad/platform/database';
 
 /** Who leads the delegation of a State at a meeting. */
@@ -16,7 +16,9 @@ export class HeadOfDelegation {
   @ManyToOne(() => State)
   @JoinColumn({ name: 'state_code', foreignKeyConstraintName: 'fk_head_of_delegation_state_code' })
   state: Relation<State>;
-  @RefColumn({ name: 'person_id' }) personId: string;
+  @HoldsPerson({ counted: 'delegations' })
+  @RefColumn({ name: 'person_id' })
+  personId: string;
   @ManyToOne(() => Person, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'person_id', foreignKeyConstraintName: 'fk_head_of_delegation_person_id' })
   person: Relation<Person>;

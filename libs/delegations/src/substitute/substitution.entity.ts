@@ -1,6 +1,6 @@
 import { Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typeorm';
 import { Invitation, Meeting } from '@samrad/meetings';
-import { Person } from '@samrad/network';
+import { HoldsPerson, Person } from '@samrad/network';
 import type { Instant } from '@samrad/platform/clock';
 import {
   CodeColumn,
@@ -33,7 +33,9 @@ export class Substitution {
   @JoinColumn({ name: 'invitation_id', foreignKeyConstraintName: 'fk_substitution_invitation_id' })
   invitation: Relation<Invitation>;
   /** Null: somebody who is not in the network, by name and address. */
-  @RefColumn({ name: 'person_id', nullable: true }) personId: string | null;
+  @HoldsPerson({ counted: 'substitutions' })
+  @RefColumn({ name: 'person_id', nullable: true })
+  personId: string | null;
   @ManyToOne(() => Person)
   @JoinColumn({ name: 'person_id', foreignKeyConstraintName: 'fk_substitution_person_id' })
   person: Relation<Person> | null;

@@ -11,7 +11,7 @@ import {
   RefColumn,
   TextColumn,
 } from '@samrad/platform/database';
-import { Group, Person } from '@samrad/network';
+import { Group, HoldsPerson, Person } from '@samrad/network';
 import type { Audience } from '@samrad/platform/auth';
 import type { Exemption } from '../exemption/exemption.rules.js';
 
@@ -42,7 +42,9 @@ export class Document {
   @LineColumn({ name: 'media_type', length: 120 }) mediaType: string;
   /** Bytes. */
   @NumberColumn() size: number;
-  @RefColumn({ name: 'uploaded_by', nullable: true }) uploadedBy: string | null;
+  @HoldsPerson({ counted: 'documents' })
+  @RefColumn({ name: 'uploaded_by', nullable: true })
+  uploadedBy: string | null;
   @ManyToOne(() => Person, { onDelete: 'SET NULL' })
   @JoinColumn({ name: 'uploaded_by', foreignKeyConstraintName: 'fk_document_uploaded_by' })
   uploader: Relation<Person> | null;

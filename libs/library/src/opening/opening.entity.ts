@@ -1,7 +1,7 @@
 import { Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typeorm';
 import type { Instant } from '@samrad/platform/clock';
 import { IdColumn, InstantColumn, RefColumn } from '@samrad/platform/database';
-import { Person } from '@samrad/network';
+import { HoldsPerson, Person } from '@samrad/network';
 import { Document } from '../document/document.entity.js';
 
 /** That a person opened a document. Goes with the person and with the document, and a year after the last time. */
@@ -13,7 +13,9 @@ export class DocumentOpening {
   @ManyToOne(() => Document, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'document_id', foreignKeyConstraintName: 'fk_document_opening_document_id' })
   document: Relation<Document>;
-  @RefColumn({ name: 'person_id' }) personId: string;
+  @HoldsPerson({ counted: 'openings' })
+  @RefColumn({ name: 'person_id' })
+  personId: string;
   @ManyToOne(() => Person, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'person_id', foreignKeyConstraintName: 'fk_document_opening_person_id' })
   person: Relation<Person>;

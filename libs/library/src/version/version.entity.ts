@@ -1,7 +1,7 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typeorm';
 import type { Instant } from '@samrad/platform/clock';
 import { FlagColumn, IdColumn, InstantColumn, LineColumn, NumberColumn, RefColumn } from '@samrad/platform/database';
-import { Person } from '@samrad/network';
+import { HoldsPerson, Person } from '@samrad/network';
 import { Document } from '../document/document.entity.js';
 
 /**
@@ -24,7 +24,9 @@ export class DocumentVersion {
   @NumberColumn() size: number;
   /** Written by the system, not uploaded. */
   @FlagColumn({ name: 'is_made_here' }) isMadeHere: boolean;
-  @RefColumn({ name: 'added_by', nullable: true }) addedBy: string | null;
+  @HoldsPerson({ counted: 'documents' })
+  @RefColumn({ name: 'added_by', nullable: true })
+  addedBy: string | null;
   @ManyToOne(() => Person, { onDelete: 'SET NULL' })
   @JoinColumn({ name: 'added_by', foreignKeyConstraintName: 'fk_document_version_added_by' })
   person: Relation<Person> | null;

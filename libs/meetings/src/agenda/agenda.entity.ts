@@ -12,7 +12,7 @@ import {
   RefColumn,
   TextColumn,
 } from '@samrad/platform/database';
-import { Person, State, Topic } from '@samrad/network';
+import { HoldsPerson, Person, State, Topic } from '@samrad/network';
 import { Meeting } from '../meeting/meeting.entity.js';
 import type { Carried } from './carried/carried.types.js';
 
@@ -65,7 +65,9 @@ export class AgendaPresenter {
   @JoinColumn({ name: 'item_id', foreignKeyConstraintName: 'fk_agenda_presenter_item_id' })
   item: Relation<AgendaItem>;
   @NumberColumn() place: number;
-  @RefColumn({ name: 'person_id', nullable: true }) personId: string | null;
+  @HoldsPerson({ counted: 'presentations', once: ['itemId', 'personId'] })
+  @RefColumn({ name: 'person_id', nullable: true })
+  personId: string | null;
   @ManyToOne(() => Person, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'person_id', foreignKeyConstraintName: 'fk_agenda_presenter_person_id' })
   person: Relation<Person> | null;

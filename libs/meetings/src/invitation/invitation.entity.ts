@@ -10,7 +10,7 @@ import {
   RefColumn,
   TextColumn,
 } from '@samrad/platform/database';
-import { Person } from '@samrad/network';
+import { HoldsPerson, Person, type Held, newerAnswer } from '@samrad/network';
 import { Meeting } from '../meeting/meeting.entity.js';
 
 /** RFC 5545 PARTSTAT in our words. */
@@ -18,6 +18,13 @@ export const invitationStatuses = ['needs_action', 'accepted', 'tentative', 'dec
 export type InvitationStatus = (typeof invitationStatuses)[number];
 export const attendanceModes = ['on_site', 'online'] as const;
 export type AttendanceMode = (typeof attendanceModes)[number];
+
+const answerOfInvitation = [
+  ...['status', 'mode', 'channel', 'answeredAt', 'answeredSequence', 'replyStamp', 'comment', 'removedAt'],
+];
+/** Of two invitations of one person: one that stands before one taken back, then the newer answer. */
+const theirInvitationCounts = (ours: Held, theirs: Held): boolean =>
+  (ours.removedAt === null) === (theirs.removedAt === null) ? newerAnswer(ours, theirs) : theirs.removedAt === null;
 
 /** One person asked to one meeting, with the answer that counts now. Presence is `Attendance`. */
 @Entity('invitation')
@@ -30,7 +37,9 @@ export class Invitation {
   @ManyToOne(() => Meeting, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'meeting_id', foreignKeyConstraintName: 'fk_invitation_meeting_id' })
   meeting: Relation<Meeting>;
-  @RefColumn({ name: 'person_id' }) personId: string;
+  @HoldsPerson({ counted: 'invitations', answer: { properties: answerOfInvitation, isTheirs: theirInvitationCounts } })
+  @RefColumn({ name: 'person_id' })
+  personId: string;
   @ManyToOne(() => Person)
   @JoinColumn({ name: 'person_id', foreignKeyConstraintName: 'fk_invitation_person_id' })
   person: Relation<Person>;

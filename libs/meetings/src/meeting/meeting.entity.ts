@@ -12,7 +12,7 @@ import {
   RefColumn,
   TextColumn,
 } from '@samrad/platform/database';
-import { Group, Person, State } from '@samrad/network';
+import { Group, HoldsPerson, Person, State } from '@samrad/network';
 import { Document, type Audience as AnyAudience } from '@samrad/library';
 import { Series } from '../series/series.entity.js';
 
@@ -58,11 +58,15 @@ export class Meeting {
   @ManyToOne(() => Group)
   @JoinColumn({ name: 'group_id', foreignKeyConstraintName: 'fk_meeting_group_id' })
   group: Relation<Group> | null;
-  @RefColumn({ name: 'chair_id', nullable: true }) chairId: string | null;
+  @HoldsPerson({ counted: 'meetingRoles' })
+  @RefColumn({ name: 'chair_id', nullable: true })
+  chairId: string | null;
   @ManyToOne(() => Person, { onDelete: 'SET NULL' })
   @JoinColumn({ name: 'chair_id', foreignKeyConstraintName: 'fk_meeting_chair_id' })
   chair: Relation<Person> | null;
-  @RefColumn({ name: 'secretary_id', nullable: true }) secretaryId: string | null;
+  @HoldsPerson({ counted: 'meetingRoles' })
+  @RefColumn({ name: 'secretary_id', nullable: true })
+  secretaryId: string | null;
   @ManyToOne(() => Person, { onDelete: 'SET NULL' })
   @JoinColumn({ name: 'secretary_id', foreignKeyConstraintName: 'fk_meeting_secretary_id' })
   secretary: Relation<Person> | null;

@@ -14,7 +14,7 @@ import {
   TextColumn,
 } from '@samrad/platform/database';
 import type { Audience, Exemption } from '@samrad/library';
-import { Person } from '@samrad/network';
+import { HoldsPerson, Person, type Held } from '@samrad/network';
 import type { SessionAccess } from '../agenda/session/session.types.js';
 import type { AttendanceMode } from '../invitation/invitation.entity.js';
 import { Meeting } from '../meeting/meeting.entity.js';
@@ -102,6 +102,9 @@ export class MinutesVersion {
   @JsonColumn() snapshot: object;
 }
 
+const presence = ['isPresent', 'mode', 'isExcused', 'arrivedAt', 'leftAt', 'isOwnWord'];
+const theyWerePresent = (ours: Held, theirs: Held): boolean => !ours.isPresent && Boolean(theirs.isPresent);
+
 /** Who was there. */
 @Entity('attendance')
 @Index('uq_attendance', ['meetingId', 'personId'], { unique: true })
@@ -111,7 +114,9 @@ export class Attendance {
   @ManyToOne(() => Meeting, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'meeting_id', foreignKeyConstraintName: 'fk_attendance_meeting_id' })
   meeting: Relation<Meeting>;
-  @RefColumn({ name: 'person_id' }) personId: string;
+  @HoldsPerson({ counted: 'attendances', answer: { properties: presence, isTheirs: theyWerePresent } })
+  @RefColumn({ name: 'person_id' })
+  personId: string;
   @ManyToOne(() => Person)
   @JoinColumn({ name: 'person_id', foreignKeyConstraintName: 'fk_attendance_person_id' })
   person: Relation<Person>;

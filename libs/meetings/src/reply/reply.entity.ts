@@ -12,6 +12,7 @@ import {
   TextColumn,
 } from '@samrad/platform/database';
 import { Invitation, type AttendanceMode, type InvitationStatus } from '../invitation/invitation.entity.js';
+import { HoldsPerson } from '@samrad/network';
 
 export const replyChannels = ['calendar', 'link', 'portal', 'organiser'] as const;
 export type ReplyChannel = (typeof replyChannels)[number];
@@ -65,7 +66,9 @@ export class IncomingMail {
   @CodeColumn() ruling: string;
   @LineColumn({ nullable: true }) reason: string | null;
   @RefColumn({ name: 'meeting_id', nullable: true }) meetingId: string | null;
-  @RefColumn({ name: 'person_id', nullable: true }) personId: string | null;
+  @HoldsPerson({ counted: 'mails' })
+  @RefColumn({ name: 'person_id', nullable: true })
+  personId: string | null;
   @RefColumn({ name: 'reply_id', nullable: true }) replyId: string | null;
   /** `imap`, `file` or `smtp`. */
   @CodeColumn() source: string;

@@ -4,6 +4,7 @@ import { CodeColumn, DayColumn, EditVersionColumn, IdColumn, LineColumn, RefColu
 import { Group } from '../group/group.entity.js';
 import { Person } from '../person/person.entity.js';
 import { State } from '../state/state.entity.js';
+import { HoldsPerson } from '../holdings.js';
 
 export const membershipRoles = ['chair', 'member', 'alternate', 'observer', 'secretariat'] as const;
 export type MembershipRole = (typeof membershipRoles)[number];
@@ -19,7 +20,9 @@ export class Membership {
   @ManyToOne(() => Group)
   @JoinColumn({ name: 'group_id', foreignKeyConstraintName: 'fk_membership_group_id' })
   group: Relation<Group>;
-  @RefColumn({ name: 'person_id' }) personId: string;
+  @HoldsPerson({ counted: 'memberships', periodWithin: ['groupId'], sortName: 'sortName' })
+  @RefColumn({ name: 'person_id' })
+  personId: string;
   @ManyToOne(() => Person, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'person_id', foreignKeyConstraintName: 'fk_membership_person_id' })
   person: Relation<Person>;

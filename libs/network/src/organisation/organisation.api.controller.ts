@@ -10,6 +10,8 @@ import { Allow, By, type Actor } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
 import { strictQuery } from '@samrad/platform/views';
 import { answered, within } from '../lists.js';
+import { FormerRecords } from '../former-records.js';
+import { LookAlikes } from '../look-alikes.js';
 import * as dto from './organisation.dto.js';
 import { OrganisationFinder } from './organisation.finder.js';
 import { canManageOrganisations, canSeeOrganisations } from './organisation.policy.js';
@@ -28,6 +30,8 @@ export class OrganisationApiController {
   constructor(
     private readonly finder: OrganisationFinder,
     private readonly organisations: OrganisationService,
+    private readonly alike: LookAlikes,
+    private readonly formers: FormerRecords,
   ) {}
 
   @Get()
@@ -44,17 +48,23 @@ export class OrganisationApiController {
   @ApiOperation({ summary: 'One organisation; the note is for organisers' })
   @ApiOkResponse({ standardSchema: organisationOut })
   async one(@By() actor: Actor, @Param('id') id: string): Promise<OrganisationOut> {
-    return organisationOf(actor, found(await this.finder.one(id)));
+    const organisation = await this.finder.one(id);
+    if (organisation) return organisationOf(actor, organisation);
+    return organisationOf(actor, found(await this.finder.one(found(await this.formers.current('organisation', id)))));
   }
 
   @Post()
   @Allow(canManageOrganisations)
-  @ApiOperation({ summary: 'Add an organisation' })
+  @ApiOperation({
+    summary: 'Add an organisation; 409 with `duplicates` when one looks alike, unless `saveAnyway` is true',
+  })
   @ApiCreatedResponse({ standardSchema: organisationOut })
   async create(
     @By() actor: Actor,
-    @Body({ schema: dto.organisationInput }) input: dto.OrganisationInput,
+    @Body({ schema: dto.organisationEntry }) entry: dto.OrganisationEntry,
   ): Promise<OrganisationOut> {
+    await this.alike.demandNone('organisation', entry);
+    const { saveAnyway: _, ...input } = entry;
     return this.one(actor, await this.organisations.create(actor, input));
   }
 

@@ -1,7 +1,6 @@
 import { Body, Controller, Param } from '@nestjs/common';
 import { Ctx, Page, Submit } from '@samrad/platform/auth';
 import { Conflict, found } from '@samrad/platform/errors';
-import { Events } from '@samrad/platform/events';
 import {
   type Answer,
   type FormState,
@@ -12,9 +11,16 @@ import {
   Views,
   ignoredIn,
 } from '@samrad/platform/views';
+import { FormerRecords } from '../former-records.js';
+import { LookAlikes } from '../look-alikes.js';
 import { placeOf, tolerant } from '../lists.js';
 import { PersonChoices } from '../directory/person-choices.js';
-import { organisationChange, organisationFilter, organisationInput } from './organisation.dto.js';
+import {
+  organisationChange,
+  organisationFilter,
+  organisationEntry,
+  type OrganisationEntry,
+} from './organisation.dto.js';
 import { OrganisationFinder } from './organisation.finder.js';
 import { canManageOrganisations, canSeeOrganisations } from './organisation.policy.js';
 import { historyView } from '../person/history/history.presenter.js';
@@ -25,7 +31,7 @@ const crumbs = [
   { href: '/network', key: 'network.title' },
   { href: '/organisations', key: 'network.tabs.organisations' },
 ];
-const fields = ['name', 'acronym', 'type', 'stateCode', 'website', 'note'];
+const fields = ['name', 'acronym', 'type', 'stateCode', 'website', 'number', 'note'];
 const labels = Object.fromEntries(fields.map((field) => [field, `network.field.${field}`]));
 
 @Controller('organisations')
@@ -35,7 +41,8 @@ export class OrganisationController {
     private readonly finder: OrganisationFinder,
     private readonly organisations: OrganisationService,
     private readonly choices: PersonChoices,
-    private readonly events: Events,
+    private readonly formers: FormerRecords,
+    private readonly alike: LookAlikes,
   ) {}
 
   @Page('', canSeeOrganisations)
@@ -66,23 +73,31 @@ export class OrganisationController {
   @Submit('', canManageOrganisations)
   create(@Ctx() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
     return submit(ctx, {
-      schema: organisationInput,
+      schema: organisationEntry,
       body,
-      run: (input) => this.organisations.create(ctx.actor, input),
+      run: (input) => this.add(ctx, input),
       done: (id) => seeOther(`/organisations/${id}`, 'network.organisation.flash.created'),
       again: (form, status) => this.formPage(ctx, { form, status }),
     });
   }
 
+  /** A part of the form, while one types. */
+  @Submit('look-alikes', canManageOrganisations)
+  async lookAlikes(@Ctx() ctx: Ctx, @Body() body: Record<string, unknown>): Promise<Answer> {
+    const duplicates = await this.alike.find('organisation', body ?? {});
+    return this.views.fragment(ctx, 'network/person/_look-alikes', { duplicates });
+  }
+
   @Page(':id', canSeeOrganisations)
   async show(@Ctx() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
-    const organisation = found(await this.finder.one(id));
+    const organisation = await this.finder.one(id);
+    if (!organisation) return seeOther(`/organisations/${found(await this.formers.current('organisation', id))}`);
     const canManage = canManageOrganisations(ctx.actor);
     const [now, before, isUsed, events] = await Promise.all([
       this.finder.persons(ctx.actor, id, 'now'),
       canManage ? this.finder.persons(ctx.actor, id, 'before') : [],
       this.finder.isUsed(id),
-      this.events.history('organisation', id),
+      this.formers.history('organisation', id),
     ]);
     return this.views.page(ctx, 'network/organisation/show', {
       title: organisation.name,
@@ -132,6 +147,12 @@ export class OrganisationController {
   async remove(@Ctx() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     await this.organisations.remove(ctx.actor, id);
     return seeOther('/organisations', 'network.organisation.flash.deleted');
+  }
+
+  private async add(ctx: Ctx, input: OrganisationEntry): Promise<string> {
+    await this.alike.demandNone('organisation', input);
+    const { saveAnyway: _, ...organisation } = input;
+    return this.organisations.create(ctx.actor, organisation);
   }
 
   private formPage(

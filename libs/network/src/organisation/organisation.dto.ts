@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { editVersion, httpUrl, line, longText, orNull, paging, reason, requiredLine } from '@samrad/platform/views';
+import {
+  checkbox,
+  editVersion,
+  httpUrl,
+  line,
+  longText,
+  orNull,
+  paging,
+  reason,
+  requiredLine,
+} from '@samrad/platform/views';
 import { choice, stateCode } from '../person/person.dto.js';
 import { organisationTypes } from './organisation.entity.js';
 
@@ -10,9 +20,15 @@ export const organisationInput = z.object({
   /** Null for EU bodies and international organisations. */
   stateCode: orNull(stateCode()),
   website: orNull(httpUrl()),
+  /** In the register of its State. */
+  number: orNull(line(40)).optional(),
   note: orNull(longText(4000)),
 });
 export type OrganisationInput = z.infer<typeof organisationInput>;
+
+/** The same from somebody who is warned of look-alikes. `saveAnyway`: the warning was seen, it is another one. */
+export const organisationEntry = organisationInput.extend({ saveAnyway: checkbox() });
+export type OrganisationEntry = z.infer<typeof organisationEntry>;
 
 export const organisationChange = organisationInput.extend({ why: reason(), version: editVersion() });
 export type OrganisationChange = z.infer<typeof organisationChange>;

@@ -39,6 +39,8 @@ export class Organisation {
   @JoinColumn({ name: 'state_code', foreignKeyConstraintName: 'fk_organisation_state_code' })
   state: Relation<State> | null;
   @LineColumn({ length: 1000, nullable: true }) website: string | null;
+  /** In the register of its State, e.g. `974 760 746`. */
+  @LineColumn({ length: 40, nullable: true }) number: string | null;
   @TextColumn({ nullable: true }) note: string | null;
   @InstantColumn({ name: 'created_at' }) createdAt: Instant;
   @InstantColumn({ name: 'updated_at' }) updatedAt: Instant;

@@ -24,6 +24,7 @@ export const organisationList = z.object({
 /** One organisation of the API; the note and the version are for organisers. */
 export const organisationOut = organisationItem.extend({
   website: z.string().nullable(),
+  number: z.string().nullable(),
   note: z.string().nullable().optional(),
   version: z.number().optional(),
 });
@@ -36,6 +37,7 @@ export const itemOf = ({ id, name, acronym, type, stateCode }: OrganisationRow):
 export const organisationOf = (actor: Actor, record: OrganisationRecord): OrganisationOut => ({
   ...itemOf(record),
   website: record.website,
+  number: record.number,
   ...(canSeeOrganisationNote(actor) && { note: record.note, version: record.version }),
 });
 

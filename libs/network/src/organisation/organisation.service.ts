@@ -79,6 +79,11 @@ export class OrganisationService implements OnModuleInit {
     });
   }
 
+  /** Writes what can be found of these anew, after they were changed as a whole. */
+  index(ids: readonly string[]): Promise<void> {
+    return this.putAll(sql`id IN (${join([...ids])})`);
+  }
+
   private async checkName({ name, stateCode }: OrganisationInput, except = ''): Promise<void> {
     const same = await this.db.row(sql`
       SELECT id FROM organisation WHERE sort_name = ${organisationSortName(name)} AND id <> ${except}
@@ -109,12 +114,21 @@ export class OrganisationService implements OnModuleInit {
   }
 }
 
-const fieldsOf = ({ name, acronym, type, stateCode, website, note }: OrganisationRecord): OrganisationInput => ({
+const fieldsOf = ({
   name,
   acronym,
   type,
   stateCode,
   website,
+  number,
+  note,
+}: OrganisationRecord): OrganisationInput => ({
+  name,
+  acronym,
+  type,
+  stateCode,
+  website,
+  number,
   note,
 });
 

@@ -2,7 +2,8 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { Ctx, Page, Submit } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
 import { type Answer, type FormState, freshForm, seeOther, submit, Views } from '@samrad/platform/views';
-import { affiliationInput, personChange, personInput } from './person.dto.js';
+import { LookAlikes } from '../look-alikes.js';
+import { affiliationInput, personChange, personEntry, type PersonEntry } from './person.dto.js';
 import { canManageNetwork } from './person.policy.js';
 import { nameOf } from './person.rules.js';
 import { AffiliationService } from './affiliation.service.js';
@@ -37,6 +38,7 @@ export class PersonFormController {
     private readonly affiliations: AffiliationService,
     private readonly records: PersonRecordFinder,
     private readonly choices: PersonChoices,
+    private readonly alike: LookAlikes,
   ) {}
 
   @Page('new', canManageNetwork)
@@ -47,12 +49,19 @@ export class PersonFormController {
   @Submit('', canManageNetwork)
   create(@Ctx() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
     return submit(ctx, {
-      schema: personInput,
+      schema: personEntry,
       body,
-      run: (input) => this.persons.create(ctx.actor, input),
+      run: (input) => this.add(ctx, input),
       done: (id) => seeOther(`/persons/${id}`, 'network.person.flash.created'),
       again: (form, status) => this.newPage(ctx, form, status),
     });
+  }
+
+  /** A part of the form, while one types. */
+  @Submit('look-alikes', canManageNetwork)
+  async lookAlikes(@Ctx() ctx: Ctx, @Body() body: Record<string, unknown>): Promise<Answer> {
+    const duplicates = await this.alike.find('person', body ?? {});
+    return this.views.fragment(ctx, 'network/person/_look-alikes', { duplicates });
   }
 
   @Page(':id/edit', canManageNetwork)
@@ -108,6 +117,12 @@ export class PersonFormController {
       done: () => seeOther(`/persons/${id}`, 'network.person.flash.saved'),
       again: (form, status) => this.placePage(ctx, id, { form, status, placeId }),
     });
+  }
+
+  private async add(ctx: Ctx, input: PersonEntry): Promise<string> {
+    await this.alike.demandNone('person', input);
+    const { saveAnyway: _, ...person } = input;
+    return this.persons.create(ctx.actor, person);
   }
 
   private newPage(ctx: Ctx, sent: FormState, status?: number): Promise<Answer> {

@@ -12,6 +12,8 @@ import { Traces } from '@samrad/platform/traces';
 import { strictQuery } from '@samrad/platform/views';
 import { z } from 'zod';
 import { answered, within } from '../lists.js';
+import { FormerRecords } from '../former-records.js';
+import { LookAlikes } from '../look-alikes.js';
 import { AffiliationService } from './affiliation.service.js';
 import { DirectoryFinder } from '../directory/directory.finder.js';
 import * as dto from './person.dto.js';
@@ -31,6 +33,8 @@ export class PersonApiController {
     private readonly persons: PersonService,
     private readonly affiliations: AffiliationService,
     private readonly traces: Traces,
+    private readonly alike: LookAlikes,
+    private readonly formers: FormerRecords,
   ) {}
 
   @Get()
@@ -50,14 +54,21 @@ export class PersonApiController {
   @ApiOperation({ summary: 'One person; telephone, notes, further addresses, topics and dates are for organisers' })
   @ApiOkResponse({ standardSchema: personOut })
   async one(@By() actor: Actor, @Param('id') id: string): Promise<PersonOut> {
-    return personOf(actor, found(await this.records.one(actor, id)));
+    const person = await this.records.one(actor, id);
+    if (person) return personOf(actor, person);
+    const now = found(await this.formers.current('person', id));
+    return personOf(actor, found(await this.records.one(actor, now)));
   }
 
   @Post()
   @Allow(canManageNetwork)
-  @ApiOperation({ summary: 'Add a person' })
+  @ApiOperation({
+    summary: 'Add a person; 409 with `duplicates` when somebody looks alike, unless `saveAnyway` is true',
+  })
   @ApiCreatedResponse({ standardSchema: personOut })
-  async create(@By() actor: Actor, @Body({ schema: dto.personInput }) input: dto.PersonInput): Promise<PersonOut> {
+  async create(@By() actor: Actor, @Body({ schema: dto.personEntry }) entry: dto.PersonEntry): Promise<PersonOut> {
+    await this.alike.demandNone('person', entry);
+    const { saveAnyway: _, ...input } = entry;
     return this.one(actor, await this.persons.create(actor, input));
   }
 

@@ -2,8 +2,8 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { Ctx, Page, Submit } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { found } from '@samrad/platform/errors';
-import { Events } from '@samrad/platform/events';
 import { type Answer, pageLinks, seeOther, submit, Views, ignoredIn } from '@samrad/platform/views';
+import { FormerRecords } from '../former-records.js';
 import { nameIn } from '../state/known-states.js';
 import { tolerant, placeOf, withQuery } from '../lists.js';
 import { TopicFinder } from '../topic/topic.finder.js';
@@ -29,7 +29,7 @@ export class PersonController {
     private readonly records: PersonRecordFinder,
     private readonly choices: PersonChoices,
     private readonly topics: TopicFinder,
-    private readonly events: Events,
+    private readonly formers: FormerRecords,
     private readonly persons: PersonService,
     private readonly addresses: AddressStanding,
   ) {}
@@ -66,12 +66,13 @@ export class PersonController {
 
   @Page('persons/:id', canSeeNetwork)
   async show(@Ctx() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
-    const person = found(await this.records.one(ctx.actor, id));
+    const person = await this.records.one(ctx.actor, id);
+    if (!person) return this.elsewhere(ctx, id);
     const all = await this.topics.all();
     const topics = new Map(all.map((topic) => [topic.code, nameIn(topic, ctx.lang)]));
     const surroundings = { i18n: this.views.i18n, lang: ctx.lang, today: this.clock.today(), topics };
     const view = pageView(ctx.actor, person, surroundings);
-    const events = await this.events.history('person', id);
+    const events = await this.formers.history('person', id);
     return this.views.page(ctx, 'network/person/show', {
       title: view.name,
       crumbs: personCrumbs,
@@ -107,6 +108,13 @@ export class PersonController {
   ): Promise<Answer> {
     await this.persons.comeBack(ctx.actor, id, input.version);
     return seeOther(`/persons/${id}`, 'network.person.flash.returned');
+  }
+
+  /** Somebody who was there twice: the old link leads on, for those who may see the person. */
+  private async elsewhere(ctx: Ctx, id: string): Promise<Answer> {
+    const now = found(await this.formers.current('person', id));
+    found(await this.records.one(ctx.actor, now));
+    return seeOther(`/persons/${now}`);
   }
 
   private async departure(ctx: Ctx, id: string, { form, status }: { form?: object; status?: number } = {}) {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { languages } from '@samrad/platform/i18n';
 import { addressKey } from '@samrad/platform/pure';
 import {
+  checkbox,
   day,
   editVersion,
   email,
@@ -70,15 +71,18 @@ const personFields = {
 };
 
 /** A new person, with the first place of work if known. */
-export const personInput = named(
-  z.object({
-    ...personFields,
-    organisationId: orNull(recordId()),
-    function: orNull(line(200)),
-    validFrom: orNull(day()),
-  }),
-);
+const newPersonFields = {
+  ...personFields,
+  organisationId: orNull(recordId()),
+  function: orNull(line(200)),
+  validFrom: orNull(day()),
+};
+export const personInput = named(z.object(newPersonFields));
 export type PersonInput = z.infer<typeof personInput>;
+
+/** The same from somebody who is warned of look-alikes. `saveAnyway`: the warning was seen, it is somebody else. */
+export const personEntry = named(z.object({ ...newPersonFields, saveAnyway: checkbox() }));
+export type PersonEntry = z.infer<typeof personEntry>;
 
 /** All of a person's own fields; `version` is the one that the change is based on. */
 export const personChange = named(z.object({ ...personFields, why: reason(), version: editVersion() }));

@@ -13,6 +13,7 @@ import {
 } from '@samrad/platform/database';
 import { Organisation } from '../organisation/organisation.entity.js';
 import { State } from '../state/state.entity.js';
+import { HoldsOrganisation, HoldsPerson } from '../holdings.js';
 
 /** A human in the register. */
 @Entity('person')
@@ -48,7 +49,9 @@ export class Person {
 @Index('ix_person_email_person', ['personId'])
 export class PersonEmail {
   @IdColumn() id: string;
-  @RefColumn({ name: 'person_id' }) personId: string;
+  @HoldsPerson({ counted: 'emails' })
+  @RefColumn({ name: 'person_id' })
+  personId: string;
   @ManyToOne(() => Person, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'person_id', foreignKeyConstraintName: 'fk_person_email_person_id' })
   person: Relation<Person>;
@@ -66,7 +69,9 @@ export class PersonEmail {
 /** A language a person works in: ISO 639-1. */
 @Entity('person_language')
 export class PersonLanguage {
-  @RefColumn({ name: 'person_id', primary: true }) personId: string;
+  @HoldsPerson({ counted: 'languages' })
+  @RefColumn({ name: 'person_id', primary: true })
+  personId: string;
   @ManyToOne(() => Person, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'person_id', foreignKeyConstraintName: 'fk_person_language_person_id' })
   person: Relation<Person>;
@@ -87,7 +92,9 @@ export class Topic {
 @Entity('person_topic')
 @Index('ix_person_topic_topic', ['topicCode', 'sortName', 'personId'])
 export class PersonTopic {
-  @RefColumn({ name: 'person_id', primary: true }) personId: string;
+  @HoldsPerson({ counted: 'topics', sortName: 'sortName' })
+  @RefColumn({ name: 'person_id', primary: true })
+  personId: string;
   @ManyToOne(() => Person, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'person_id', foreignKeyConstraintName: 'fk_person_topic_person_id' })
   person: Relation<Person>;
@@ -105,11 +112,15 @@ export class PersonTopic {
 @Index('ix_affiliation_organisation', ['organisationId'])
 export class Affiliation {
   @IdColumn() id: string;
-  @RefColumn({ name: 'person_id' }) personId: string;
+  @HoldsPerson({ counted: 'affiliations', periodWithin: ['organisationId'] })
+  @RefColumn({ name: 'person_id' })
+  personId: string;
   @ManyToOne(() => Person, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'person_id', foreignKeyConstraintName: 'fk_affiliation_person_id' })
   person: Relation<Person>;
-  @RefColumn({ name: 'organisation_id' }) organisationId: string;
+  @HoldsOrganisation({ counted: 'affiliations', periodWithin: ['personId'] })
+  @RefColumn({ name: 'organisation_id' })
+  organisationId: string;
   @ManyToOne(() => Organisation)
   @JoinColumn({ name: 'organisation_id', foreignKeyConstraintName: 'fk_affiliation_organisation_id' })
   organisation: Relation<Organisation>;

@@ -24,6 +24,13 @@ export interface NewContact {
   mailLanguage?: 'nb' | 'nn' | 'en';
 }
 
+interface Standing {
+  id: string;
+  addressKey: string;
+  failedSince: string | null;
+  failedWords: string | null;
+}
+
 type Fields = Omit<PersonChange, 'version' | 'why'>;
 
 /** The verbs of the register of persons. */
@@ -161,11 +168,11 @@ export class PersonService {
     if (topics.length) await this.db.repo(PersonTopic).insert(topics);
   }
 
-  /** What is known of the addresses that stay. */
+  /** What is known of the addresses that stay; they keep their ids. */
   private async standingOf(personId: string) {
-    const rows = await this.db.rows<{ addressKey: string; failedSince: string | null; failedWords: string | null }>(sql`
-      SELECT address_key AS addressKey, failed_since AS failedSince, failed_words AS failedWords FROM person_email
-      WHERE person_id = ${personId} AND failed_since IS NOT NULL`);
+    const rows = await this.db.rows<Standing>(sql`
+      SELECT id, address_key AS addressKey, failed_since AS failedSince, failed_words AS failedWords FROM person_email
+      WHERE person_id = ${personId}`);
     return new Map(rows.map(({ addressKey: known, ...standing }) => [known, standing]));
   }
 

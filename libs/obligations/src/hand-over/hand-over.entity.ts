@@ -1,6 +1,6 @@
 import { Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typeorm';
 import { Progress } from '@samrad/actions';
-import { Person } from '@samrad/network';
+import { HoldsPerson, Person } from '@samrad/network';
 import type { Day, Instant } from '@samrad/platform/clock';
 import {
   CodeColumn,
@@ -27,7 +27,9 @@ export class HandOver {
   @JoinColumn({ name: 'progress_id', foreignKeyConstraintName: 'fk_hand_over_progress_id' })
   progress: Relation<Progress>;
   /** Who had it. */
-  @RefColumn({ name: 'person_id' }) personId: string;
+  @HoldsPerson({ counted: 'handOvers' })
+  @RefColumn({ name: 'person_id' })
+  personId: string;
   @ManyToOne(() => Person, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'person_id', foreignKeyConstraintName: 'fk_hand_over_person_id' })
   person: Relation<Person>;
@@ -39,7 +41,9 @@ export class HandOver {
   /** First day outside the network, or last day in the group. */
   @DayColumn({ name: 'ended_on' }) endedOn: Day;
   @CodeColumn() status: HandOverStatus;
-  @RefColumn({ name: 'to_person_id', nullable: true }) toPersonId: string | null;
+  @HoldsPerson({ counted: 'handOvers' })
+  @RefColumn({ name: 'to_person_id', nullable: true })
+  toPersonId: string | null;
   @LineColumn({ name: 'decided_by', nullable: true }) decidedBy: string | null;
   @InstantColumn({ name: 'decided_at', nullable: true }) decidedAt: Instant | null;
   @InstantColumn({ name: 'created_at' }) createdAt: Instant;
@@ -51,7 +55,9 @@ export class HandOver {
 @Index('uq_taken_over', ['personId', 'progressId'], { unique: true })
 export class TakenOver {
   @IdColumn() id: string;
-  @RefColumn({ name: 'person_id' }) personId: string;
+  @HoldsPerson({ counted: 'handOvers' })
+  @RefColumn({ name: 'person_id' })
+  personId: string;
   @ManyToOne(() => Person, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'person_id', foreignKeyConstraintName: 'fk_taken_over_person_id' })
   person: Relation<Person>;

@@ -1,7 +1,7 @@
 import { Check, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import { Progress, type ProgressStatus } from '@samrad/actions';
 import { IncomingMail } from '@samrad/meetings';
-import { Person } from '@samrad/network';
+import { HoldsPerson, Person } from '@samrad/network';
 import type { Instant } from '@samrad/platform/clock';
 import {
   CodeColumn,
@@ -36,7 +36,9 @@ export class MailAnswer {
   @JoinColumn({ name: 'incoming_id', foreignKeyConstraintName: 'fk_mail_answer_incoming_id' })
   incoming: Relation<IncomingMail> | null;
   /** Whom the reminder went to. */
-  @RefColumn({ name: 'person_id', nullable: true }) personId: string | null;
+  @HoldsPerson({ counted: 'mails' })
+  @RefColumn({ name: 'person_id', nullable: true })
+  personId: string | null;
   @ManyToOne(() => Person, { onDelete: 'SET NULL' })
   @JoinColumn({ name: 'person_id', foreignKeyConstraintName: 'fk_mail_answer_person_id' })
   person: Relation<Person> | null;

@@ -1,5 +1,5 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typeorm';
-import { Group, Person } from '@samrad/network';
+import { Group, HoldsPerson, Person, newerAnswer } from '@samrad/network';
 import { Meeting, Series } from '@samrad/meetings';
 import type { Day, Instant } from '@samrad/platform/clock';
 import {
@@ -85,7 +85,9 @@ export class PollVoter {
   @ManyToOne(() => Poll, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'poll_id', foreignKeyConstraintName: 'fk_poll_voter_poll_id' })
   poll: Relation<Poll>;
-  @RefColumn({ name: 'person_id' }) personId: string;
+  @HoldsPerson({ counted: 'polls', answer: { properties: ['comment', 'answeredAt'], isTheirs: newerAnswer } })
+  @RefColumn({ name: 'person_id' })
+  personId: string;
   @ManyToOne(() => Person)
   @JoinColumn({ name: 'person_id', foreignKeyConstraintName: 'fk_poll_voter_person_id' })
   person: Relation<Person>;

@@ -48,12 +48,12 @@ export class Invalid extends Refusal {
   }
 }
 
-/** 409: somebody else changed it, or the step does not fit the status. `theirs` and `yours` show both texts. */
+/** 409: somebody else changed it, or the step does not fit the status. `theirs` and `yours` show both texts; `duplicates` are records there already. */
 export class Conflict extends Refusal {
   readonly status = 409;
   constructor(
     key = 'platform.error.changed',
-    readonly texts: { theirs?: unknown; yours?: unknown; version?: number } = {},
+    readonly texts: { theirs?: unknown; yours?: unknown; version?: number; duplicates?: unknown } = {},
     params: Record<string, unknown> = {},
   ) {
     super(key, params);

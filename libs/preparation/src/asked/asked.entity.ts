@@ -1,5 +1,5 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typeorm';
-import { Person } from '@samrad/network';
+import { HoldsPerson, Person, newerAnswer } from '@samrad/network';
 import type { Instant } from '@samrad/platform/clock';
 import { CodeColumn, IdColumn, InstantColumn, LineColumn, RefColumn } from '@samrad/platform/database';
 
@@ -17,7 +17,9 @@ export class Asked {
   @CodeColumn() about: AskedAbout;
   /** The meeting, the call for items, the consultation or the call for reports. */
   @RefColumn({ name: 'about_id' }) aboutId: string;
-  @RefColumn({ name: 'person_id' }) personId: string;
+  @HoldsPerson({ counted: 'asked', answer: { properties: ['answeredAt'], isTheirs: newerAnswer } })
+  @RefColumn({ name: 'person_id' })
+  personId: string;
   @ManyToOne(() => Person)
   @JoinColumn({ name: 'person_id', foreignKeyConstraintName: 'fk_preparation_asked_person_id' })
   person: Relation<Person>;

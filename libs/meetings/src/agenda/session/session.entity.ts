@@ -7,7 +7,7 @@ import {
   NumberColumn,
   RefColumn,
 } from '@samrad/platform/database';
-import { Person } from '@samrad/network';
+import { HoldsPerson, Person } from '@samrad/network';
 import { Meeting } from '../../meeting/meeting.entity.js';
 import type { Attribution, SessionAccess } from './session.types.js';
 
@@ -40,7 +40,9 @@ export class AgendaGroup {
   @NumberColumn() place: number;
   @LineColumn() name: string;
   @LineColumn({ nullable: true }) room: string | null;
-  @RefColumn({ name: 'chair_id', nullable: true }) chairId: string | null;
+  @HoldsPerson({ counted: 'meetingRoles' })
+  @RefColumn({ name: 'chair_id', nullable: true })
+  chairId: string | null;
   @ManyToOne(() => Person, { onDelete: 'SET NULL' })
   @JoinColumn({ name: 'chair_id', foreignKeyConstraintName: 'fk_agenda_group_chair_id' })
   chair: Relation<Person> | null;

@@ -13,7 +13,7 @@ import {
   RefColumn,
   TextColumn,
 } from '@samrad/platform/database';
-import { Person } from '@samrad/network';
+import { HoldsPerson, Person, newerAnswer } from '@samrad/network';
 import { Minutes } from '../minutes.entity.js';
 
 export const circles = ['group', 'participants'] as const;
@@ -64,7 +64,9 @@ export class CirculationRecipient {
   @ManyToOne(() => Circulation, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'circulation_id', foreignKeyConstraintName: 'fk_circulation_recipient_circulation_id' })
   circulation: Relation<Circulation>;
-  @RefColumn({ name: 'person_id' }) personId: string;
+  @HoldsPerson({ counted: 'circulations', answer: { properties: ['answeredAt'], isTheirs: newerAnswer } })
+  @RefColumn({ name: 'person_id' })
+  personId: string;
   @ManyToOne(() => Person, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'person_id', foreignKeyConstraintName: 'fk_circulation_recipient_person_id' })
   person: Relation<Person>;
@@ -86,7 +88,9 @@ export class MinutesComment {
   @ManyToOne(() => Circulation, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'circulation_id', foreignKeyConstraintName: 'fk_minutes_comment_circulation_id' })
   circulation: Relation<Circulation>;
-  @RefColumn({ name: 'person_id', nullable: true }) personId: string | null;
+  @HoldsPerson({ counted: 'comments' })
+  @RefColumn({ name: 'person_id', nullable: true })
+  personId: string | null;
   @ManyToOne(() => Person, { onDelete: 'SET NULL' })
   @JoinColumn({ name: 'person_id', foreignKeyConstraintName: 'fk_minutes_comment_person_id' })
   person: Relation<Person> | null;

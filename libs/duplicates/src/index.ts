@@ -1,0 +1,4 @@
+export * from './merge/merge.entity.js';
+export * from './scan/scan.entity.js';
+export { ScanService } from './scan/scan.service.js';
+export { DuplicatesModule } from './duplicates.module.js';

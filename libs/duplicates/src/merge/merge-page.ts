@@ -1,0 +1,114 @@
+import { Injectable } from '@nestjs/common';
+import type { Ctx } from '@samrad/platform/auth';
+import { stateName } from '@samrad/network';
+import { Views, type Answer, type FormState } from '@samrad/platform/views';
+import { MergeService, nameIn } from './merge.service.js';
+import { mergeInput, type MergeInput, type TwoRecords } from './merge.dto.js';
+import { tallyView } from './merge.presenter.js';
+import { suggested, tally } from './merge.rules.js';
+import type { Row } from './rows/table-graph.js';
+
+interface Field {
+  name: string;
+  /** Locale key of the label. */
+  key: string;
+  text: (row: Row, ctx: Ctx) => string;
+}
+
+const plain = (name: string, column: string, key = `network.field.${name}`): Field => ({
+  ...{ name, key },
+  text: (row) => textIn(row[column]),
+});
+
+const state: Field = {
+  ...{ name: 'stateCode', key: 'network.field.stateCode' },
+  text: (row, { lang }) => (row.state_code ? stateName(textIn(row.state_code), lang) : ''),
+};
+
+/** Two records side by side, with what stays, what moves and what is set aside. */
+@Injectable()
+export class MergePage {
+  private readonly fields: Record<MergeInput['noun'], Field[]> = {
+    person: [
+      { name: 'name', key: 'network.person.name', text: (row) => nameIn('person', row) },
+      state,
+      plain('phone', 'phone'),
+      plain('email', 'email'),
+      {
+        name: 'mailLanguage',
+        key: 'network.field.mailLanguage',
+        text: (row, ctx) => this.say(ctx, `network.mailLanguage.${String(row.mail_language)}`),
+      },
+      plain('leftOn', 'left_on', 'duplicates.field.leftOn'),
+      plain('note', 'note'),
+    ],
+    organisation: [
+      plain('name', 'name'),
+      plain('acronym', 'acronym'),
+      {
+        name: 'type',
+        key: 'network.organisation.typeLabel',
+        text: (row, ctx) => this.say(ctx, `network.organisation.type.${String(row.type)}`),
+      },
+      state,
+      plain('website', 'website'),
+      plain('number', 'number'),
+      plain('note', 'note'),
+    ],
+  };
+
+  constructor(
+    private readonly views: Views,
+    private readonly merges: MergeService,
+  ) {}
+
+  async show(ctx: Ctx, { noun, keep, join }: TwoRecords, form?: FormState, status = 200): Promise<Answer> {
+    const both = await this.merges.both({ noun, keptId: keep, lostId: join });
+    const { kept, lost } = both;
+    const versions = { keptVersion: Number(kept.version), lostVersion: Number(lost.version) };
+    const values = { ...suggested(noun, kept, lost), ...form?.values };
+    const foreseen = await this.merges.foresee(
+      mergeInput.parse({ noun, keptId: keep, lostId: join, ...versions, ...suggested(noun, kept, lost) }),
+    );
+    const names = { kept: nameIn(noun, kept), lost: nameIn(noun, lost) };
+    return this.views.page(
+      ctx,
+      'duplicates/merge/merge',
+      {
+        ...{ title: this.say(ctx, 'duplicates.merge.title', names), crumbs, noun, keep, join, names, versions },
+        ...{
+          keptHref: pathOf(noun, keep),
+          lostHref: pathOf(noun, join),
+          swap: `/duplicates/merge?noun=${noun}&keep=${join}&join=${keep}`,
+        },
+        ...tallyView(tally(foreseen.all)),
+        rows: this.fields[noun]
+          .map((field) => this.row(ctx, field, { ...both, chosen: textIn(values[field.name]) }))
+          .filter(({ ours, theirs }) => ours || theirs),
+        accounts: both.accounts === 2,
+        oneAccount: both.accounts === 1,
+        form: form ?? { values, errors: {}, list: [] },
+      },
+      status,
+    );
+  }
+
+  private row(ctx: Ctx, { name, key, text }: Field, { kept, lost, chosen }: { kept: Row; lost: Row; chosen: string }) {
+    const [ours, theirs] = [text(kept, ctx), text(lost, ctx)];
+    const isSame = ours === theirs;
+    const canBoth = name === 'note' && !isSame && ours !== '' && theirs !== '';
+    return { name, key, ours, theirs, isSame, canBoth, isLost: chosen === 'lost', isBoth: chosen === 'both' };
+  }
+
+  private say({ lang }: Ctx, key: string, params?: Record<string, unknown>): string {
+    return this.views.i18n.t(lang, key, params);
+  }
+}
+
+const textIn = (value: unknown): string => (typeof value === 'string' ? value : '');
+const pathOf = (noun: MergeInput['noun'], id: string): string =>
+  `${noun === 'person' ? '/persons' : '/organisations'}/${id}`;
+export const crumbs = [
+  { href: '/persons', key: 'network.title' },
+  { href: '/duplicates', key: 'duplicates.title' },
+];

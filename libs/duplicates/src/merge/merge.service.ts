@@ -1,0 +1,194 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '@samrad/platform/auth';
+import { Clock } from '@samrad/platform/clock';
+import { Db, newId } from '@samrad/platform/database';
+import { Conflict, demand, found } from '@samrad/platform/errors';
+import { Events } from '@samrad/platform/events';
+import { PersonProtection } from '@samrad/network';
+import { RegisterIndex } from './rows/register-index.js';
+import type { MergeInput } from './merge.dto.js';
+import { PairService } from '../scan/pair.service.js';
+import { RecordMerge } from './merge.entity.js';
+import { canMerge } from './merge.policy.js';
+import { chosen, mostAddresses, tally, undoDays } from './merge.rules.js';
+import { MergeJournal } from './rows/merge-journal.js';
+import { PendingJobs } from './rows/pending-jobs.js';
+import { Changes } from './rows/changes.js';
+import { Joiner } from './rows/joiner.js';
+import { RawRows } from './rows/raw-rows.js';
+import { TableGraph, type Row } from './rows/table-graph.js';
+
+interface Both {
+  kept: Row;
+  lost: Row;
+}
+
+/** Makes two records one, without losing what belongs to either. */
+@Injectable()
+export class MergeService {
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly events: Events,
+    private readonly protection: PersonProtection,
+    private readonly rows: RawRows,
+    private readonly graph: TableGraph,
+    private readonly journal: MergeJournal,
+    private readonly pending: PendingJobs,
+    private readonly index: RegisterIndex,
+    private readonly pairs: PairService,
+  ) {}
+
+  /**
+   * Everything of `lostId` goes over to `keptId`, in one transaction.
+   * @returns id of the merge
+   * @throws Conflict when either was changed since, when both have an account and none was chosen, or when there would
+   *   be too many addresses; Invalid when an address would go to an account that is not the actor's to change
+   */
+  async merge(actor: Actor, input: MergeInput): Promise<string> {
+    demand(canMerge(actor));
+    return this.db.tx(async () => {
+      const both = await this.load(input);
+      checkVersions(input, both);
+      if (input.noun === 'person') await this.checkPersons(actor, input);
+      const changes = new Changes(this.rows, this.graph, true);
+      await this.join(input, both, changes);
+      const id = await this.write(actor, { input, both, changes });
+      await this.tell(actor, input, both);
+      return id;
+    });
+  }
+
+  /** What would move and what would be set aside; nothing is written. */
+  async foresee(input: MergeInput): Promise<Changes> {
+    const both = await this.load(input);
+    const changes = new Changes(this.rows, this.graph, false);
+    await this.moveParts(input, both, changes);
+    return changes;
+  }
+
+  /** The two rows, with their main addresses as `email`, and how many of them have an account. */
+  async both(input: Pick<MergeInput, 'noun' | 'keptId' | 'lostId'>): Promise<Both & { accounts: number }> {
+    const both = await this.load(input);
+    if (input.noun === 'organisation') return { ...both, accounts: 0 };
+    const main = async (id: string) => (await this.rows.where('person_email', { person_id: id, is_primary: 1 }))[0];
+    const [ours, theirs] = [await main(input.keptId), await main(input.lostId)];
+    const { length: accounts } = await this.accounts(input);
+    return {
+      kept: { ...both.kept, email: ours?.address ?? null },
+      lost: { ...both.lost, email: theirs?.address ?? null },
+      accounts,
+    };
+  }
+
+  private async load({ noun, keptId, lostId }: Pick<MergeInput, 'noun' | 'keptId' | 'lostId'>): Promise<Both> {
+    if (keptId === lostId) throw new Conflict('duplicates.merge.refused.same');
+    const [kept, lost] = [await this.rows.one(noun, { id: keptId }), await this.rows.one(noun, { id: lostId })];
+    return { kept: found(kept), lost: found(lost) };
+  }
+
+  private async checkPersons(actor: Actor, input: MergeInput): Promise<void> {
+    const { keptId, lostId } = input;
+    await this.protection.demandAddresses(actor, { personIds: [keptId, lostId], isAdded: true }, '');
+    const accounts = await this.accounts(input);
+    if (accounts.length === 2) {
+      if (!input.account) throw new Conflict('duplicates.merge.refused.accounts');
+      await this.protection.demandDeparture(actor, input.account === 'kept' ? lostId : keptId);
+    }
+    const addresses = await this.emails(keptId, lostId);
+    if (addresses.length > mostAddresses) {
+      throw new Conflict('duplicates.merge.refused.addresses', {}, { count: addresses.length, most: mostAddresses });
+    }
+  }
+
+  private async join(input: MergeInput, both: Both, changes: Changes): Promise<void> {
+    const { noun, keptId } = input;
+    await this.moveParts(input, both, changes);
+    if (noun === 'person') await this.settleAddresses(input, both, changes);
+    await this.pending.redirect(changes, input);
+    await changes.setAside(noun, both.lost);
+    const now = this.clock.instant();
+    const version = Number(both.kept.version) + 1;
+    await changes.change(noun, both.kept, { ...chosen(input, both.kept, both.lost), updated_at: now, version });
+    if (await this.isReferredTo(input))
+      throw new Error(`Something still refers to ${noun} ${input.lostId}, not ${keptId}`);
+  }
+
+  private async moveParts(input: MergeInput, both: Both, changes: Changes): Promise<void> {
+    const joiner = new Joiner(this.rows, this.graph, changes);
+    if (input.noun === 'person') await this.prepare(input, joiner, changes);
+    const sortName = String(chosen(input, both.kept, both.lost).sort_name);
+    await joiner.moveAll(input.noun, input.lostId, { to: input.keptId, sortName, theirs: false });
+  }
+
+  /** Links that sign in die; of two accounts the one chosen stays, with what hangs on it, and the other goes whole. */
+  private async prepare(input: MergeInput, joiner: Joiner, changes: Changes): Promise<void> {
+    for (const link of await this.rows.where('sign_in_link', { person_id: input.keptId }, ['id'])) {
+      await changes.setAside('sign_in_link', link);
+    }
+    const accounts = await this.accounts(input);
+    const goes = accounts.find(({ person_id: owner }) => owner === input.keptId);
+    if (accounts.length === 2 && input.account === 'lost') await joiner.setAsideWhole('account', goes!, 'accounts');
+    for (const email of await this.emails(input.lostId)) await changes.change('person_email', email, { is_primary: 0 });
+  }
+
+  /** The chosen address is the one that mail goes to. */
+  private async settleAddresses({ email, keptId }: MergeInput, both: Both, changes: Changes): Promise<void> {
+    const all = await this.emails(keptId);
+    const wanted = changes.all.find(
+      ({ table, before }) => table === 'person_email' && Number(before?.is_primary) === 1 && email === 'lost',
+    );
+    const hasPrimary = all.some(({ is_primary: is }) => Number(is) === 1);
+    const first = wanted?.key.id ?? (hasPrimary ? undefined : all[0]?.id);
+    if (!first || !both.lost) return;
+    for (const row of all) await changes.change('person_email', row, { is_primary: row.id === first ? 1 : 0 });
+  }
+
+  private async isReferredTo({ noun, lostId }: MergeInput): Promise<boolean> {
+    for (const { table, column } of this.graph.referringTo(noun)) {
+      if ((await this.rows.where(table, { [column]: lostId })).length) return true;
+    }
+    return false;
+  }
+
+  private async write(
+    actor: Actor,
+    { input, both, changes }: { input: MergeInput; both: Both; changes: Changes },
+  ): Promise<string> {
+    const id = newId();
+    const { noun, keptId, lostId } = input;
+    const names = { keptName: nameIn(noun, both.kept), lostName: nameIn(noun, both.lost) };
+    const at = { mergedAt: this.clock.instant(), undoUntil: this.clock.instantIn(undoDays * 86_400) };
+    const facts = tally(changes.all);
+    await this.db.insert(RecordMerge, { id, noun, keptId, lostId, ...names, facts, mergedBy: actor.name, ...at });
+    await this.journal.write(id, changes.all);
+    return id;
+  }
+
+  private async tell(actor: Actor, { noun, keptId, lostId }: MergeInput, both: Both): Promise<void> {
+    await this.pairs.merged(actor, keptId, lostId);
+    await this.index.replace(noun, { gone: [lostId], changed: [keptId] });
+    await this.events.record(`${noun}.merged`, keptId, actor, { name: nameIn(noun, both.lost), lostId });
+    if (noun === 'organisation') return;
+    const [before] = await this.rows.where('person_email', { person_id: keptId, is_primary: 1 });
+    if (before) await this.protection.addressesChanged(actor, keptId, String(before.address));
+  }
+
+  private async accounts({ keptId, lostId }: Pick<MergeInput, 'keptId' | 'lostId'>): Promise<Row[]> {
+    const of = (id: string) => this.rows.where('account', { person_id: id });
+    return [...(await of(keptId)), ...(await of(lostId))];
+  }
+
+  private async emails(...ids: string[]): Promise<Row[]> {
+    const lists = [];
+    for (const id of ids) lists.push(await this.rows.where('person_email', { person_id: id }, ['id']));
+    return lists.flat();
+  }
+}
+
+function checkVersions(input: MergeInput, { kept, lost }: Both): void {
+  if (Number(kept.version) !== input.keptVersion || Number(lost.version) !== input.lostVersion) throw new Conflict();
+}
+
+export const nameIn = (noun: MergeInput['noun'], row: Row): string =>
+  (noun === 'person' ? `${String(row.given_name)} ${String(row.family_name)}`.trim() : String(row.name)).slice(0, 200);

@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Jobs } from '@samrad/platform/jobs';
+import { startApp, type TestApp } from '../support/app.js';
+import type { Browser } from '../support/browser.js';
+
+let app: TestApp;
+let coordinator: Browser;
+let expert: Browser;
+
+beforeAll(async () => {
+  app = await startApp();
+  coordinator = await app.as('coordinator');
+  expert = await app.as('expert');
+});
+afterAll(() => app.close());
+
+const twin = { givenName: 'Ågot', familyName: 'Sørbø', stateCode: 'NO', mailLanguage: 'nb' };
+const add = async (more: object) =>
+  (await coordinator.api('post', '/persons', { ...twin, saveAnyway: true, ...more })).body as { id: string };
+
+describe('adding somebody who looks like somebody', () => {
+  it('warns on the first save, keeps what was typed, and saves when it is somebody else', async () => {
+    await add({ emails: ['agot@example.org'] });
+    const typed = { ...twin, givenName: 'Aagot', familyName: 'Soerboe', emails: 'aagot@example.org' };
+    const warned = await coordinator.post('/persons?lang=en', typed);
+    expect(warned.status).toBe(409);
+    expect(warned.text).toContain('Ågot Sørbø');
+    expect(warned.text).toContain('the same name spelled another way');
+    expect(warned.text).toContain('value="Aagot"');
+    expect(warned.text).toContain('name="saveAnyway"');
+    await coordinator.post('/persons', { ...typed, saveAnyway: 'true' }).expect(303);
+  });
+
+  it('shows them while one types, to organisers', async () => {
+    const part = await coordinator.post('/persons/look-alikes', {
+      givenName: 'Agot',
+      familyName: 'Sorbo',
+      stateCode: 'NO',
+    });
+    expect(part.text).toContain('Ågot Sørbø');
+    expect((await expert.post('/persons/look-alikes', { givenName: 'Agot' })).status).toBe(403);
+  });
+
+  it('answers the API with 409 and the records that look alike, unless told that they were looked at', async () => {
+    const again = { ...twin, emails: ['third@example.org'] };
+    const refused = await coordinator.api('post', '/persons', again);
+    expect([refused.status, refused.body.duplicates[0].name]).toEqual([409, expect.stringContaining('Sørbø')]);
+    const council = { name: 'Nordic Return Council', acronym: 'NRCL', type: 'ngo', stateCode: 'NO' };
+    expect((await coordinator.api('post', '/organisations', council)).status).toBe(201);
+    const organisation = { ...council, name: 'The Nordic Return Council AS', acronym: null };
+    expect((await coordinator.api('post', '/organisations', organisation)).status).toBe(409);
+    expect((await coordinator.api('post', '/organisations', { ...organisation, saveAnyway: true })).status).toBe(201);
+  });
+});
+
+describe('looking for duplicates and merging them', () => {
+  it('goes from the list over the side-by-side page to one person, whose old link leads on, and back', async () => {
+    const kept = await add({ givenName: 'Gro', familyName: 'Tvilling', emails: ['gro@example.org'], note: 'First' });
+    const lost = await add({ givenName: 'Gro', familyName: 'Tvilling', emails: ['gro@example.com'], note: 'Second' });
+    await coordinator.post('/duplicates/scans', { noun: 'person', ruleSet: 'usual' }).expect(303);
+    await app.get(Jobs).runDue();
+    const list = await coordinator.get('/duplicates?lang=en');
+    expect(list.text).toContain('Gro Tvilling');
+    expect(list.text).toContain('same name');
+    expect(list.text).not.toMatch(/duplicates\.[a-z]+\.[a-z]/i);
+    expect((await coordinator.get('/?lang=en')).text).toContain('in the register twice');
+    const page = await coordinator.get(`/duplicates/merge?noun=person&keep=${kept.id}&join=${lost.id}&lang=en`);
+    expect(page.text).toContain('gro@example.com');
+    expect(page.text).toContain('1 mail address');
+    const versions = { keptVersion: 1, lostVersion: 1 };
+    const choice = { noun: 'person', keptId: kept.id, lostId: lost.id, ...versions, note: 'both' };
+    const done = await coordinator.post('/duplicates/merges', choice).expect(303);
+    expect((await coordinator.post('/duplicates/merges', choice)).status).toBe(404);
+    const old = await coordinator.get(`/persons/${lost.id}`);
+    expect([old.status, old.headers.location]).toEqual([303, `/persons/${kept.id}`]);
+    expect((await coordinator.api('get', `/persons/${lost.id}`)).body.emails).toEqual([
+      'gro@example.org',
+      'gro@example.com',
+    ]);
+    expect((await coordinator.get(`/persons/${kept.id}?lang=en`)).text).toContain('Merged with Gro Tvilling');
+    const record = String(done.headers.location).split('?')[0]!;
+    expect((await coordinator.get(`${record}?lang=en`)).text).toContain('Can be undone until');
+    await coordinator.post(`${record}/undo`, { version: 1 }).expect(303);
+    expect((await coordinator.get(`/persons/${lost.id}`)).status).toBe(200);
+    expect((await coordinator.api('get', `/persons/${kept.id}`)).body.note).toBe('First');
+  });
+
+  it('shows the page again when one of them was changed meanwhile', async () => {
+    const [kept, lost] = [await add({ emails: ['x1@example.org'] }), await add({ emails: ['x2@example.org'] })];
+    const choice = { noun: 'person', keptId: kept.id, lostId: lost.id, keptVersion: 1, lostVersion: 9 };
+    expect((await coordinator.post('/duplicates/merges', choice)).status).toBe(409);
+  });
+
+  it('is closed to experts and visitors, by page and by API', async () => {
+    for (const path of ['/duplicates', '/duplicates/rules', '/duplicates/merges']) {
+      expect((await coordinator.get(path)).status).toBe(200);
+      expect((await expert.get(path)).status).toBe(403);
+      expect((await app.visitor().get(path)).status).toBe(303);
+    }
+    expect((await expert.api('get', '/duplicates')).status).toBe(403);
+  });
+
+  it('does the same by the API', async () => {
+    const [kept, lost] = [await add({ emails: ['y1@example.org'] }), await add({ emails: ['y2@example.org'] })];
+    const choice = { noun: 'person', keptId: kept.id, lostId: lost.id, keptVersion: 1, lostVersion: 1 };
+    expect((await coordinator.api('post', '/merges/preview', choice)).body.moved).toMatchObject({ emails: 1 });
+    const { body: merge } = await coordinator.api('post', '/merges', choice);
+    expect(merge).toMatchObject({ keptId: kept.id, lostId: lost.id, moved: { emails: 1 }, undoneAt: null });
+    const undone = await coordinator.api('post', `/merges/${merge.id}/undo`, { version: merge.version });
+    expect([undone.status, undone.body.left]).toEqual([200, 0]);
+    const { body: scan } = await coordinator.api('post', '/duplicates/scans', {
+      noun: 'organisation',
+      ruleSet: 'wide',
+    });
+    await app.get(Jobs).runDue();
+    expect((await coordinator.api('get', `/duplicates/scans/${scan.id}`)).body.status).toBe('done');
+    const { body: pairs } = await coordinator.api('get', '/duplicates?noun=organisation');
+    const verdict = { status: 'distinct', version: pairs.items[0].version };
+    const judged = await coordinator.api('put', `/duplicates/${pairs.items[0].id}/verdict`, verdict);
+    expect(judged.body.status).toBe('distinct');
+  });
+});
