@@ -36,7 +36,7 @@ export class ActionHistory {
       who: whose(lang, data as Facts, names) ?? t('actions.event.theResponsible'),
       fromName: name(data.fromPersonId),
       toName: name(data.toPersonId),
-      by: name(data.byPersonId),
+      by: data.byPersonId ? name(data.byPersonId) : data.by,
       written: at ? formatInstant(at, lang) : '',
       without: leftOut ? t('actions.event.leftOut', { names: leftOut }) : '',
       ...statusIn(status, t),

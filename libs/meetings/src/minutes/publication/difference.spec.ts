@@ -13,7 +13,7 @@ const part = (sectionId: string, access: SessionAccess, text: string) =>
     actions: [],
   }) as unknown as MinutesPart;
 const minutes = (...parts: MinutesPart[]) =>
-  ({ heading: {}, present: [], absent: [], parts }) as unknown as MinutesSnapshot;
+  ({ heading: {}, present: [], absent: [], parts, annexes: [] }) as unknown as MinutesSnapshot;
 
 const open = part('open', 'open', 'Said to all');
 const states = part('states', 'states', 'Said among States');
