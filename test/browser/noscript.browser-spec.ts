@@ -72,6 +72,10 @@ it('plans a meeting, adds an item and moves it', async () => {
   }
   await visitor.press('Move up: Second');
   await visitor.open(`${meeting}/agenda/edit`);
-  expect(await visitor.page.locator('.item__title').allInnerTexts()).toEqual(['Second', 'First']);
+  expect(await visitor.page.locator('.item__title').allInnerTexts()).toEqual([
+    'Follow-up of actions',
+    'Second',
+    'First',
+  ]);
   expect(visitor.faults).toEqual([]);
 });

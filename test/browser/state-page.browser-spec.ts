@@ -12,7 +12,7 @@ import { cast, demoPassword } from '../../apps/cli/src/demo/cast.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { startChromium, Visitor } from '../support/chromium.js';
 import { called } from '../support/invited.js';
-import { freePort } from '../support/product.js';
+import { freePort, useBuiltAssets } from '../support/product.js';
 
 let app: TestApp;
 let browser: Browser;
@@ -22,6 +22,7 @@ let meetingId: string;
 beforeAll(async () => {
   const port = await freePort();
   url = `http://127.0.0.1:${port}`;
+  useBuiltAssets();
   app = await startApp({ PUBLIC_URL: url });
   await app.app.listen(port, '127.0.0.1');
   browser = await startChromium();
