@@ -34,6 +34,7 @@ import {
 } from '@samrad/meetings';
 import {
   Affiliation,
+  Consent,
   Group,
   Membership,
   Organisation,
@@ -78,6 +79,7 @@ const network = [
   PersonTopic,
   Topic,
   Affiliation,
+  Consent,
   Group,
   Membership,
 ];
