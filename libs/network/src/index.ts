@@ -2,6 +2,7 @@ export * from './group/group.entity.js';
 export * from './membership/membership.entity.js';
 export * from './organisation/organisation.entity.js';
 export * from './person/consent/consent.entity.js';
+export * from './person/fields/person-fields.entity.js';
 export * from './person/person.entity.js';
 export * from './state/state.entity.js';
 
@@ -24,7 +25,7 @@ export { OrganisationService } from './organisation/organisation.service.js';
 export { addressKey, isAddress } from '@samrad/platform/pure';
 export { choice, named, nameFields } from './person/person.dto.js';
 export { PersonProtection, type AddressChange } from './person/person-protection.js';
-export { canRecordConsent, canSeeConsents } from './person/consent/consent.policy.js';
+export { canRecordConsent, canSeeConsents, consented } from './person/consent/consent.policy.js';
 export {
   consentPurposes,
   consentWays,
@@ -33,12 +34,23 @@ export {
   type ConsentWay,
 } from './person/consent/consent.rules.js';
 export {
-  consented,
   Consents,
   type ConsentRow,
   type ConsentSaid,
   type ConsentStanding,
 } from './person/consent/consents.service.js';
+export { PersonFields, type Shown, type ShownOf } from './person/fields/person-fields.finder.js';
+export {
+  fieldAudiences,
+  fieldShownTo,
+  fieldShownToAll,
+  mayLeaveEea,
+  personFields,
+  usualAudience,
+  type FieldAudience,
+  type PersonField,
+} from './person/fields/person-fields.policy.js';
+export { PersonFieldsService, type EeaRule } from './person/fields/person-fields.service.js';
 export { AffiliationService } from './person/affiliation.service.js';
 export { PersonIndex } from './person/person-index.js';
 export { PersonFinder, type Contact, type Member } from './person/person.finder.js';

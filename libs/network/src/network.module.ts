@@ -21,6 +21,8 @@ import { OrganisationController } from './organisation/organisation.controller.j
 import { OrganisationFinder } from './organisation/organisation.finder.js';
 import { OrganisationService } from './organisation/organisation.service.js';
 import { Consents } from './person/consent/consents.service.js';
+import { PersonFields } from './person/fields/person-fields.finder.js';
+import { PersonFieldsService } from './person/fields/person-fields.service.js';
 import { PersonProtection } from './person/person-protection.js';
 import { AffiliationService } from './person/affiliation.service.js';
 import { AddressStanding } from './directory/address-standing.service.js';
@@ -64,6 +66,8 @@ const persons = [
   PersonService,
   AddressStanding,
   Consents,
+  PersonFields,
+  PersonFieldsService,
   PersonProtection,
   AffiliationService,
   UnreachableFinder,
