@@ -43,6 +43,7 @@ import { AnswerReminders20261207400000 } from './20261207400000-answer-reminders
 import { IndexFinishedActions20261207500001 } from './20261207500001-index-finished-actions.js';
 import { SealTheLog20261207600000 } from './20261207600000-seal-the-log.js';
 import { CreateDuplicates20261207700000 } from './20261207700000-create-duplicates.js';
+import { CreateMyself20261208102000 } from './20261208102000-create-myself.js';
 import { ShowFieldsOfPersons20261208101000 } from './20261208101000-show-fields-of-persons.js';
 import { RecordConsents20261208100000 } from './20261208100000-record-consents.js';
 import { NumberOrganisations20261207700001 } from './20261207700001-number-organisations.js';
@@ -97,4 +98,5 @@ export const migrations = [
   NumberOrganisations20261207700001,
   RecordConsents20261208100000,
   ShowFieldsOfPersons20261208101000,
+  CreateMyself20261208102000,
 ];

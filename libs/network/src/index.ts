@@ -8,6 +8,8 @@ export * from './state/state.entity.js';
 
 export * from './holdings.js';
 export { AddressStanding, type FailingAddress } from './directory/address-standing.service.js';
+export { Erasures, type Erased, type Eraser, type KeptPart } from './erasures.js';
+export { languageOptions } from './person/languages.js';
 export { FormerRecords, type FormerSource } from './former-records.js';
 export { GroupFinder, type GroupRecord } from './group/group.finder.js';
 export { GroupService } from './group/group.service.js';
@@ -54,9 +56,9 @@ export { PersonFieldsService, type EeaRule } from './person/fields/person-fields
 export { AffiliationService } from './person/affiliation.service.js';
 export { PersonIndex } from './person/person-index.js';
 export { PersonFinder, type Contact, type Member } from './person/person.finder.js';
-export { canManageNetwork, canSeeNetwork, visibleTo as personVisibleTo } from './person/person.policy.js';
+export { canCorrect, canManageNetwork, canSeeNetwork, visibleTo as personVisibleTo } from './person/person.policy.js';
 export { hasLeft, initialsOf, lastsOn, nameOf, overlap, sortNameOf } from './person/person.rules.js';
-export { PersonService, type NewContact } from './person/person.service.js';
+export { PersonService, type NewContact, type OwnChange } from './person/person.service.js';
 export { loadReferenceData, ReferenceData } from './reference.js';
 export {
   isoCodeOf,

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { LookAlikes } from './look-alikes.js';
+import { Erasures } from './erasures.js';
 import { FormerRecords } from './former-records.js';
 import { GroupApiController } from './group/group.api.controller.js';
 import { GroupController } from './group/group.controller.js';
@@ -58,6 +59,7 @@ const states = [
   TopicService,
   TopicFinder,
   ReferenceData,
+  Erasures,
   FormerRecords,
   LookAlikes,
 ];

@@ -62,7 +62,7 @@ export class Person {
 @Index('ix_person_email_person', ['personId'])
 export class PersonEmail {
   @IdColumn() id: string;
-  @HoldsPerson({ counted: 'emails' })
+  @HoldsPerson({ counted: 'emails', isErased: true })
   @RefColumn({ name: 'person_id' })
   personId: string;
   @ManyToOne(() => Person, { onDelete: 'CASCADE' })
@@ -82,7 +82,7 @@ export class PersonEmail {
 /** A language a person works in: ISO 639-1. */
 @Entity('person_language')
 export class PersonLanguage {
-  @HoldsPerson({ counted: 'languages' })
+  @HoldsPerson({ counted: 'languages', isErased: true })
   @RefColumn({ name: 'person_id', primary: true })
   personId: string;
   @ManyToOne(() => Person, { onDelete: 'CASCADE' })
@@ -105,7 +105,7 @@ export class Topic {
 @Entity('person_topic')
 @Index('ix_person_topic_topic', ['topicCode', 'sortName', 'personId'])
 export class PersonTopic {
-  @HoldsPerson({ counted: 'topics', sortName: 'sortName' })
+  @HoldsPerson({ counted: 'topics', sortName: 'sortName', isErased: true })
   @RefColumn({ name: 'person_id', primary: true })
   personId: string;
   @ManyToOne(() => Person, { onDelete: 'CASCADE' })
@@ -125,7 +125,7 @@ export class PersonTopic {
 @Index('ix_affiliation_organisation', ['organisationId'])
 export class Affiliation {
   @IdColumn() id: string;
-  @HoldsPerson({ counted: 'affiliations', periodWithin: ['organisationId'] })
+  @HoldsPerson({ counted: 'affiliations', periodWithin: ['organisationId'], isErased: true })
   @RefColumn({ name: 'person_id' })
   personId: string;
   @ManyToOne(() => Person, { onDelete: 'CASCADE' })

@@ -12,6 +12,10 @@ export const canSeeNetwork = (actor: Actor): boolean => signedIn(actor) || isOrg
 /** Create, change, end. */
 export const canManageNetwork = (actor: Actor): boolean => isOrganiser(actor);
 
+/** People correct what is about themselves; the State they stand for and the notes of organisers are not theirs. */
+export const canCorrect = (actor: Actor, personId: string): boolean =>
+  canManageNetwork(actor) || (actor.personId !== null && actor.personId === personId);
+
 /** Take the directory out as a file. */
 export const canExportNetwork = (actor: Actor): boolean => canSeeNetwork(actor) && canExport(actor);
 
