@@ -1,4 +1,5 @@
 // Who may call which route. What a page shows of a record is decided again by the record's own policy.
+import { myselfForEveryone, myselfForOrganisers, myselfForRegistrars } from './authorisation-myself.expected.js';
 import { duplicatesForOrganisers } from './authorisation-duplicates.expected.js';
 import { roles, type Role } from '@samrad/platform/auth';
 import { actionsForOrganisers, answersForSignedIn } from './authorisation-actions.expected.js';
@@ -30,6 +31,7 @@ export type Expected = Record<keyof typeof membersOf, string[]>;
 export const pages: Expected = {
   everyone: [
     ...filingForEveryone,
+    ...myselfForEveryone,
     ...preparationForEveryone,
     ...obligationsForEveryone,
     ...reportsForEveryone,
@@ -324,6 +326,7 @@ export const pages: Expected = {
     ...topicsForOrganisers,
     ...reportsForOrganisers,
     ...duplicatesForOrganisers,
+    ...myselfForOrganisers,
     ...planningRoutes,
     'GET /persons/unreachable',
     'GET /persons/unreachable.csv',
@@ -339,6 +342,7 @@ export const pages: Expected = {
     'POST /substitutes/:id/refusal',
   ],
   registrars: [
+    ...myselfForRegistrars,
     'GET /persons/export',
     'POST /persons/export',
     'GET /persons/import',

@@ -43,11 +43,11 @@ export class Erasures {
 
   /** Full names. */
   async namesOf(personId: string): Promise<string[]> {
-    return (await Promise.all(this.erasers.map((eraser) => eraser.namesOf?.(personId) ?? []))).flat();
+    return (await Promise.all(this.erasers.map(async (eraser) => (await eraser.namesOf?.(personId)) ?? []))).flat();
   }
 
   async keptOf(personId: string): Promise<KeptPart[]> {
-    const parts = await Promise.all(this.erasers.map((eraser) => eraser.keeps?.(personId) ?? []));
+    const parts = await Promise.all(this.erasers.map(async (eraser) => (await eraser.keeps?.(personId)) ?? []));
     return parts.flat().filter(({ count }) => count > 0);
   }
 }

@@ -28,6 +28,7 @@ export { addressKey, isAddress } from '@samrad/platform/pure';
 export { choice, named, nameFields } from './person/person.dto.js';
 export { PersonProtection, type AddressChange } from './person/person-protection.js';
 export { canRecordConsent, canSeeConsents, consented } from './person/consent/consent.policy.js';
+export { consentView } from './person/consent/consent.presenter.js';
 export {
   consentPurposes,
   consentWays,

@@ -12,6 +12,7 @@ import { publishMinutes, seedMinutes } from './minutes.js';
 import { seedObligations } from './obligations.js';
 import { seedPlanning } from './planning.js';
 import { seedPreparation } from './preparation.js';
+import { seedOwnData } from './own-data.js';
 import { seedTopics } from './topics.js';
 import { seedReports } from './reports.js';
 import { seedNetwork } from './network.js';
@@ -32,6 +33,7 @@ export const seeds = [
   seedPreparation,
   seedObligations,
   seedReports,
+  seedOwnData,
 ];
 
 /** Loads the demo network once, into an embedded database without persons. @returns whether it did */

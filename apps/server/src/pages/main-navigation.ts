@@ -18,6 +18,7 @@ const forVisitors = [
 ] as const;
 
 const ownPages = [
+  ['/me', 'platform.user.me'],
   ['/profile', 'platform.user.profile'],
   ['/my-actions', 'platform.user.myActions'],
   ['/profile/calendar', 'platform.user.calendar'],
@@ -40,6 +41,7 @@ const administratorsPages = [
 const belongsTo: Record<string, string> = {
   '/persons': '/network',
   '/duplicates': '/network',
+  '/data-protection': '/network',
   '/organisations': '/network',
   '/groups': '/network',
   '/states': '/network',

@@ -73,18 +73,26 @@ interface Change {
   from: unknown;
 }
 
+const isName = (field: string): field is keyof Pseudonym => field === 'givenName' || field === 'familyName';
+const textsIn = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
+
+/** The name before a change of it; the same name when another field changed. */
+function nameBefore(after: Pseudonym, change: readonly Change[]): Pseudonym {
+  const before = { ...after };
+  for (const { field, from } of change) if (isName(field) && typeof from === 'string') before[field] = from;
+  return before;
+}
+
+const isSame = (a: Pseudonym, b: Pseudonym) => a.givenName === b.givenName && a.familyName === b.familyName;
+
 /** Names and addresses that the history still tells. @param changes newest first, of one person */
 export function formerly(now: Pseudonym, changes: readonly (readonly Change[])[]): Known {
   const names = [now];
-  const addresses: string[] = [];
   for (const change of changes) {
-    const latest = names.at(-1)!;
-    const before = { ...latest };
-    for (const { field, from } of change) {
-      if ((field === 'givenName' || field === 'familyName') && typeof from === 'string') before[field] = from;
-      if (field === 'emails' && Array.isArray(from)) addresses.push(...from.filter((one) => typeof one === 'string'));
-    }
-    if (before.givenName !== latest.givenName || before.familyName !== latest.familyName) names.push(before);
+    const before = nameBefore(names.at(-1)!, change);
+    if (!isSame(before, names.at(-1)!)) names.push(before);
   }
+  const addresses = changes.flat().flatMap(({ field, from }) => (field === 'emails' ? textsIn(from) : []));
   return { names, addresses };
 }

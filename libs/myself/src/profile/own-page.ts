@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { ActionFinder, progressTag } from '@samrad/actions';
 import {
+  consentView,
   Consents,
-  currentVersion,
   fieldAudiences,
   GroupFinder,
   languageOptions,
@@ -13,7 +13,6 @@ import {
   StateNames,
   TopicFinder,
   nameIn,
-  type ConsentStanding,
 } from '@samrad/network';
 import { InvitationFinder, referenceOf } from '@samrad/meetings';
 import type { Ctx } from '@samrad/platform/auth';
@@ -124,19 +123,4 @@ export class OwnPage {
     const root = { title: say('myself.title'), layout, lang, base, tabs, name: actor.name, query, ...data };
     return this.views.page({ ...ctx, lang }, `myself/profile/${part || 'own'}`, root, status ?? 200);
   }
-}
-
-/** A purpose with what was said last. */
-const consentView = ({ purpose, isGiven, isOutdated, last }: ConsentStanding) => ({
-  ...{ purpose, isGiven, at: last?.at },
-  title: `network.consent.purpose.${purpose}`,
-  text: `network.consent.text.${purpose}.${currentVersion(purpose)}`,
-  standing: `network.consent.${standingOf(isGiven, isOutdated, last !== null)}`,
-  way: last && `network.consent.way.${last.way}`,
-});
-
-function standingOf(isGiven: boolean, isOutdated: boolean, isKnown: boolean): string {
-  if (isGiven) return 'given';
-  if (isOutdated) return 'outdated';
-  return isKnown ? 'withdrawn' : 'never';
 }

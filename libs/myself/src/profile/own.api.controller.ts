@@ -47,8 +47,8 @@ const someConsents = z.object(Object.fromEntries(consentPurposes.map((purpose) =
 type SomeConsents = Partial<Record<(typeof consentPurposes)[number], boolean>>;
 
 /** One's own data, for a program that acts for somebody. */
-@ApiTags('me')
-@Controller('api/v1/me')
+@ApiTags('own data')
+@Controller('api/v1/own-data')
 export class OwnApiController {
   constructor(
     private readonly own: OwnService,

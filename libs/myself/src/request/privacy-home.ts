@@ -19,8 +19,8 @@ export class PrivacyHome implements OnModuleInit {
       const [{ count, late }, proposals] = await Promise.all([this.finder.waiting(), this.proposals.waiting()]);
       const tone = late > 0 ? ('danger' as const) : ('warning' as const);
       return [
-        { key: 'myself.task.requests', count, href: '/privacy', tone },
-        { key: 'myself.task.proposals', count: proposals.length, href: '/privacy', tone: 'info' as const },
+        { key: 'myself.task.requests', count, href: '/data-protection', tone },
+        { key: 'myself.task.proposals', count: proposals.length, href: '/data-protection', tone: 'info' as const },
       ];
     });
   }

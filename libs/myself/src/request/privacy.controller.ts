@@ -35,7 +35,7 @@ const ruleForm = z.object(
 );
 
 /** What people ask about their data, for those who keep the register. */
-@Controller('privacy')
+@Controller('data-protection')
 export class PrivacyController {
   constructor(
     private readonly views: Views,
@@ -80,7 +80,7 @@ export class PrivacyController {
             input[`is_${field}`] ? [{ field, reason: String(input[`why_${field}`]) }] : [],
           ),
         ),
-      done: () => seeOther('/privacy/outside-eea', 'myself.said.saved'),
+      done: () => seeOther('/data-protection/outside-eea', 'myself.said.saved'),
       again: (form, status) => this.rulesPage(ctx, form, status),
     });
   }
@@ -102,7 +102,7 @@ export class PrivacyController {
         }
         await this.requests.decide(ctx.actor, id, input);
       },
-      done: () => seeOther('/privacy', 'myself.said.decided'),
+      done: () => seeOther('/data-protection', 'myself.said.decided'),
       again: (form, status) => this.request(ctx, id, { form, status }),
     });
   }
@@ -113,7 +113,7 @@ export class PrivacyController {
       schema: proposalDecision,
       body,
       run: (input) => this.proposals.decide(ctx.actor, id, input),
-      done: () => seeOther('/privacy', 'myself.said.decided'),
+      done: () => seeOther('/data-protection', 'myself.said.decided'),
       again: (form, status) => this.overview(ctx, { form, status }),
     });
   }
@@ -131,7 +131,7 @@ export class PrivacyController {
     const isErasure = row.kind === 'erasure';
     const title = this.views.i18n.t(ctx.lang, `myself.request.pageTitle.${row.kind}`, { name: nameOf(row) });
     const data = {
-      ...{ title, crumbs: [{ href: '/privacy', key: 'myself.privacy.title' }], request: row, isErasure },
+      ...{ title, crumbs: [{ href: '/data-protection', key: 'myself.privacy.title' }], request: row, isErasure },
       canDecide: isOpen && canDecideRequests(ctx.actor),
       preview: isOpen && isErasure ? await this.erasures.preview(row.personId) : null,
       form: form ? withVersion(form, row) : freshForm({ version: row.version }),
@@ -150,7 +150,10 @@ export class PrivacyController {
 
   private head({ lang }: Ctx, tab: string) {
     const tabs = ['requests', 'unconfirmed', 'outside-eea'].map((name) => ({
-      ...{ key: `myself.privacy.tab.${name}`, href: name === 'requests' ? '/privacy' : `/privacy/${name}` },
+      ...{
+        key: `myself.privacy.tab.${name}`,
+        href: name === 'requests' ? '/data-protection' : `/data-protection/${name}`,
+      },
       current: name === tab,
     }));
     return {
