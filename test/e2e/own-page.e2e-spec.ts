@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { CheckService } from '@samrad/myself';
 import { PersonFinder } from '@samrad/network';
 import { Db, sql } from '@samrad/platform/database';
 import { startApp, type TestApp } from '../support/app.js';
@@ -167,6 +168,26 @@ describe('what the coordinator must change', () => {
       (await coordinator.post(`/data-protection/proposals/${id}/decision`, { decision: 'declined', version: 2 }))
         .status,
     ).toBe(409);
+  });
+});
+
+describe('the yearly question', () => {
+  it('is asked once, answered with one button, and listed for coordinators when it is not', async () => {
+    const check = app.get(CheckService);
+    const db = app.get(Db);
+    const at = (sqlText: ReturnType<typeof sql>) => db.tx(() => db.run(sqlText));
+    expect(await check.askDue()).toBe(0);
+    await at(sql`UPDATE person SET confirmed_at = '2020-01-01T00:00:00.000Z' WHERE id = ${expertId}`);
+    const before = (await app.mails()).length;
+    expect(await check.askDue()).toBe(1);
+    expect(await check.askDue()).toBe(0);
+    expect((await app.mails()).length).toBe(before + 1);
+    const link = await linkIn('m');
+    await at(sql`UPDATE person SET asked_at = '2020-02-01T00:00:00.000Z' WHERE id = ${expertId}`);
+    expect((await coordinator.get('/data-protection/unconfirmed')).text).toContain(`/persons/${expertId}`);
+    expect((await coordinator.get('/data-protection/unconfirmed?state=DE')).text).not.toContain(`/persons/${expertId}`);
+    await app.visitor().post(`${link}/confirmation`).expect(303);
+    expect((await coordinator.get('/data-protection/unconfirmed')).text).not.toContain(`/persons/${expertId}`);
   });
 });
 

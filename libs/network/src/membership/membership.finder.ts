@@ -75,10 +75,10 @@ export class MembershipFinder {
   }
 
   private phase(when: 'now' | 'before' | 'later', today: Day): Sql {
-    if (when === 'later') return sql`m.valid_from > ${today}`;
-    if (when === 'before') return sql`(m.valid_to < ${today} OR p.left_on <= ${today})`;
+    if (when === 'later') return sql`m.valid_from > ${today} AND p.restricted_at IS NULL`;
+    if (when === 'before') return sql`(m.valid_to < ${today} OR p.left_on <= ${today}) AND p.restricted_at IS NULL`;
     return sql`(m.valid_from IS NULL OR m.valid_from <= ${today}) AND (m.valid_to IS NULL OR m.valid_to >= ${today})
-      AND (p.left_on IS NULL OR p.left_on > ${today})`;
+      AND (p.left_on IS NULL OR p.left_on > ${today}) AND p.restricted_at IS NULL`;
   }
 }
 
