@@ -55,6 +55,7 @@ import { ReminderApiController } from './reminder/reminder.api.controller.js';
 import { ReminderController } from './reminder/reminder.controller.js';
 import { ReminderMails } from './reminder/reminder-mails.js';
 import { ReminderService } from './reminder/reminder.service.js';
+import { TaskLink } from './reminder/task-link.js';
 
 const action = [
   ActionFinder,
@@ -122,11 +123,12 @@ const meeting = [
     ...meeting,
     ReminderMails,
     ReminderService,
+    TaskLink,
   ],
   exports: [
     ...[ActionFinder, ChoiceFinder, ProgressFinder, ProgressNotes, ResponsibleFinder],
     ...[ActionOwners, ActionService, AssignmentService, ExtensionService, ProgressService, RelationService],
-    ...[OverviewPage, ReminderMails, ReminderService, MeetingActions],
+    ...[OverviewPage, ReminderMails, ReminderService, TaskLink, MeetingActions],
   ],
 })
 export class ActionsModule {}

@@ -8,6 +8,7 @@ import { ProgressFinder, type ProgressRow } from '../progress/progress.finder.js
 import { askedName, presentLine, type Reading } from '../progress/progress.presenter.js';
 import { daysLate } from '../progress/progress.rules.js';
 import type { ReminderMail } from '../reminder/reminder-mails.js';
+import { TaskLink } from '../reminder/task-link.js';
 import type { WaitingLine } from './chasing.finder.js';
 
 /** One mail to one person with everything that is due or late. */
@@ -18,6 +19,7 @@ export class ChasingLetters {
     private readonly progress: ProgressFinder,
     private readonly views: Views,
     private readonly clock: Clock,
+    private readonly links: TaskLink,
     private readonly env: Env,
   ) {}
 
@@ -46,15 +48,19 @@ export class ChasingLetters {
     const subject = own.length
       ? say(late.length ? 'subjectLate' : 'subject', { count: own.length })
       : say('subjectEscalated');
+    const tasks = await this.links.urlFor(personId);
+    const list = `${this.env.publicUrl}/actions?status=open&due=overdue`;
+    const hrefOf = ({ id, actionId }: ProgressRow) =>
+      escalated.has(id) ? `${this.env.publicUrl}/actions/${actionId}` : `${tasks}#line-${id}`;
     const mail = this.views.mail(lang, 'actions/chasing/mail/due', {
       subject,
       reason: say('reason'),
       name: person.name,
       groups: groups.map((group) => ({
         heading: group.heading,
-        lines: group.rows.map((row) => ({ ...this.line(row, reading), further: toldOf(row) })),
+        lines: group.rows.map((row) => ({ ...this.line(row, reading), href: hrefOf(row), further: toldOf(row) })),
       })),
-      href: `${this.env.publicUrl}${own.length ? '/my-actions' : '/actions?status=open&due=overdue'}`,
+      href: own.length ? tasks : list,
       button: say(own.length ? 'button' : 'buttonList'),
       takesAnswers: this.env.takesMail,
     });
@@ -64,7 +70,6 @@ export class ChasingLetters {
 
   private line(row: ProgressRow, reading: Reading) {
     const { ref, title, dueOn, late } = presentLine(row, reading);
-    const href = `${this.env.publicUrl}/actions/${row.actionId}`;
-    return { ref, title, dueOn, late, asked: askedName(row, reading), href };
+    return { ref, title, dueOn, late, asked: askedName(row, reading) };
   }
 }
