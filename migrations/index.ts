@@ -45,6 +45,7 @@ import { SealTheLog20261207600000 } from './20261207600000-seal-the-log.js';
 import { CreateDuplicates20261207700000 } from './20261207700000-create-duplicates.js';
 import { NumberOrganisations20261207700001 } from './20261207700001-number-organisations.js';
 import { CreateTaskLink20261207710000 } from './20261207710000-create-task-link.js';
+import { NoteOtherReferences20261207710001 } from './20261207710001-note-other-references.js';
 
 /** In the order they run. */
 export const migrations = [
@@ -95,4 +96,5 @@ export const migrations = [
   CreateDuplicates20261207700000,
   NumberOrganisations20261207700001,
   CreateTaskLink20261207710000,
+  NoteOtherReferences20261207710001,
 ];

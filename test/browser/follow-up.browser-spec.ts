@@ -153,3 +153,24 @@ it('stands on the next agenda and in the chart, with the two that are late', asy
   expect(rows.map((row) => /\b(LT|LU)\b/.exec(row)?.[0])).toEqual(late);
   expect(ola.faults).toEqual([]);
 });
+
+it.each([true, false])('takes no due date that does not exist (script: %s)', async (script) => {
+  const visitor = await Visitor.come(browser, { url, script, axe: false });
+  await visitor.open('/sign-in?lang=en');
+  await visitor.fill({ 'E-mail address': cast.secretariat.email, Password: demoPassword });
+  await visitor.press('Sign in', 'main');
+  await visitor.open('/actions/new');
+  await visitor.fill({ 'What is to be done': 'Never kept' });
+  await visitor.tick('All States');
+  const due = visitor.page.getByLabel('Due date');
+  await due.focus();
+  await visitor.page.keyboard.type('02302031');
+  expect(
+    await due.evaluate((field) => (field as unknown as { validity: { badInput: boolean } }).validity.badInput),
+  ).toBe(true);
+  await visitor.page.getByRole('button', { name: 'Create' }).press('Enter');
+  expect(new URL(visitor.page.url()).pathname).toBe('/actions/new');
+  if (script) await visitor.sees('There is no such day');
+  await ola.open('/actions?q=Never+kept');
+  expect(await ola.page.locator('#results tbody tr').count()).toBe(0);
+});

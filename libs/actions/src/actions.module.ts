@@ -55,6 +55,7 @@ import { ReminderApiController } from './reminder/reminder.api.controller.js';
 import { ReminderController } from './reminder/reminder.controller.js';
 import { ReminderMails } from './reminder/reminder-mails.js';
 import { ReminderService } from './reminder/reminder.service.js';
+import { SpeakingFor } from './reminder/speaking-for.js';
 import { TaskLink } from './reminder/task-link.js';
 
 const action = [
@@ -123,6 +124,7 @@ const meeting = [
     ...meeting,
     ReminderMails,
     ReminderService,
+    SpeakingFor,
     TaskLink,
   ],
   exports: [

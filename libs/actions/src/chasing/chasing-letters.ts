@@ -8,6 +8,7 @@ import { ProgressFinder, type ProgressRow } from '../progress/progress.finder.js
 import { askedName, presentLine, type Reading } from '../progress/progress.presenter.js';
 import { daysLate } from '../progress/progress.rules.js';
 import type { ReminderMail } from '../reminder/reminder-mails.js';
+import { SpeakingFor } from '../reminder/speaking-for.js';
 import { TaskLink } from '../reminder/task-link.js';
 import type { WaitingLine } from './chasing.finder.js';
 
@@ -20,6 +21,7 @@ export class ChasingLetters {
     private readonly views: Views,
     private readonly clock: Clock,
     private readonly links: TaskLink,
+    private readonly speaking: SpeakingFor,
     private readonly env: Env,
   ) {}
 
@@ -37,17 +39,15 @@ export class ChasingLetters {
     const reading: Reading = { i18n: this.views.i18n, lang, today: this.clock.today(), actor: system };
     const say = (key: string, params: Record<string, unknown> = {}) =>
       this.views.i18n.t(lang, `actions.chasing.mail.${key}`, params);
-    const toldOf = ({ id }: ProgressRow) => (further.get(id) ? say(`further.${further.get(id)}`) : null);
+    const contactOf = await this.speaking.notes(personId, lang, rows);
+    const toldOf = (row: ProgressRow) =>
+      [contactOf(row), further.get(row.id) && say(`further.${further.get(row.id)}`)].filter(Boolean).join(' ');
     const own = rows.filter(({ id }) => !escalated.has(id));
     const late = own.filter((row) => daysLate(row, reading.today) > 0);
-    const groups = [
-      { heading: say('late', { count: late.length }), rows: late },
-      { heading: say('soon', { count: own.length - late.length }), rows: own.filter((row) => !late.includes(row)) },
-      { heading: say('escalated'), rows: rows.filter(({ id }) => escalated.has(id)) },
-    ].filter((group) => group.rows.length);
-    const subject = own.length
-      ? say(late.length ? 'subjectLate' : 'subject', { count: own.length })
-      : say('subjectEscalated');
+    const groups = groupsOf({ rows, own, late }, say);
+    const subject = say(own.length ? (late.length ? 'subjectLate' : 'subject') : 'subjectEscalated', {
+      count: own.length,
+    });
     const tasks = await this.links.urlFor(personId);
     const list = `${this.env.publicUrl}/actions?status=open&due=overdue`;
     const hrefOf = ({ id, actionId }: ProgressRow) =>
@@ -72,4 +72,17 @@ export class ChasingLetters {
     const { ref, title, dueOn, late } = presentLine(row, reading);
     return { ref, title, dueOn, late, asked: askedName(row, reading) };
   }
+}
+
+/** What is late, what is coming, and what others have not done; only those that hold something. */
+function groupsOf(
+  { rows, own, late }: Record<'rows' | 'own' | 'late', ProgressRow[]>,
+  say: (key: string, params?: Record<string, unknown>) => string,
+) {
+  const soon = own.filter((row) => !late.includes(row));
+  return [
+    { heading: say('late', { count: late.length }), rows: late },
+    { heading: say('soon', { count: soon.length }), rows: soon },
+    { heading: say('escalated'), rows: rows.filter((row) => !own.includes(row)) },
+  ].filter((group) => group.rows.length);
 }

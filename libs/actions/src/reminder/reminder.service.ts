@@ -15,6 +15,7 @@ import { reminderPauseDays } from '../progress/progress.rules.js';
 import { ResponsibleFinder, type ResponsiblePerson } from '../progress/responsible.finder.js';
 import { ReminderMails, type ReminderMail } from './reminder-mails.js';
 import { planOf, type Plan } from './reminder.rules.js';
+import { SpeakingFor } from './speaking-for.js';
 import { TaskLink } from './task-link.js';
 
 /** No more lines at once. */
@@ -32,6 +33,7 @@ export class ReminderService {
     private readonly responsible: ResponsibleFinder,
     private readonly mails: ReminderMails,
     private readonly links: TaskLink,
+    private readonly speaking: SpeakingFor,
     private readonly views: Views,
     private readonly events: Events,
     private readonly env: Env,
@@ -91,8 +93,13 @@ export class ReminderService {
   private async letter(person: ResponsiblePerson, rows: ProgressRow[]): Promise<ReminderMail> {
     const lang = person.mailLanguage;
     const tasks = await this.links.urlFor(person.personId);
+    const contactOf = await this.speaking.notes(person.personId, lang, rows);
     const subject = this.views.i18n.t(lang, 'actions.reminder.mail.subject', { count: rows.length });
-    const lines = rows.map((row) => ({ ...this.lineOf(row, lang), href: `${tasks}#line-${row.id}` }));
+    const lines = rows.map((row) => ({
+      ...this.lineOf(row, lang),
+      href: `${tasks}#line-${row.id}`,
+      further: contactOf(row),
+    }));
     const mail = this.views.mail(lang, 'actions/reminder/mail/overdue', {
       subject,
       reason: this.views.i18n.t(lang, 'actions.reminder.mail.reason'),
