@@ -47,6 +47,8 @@ import { CreateMyself20261208102000 } from './20261208102000-create-myself.js';
 import { ShowFieldsOfPersons20261208101000 } from './20261208101000-show-fields-of-persons.js';
 import { RecordConsents20261208100000 } from './20261208100000-record-consents.js';
 import { NumberOrganisations20261207700001 } from './20261207700001-number-organisations.js';
+import { CreateTaskLink20261207710000 } from './20261207710000-create-task-link.js';
+import { NoteOtherReferences20261207710001 } from './20261207710001-note-other-references.js';
 
 /** In the order they run. */
 export const migrations = [
@@ -96,6 +98,8 @@ export const migrations = [
   SealTheLog20261207600000,
   CreateDuplicates20261207700000,
   NumberOrganisations20261207700001,
+  CreateTaskLink20261207710000,
+  NoteOtherReferences20261207710001,
   RecordConsents20261208100000,
   ShowFieldsOfPersons20261208101000,
   CreateMyself20261208102000,
