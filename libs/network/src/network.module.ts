@@ -20,12 +20,15 @@ import { OrganisationApiController } from './organisation/organisation.api.contr
 import { OrganisationController } from './organisation/organisation.controller.js';
 import { OrganisationFinder } from './organisation/organisation.finder.js';
 import { OrganisationService } from './organisation/organisation.service.js';
+import { ExpertiseParts } from './person/expertise/expertise-parts.js';
+import { MethodFinder } from './person/expertise/method.finder.js';
 import { PersonProtection } from './person/person-protection.js';
 import { AffiliationService } from './person/affiliation.service.js';
 import { AddressStanding } from './directory/address-standing.service.js';
 import { UnreachableController } from './directory/unreachable.controller.js';
 import { UnreachableFinder } from './directory/unreachable.finder.js';
 import { DirectoryFinder } from './directory/directory.finder.js';
+import { FacetFinder } from './directory/facet.finder.js';
 import { PersonApiController } from './person/person.api.controller.js';
 import { PersonChoices } from './directory/person-choices.js';
 import { PersonController } from './person/person.controller.js';
@@ -61,6 +64,8 @@ const states = [
 const organisations = [OrganisationService, OrganisationFinder];
 const persons = [
   PersonService,
+  ExpertiseParts,
+  MethodFinder,
   AddressStanding,
   PersonProtection,
   AffiliationService,
@@ -68,6 +73,7 @@ const persons = [
   PersonFinder,
   PersonRecordFinder,
   DirectoryFinder,
+  FacetFinder,
   PersonIndex,
   PersonChoices,
   PersonExport,
