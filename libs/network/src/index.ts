@@ -7,6 +7,7 @@ export * from './state/state.entity.js';
 
 export * from './holdings.js';
 export { AddressStanding, type FailingAddress } from './directory/address-standing.service.js';
+export { RegisterPanels, type RegisterPanel } from './register-panels.js';
 export { FormerRecords, type FormerSource } from './former-records.js';
 export { GroupFinder, type GroupRecord } from './group/group.finder.js';
 export { GroupService } from './group/group.service.js';
@@ -23,6 +24,7 @@ export type { Knowing } from './directory/knowing.js';
 export { PersonChoices } from './directory/person-choices.js';
 export { languageName, languageOptions, workingLanguages } from './person/languages.js';
 export { personFilter, type PersonFilter } from './person/person.dto.js';
+export { itemOf as personItemOf, personItem } from './person/person.presenter.js';
 export type { PersonRow } from './person/person-record.finder.js';
 export { LookAlikes, type LookAlike } from './look-alikes.js';
 export { MembershipService } from './membership/membership.service.js';

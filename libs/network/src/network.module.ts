@@ -41,6 +41,7 @@ import { PersonIndex } from './person/person-index.js';
 import { PersonRecordFinder } from './person/person-record.finder.js';
 import { PersonFinder } from './person/person.finder.js';
 import { PersonService } from './person/person.service.js';
+import { RegisterPanels } from './register-panels.js';
 import { ReferenceData } from './reference.js';
 import { StateNames } from './state/state-names.js';
 import { StateApiController } from './state/state.api.controller.js';
@@ -60,6 +61,7 @@ const states = [
   ReferenceData,
   FormerRecords,
   LookAlikes,
+  RegisterPanels,
 ];
 const organisations = [OrganisationService, OrganisationFinder];
 const persons = [

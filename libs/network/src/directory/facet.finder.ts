@@ -63,6 +63,17 @@ export class FacetFinder {
     return [...cells.values()];
   }
 
+  /** Persons with any topic, by State. @returns State (blank: of no State) → persons */
+  async withTopics(actor: Actor, knowing: Knowing = null): Promise<Map<string, number>> {
+    const { from, conditions } = this.directory.matching(actor, {}, null);
+    const more = knowing ? sql`OR p.id IN (SELECT kn.person_id FROM (${knowing}) kn)` : sql``;
+    const rows = await this.db.rows<Counted>(sql`
+      SELECT COALESCE(p.state_code, '') AS value, COUNT(*) AS n FROM ${from}
+      WHERE ${join([...conditions, expertiseVisibleTo(actor)], ' AND ')}
+        AND (p.id IN (SELECT fc.person_id FROM person_topic fc) ${more}) GROUP BY COALESCE(p.state_code, '')`);
+    return new Map(rows.map((row) => [row.value, Number(row.n)]));
+  }
+
   private cells(actor: Actor, { join: joined, value }: Grouping): Promise<TopicInState[]> {
     const { from, conditions } = this.directory.matching(actor, {}, null);
     return this.db.rows<TopicInState>(sql`
