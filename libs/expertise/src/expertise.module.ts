@@ -14,6 +14,9 @@ import { MatrixFinder } from './matrix/matrix.finder.js';
 import { MethodApiController } from './method/method.api.controller.js';
 import { MethodController } from './method/method.controller.js';
 import { MethodService } from './method/method.service.js';
+import { PlaceApiController } from './place/place.api.controller.js';
+import { PlaceFinder } from './place/place.finder.js';
+import { PlacePanels } from './place/place-panels.js';
 import { PresentationFinder } from './presentation/presentation.finder.js';
 import { SuggestionApiController } from './presentation/suggestion.api.controller.js';
 import { SuggestionController } from './presentation/suggestion.controller.js';
@@ -21,7 +24,7 @@ import { SuggestionService } from './presentation/suggestion.service.js';
 
 const parts = [
   ...[ExpertFinder, ExpertWords, ExpertExports, MatrixFinder],
-  ...[MethodService, PresentationFinder, SuggestionService],
+  ...[MethodService, PresentationFinder, SuggestionService, PlaceFinder, PlacePanels],
 ];
 
 /** Who knows what: finding experts, where the network has gaps, who can present on a topic. */
@@ -31,6 +34,7 @@ const parts = [
     // Before the finder, whose addresses begin the same.
     ...[MatrixController, SuggestionController, ExpertController, MethodController],
     ...[MatrixApiController, SuggestionApiController, ExpertApiController, MethodApiController],
+    PlaceApiController,
   ],
   providers: parts,
   exports: parts,
