@@ -9,9 +9,10 @@ import {
 } from '@samrad/network';
 import { system } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
-import { Db, join, sql } from '@samrad/platform/database';
+import { Db } from '@samrad/platform/database';
 import { addDays, fold } from '@samrad/platform/pure';
 import { cast, type Character } from './cast.js';
+import { knowledgeAt, letStateThemselves } from './knowledge.js';
 import { nameSources, otherOrganisations, type NameSource } from './network-names.js';
 
 interface Settler {
@@ -29,36 +30,6 @@ interface Settled extends Settler {
 }
 
 const functions = ['Head of unit', 'Senior adviser', 'Legal officer', 'Return counsellor', 'Analyst', 'Policy officer'];
-const topicSets = [
-  ['voluntary_return', 'reintegration'],
-  ['statistics'],
-  ['barriers_solutions', 'identification'],
-  ['good_practices_coherence', 'return_counselling', 'vulnerable_persons'],
-  ['forced_return', 'return_monitoring'],
-  ['origin_transit_initiatives', 'readmission'],
-  ['stakeholder_expertise', 'unaccompanied_minors'],
-] as const;
-
-/** Countries of origin and methods that persons know; every fifth knows none of either. */
-const countrySets = [
-  ['AF', 'IR'],
-  ['SO', 'ER', 'ET'],
-  [],
-  ['IQ', 'SY'],
-  ['NG', 'GM'],
-  ['PK', 'BD'],
-  ['GE', 'AM'],
-] as const;
-const methodSets = [
-  ['policy_analysis'],
-  ['law', 'casework'],
-  ['statistics', 'research'],
-  ['return_counselling', 'reintegration_counselling'],
-  [],
-  ['monitoring'],
-] as const;
-const moreLanguages = [[], ['fr'], ['ar'], [], ['so', 'ti'], ['ru'], ['fa']] as const;
-
 /** States that have nobody in REG at the moment, so that the page shows what is missing. */
 const gaps = ['CY', 'LU', 'MT', 'BG', 'GE', 'AM', 'AL'];
 
@@ -69,7 +40,10 @@ export async function seedNetwork(app: INestApplicationContext): Promise<void> {
     const persons = await addPersons(app, organisations);
     await addMemberships(app, persons);
     await addHistory(app, persons, organisations);
-    await letStateThemselves(app, persons);
+    await letStateThemselves(
+      app.get(Db),
+      persons.map(({ id }) => id),
+    );
   });
 }
 
@@ -97,10 +71,7 @@ async function addPersons(app: INestApplicationContext, organisations: Map<strin
       emails: index % 19 === 7 ? [email, email.replace('@', '.private@')] : [email],
       phone: index % 3 === 0 ? `+47 555 ${String(50_000 + index)}` : null,
       mailLanguage: person.stateCode === 'NO' ? (index % 5 === 0 ? 'nn' : 'nb') : 'en',
-      languages: [...(person.stateCode === 'NO' ? ['nb', 'en'] : ['en']), ...moreLanguages[index % 7]!],
-      topics: [...topicSets[index % topicSets.length]!],
-      countries: [...countrySets[(index * 3) % 7]!],
-      methods: [...methodSets[(index * 5) % 6]!],
+      ...knowledgeAt(index, person.stateCode),
       note: index % 23 === 4 ? 'Prefers calls before noon.' : null,
       organisationId: organisations.get(organisation) ?? null,
       validFrom: addDays(today, -400 - ((index * 37) % 1500)),
@@ -190,16 +161,16 @@ async function addMemberships(app: INestApplicationContext, persons: readonly Se
   const service = app.get(MembershipService);
   const today = app.get(Clock).today();
   const groups = new Map((await app.get(GroupFinder).all()).map(({ code, id }) => [code, id]));
-  const enter = (person: Settled, { group, role, stateCode = person.stateCode, from, to }: Term) =>
+  const join = (person: Settled, { group, role, stateCode = person.stateCode, from, to }: Term) =>
     service.add(system, groups.get(group)!, {
       ...{ personId: person.id, role, stateCode },
       ...{ validFrom: addDays(today, from), validTo: to === null ? null : addDays(today, to) },
     });
   const byAddress = new Map(persons.map((person) => [person.email, person]));
   const special = specialTerms();
-  for (const [email, terms] of special) for (const term of terms) await enter(byAddress.get(email)!, term);
+  for (const [email, terms] of special) for (const term of terms) await join(byAddress.get(email)!, term);
   const rest = persons.filter(({ email }) => !special.has(email));
-  for (const [person, term] of stateTerms(rest)) await enter(person, term);
+  for (const [person, term] of stateTerms(rest)) await join(person, term);
 }
 
 /** Who the people of the cast are in the groups. */
@@ -257,16 +228,6 @@ function termOfAuthority(stateCode: string, turn: number, index: number): Term |
   if (gaps.includes(stateCode)) return null;
   const to = index % 8 === 2 ? 14 + (index % 40) : null;
   return { group: 'REG', role: 'member', from: -650 + (index % 7) * 50, to };
-}
-
-/** Every third person has looked through what they know and confirmed it. */
-async function letStateThemselves(app: INestApplicationContext, persons: readonly Settled[]): Promise<void> {
-  const ids = persons.filter((_, index) => index % 3 === 0).map(({ id }) => id);
-  const db = app.get(Db);
-  await db.run(sql`UPDATE person_topic SET stated_by = 'person' WHERE person_id IN (${join(ids)})`);
-  await db.run(sql`UPDATE person_language SET stated_by = 'person' WHERE person_id IN (${join(ids)})`);
-  await db.run(sql`UPDATE person_country SET stated_by = 'person' WHERE person_id IN (${join(ids)})`);
-  await db.run(sql`UPDATE person_method SET stated_by = 'person' WHERE person_id IN (${join(ids)})`);
 }
 
 /** Some who have left, and one who has changed place of work. */

@@ -31,7 +31,8 @@ export class MatrixController {
       persons: matrix.states.map((state) => ({
         ...{ state, shown: matrix.shown(state), persons: matrix.persons.get(state) ?? 0 },
       })),
-      allPersons: [...matrix.persons.values()].reduce((sum, one) => sum + one, 0),
+      allPersons: sumOf(matrix, () => true),
+      otherPersons: sumOf(matrix, (state) => !matrix.states.includes(state)),
       ...{ gaps: matrix.gaps, cells: matrix.cells },
       csv: canExportNetwork(ctx.actor) ? `/experts/matrix.csv${query}` : null,
     });
@@ -64,6 +65,9 @@ export class MatrixController {
     return this.views.i18n.t(lang, `expertise.matrix.${key}`);
   }
 }
+
+const sumOf = ({ persons }: NamedMatrix, isCounted: (state: string) => boolean) =>
+  [...persons].filter(([state]) => isCounted(state)).reduce((sum, [, count]) => sum + count, 0);
 
 const rowView = (row: MatrixRow, matrix: NamedMatrix) => ({
   topic: row.topic,

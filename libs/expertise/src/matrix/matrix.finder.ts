@@ -6,9 +6,10 @@ import { PresentationFinder } from '../presentation/presentation.finder.js';
 import { matrixOf, type Matrix } from './matrix.rules.js';
 
 export interface NamedMatrix extends Matrix {
-  topicName(code: string): string;
-  stateName(code: string): string;
-  shown(code: string): string;
+  topicName: (code: string) => string;
+  stateName: (code: string) => string;
+  /** The code that readers know. */
+  shown: (code: string) => string;
   /** Persons with any topic, by State. */
   persons: ReadonlyMap<string, number>;
 }
