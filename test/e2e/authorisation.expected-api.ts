@@ -6,6 +6,11 @@ import {
 } from './authorisation-actions.expected.js';
 import { obligationsApiForSignedIn } from './authorisation-obligations.expected.js';
 import { duplicatesApiForOrganisers } from './authorisation-duplicates.expected.js';
+import {
+  joiningApiForContacts,
+  joiningApiForOrganisers,
+  joiningApiForStates,
+} from './authorisation-joining.expected.js';
 import { preparationApiForOrganisers, preparationApiForStates } from './authorisation-preparation.expected.js';
 import { topicsApiForOrganisers, topicsApiForSignedIn } from './authorisation-topics.expected.js';
 import { reportsApiForOrganisers, reportsApiForSignedIn } from './authorisation-report.expected.js';
@@ -93,6 +98,7 @@ export const api: Expected = {
     ...topicsApiForOrganisers,
     ...reportsApiForOrganisers,
     ...duplicatesApiForOrganisers,
+    ...joiningApiForOrganisers,
     'POST /api/v1/actions',
     'DELETE /api/v1/actions/:id',
     'PATCH /api/v1/actions/:id',
@@ -182,7 +188,9 @@ export const api: Expected = {
     'GET /api/v1/sent-mail/:id/message',
     'GET /api/v1/status',
   ],
+  contacts: joiningApiForContacts,
   deciders: [
+    ...joiningApiForStates,
     ...preparationApiForStates,
     'GET /api/v1/meetings/:id/substitutes',
     'PUT /api/v1/substitutes/:id/decision',

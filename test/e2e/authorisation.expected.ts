@@ -3,6 +3,12 @@ import { duplicatesForOrganisers } from './authorisation-duplicates.expected.js'
 import { roles, type Role } from '@samrad/platform/auth';
 import { actionsForOrganisers, answersForSignedIn } from './authorisation-actions.expected.js';
 import { filingForEveryone, filingForOrganisers } from './authorisation-filing.expected.js';
+import {
+  joiningForContacts,
+  joiningForEveryone,
+  joiningForOrganisers,
+  joiningForStates,
+} from './authorisation-joining.expected.js';
 import { obligationsForEveryone, obligationsForSignedIn } from './authorisation-obligations.expected.js';
 import { planningRoutes } from './authorisation-planning.expected.js';
 import {
@@ -20,6 +26,7 @@ export const membersOf = {
   signedIn: [...roles],
   organisers,
   deciders: [...organisers, 'state_contact'],
+  contacts: ['state_contact'],
   registrars: ['administrator', 'coordinator'],
   administrator: ['administrator'],
 } as const;
@@ -30,6 +37,7 @@ export type Expected = Record<keyof typeof membersOf, string[]>;
 export const pages: Expected = {
   everyone: [
     ...filingForEveryone,
+    ...joiningForEveryone,
     ...preparationForEveryone,
     ...obligationsForEveryone,
     ...reportsForEveryone,
@@ -324,11 +332,14 @@ export const pages: Expected = {
     ...topicsForOrganisers,
     ...reportsForOrganisers,
     ...duplicatesForOrganisers,
+    ...joiningForOrganisers,
     ...planningRoutes,
     'GET /persons/unreachable',
     'GET /persons/unreachable.csv',
   ],
+  contacts: joiningForContacts,
   deciders: [
+    ...joiningForStates,
     ...preparationForStates,
     'GET /meetings/:id/substitutes',
     'GET /substitutes',

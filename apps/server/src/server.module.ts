@@ -7,6 +7,7 @@ import { DelegationsModule } from '@samrad/delegations';
 import { FilingModule } from '@samrad/filing';
 import { DuplicatesModule } from '@samrad/duplicates';
 import { FollowUpModule } from '@samrad/follow-up';
+import { JoiningModule } from '@samrad/joining';
 import { LibraryModule } from '@samrad/library';
 import { MeetingsModule } from '@samrad/meetings';
 import { PlanningModule } from '@samrad/planning';
@@ -33,6 +34,7 @@ const contexts = [
   ObligationsModule,
   FollowUpModule,
   DuplicatesModule,
+  JoiningModule,
 ];
 
 /** Everything that answers a request. */

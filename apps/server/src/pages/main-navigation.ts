@@ -40,6 +40,11 @@ const administratorsPages = [
 const belongsTo: Record<string, string> = {
   '/persons': '/network',
   '/duplicates': '/network',
+  '/applications': '/network',
+  '/group-invitations': '/network',
+  '/nominations': '/network',
+  '/terms': '/network',
+  '/coverage': '/network',
   '/organisations': '/network',
   '/groups': '/network',
   '/states': '/network',
