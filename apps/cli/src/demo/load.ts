@@ -6,6 +6,7 @@ import { seedActions } from './actions.js';
 import { seedAccess } from './access.js';
 import { seedDelegations } from './delegations.js';
 import { seedInvitations } from './invitations.js';
+import { seedJoining } from './joining.js';
 import { seedLibrary } from './library.js';
 import { seedMeetings } from './meetings.js';
 import { publishMinutes, seedMinutes } from './minutes.js';
@@ -32,6 +33,7 @@ export const seeds = [
   seedPreparation,
   seedObligations,
   seedReports,
+  seedJoining,
 ];
 
 /** Loads the demo network once, into an embedded database without persons. @returns whether it did */

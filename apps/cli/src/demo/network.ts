@@ -30,11 +30,11 @@ interface Settled extends Settler {
 
 const functions = ['Head of unit', 'Senior adviser', 'Legal officer', 'Return counsellor', 'Analyst', 'Policy officer'];
 const topicSets = [
-  ['voluntary_return', 'reintegration'],
-  ['statistics'],
-  ['barriers_solutions', 'identification'],
+  ['voluntary_return', 'reintegration', 'policymaking'],
+  ['statistics', 'research'],
+  ['barriers_solutions', 'identification', 'law'],
   ['good_practices_coherence', 'return_counselling', 'vulnerable_persons'],
-  ['forced_return', 'return_monitoring'],
+  ['forced_return', 'return_monitoring', 'law'],
   ['origin_transit_initiatives', 'readmission'],
   ['stakeholder_expertise', 'unaccompanied_minors'],
 ] as const;
