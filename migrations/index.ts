@@ -43,9 +43,11 @@ import { AnswerReminders20261207400000 } from './20261207400000-answer-reminders
 import { IndexFinishedActions20261207500001 } from './20261207500001-index-finished-actions.js';
 import { SealTheLog20261207600000 } from './20261207600000-seal-the-log.js';
 import { CreateDuplicates20261207700000 } from './20261207700000-create-duplicates.js';
+import { NumberOrganisations20261207700001 } from './20261207700001-number-organisations.js';
+import { CreateTaskLink20261207710000 } from './20261207710000-create-task-link.js';
+import { NoteOtherReferences20261207710001 } from './20261207710001-note-other-references.js';
 import { CreateJoining20261207800000 } from './20261207800000-create-joining.js';
 import { RecordConsents20261208100000 } from './20261208100000-record-consents.js';
-import { NumberOrganisations20261207700001 } from './20261207700001-number-organisations.js';
 
 /** In the order they run. */
 export const migrations = [
@@ -95,6 +97,8 @@ export const migrations = [
   SealTheLog20261207600000,
   CreateDuplicates20261207700000,
   NumberOrganisations20261207700001,
+  CreateTaskLink20261207710000,
+  NoteOtherReferences20261207710001,
   CreateJoining20261207800000,
   RecordConsents20261208100000,
 ];
