@@ -46,10 +46,12 @@ import {
   Group,
   Membership,
   Organisation,
+  OutsideEeaField,
   Participation,
   Person,
   PersonEmail,
   PersonLanguage,
+  PersonShown,
   PersonTopic,
   State,
   Topic,
@@ -58,6 +60,7 @@ import { ReportCall, ReportText, ReportTopic, StateReport } from '@samrad/follow
 import { HandOver, MailAnswer, MailAnswerLine, TakenOver } from '@samrad/obligations';
 import { DuplicatePair, DuplicateScan, MergeChange, RecordMerge } from '@samrad/duplicates';
 import { Application, GroupInvitation, Nomination, TermReminder } from '@samrad/joining';
+import { NewAddress, OwnLink, OwnProposal, PrivacyRequest } from '@samrad/myself';
 import { FixedDate, PlannedMeeting, Poll, PollSlot, PollVote, PollVoter } from '@samrad/planning';
 import {
   Asked,
@@ -82,9 +85,11 @@ const network = [
   State,
   Participation,
   Organisation,
+  OutsideEeaField,
   Person,
   PersonEmail,
   PersonLanguage,
+  PersonShown,
   PersonTopic,
   Topic,
   Affiliation,
@@ -141,4 +146,5 @@ export const entities = [
   ...followUp,
   ...[Application, GroupInvitation, Nomination, TermReminder],
   ...[DuplicateScan, DuplicatePair, RecordMerge, MergeChange],
+  ...[OwnLink, NewAddress, OwnProposal, PrivacyRequest],
 ];

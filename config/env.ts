@@ -77,6 +77,13 @@ export const envSchema = z.object({
     .max(3600)
     .default(180)
     .describe('How long changes of a called meeting wait before they are mailed, so that several become one mail.'),
+  CONFIRM_DATA_DAYS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(3650)
+    .default(365)
+    .describe('After how many days people are asked whether what the register holds of them is still right; 0: never.'),
   MAIL_AUTHSERV_ID: z
     .string()
     .optional()

@@ -48,6 +48,8 @@ import { CreateTaskLink20261207710000 } from './20261207710000-create-task-link.
 import { NoteOtherReferences20261207710001 } from './20261207710001-note-other-references.js';
 import { CreateJoining20261207800000 } from './20261207800000-create-joining.js';
 import { RecordConsents20261208100000 } from './20261208100000-record-consents.js';
+import { ShowFieldsOfPersons20261208101000 } from './20261208101000-show-fields-of-persons.js';
+import { CreateMyself20261208102000 } from './20261208102000-create-myself.js';
 
 /** In the order they run. */
 export const migrations = [
@@ -101,4 +103,6 @@ export const migrations = [
   NoteOtherReferences20261207710001,
   CreateJoining20261207800000,
   RecordConsents20261208100000,
+  ShowFieldsOfPersons20261208101000,
+  CreateMyself20261208102000,
 ];

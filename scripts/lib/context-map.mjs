@@ -18,4 +18,5 @@ export const mayUse = {
   'follow-up': ['platform', 'network', 'library', 'meetings', 'actions', 'delegations', 'preparation'],
   duplicates: ['platform', 'network'],
   joining: ['platform', 'network'],
+  myself: ['platform', 'network', 'access', 'library', 'meetings', 'actions'],
 };

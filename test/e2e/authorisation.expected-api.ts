@@ -5,6 +5,11 @@ import {
   answersApiForSignedIn,
 } from './authorisation-actions.expected.js';
 import { obligationsApiForSignedIn } from './authorisation-obligations.expected.js';
+import {
+  myselfApiForOrganisers,
+  myselfApiForRegistrars,
+  myselfApiForSignedIn,
+} from './authorisation-myself.expected.js';
 import { duplicatesApiForOrganisers } from './authorisation-duplicates.expected.js';
 import {
   joiningApiForContacts,
@@ -18,6 +23,9 @@ import type { Expected } from './authorisation.expected.js';
 
 /** Of these, what a token may not do: it decides who gets in, and would outlive the token. */
 export const browserOnly = [
+  'POST /api/v1/own-data/requests',
+  'POST /api/v1/own-data/takeouts',
+  'POST /api/v1/privacy-requests/:id/decision',
   'POST /api/v1/accounts',
   'PUT /api/v1/accounts/:id/disabling',
   'PUT /api/v1/accounts/:id/enabling',
@@ -50,6 +58,7 @@ export const api: Expected = {
     'GET /api/v1/search',
   ],
   signedIn: [
+    ...myselfApiForSignedIn,
     ...actionsApiForSignedIn,
     ...answersApiForSignedIn,
     ...topicsApiForSignedIn,
@@ -99,6 +108,7 @@ export const api: Expected = {
     ...reportsApiForOrganisers,
     ...duplicatesApiForOrganisers,
     ...joiningApiForOrganisers,
+    ...myselfApiForOrganisers,
     'POST /api/v1/actions',
     'DELETE /api/v1/actions/:id',
     'PATCH /api/v1/actions/:id',
@@ -195,7 +205,7 @@ export const api: Expected = {
     'GET /api/v1/meetings/:id/substitutes',
     'PUT /api/v1/substitutes/:id/decision',
   ],
-  registrars: ['POST /api/v1/persons/exports', 'POST /api/v1/persons/imports'],
+  registrars: [...myselfApiForRegistrars, 'POST /api/v1/persons/exports', 'POST /api/v1/persons/imports'],
   administrator: [
     'GET /api/v1/audit/traces',
     'POST /api/v1/audit/exports',

@@ -1,4 +1,5 @@
 // Who may call which route. What a page shows of a record is decided again by the record's own policy.
+import { myselfForEveryone, myselfForOrganisers, myselfForRegistrars } from './authorisation-myself.expected.js';
 import { duplicatesForOrganisers } from './authorisation-duplicates.expected.js';
 import { roles, type Role } from '@samrad/platform/auth';
 import { actionsForOrganisers, answersForSignedIn } from './authorisation-actions.expected.js';
@@ -38,6 +39,7 @@ export const pages: Expected = {
   everyone: [
     ...filingForEveryone,
     ...joiningForEveryone,
+    ...myselfForEveryone,
     ...preparationForEveryone,
     ...obligationsForEveryone,
     ...reportsForEveryone,
@@ -333,6 +335,7 @@ export const pages: Expected = {
     ...reportsForOrganisers,
     ...duplicatesForOrganisers,
     ...joiningForOrganisers,
+    ...myselfForOrganisers,
     ...planningRoutes,
     'GET /persons/unreachable',
     'GET /persons/unreachable.csv',
@@ -350,6 +353,7 @@ export const pages: Expected = {
     'POST /substitutes/:id/refusal',
   ],
   registrars: [
+    ...myselfForRegistrars,
     'GET /persons/export',
     'POST /persons/export',
     'GET /persons/import',

@@ -6,6 +6,7 @@ import { AuditModule } from '@samrad/audit';
 import { DelegationsModule } from '@samrad/delegations';
 import { FilingModule } from '@samrad/filing';
 import { DuplicatesModule } from '@samrad/duplicates';
+import { MyselfModule } from '@samrad/myself';
 import { FollowUpModule } from '@samrad/follow-up';
 import { JoiningModule } from '@samrad/joining';
 import { LibraryModule } from '@samrad/library';
@@ -43,6 +44,7 @@ class CliModule {
       FollowUpModule,
       DuplicatesModule,
       JoiningModule,
+      MyselfModule,
     ];
     return { module: CliModule, imports: [PlatformModule.with(parts), ...contexts] };
   }

@@ -6,6 +6,7 @@ import { AuditModule } from '@samrad/audit';
 import { DelegationsModule } from '@samrad/delegations';
 import { FilingModule } from '@samrad/filing';
 import { DuplicatesModule } from '@samrad/duplicates';
+import { MyselfModule } from '@samrad/myself';
 import { FollowUpModule } from '@samrad/follow-up';
 import { JoiningModule } from '@samrad/joining';
 import { LibraryModule } from '@samrad/library';
@@ -35,6 +36,7 @@ const contexts = [
   FollowUpModule,
   DuplicatesModule,
   JoiningModule,
+  MyselfModule,
 ];
 
 /** Everything that answers a request. */

@@ -5,6 +5,7 @@ import { AuditModule } from '@samrad/audit';
 import { DelegationsModule } from '@samrad/delegations';
 import { FilingModule } from '@samrad/filing';
 import { DuplicatesModule } from '@samrad/duplicates';
+import { MyselfModule } from '@samrad/myself';
 import { FollowUpModule } from '@samrad/follow-up';
 import { JoiningModule } from '@samrad/joining';
 import { LibraryModule } from '@samrad/library';
@@ -34,6 +35,7 @@ export class WorkerModule {
       FollowUpModule,
       DuplicatesModule,
       JoiningModule,
+      MyselfModule,
     ];
     return { module: WorkerModule, imports: [PlatformModule.with(parts), ...contexts] };
   }

@@ -2,11 +2,14 @@ export * from './group/group.entity.js';
 export * from './membership/membership.entity.js';
 export * from './organisation/organisation.entity.js';
 export * from './person/consent/consent.entity.js';
+export * from './person/fields/person-fields.entity.js';
 export * from './person/person.entity.js';
 export * from './state/state.entity.js';
 
 export * from './holdings.js';
 export { AddressStanding, type FailingAddress } from './directory/address-standing.service.js';
+export { Erasures, type Erased, type Eraser, type KeptPart } from './erasures.js';
+export { languageOptions } from './person/languages.js';
 export { FormerRecords, type FormerSource } from './former-records.js';
 export { GroupFinder, type GroupRecord } from './group/group.finder.js';
 export { GroupService } from './group/group.service.js';
@@ -25,7 +28,8 @@ export { OrganisationService } from './organisation/organisation.service.js';
 export { addressKey, isAddress } from '@samrad/platform/pure';
 export { choice, named, nameFields } from './person/person.dto.js';
 export { PersonProtection, type AddressChange } from './person/person-protection.js';
-export { canRecordConsent, canSeeConsents } from './person/consent/consent.policy.js';
+export { canRecordConsent, canSeeConsents, consented } from './person/consent/consent.policy.js';
+export { consentView } from './person/consent/consent.presenter.js';
 export {
   consentPurposes,
   consentWays,
@@ -34,18 +38,29 @@ export {
   type ConsentWay,
 } from './person/consent/consent.rules.js';
 export {
-  consented,
   Consents,
   type ConsentRow,
   type ConsentSaid,
   type ConsentStanding,
 } from './person/consent/consents.service.js';
+export { PersonFields, type Shown, type ShownOf } from './person/fields/person-fields.finder.js';
+export {
+  fieldAudiences,
+  fieldShownTo,
+  fieldShownToAll,
+  mayLeaveEea,
+  personFields,
+  usualAudience,
+  type FieldAudience,
+  type PersonField,
+} from './person/fields/person-fields.policy.js';
+export { PersonFieldsService, type EeaRule } from './person/fields/person-fields.service.js';
 export { AffiliationService } from './person/affiliation.service.js';
 export { PersonIndex } from './person/person-index.js';
 export { PersonFinder, type Contact, type Member } from './person/person.finder.js';
-export { canManageNetwork, canSeeNetwork, visibleTo as personVisibleTo } from './person/person.policy.js';
+export { canCorrect, canManageNetwork, canSeeNetwork, visibleTo as personVisibleTo } from './person/person.policy.js';
 export { hasLeft, initialsOf, lastsOn, nameOf, overlap, sortNameOf } from './person/person.rules.js';
-export { PersonService, type NewContact } from './person/person.service.js';
+export { PersonService, type NewContact, type OwnChange } from './person/person.service.js';
 export { loadReferenceData, ReferenceData } from './reference.js';
 export {
   isoCodeOf,

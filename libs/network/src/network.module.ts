@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { LookAlikes } from './look-alikes.js';
+import { Erasures } from './erasures.js';
 import { FormerRecords } from './former-records.js';
 import { GroupApiController } from './group/group.api.controller.js';
 import { GroupController } from './group/group.controller.js';
@@ -21,6 +22,8 @@ import { OrganisationController } from './organisation/organisation.controller.j
 import { OrganisationFinder } from './organisation/organisation.finder.js';
 import { OrganisationService } from './organisation/organisation.service.js';
 import { Consents } from './person/consent/consents.service.js';
+import { PersonFields } from './person/fields/person-fields.finder.js';
+import { PersonFieldsService } from './person/fields/person-fields.service.js';
 import { PersonProtection } from './person/person-protection.js';
 import { AffiliationService } from './person/affiliation.service.js';
 import { AddressStanding } from './directory/address-standing.service.js';
@@ -56,6 +59,7 @@ const states = [
   TopicService,
   TopicFinder,
   ReferenceData,
+  Erasures,
   FormerRecords,
   LookAlikes,
 ];
@@ -64,6 +68,8 @@ const persons = [
   PersonService,
   AddressStanding,
   Consents,
+  PersonFields,
+  PersonFieldsService,
   PersonProtection,
   AffiliationService,
   UnreachableFinder,

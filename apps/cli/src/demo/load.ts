@@ -13,6 +13,7 @@ import { publishMinutes, seedMinutes } from './minutes.js';
 import { seedObligations } from './obligations.js';
 import { seedPlanning } from './planning.js';
 import { seedPreparation } from './preparation.js';
+import { seedOwnData } from './own-data.js';
 import { seedTopics } from './topics.js';
 import { seedReports } from './reports.js';
 import { seedNetwork } from './network.js';
@@ -34,6 +35,7 @@ export const seeds = [
   seedObligations,
   seedReports,
   seedJoining,
+  seedOwnData,
 ];
 
 /** Loads the demo network once, into an embedded database without persons. @returns whether it did */

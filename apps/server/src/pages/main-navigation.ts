@@ -18,6 +18,7 @@ const forVisitors = [
 ] as const;
 
 const ownPages = [
+  ['/me', 'platform.user.me'],
   ['/profile', 'platform.user.profile'],
   ['/my-actions', 'platform.user.myActions'],
   ['/profile/calendar', 'platform.user.calendar'],
@@ -45,6 +46,7 @@ const belongsTo: Record<string, string> = {
   '/nominations': '/network',
   '/terms': '/network',
   '/coverage': '/network',
+  '/data-protection': '/network',
   '/organisations': '/network',
   '/groups': '/network',
   '/states': '/network',

@@ -6,6 +6,8 @@ import { addressKey } from '@samrad/platform/pure';
 import { Search } from '@samrad/platform/search';
 import { pageOf, type PageOf } from '@samrad/platform/views';
 import type { PersonFilter } from '../person/person.dto.js';
+import { PersonFields } from '../person/fields/person-fields.finder.js';
+import { fieldShownTo, searchableBy } from '../person/fields/person-fields.policy.js';
 import { withPlaceOfWork, withWork } from '../person/person.finder.js';
 import { canSeeDetails, visibleTo } from '../person/person.policy.js';
 import type { PersonRow } from '../person/person-record.finder.js';
@@ -35,6 +37,7 @@ export class DirectoryFinder {
     private readonly db: Db,
     private readonly clock: Clock,
     private readonly search: Search,
+    private readonly fields: PersonFields,
   ) {}
 
   /** The persons that the actor may see. Filters on what is hidden from the actor find nothing more than without. */
@@ -49,7 +52,11 @@ export class DirectoryFinder {
         FROM ${from} ${order.isByOrganisation ? withWork(today) : empty}
         WHERE ${join(conditions, ' AND ')} ORDER BY ${order.inner} LIMIT ${per + 1} OFFSET ${(page - 1) * per}) x
       ${withPlaceOfWork(today, sql`x.id`)} ORDER BY ${order.outer}`);
-    return pageOf(rows, { page, per });
+    return this.masked(actor, pageOf(rows, { page, per }));
+  }
+
+  private async masked(actor: Actor, page: PageOf<PersonRow>): Promise<PageOf<PersonRow>> {
+    return { ...page, rows: await this.fields.masked(actor, page.rows, ({ id }) => id) };
   }
 
   /** @param atMost stop counting there; null counts all */
@@ -74,7 +81,8 @@ export class DirectoryFinder {
     const matches = q ? this.textMatches(actor, q) : null;
     if (matches) {
       const from = sql`(${matches}) f CROSS JOIN person p ON p.id = f.record_id`;
-      return { source: { from, conditions: [], name: byName }, rest: { ...rest, group, role, topic } };
+      const conditions = [q!.includes('@') ? fieldShownTo(actor, 'email', today) : searchableBy(actor)];
+      return { source: { from, conditions, name: byName }, rest: { ...rest, group, role, topic } };
     }
     if (group) return { source: groupSource({ group, role }, today), rest: { ...rest, topic } };
     if (topic && !rest.state && canSeeDetails(actor)) return { source: topicSource(topic), rest: { ...rest, role } };
@@ -113,10 +121,14 @@ function topicSource(topic: string): Source {
 
 /** Who is still in, has left, or both; only organisers see those who have left. */
 function statusOf(actor: Actor, { status = 'in' }: PersonFilter, today: Day): Sql {
-  if (status === 'all' && canSeeDetails(actor)) return sql`1 = 1`;
-  if (status === 'left') return sql`(p.has_departure = 1 AND p.left_on <= ${today})`;
-  return sql`(p.left_on IS NULL OR p.left_on > ${today})`;
+  if (status === 'restricted' && canSeeDetails(actor)) return sql`p.restricted_at IS NOT NULL`;
+  if (status === 'all' && canSeeDetails(actor)) return inUse;
+  if (status === 'left') return sql`(p.has_departure = 1 AND p.left_on <= ${today} AND ${inUse})`;
+  return sql`(${inUse} AND (p.left_on IS NULL OR p.left_on > ${today}))`;
 }
+
+/** Neither restricted nor erased: lists and files leave the others out. */
+const inUse = sql`p.restricted_at IS NULL AND p.erased_at IS NULL`;
 
 /** EXISTS, written so that MariaDB asks it row by row and does not begin with all the rows that could be there. */
 const isThere = (query: Sql): Sql => sql`(${query} LIMIT 1) IS NOT NULL`;
@@ -127,14 +139,16 @@ function narrowed(actor: Actor, filter: PersonFilter, today: Day): Sql[] {
   const works = sql`SELECT w.id FROM affiliation w JOIN organisation wo ON wo.id = w.organisation_id
     WHERE w.person_id = p.id AND (w.valid_from IS NULL OR w.valid_from <= ${today})
       AND (w.valid_to IS NULL OR w.valid_to >= ${today})`;
+  if (filter.type || filter.organisation) conditions.push(fieldShownTo(actor, 'organisation', today));
   if (filter.state) conditions.push(sql`p.state_code = ${filter.state}`);
   if (filter.type) conditions.push(isThere(sql`${works} AND wo.type = ${filter.type}`));
   if (filter.organisation) {
     conditions.push(sql`p.id IN (SELECT w.person_id FROM affiliation w WHERE w.organisation_id = ${filter.organisation}
       AND (w.valid_from IS NULL OR w.valid_from <= ${today}) AND (w.valid_to IS NULL OR w.valid_to >= ${today}))`);
   }
-  if (filter.topic && canSeeDetails(actor)) {
+  if (filter.topic) {
     conditions.push(
+      fieldShownTo(actor, 'topics', today),
       isThere(sql`SELECT 1 FROM person_topic pt WHERE pt.person_id = p.id AND pt.topic_code = ${filter.topic}`),
     );
   }

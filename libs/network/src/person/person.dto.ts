@@ -108,7 +108,7 @@ export const personFilter = z.object({
   group: choice(z.string().max(64)),
   role: choice(z.enum(membershipRoles)),
   topic: choice(z.string().max(64)),
-  status: choice(z.enum(['in', 'left', 'all'])),
+  status: choice(z.enum(['in', 'left', 'all', 'restricted'])),
   sort: choice(z.enum(personSorts)),
 });
 export type PersonFilter = z.infer<typeof personFilter>;

@@ -10,7 +10,7 @@ import { changesOf } from './history/history.rules.js';
 import { AffiliationService } from './affiliation.service.js';
 import { PersonEmail, Person, PersonLanguage, PersonTopic } from './person.entity.js';
 import type { DepartureInput, PersonChange, PersonInput } from './person.dto.js';
-import { canManageNetwork } from './person.policy.js';
+import { canCorrect, canManageNetwork } from './person.policy.js';
 import { PersonIndex } from './person-index.js';
 import { PersonRecordFinder } from './person-record.finder.js';
 import { sortNameOf } from './person.rules.js';
@@ -31,7 +31,12 @@ interface Standing {
   failedWords: string | null;
 }
 
-type Fields = Omit<PersonChange, 'version' | 'why'>;
+type Fields = Omit<PersonChange, 'version' | 'why'> & { about?: string | null };
+
+/** What people say about themselves. */
+export type OwnChange = Omit<PersonChange, 'stateCode' | 'note' | 'why' | 'emails'> & { about: string | null };
+
+type Stored = Fields & { version: number; why?: string | null };
 
 /** The verbs of the register of persons. */
 @Injectable()
@@ -84,11 +89,17 @@ export class PersonService {
    */
   async change(actor: Actor, id: string, { version, why, ...input }: PersonChange): Promise<void> {
     demand(canManageNetwork(actor));
+    await this.store(actor, id, { ...input, why, version });
+  }
+
+  private async store(actor: Actor, id: string, { version, why, ...input }: Stored, isConfirmed = false) {
+    demand(canCorrect(actor, id));
     await this.unique(async () => {
       const before = found(await this.fields(id));
       if (before.version !== version) throw new Conflict(undefined, theirsAndYours(before, input));
       const isMoved = !sameAddresses(before.emails, input.emails);
-      if (isMoved) await this.protection.demandAddresses(actor, addressChange(id, before, input), 'emails');
+      if (isMoved)
+        await this.protection.demandAddresses(actor, { ...addressChange(id, before, input), isConfirmed }, 'emails');
       const { emails: _e, languages: _l, topics: _t, ...own } = input;
       const patch = { ...own, sortName: sortNameOf(own), updatedAt: this.clock.instant() };
       await this.db.update(Person, { id, version }, patch);
@@ -98,6 +109,23 @@ export class PersonService {
       await this.events.record('person.updated', id, actor, changesOf(before, input, why));
       await this.index.put([id]);
     });
+  }
+
+  /** The person corrects what is about themself; addresses, State and note stay. @throws Conflict, Invalid, Forbidden */
+  async correct(actor: Actor, id: string, own: OwnChange): Promise<void> {
+    const { emails, stateCode, note } = found(await this.fields(id));
+    await this.store(actor, id, { ...own, emails, stateCode, note });
+  }
+
+  /**
+   * The person's addresses, the main one first; a new one only when it was confirmed from there.
+   * @throws Invalid when an address belongs to somebody else or may not be changed, Forbidden
+   */
+  async setAddresses(actor: Actor, id: string, emails: string[], isConfirmed = false): Promise<void> {
+    const before = found(await this.fields(id));
+    const known = new Set(before.emails.map(addressKey));
+    demand(isConfirmed || emails.every((address) => known.has(addressKey(address))));
+    await this.store(actor, id, { ...before, emails }, isConfirmed);
   }
 
   /** From `leftOn` on the person is no longer in the network; places of work and memberships stay as history. */
@@ -124,14 +152,14 @@ export class PersonService {
   async fields(id: string): Promise<(Fields & { version: number }) | undefined> {
     const person = await this.finder.record(sql`p.id = ${id}`);
     if (!person) return undefined;
-    const { givenName, familyName, stateCode, phone, note, version } = person;
+    const { givenName, familyName, stateCode, phone, note, about, version } = person;
     const mailLanguage = person.mailLanguage as Fields['mailLanguage'];
     const [emails, languages, topics] = await Promise.all([
       this.finder.emails(id),
       this.finder.languages(id),
       this.finder.topics(id),
     ]);
-    return { givenName, familyName, emails, stateCode, phone, mailLanguage, languages, topics, note, version };
+    return { givenName, familyName, emails, stateCode, phone, mailLanguage, languages, topics, note, about, version };
   }
 
   private async insert(own: Pick<Fields, 'givenName' | 'familyName'>): Promise<string> {
@@ -216,7 +244,7 @@ const addressTaken = (address: string) =>
 
 /** What is saved and what was typed, as texts, field by field. */
 function theirsAndYours(before: Fields & { version: number }, input: Fields) {
-  const { version, ...saved } = before;
+  const { version, about: _, ...saved } = before;
   return { theirs: asTexts(saved), yours: asTexts(input), version };
 }
 

@@ -4,6 +4,7 @@ import type { I18n, Language } from '@samrad/platform/i18n';
 import { formatDay } from '@samrad/platform/views';
 import { shownCode, stateName } from '../../state/known-states.js';
 import { languageName } from '../languages.js';
+import { personFields } from '../fields/person-fields.policy.js';
 import { toldOf } from './history.policy.js';
 import { comings, type Change } from './history.rules.js';
 
@@ -41,6 +42,7 @@ const sayings: Record<string, Say> = {
   validFrom: date,
   validTo: date,
   leftOn: date,
+  ...Object.fromEntries(personFields.map((field) => [`shown_${field}`, word('network.person.audience')])),
 };
 
 /** What happened to a record of the register, in words, as far as the reader may know. @param personId of a person's record */
