@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { LookAlikes } from './look-alikes.js';
+import { Erasures } from './erasures.js';
 import { FormerRecords } from './former-records.js';
 import { GroupApiController } from './group/group.api.controller.js';
 import { GroupController } from './group/group.controller.js';
@@ -22,6 +23,9 @@ import { OrganisationFinder } from './organisation/organisation.finder.js';
 import { OrganisationService } from './organisation/organisation.service.js';
 import { ExpertiseParts } from './person/expertise/expertise-parts.js';
 import { MethodFinder } from './person/expertise/method.finder.js';
+import { Consents } from './person/consent/consents.service.js';
+import { PersonFields } from './person/fields/person-fields.finder.js';
+import { PersonFieldsService } from './person/fields/person-fields.service.js';
 import { PersonProtection } from './person/person-protection.js';
 import { AffiliationService } from './person/affiliation.service.js';
 import { AddressStanding } from './directory/address-standing.service.js';
@@ -59,6 +63,7 @@ const states = [
   TopicService,
   TopicFinder,
   ReferenceData,
+  Erasures,
   FormerRecords,
   LookAlikes,
   RegisterPanels,
@@ -69,6 +74,9 @@ const persons = [
   ExpertiseParts,
   MethodFinder,
   AddressStanding,
+  Consents,
+  PersonFields,
+  PersonFieldsService,
   PersonProtection,
   AffiliationService,
   UnreachableFinder,

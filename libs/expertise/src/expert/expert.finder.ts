@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { DirectoryFinder, expertiseVisibleTo, FacetFinder, facets, type Facet, type PersonRow } from '@samrad/network';
+import { DirectoryFinder, expertiseShownTo, FacetFinder, facets, type Facet, type PersonRow } from '@samrad/network';
 import type { Actor } from '@samrad/platform/auth';
+import { Clock } from '@samrad/platform/clock';
 import { Db, join, sql } from '@samrad/platform/database';
 import type { PageOf } from '@samrad/platform/views';
 import { PresentationFinder } from '../presentation/presentation.finder.js';
@@ -27,6 +28,7 @@ const loosened = ['q', ...facets] as const;
 export class ExpertFinder {
   constructor(
     private readonly db: Db,
+    private readonly clock: Clock,
     private readonly directory: DirectoryFinder,
     private readonly facetFinder: FacetFinder,
     private readonly presentations: PresentationFinder,
@@ -76,12 +78,14 @@ export class ExpertFinder {
 
   private async facts(actor: Actor, ids: readonly string[]): Promise<Fact[]> {
     if (!ids.length) return [];
-    const seen = sql`JOIN person p ON p.id = k.person_id WHERE k.person_id IN (${join([...ids])})
-      AND ${expertiseVisibleTo(actor)}`;
+    const today = this.clock.today();
+    const those = sql`JOIN person p ON p.id = k.person_id WHERE k.person_id IN (${join([...ids])})`;
+    const seen = sql`${those} AND ${expertiseShownTo(actor, today)}`;
+    const spoken = sql`${those} AND ${expertiseShownTo(actor, today, 'languages')}`;
     return this.db.rows<Fact>(sql`
       SELECT k.person_id AS personId, 'topic' AS kind, k.topic_code AS code, k.stated_by AS statedBy
       FROM person_topic k ${seen}
-      UNION ALL SELECT k.person_id, 'language', k.language, k.stated_by FROM person_language k ${seen}
+      UNION ALL SELECT k.person_id, 'language', k.language, k.stated_by FROM person_language k ${spoken}
       UNION ALL SELECT k.person_id, 'country', k.country_code, k.stated_by FROM person_country k ${seen}
       UNION ALL SELECT k.person_id, 'method', k.method_code, k.stated_by FROM person_method k ${seen}`);
   }

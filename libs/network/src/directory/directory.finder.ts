@@ -6,6 +6,8 @@ import { addressKey } from '@samrad/platform/pure';
 import { Search } from '@samrad/platform/search';
 import { pageOf, type PageOf } from '@samrad/platform/views';
 import type { PersonFilter } from '../person/person.dto.js';
+import { PersonFields } from '../person/fields/person-fields.finder.js';
+import { fieldShownTo, searchableBy } from '../person/fields/person-fields.policy.js';
 import { withPlaceOfWork, withWork } from '../person/person.finder.js';
 import { canSeeDetails, visibleTo } from '../person/person.policy.js';
 import { expertiseSource, isThere, knows, type Knowing, type Source } from './knowing.js';
@@ -28,6 +30,7 @@ export class DirectoryFinder {
     private readonly db: Db,
     private readonly clock: Clock,
     private readonly search: Search,
+    private readonly fields: PersonFields,
   ) {}
 
   /** The persons that the actor may see. Filters on what is hidden from the actor find nothing more than without. */
@@ -47,7 +50,11 @@ export class DirectoryFinder {
         FROM ${from} ${order.isByOrganisation ? withWork(today) : empty}
         WHERE ${join(conditions, ' AND ')} ORDER BY ${order.inner} LIMIT ${per + 1} OFFSET ${(page - 1) * per}) x
       ${withPlaceOfWork(today, sql`x.id`)} ORDER BY ${order.outer}`);
-    return pageOf(rows, { page, per });
+    return this.masked(actor, pageOf(rows, { page, per }));
+  }
+
+  private async masked(actor: Actor, page: PageOf<PersonRow>): Promise<PageOf<PersonRow>> {
+    return { ...page, rows: await this.fields.masked(actor, page.rows, ({ id }) => id) };
   }
 
   /** @param atMost stop counting there; null counts all */
@@ -69,7 +76,10 @@ export class DirectoryFinder {
     const today = this.clock.today();
     const { source, rest } = this.sourceOf(actor, filter, { today, knowing });
     const conditions = [...source.conditions, visibleTo(actor, today), statusOf(actor, filter, today)];
-    return { ...source, conditions: [...conditions, ...narrowed(rest, today), ...knows(actor, rest, knowing)] };
+    return {
+      ...source,
+      conditions: [...conditions, ...narrowed(actor, rest, today), ...knows({ actor, knowing, today }, rest)],
+    };
   }
 
   /** The narrowest filter with an index in order of name comes first; the others are asked row by row. */
@@ -82,7 +92,8 @@ export class DirectoryFinder {
     const matches = q ? this.textMatches(actor, q) : null;
     if (matches) {
       const from = sql`(${matches}) f CROSS JOIN person p ON p.id = f.record_id`;
-      return { source: { from, conditions: [], name: byName }, rest: { ...rest, group, role } };
+      const conditions = [q!.includes('@') ? fieldShownTo(actor, 'email', today) : searchableBy(actor)];
+      return { source: { from, conditions, name: byName }, rest: { ...rest, group, role } };
     }
     const expertise = expertiseSource(actor, { ...rest, group, role }, knowing);
     if (expertise) return expertise;
@@ -117,17 +128,22 @@ function groupSource({ group, role }: PersonFilter, today: Day): Source {
 
 /** Who is still in, has left, or both; only organisers see those who have left. */
 function statusOf(actor: Actor, { status = 'in' }: PersonFilter, today: Day): Sql {
-  if (status === 'all' && canSeeDetails(actor)) return sql`1 = 1`;
-  if (status === 'left') return sql`(p.has_departure = 1 AND p.left_on <= ${today})`;
-  return sql`(p.left_on IS NULL OR p.left_on > ${today})`;
+  if (status === 'restricted' && canSeeDetails(actor)) return sql`p.restricted_at IS NOT NULL`;
+  if (status === 'all' && canSeeDetails(actor)) return inUse;
+  if (status === 'left') return sql`(p.has_departure = 1 AND p.left_on <= ${today} AND ${inUse})`;
+  return sql`(${inUse} AND (p.left_on IS NULL OR p.left_on > ${today}))`;
 }
 
+/** Neither restricted nor erased: lists and files leave the others out. */
+const inUse = sql`p.restricted_at IS NULL AND p.erased_at IS NULL`;
+
 /** The filters that are asked of each row. */
-function narrowed(filter: PersonFilter, today: Day): Sql[] {
+function narrowed(actor: Actor, filter: PersonFilter, today: Day): Sql[] {
   const conditions: Sql[] = [];
   const works = sql`SELECT w.id FROM affiliation w JOIN organisation wo ON wo.id = w.organisation_id
     WHERE w.person_id = p.id AND (w.valid_from IS NULL OR w.valid_from <= ${today})
       AND (w.valid_to IS NULL OR w.valid_to >= ${today})`;
+  if (filter.type || filter.organisation) conditions.push(fieldShownTo(actor, 'organisation', today));
   if (filter.state) conditions.push(sql`p.state_code = ${filter.state}`);
   if (filter.type) conditions.push(isThere(sql`${works} AND wo.type = ${filter.type}`));
   if (filter.organisation) {

@@ -3,7 +3,7 @@ import type { Actor } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { Db, join, sql, type Sql } from '@samrad/platform/database';
 import type { PersonFilter } from '../person/person.dto.js';
-import { expertiseVisibleTo } from '../person/person.policy.js';
+import { expertiseShownTo } from '../person/fields/person-fields.policy.js';
 import { DirectoryFinder } from './directory.finder.js';
 import type { Knowing } from './knowing.js';
 
@@ -28,7 +28,8 @@ interface Grouping {
   value: Sql;
   /** Whether somebody may be there twice with the same value. */
   isMany?: boolean;
-  isExpertise?: boolean;
+  /** Whose audience decides. */
+  field?: 'topics' | 'languages';
 }
 
 /** How many persons of a filter there are for each choice: the same persons as the list has. */
@@ -69,7 +70,7 @@ export class FacetFinder {
     const more = knowing ? sql`OR p.id IN (SELECT kn.person_id FROM (${knowing}) kn)` : sql``;
     const rows = await this.db.rows<Counted>(sql`
       SELECT COALESCE(p.state_code, '') AS value, COUNT(*) AS n FROM ${from}
-      WHERE ${join([...conditions, expertiseVisibleTo(actor)], ' AND ')}
+      WHERE ${join([...conditions, expertiseShownTo(actor, this.clock.today())], ' AND ')}
         AND (p.id IN (SELECT fc.person_id FROM person_topic fc) ${more}) GROUP BY COALESCE(p.state_code, '')`);
     return new Map(rows.map((row) => [row.value, Number(row.n)]));
   }
@@ -78,16 +79,16 @@ export class FacetFinder {
     const { from, conditions } = this.directory.matching(actor, {}, null);
     return this.db.rows<TopicInState>(sql`
       SELECT ${value} AS topic, p.state_code AS state, COUNT(*) AS persons FROM ${from} ${joined}
-      WHERE ${join([...conditions, expertiseVisibleTo(actor)], ' AND ')} GROUP BY ${value}, p.state_code`);
+      WHERE ${join([...conditions, expertiseShownTo(actor, this.clock.today())], ' AND ')} GROUP BY ${value}, p.state_code`);
   }
 
   private async counted(
     actor: Actor,
     filter: PersonFilter,
-    { join: joined, value, isMany, isExpertise, knowing }: Grouping & { knowing: Knowing },
+    { join: joined, value, isMany, field, knowing }: Grouping & { knowing: Knowing },
   ): Promise<Map<string, number>> {
     const { from, conditions } = this.directory.matching(actor, filter, knowing);
-    const all = isExpertise ? [...conditions, expertiseVisibleTo(actor)] : conditions;
+    const all = field ? [...conditions, expertiseShownTo(actor, this.clock.today(), field)] : conditions;
     const amount = isMany ? sql`COUNT(DISTINCT p.id)` : sql`COUNT(*)`;
     const rows = await this.db.rows<Counted>(sql`
       SELECT ${value} AS value, ${amount} AS n FROM ${from} ${joined}
@@ -96,14 +97,14 @@ export class FacetFinder {
   }
 
   private grouping(facet: Facet): Grouping {
-    const expertise = (table: Sql, value: Sql): Grouping => ({
+    const expertise = (table: Sql, value: Sql, field: Grouping['field'] = 'topics'): Grouping => ({
       join: sql`JOIN ${table} ON fc.person_id = p.id`,
-      ...{ value, isExpertise: true },
+      ...{ value, field },
     });
     const today = this.clock.today();
     const groupings: Record<Facet, Grouping> = {
       topic: expertise(sql`person_topic fc`, sql`fc.topic_code`),
-      language: expertise(sql`person_language fc`, sql`fc.language`),
+      language: expertise(sql`person_language fc`, sql`fc.language`, 'languages'),
       country: expertise(sql`person_country fc`, sql`fc.country_code`),
       method: expertise(sql`person_method fc`, sql`fc.method_code`),
       state: { join: sql``, value: sql`p.state_code` },
@@ -121,5 +122,5 @@ export class FacetFinder {
 const onlyKnowing = (knowing: Sql): Grouping => ({
   join: sql`JOIN (SELECT kn.person_id, kn.topic_code FROM (${knowing}) kn WHERE NOT EXISTS (SELECT 1 FROM person_topic kt
     WHERE kt.person_id = kn.person_id AND kt.topic_code = kn.topic_code)) fc ON fc.person_id = p.id`,
-  ...{ value: sql`fc.topic_code`, isExpertise: true },
+  ...{ value: sql`fc.topic_code`, field: 'topics' },
 });

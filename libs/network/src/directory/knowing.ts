@@ -1,7 +1,8 @@
 import type { Actor } from '@samrad/platform/auth';
 import { empty, sql, type Sql } from '@samrad/platform/database';
 import type { PersonFilter } from '../person/person.dto.js';
-import { canSeeDetails, expertiseVisibleTo } from '../person/person.policy.js';
+import { fieldShownTo } from '../person/fields/person-fields.policy.js';
+import { canSeeDetails } from '../person/person.policy.js';
 
 /**
  * Who knows a topic without having it in the register, e.g. because they have presented on it: a query of `person_id` and
@@ -40,19 +41,24 @@ export function expertiseSource(actor: Actor, filter: PersonFilter, knowing: Kno
 }
 
 /** What the filter asks of each person's expertise. Of somebody whose expertise the actor may not see, nothing is known. */
-export function knows(actor: Actor, { topic, language, country, method }: PersonFilter, knowing: Knowing): Sql[] {
+export function knows(
+  { actor, knowing, today }: { actor: Actor; knowing: Knowing; today: string },
+  { topic, language, country, method }: PersonFilter,
+): Sql[] {
   const asked: Sql[] = [];
   if (topic) asked.push(knowsTopic(topic, knowing));
-  if (language) {
-    asked.push(isThere(sql`SELECT 1 FROM person_language k WHERE k.person_id = p.id AND k.language = ${language}`));
-  }
   if (country) {
     asked.push(isThere(sql`SELECT 1 FROM person_country k WHERE k.person_id = p.id AND k.country_code = ${country}`));
   }
   if (method) {
     asked.push(isThere(sql`SELECT 1 FROM person_method k WHERE k.person_id = p.id AND k.method_code = ${method}`));
   }
-  return asked.length ? [...asked, expertiseVisibleTo(actor)] : [];
+  if (asked.length) asked.push(fieldShownTo(actor, 'topics', today));
+  if (language) {
+    asked.push(isThere(sql`SELECT 1 FROM person_language k WHERE k.person_id = p.id AND k.language = ${language}`));
+    asked.push(fieldShownTo(actor, 'languages', today));
+  }
+  return asked;
 }
 
 function knowsTopic(topic: string, knowing: Knowing): Sql {

@@ -36,6 +36,7 @@ export class PersonChoices {
       statuses: [
         { value: 'left', key: 'network.person.status.left' },
         { value: 'all', key: 'network.person.status.all' },
+        { value: 'restricted', key: 'network.person.status.restricted' },
       ],
     };
   }

@@ -10,6 +10,8 @@ import { TopicFinder } from '../topic/topic.finder.js';
 import { AddressStanding } from '../directory/address-standing.service.js';
 import { DirectoryFinder, countedUpTo } from '../directory/directory.finder.js';
 import { PersonChoices } from '../directory/person-choices.js';
+import { consentView } from './consent/consent.presenter.js';
+import { Consents } from './consent/consents.service.js';
 import { departureInput, personFilter, returnInput, type ReturnInput } from './person.dto.js';
 import { canExportNetwork, canImportNetwork, canManageNetwork, canSeeDetails, canSeeNetwork } from './person.policy.js';
 import { historyView } from './history/history.presenter.js';
@@ -34,6 +36,7 @@ export class PersonController {
     private readonly formers: FormerRecords,
     private readonly persons: PersonService,
     private readonly addresses: AddressStanding,
+    private readonly consents: Consents,
   ) {}
 
   @Page(['network', 'persons'], canSeeNetwork)
@@ -81,6 +84,7 @@ export class PersonController {
       crumbs: personCrumbs,
       person: view,
       canManage: canManageNetwork(ctx.actor),
+      consents: view.isFull ? (await this.consents.of(id)).map(consentView) : [],
       failing: view.isFull ? await this.addresses.failingOf(id) : [],
       events: historyView(ctx.actor, { events, personId: id }, surroundings),
       form: { values: { leftOn: surroundings.today }, errors: {}, list: [] },

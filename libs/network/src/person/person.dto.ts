@@ -125,7 +125,7 @@ export const personFilter = z.object({
   country: choice(z.string().regex(/^[A-Z]{2}$/, 'network.person.invalid.country')),
   /** Code of a method that they master. */
   method: choice(z.string().max(64)),
-  status: choice(z.enum(['in', 'left', 'all'])),
+  status: choice(z.enum(['in', 'left', 'all', 'restricted'])),
   sort: choice(z.enum(personSorts)),
 });
 export type PersonFilter = z.infer<typeof personFilter>;

@@ -11,7 +11,7 @@ import { AffiliationService } from './affiliation.service.js';
 import { ExpertiseParts } from './expertise/expertise-parts.js';
 import { PersonEmail, Person } from './person.entity.js';
 import type { DepartureInput, PersonChange, PersonInput } from './person.dto.js';
-import { canManageNetwork } from './person.policy.js';
+import { canCorrect, canManageNetwork } from './person.policy.js';
 import { PersonIndex } from './person-index.js';
 import { PersonRecordFinder } from './person-record.finder.js';
 import { sortNameOf } from './person.rules.js';
@@ -32,7 +32,12 @@ interface Standing {
   failedWords: string | null;
 }
 
-type Fields = Omit<PersonChange, 'version' | 'why'>;
+type Fields = Omit<PersonChange, 'version' | 'why'> & { about?: string | null };
+
+/** What people say about themselves. */
+export type OwnChange = Omit<PersonChange, 'stateCode' | 'note' | 'why' | 'emails'> & { about: string | null };
+
+type Stored = Fields & { version: number; why?: string | null };
 
 /** The verbs of the register of persons. */
 @Injectable()
@@ -87,11 +92,17 @@ export class PersonService {
    */
   async change(actor: Actor, id: string, { version, why, ...input }: PersonChange): Promise<void> {
     demand(canManageNetwork(actor));
+    await this.store(actor, id, { ...input, why, version });
+  }
+
+  private async store(actor: Actor, id: string, { version, why, ...input }: Stored, isConfirmed = false) {
+    demand(canCorrect(actor, id));
     await this.unique(async () => {
       const before = found(await this.fields(id));
       if (before.version !== version) throw new Conflict(undefined, theirsAndYours(before, input));
       const isMoved = !sameAddresses(before.emails, input.emails);
-      if (isMoved) await this.protection.demandAddresses(actor, addressChange(id, before, input), 'emails');
+      if (isMoved)
+        await this.protection.demandAddresses(actor, { ...addressChange(id, before, input), isConfirmed }, 'emails');
       const patch = { ...ownOf(input), sortName: sortNameOf(input), updatedAt: this.clock.instant() };
       await this.db.update(Person, { id, version }, patch);
       await this.replaceParts(actor, id, input);
@@ -100,6 +111,23 @@ export class PersonService {
       await this.events.record('person.updated', id, actor, changesOf(before, given(input), why));
       await this.index.put([id]);
     });
+  }
+
+  /** The person corrects what is about themself; addresses, State and note stay. @throws Conflict, Invalid, Forbidden */
+  async correct(actor: Actor, id: string, own: OwnChange): Promise<void> {
+    const { emails, stateCode, note } = found(await this.fields(id));
+    await this.store(actor, id, { ...own, emails, stateCode, note });
+  }
+
+  /**
+   * The person's addresses, the main one first; a new one only when it was confirmed from there.
+   * @throws Invalid when an address belongs to somebody else or may not be changed, Forbidden
+   */
+  async setAddresses(actor: Actor, id: string, emails: string[], isConfirmed = false): Promise<void> {
+    const before = found(await this.fields(id));
+    const known = new Set(before.emails.map(addressKey));
+    demand(isConfirmed || emails.every((address) => known.has(addressKey(address))));
+    await this.store(actor, id, { ...before, emails }, isConfirmed);
   }
 
   /** From `leftOn` on the person is no longer in the network; places of work and memberships stay as history. */
@@ -126,7 +154,7 @@ export class PersonService {
   async fields(id: string): Promise<(Fields & { version: number }) | undefined> {
     const person = await this.finder.record(sql`p.id = ${id}`);
     if (!person) return undefined;
-    const { givenName, familyName, stateCode, phone, note, version } = person;
+    const { givenName, familyName, stateCode, phone, note, about, version } = person;
     const mailLanguage = person.mailLanguage as Fields['mailLanguage'];
     const [emails, languages, topics, more] = await Promise.all([
       this.finder.emails(id),
@@ -135,7 +163,7 @@ export class PersonService {
       this.expertise.of(id),
     ]);
     const own = { givenName, familyName, emails, stateCode, phone, mailLanguage };
-    return { ...own, languages, topics, ...more, note, version };
+    return { ...own, languages, topics, ...more, note, about, version };
   }
 
   private async insert(own: Pick<Fields, 'givenName' | 'familyName'>): Promise<string> {
@@ -218,7 +246,7 @@ const given = <T extends object>(fields: T): T =>
 
 /** What is saved and what was typed, as texts, field by field. */
 function theirsAndYours(before: Fields & { version: number }, input: Fields) {
-  const { version, ...saved } = before;
+  const { version, about: _, ...saved } = before;
   return { theirs: asTexts(saved), yours: asTexts(given(input)), version };
 }
 
