@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { holdings, type Holding } from '@samrad/network';
+import { holdings, Person, type Holding } from '@samrad/network';
 import { Db } from '@samrad/platform/database';
 import type { EntityMetadata } from 'typeorm';
 
@@ -35,12 +35,23 @@ export class HeldTables {
 
   /** Every column that holds a person. */
   all(): HeldTable[] {
-    return holdings()
+    const registered = holdings()
       .filter(({ of }) => of === 'person')
       .flatMap(({ entity, property, holding }) => {
         const about = this.entities().find(({ target }) => target === entity);
         return about ? [heldTable(about, property, holding)] : [];
       });
+    const known = new Set(registered.map(placeOf));
+    return [...registered, ...this.keyed().filter((held) => !known.has(placeOf(held)))];
+  }
+
+  /** Columns with a foreign key to persons, whether their context said so or not. */
+  private keyed(): HeldTable[] {
+    return this.entities().flatMap((about) =>
+      about.foreignKeys
+        .filter(({ referencedEntityMetadata }) => referencedEntityMetadata.target === Person)
+        .map(({ columns }) => heldTable(about, columns[0]!.propertyName, { counted: 'others' })),
+    );
   }
 
   /** Every table with columns for texts. */
@@ -56,6 +67,8 @@ export class HeldTables {
     return this.db.source.entityMetadatas;
   }
 }
+
+const placeOf = ({ table, column }: HeldTable): string => `${table}.${column}`;
 
 function heldTable(about: EntityMetadata, property: string, holding: Holding): HeldTable {
   const nameOf = (name: string) => about.findColumnWithPropertyName(name)?.databaseName ?? null;
