@@ -36,6 +36,7 @@ import { MeetingDocumentApiController } from './meeting/paper/meeting-document.a
 import { MeetingDocumentController } from './meeting/paper/meeting-document.controller.js';
 import { invitationControllers, invitationProviders } from './invitation/invitation-parts.js';
 import { AccessList } from './meeting/paper/access-list.js';
+import { ClosedPapers } from './meeting/paper/closed-papers.js';
 import { MeetingDocuments } from './meeting/paper/meeting-documents.js';
 import { FeedFinder } from './meeting/feed/feed.finder.js';
 import { MeetingFeed } from './meeting/meeting-feed.js';
@@ -84,6 +85,7 @@ const agenda = [
 const meeting = [
   CandidateFinder,
   FeedFinder,
+  ClosedPapers,
   MeetingDocuments,
   MeetingFeed,
   MeetingFinder,

@@ -10,6 +10,9 @@ import {
   MinutesFile,
   MinutesFinder,
   MinutesReading,
+  type MinutesSnapshot,
+  narrowest,
+  type SessionAccess,
 } from '@samrad/meetings';
 import type { Exemption } from '@samrad/library';
 import type { Audience, Ctx } from '@samrad/platform/auth';
@@ -37,7 +40,12 @@ export interface Written {
   audience: Audience | null;
   /** Paragraph that keeps it from the public; null: none is named. */
   exemption: Exemption | null;
+  /** It holds items of closed sessions: for whom the narrowest of them is; null: nothing in it is closed. */
+  closed: SessionAccess | null;
 }
+
+/** Kinds that are put together anew each time, for organisers to decide about. */
+const unpublished = { publishedAt: null, audience: null, exemption: null, closed: null };
 
 /** Puts the documents of a meeting together for one reader: each noun says what they may see of it. */
 @Injectable()
@@ -77,6 +85,7 @@ export class Papers {
       return null;
     }
     const paper = await this.agendaFile.paper(ctx, meeting, { version, without });
+    const lines = version?.snapshot.items ?? (await this.drafts.draft(meeting));
     const audience = version ? meeting.audience : null;
     return {
       kind: 'agenda',
@@ -85,6 +94,7 @@ export class Papers {
       publishedAt: version?.publishedAt ?? null,
       audience,
       exemption: null,
+      closed: narrowest(lines.map(({ session }) => session?.access ?? 'open')),
     };
   }
 
@@ -95,24 +105,28 @@ export class Papers {
     const paper = this.minutesFile.paper(ctx.lang, snapshot, { version, without });
     const name = this.minutesFile.name(ctx.lang, snapshot, version);
     const { publishedAt = null, audience = null, exemption = null } = version ?? {};
-    return { kind: 'minutes', paper, name, publishedAt, audience, exemption };
+    return { kind: 'minutes', paper, name, publishedAt, audience, exemption, closed: narrowest(accessesIn(snapshot)) };
   }
 
   private async participantsOf(ctx: Ctx, meeting: MeetingRow, { without }: Wanted): Promise<Written | null> {
     if (!canSeeParticipants(ctx.actor, meeting)) return null;
     const paper = await this.participants.paper(ctx.lang, meeting, without);
-    return (
-      paper && { kind: 'participants', paper, name: paper.title, publishedAt: null, audience: null, exemption: null }
-    );
+    return paper && { kind: 'participants', paper, name: paper.title, ...unpublished };
   }
 
   private async decisionsOf(ctx: Ctx, meeting: MeetingRow, { without }: Wanted): Promise<Written | null> {
     const paper = await this.decisions.paper(ctx, meeting, without);
-    return paper && { kind: 'decisions', paper, name: paper.title, publishedAt: null, audience: null, exemption: null };
+    return paper && { kind: 'decisions', paper, name: paper.title, ...unpublished };
   }
 
   private async commentsOf(ctx: Ctx, meeting: MeetingRow, { without }: Wanted): Promise<Written | null> {
     const paper = await this.comments.paper(ctx, meeting, without);
-    return paper && { kind: 'comments', paper, name: paper.title, publishedAt: null, audience: null, exemption: null };
+    return paper && { kind: 'comments', paper, name: paper.title, ...unpublished };
   }
 }
+
+/** Of everything that stands in minutes. */
+const accessesIn = ({ parts, annexes }: MinutesSnapshot): SessionAccess[] => [
+  ...parts.map(({ access }) => access),
+  ...annexes.flatMap(({ parts: states }) => states.flatMap(({ entries }) => entries.map(({ access }) => access))),
+];
