@@ -1,13 +1,15 @@
 // What is filed is filed whole: agenda and minutes for everybody hold their closed items in the archive.
+import { Db, sql } from '@samrad/platform/database';
 import { startApp, type TestApp } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
-import { aHeldMeeting } from '../support/held-meeting.js';
+import { aHeldMeeting, confidential } from '../support/held-meeting.js';
 import { unzipped } from '../support/office.js';
 import { readPdf } from '../support/pdf.js';
 
 let app: TestApp;
 let ola: Browser;
 let at: string;
+let sessionId: string;
 
 const bytes = (stream: NodeJS.ReadableStream, done: (error: Error | null, body: Buffer) => void) => {
   const chunks: Buffer[] = [];
@@ -19,8 +21,8 @@ const bytes = (stream: NodeJS.ReadableStream, done: (error: Error | null, body: 
 async function aPublicMeeting(): Promise<void> {
   const { id } = await aHeldMeeting(app);
   at = `/meetings/${id}`;
-  const session = { title: 'Among States', access: 'states', attribution: 'attributable' };
-  const sessionId = (await ola.api('post', `${at}/agenda/sessions`, session).expect(201)).body.id as string;
+  const session = { title: 'Among States', access: 'states', attribution: 'attributable', ...confidential };
+  sessionId = (await ola.api('post', `${at}/agenda/sessions`, session).expect(201)).body.id;
   const item = { title: 'Closed item', minutes: 30, within: { sessionId } };
   const itemId = (await ola.api('post', `${at}/agenda`, item).expect(201)).body.id as string;
   await ola.api('post', `${at}/agenda/publication`, { tell: false }).expect(201);
@@ -39,7 +41,12 @@ async function aPublicMeeting(): Promise<void> {
 }
 
 const contents = async () =>
-  (await ola.api('get', `${at}/archive`)).body.items as { key: string; kind: string; title: string }[];
+  (await ola.api('get', `${at}/archive`)).body.items as {
+    key: string;
+    kind: string;
+    title: string;
+    exemption: string | null;
+  }[];
 
 beforeAll(async () => {
   app = await startApp();
@@ -48,7 +55,15 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
+const nameExemption = (exemption: string | null) =>
+  app
+    .get(Db)
+    .tx(() => app.get(Db).run(sql`UPDATE agenda_session SET exemption = ${exemption} WHERE id = ${sessionId}`));
+
 describe('what holds closed items', () => {
+  beforeAll(() => nameExemption(null));
+  afterAll(() => nameExemption('20'));
+
   it('is not called public, though it is published to everybody', async () => {
     const filed = await contents();
     for (const title of ['Agenda', 'Minutes', 'Closed paper']) {
@@ -79,4 +94,14 @@ describe('what holds closed items', () => {
     const agenda = [...files].find(([name]) => name.startsWith('dokumenter/01'))![1];
     expect((await readPdf(agenda)).text).toContain('Closed item');
   });
+});
+
+it('what the session names is proposed for agenda, minutes and papers of its items', async () => {
+  const filed = await contents();
+  const own = filed.filter(({ kind }) => kind !== 'participants' && kind !== 'decisions');
+  expect(own.map(({ kind, exemption }) => [kind, exemption])).toEqual([
+    ['agenda', '20'],
+    ['minutes', '20'],
+    ['document', '20'],
+  ]);
 });

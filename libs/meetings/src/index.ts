@@ -59,7 +59,7 @@ export { AgendaReading } from './agenda/reader/agenda-reading.js';
 export { AgendaPublisher } from './agenda/agenda-publisher.js';
 export { outside } from './agenda/agenda.dto.js';
 export { AgendaService, type CarriedItem } from './agenda/agenda.service.js';
-export { narrowest } from './agenda/session/session.rules.js';
+export { exemptionIn, narrowest, type Closing } from './agenda/session/session.rules.js';
 export { sessionAccesses, type SessionAccess } from './agenda/session/session.types.js';
 export { SessionService } from './agenda/session/session.service.js';
 export type { AgendaChange, AgendaLine, AgendaSnapshot, Presenter } from './agenda/agenda.types.js';

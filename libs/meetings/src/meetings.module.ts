@@ -27,6 +27,7 @@ import { SessionApiController } from './agenda/session/session.api.controller.js
 import { SessionController } from './agenda/session/session.controller.js';
 import { SessionPages } from './agenda/session/session-pages.js';
 import { SessionService } from './agenda/session/session.service.js';
+import { SessionExemptions } from './agenda/session/session-exemptions.js';
 import { SessionFinder } from './agenda/session/session.finder.js';
 import { AgendaViews } from './agenda/agenda-views.js';
 import { CandidateFinder } from './meeting/page/candidate.finder.js';
@@ -80,7 +81,7 @@ const agenda = [
   AgendaFit,
   ...[AgendaFollowUp, CarriedWords],
   ...[TemplateFinder, TemplateService],
-  ...[SessionFinder, SessionPages, SessionService],
+  ...[SessionExemptions, SessionFinder, SessionPages, SessionService],
 ];
 const meeting = [
   CandidateFinder,

@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import { Injectable } from '@nestjs/common';
 import { DocumentFinder, type Audience, type DocumentRow, type Exemption } from '@samrad/library';
-import { ClosedPapers, MeetingDocuments, type MeetingRow, type SessionAccess } from '@samrad/meetings';
+import { ClosedPapers, MeetingDocuments, type Closing, type MeetingRow, type SessionAccess } from '@samrad/meetings';
 import type { Ctx } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { FileStore } from '@samrad/platform/files';
@@ -26,7 +26,7 @@ export interface Content {
   date: string;
   direction: Direction;
   audience: Audience | null;
-  /** What keeps it from the public, as its own page says; null: nothing named. */
+  /** What keeps it from the public, as its own page says, or the closed session in it; null: nothing named. */
   exemption: Exemption | null;
   /** What is in the file belongs to a closed session: for whom that is; null: nothing of it is closed. */
   closed: SessionAccess | null;
@@ -89,9 +89,11 @@ export class PackageContents {
     };
   }
 
-  private document(document: DocumentRow, closed: SessionAccess | null): Content {
+  private document(document: DocumentRow, closing: Closing | null): Content {
     const { id, title, filename, createdAt, fileHash, mediaType, ...row } = document;
-    const { audience, exemption } = row;
+    const { audience } = row;
+    const exemption = row.exemption ?? closing?.exemption ?? null;
+    const closed = closing?.access ?? null;
     const ending = endingOf(filename) || 'bin';
     return {
       ...{

@@ -11,6 +11,7 @@ import {
   MinutesFinder,
   MinutesReading,
   type MinutesSnapshot,
+  exemptionIn,
   narrowest,
   type SessionAccess,
 } from '@samrad/meetings';
@@ -93,7 +94,7 @@ export class Papers {
       name: paper.title,
       publishedAt: version?.publishedAt ?? null,
       audience,
-      exemption: null,
+      exemption: exemptionIn(lines.flatMap(({ session }) => session ?? [])),
       closed: narrowest(lines.map(({ session }) => session?.access ?? 'open')),
     };
   }
@@ -104,8 +105,21 @@ export class Papers {
     const { snapshot, version } = await this.reading.of(ctx.actor, minutes, { draft: false });
     const paper = this.minutesFile.paper(ctx.lang, snapshot, { version, without });
     const name = this.minutesFile.name(ctx.lang, snapshot, version);
-    const { publishedAt = null, audience = null, exemption = null } = version ?? {};
-    return { kind: 'minutes', paper, name, publishedAt, audience, exemption, closed: narrowest(accessesIn(snapshot)) };
+    const { publishedAt = null, audience = null } = version ?? {};
+    const closed = narrowest(accessesIn(snapshot));
+    const exemption = version?.exemption ?? (await this.exemptionOf(meeting, snapshot));
+    return { kind: 'minutes', paper, name, publishedAt, audience, exemption, closed };
+  }
+
+  /** Minutes that name none have that of the closed sessions of which something stands in them. */
+  private async exemptionOf(meeting: MeetingRow, { parts }: MinutesSnapshot): Promise<Exemption | null> {
+    const lines = await this.drafts.draft(meeting);
+    return exemptionIn(
+      parts.flatMap(({ itemId, access }) => {
+        const session = lines.find(({ id }) => id === itemId)?.session;
+        return session ? { access, exemption: session.exemption } : [];
+      }),
+    );
   }
 
   private async participantsOf(ctx: Ctx, meeting: MeetingRow, { without }: Wanted): Promise<Written | null> {

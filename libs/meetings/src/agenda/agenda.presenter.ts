@@ -36,6 +36,7 @@ export function presentLine(lang: Language, line: AgendaLine & { version?: numbe
     minutes: minutesBetween(line.start, line.end),
     isSub: line.isSub,
     note: line.note,
+    exemption: line.session?.exemption ?? null,
     start: line.start.slice(11),
     end: line.end.slice(11),
     isBreak: !isNumbered(line),
