@@ -278,6 +278,11 @@ async function addAll(
 const closedSession = (app: INestApplicationContext, meetingId: string): Promise<string> =>
   app.get(SessionService).add(system, meetingId, {
     ...{ title: 'Among the States', access: 'states', attribution: 'chatham_house', groups: [] },
+    ...{
+      exemption: '20',
+      exemptionReason: 'What States tell each other in confidence',
+      exemptionReviewOn: '2031-01-01',
+    },
   });
 
 /** Papers are known by their reference; without the demo library there are none. */
