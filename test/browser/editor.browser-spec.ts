@@ -176,6 +176,10 @@ it('goes on after a browser that was killed, and swallows nothing of what is typ
   const context = ola.page.context();
   await kill(ola.page);
   const back = await context.newPage();
+  await back.route('**/writer', async (route) => {
+    await back.waitForTimeout(2000);
+    await route.continue();
+  });
   await back.goto(items[4]!);
   await editor(back).waitFor();
   await write(back, ' Typed at once, to the end.');
@@ -186,9 +190,13 @@ it('goes on after a browser that was killed, and swallows nothing of what is typ
   expect(await heldHere(back)).toContain('Typed at once, to the end.');
   await own.waitFor({ state: 'hidden', timeout: 40_000 });
   await state(back, 'saved');
-  await back.reload();
-  expect(await editor(back).innerText()).toContain('Before the crash. Typed at once, to the end.');
-  await editable(back);
+  const other = await context.newPage();
+  await other.goto(items[4]!);
+  await other.locator('[data-writer]', { hasText: 'You have this item open in another window.' }).waitFor();
+  expect(await editor(other).getAttribute('contenteditable')).toBe('false');
+  await other.getByRole('button', { name: 'Take over' }).click();
+  await editable(other);
+  expect(await editor(other).innerText()).toContain('Before the crash. Typed at once, to the end.');
   await context.close();
 });
 
