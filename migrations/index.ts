@@ -46,6 +46,7 @@ import { CreateDuplicates20261207700000 } from './20261207700000-create-duplicat
 import { NumberOrganisations20261207700001 } from './20261207700001-number-organisations.js';
 import { CreateTaskLink20261207710000 } from './20261207710000-create-task-link.js';
 import { NoteOtherReferences20261207710001 } from './20261207710001-note-other-references.js';
+import { RecordExpertise20261208200000 } from './20261208200000-record-expertise.js';
 
 /** In the order they run. */
 export const migrations = [
@@ -97,4 +98,5 @@ export const migrations = [
   NumberOrganisations20261207700001,
   CreateTaskLink20261207710000,
   NoteOtherReferences20261207710001,
+  RecordExpertise20261208200000,
 ];

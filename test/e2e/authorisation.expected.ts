@@ -1,5 +1,10 @@
 // Who may call which route. What a page shows of a record is decided again by the record's own policy.
 import { duplicatesForOrganisers } from './authorisation-duplicates.expected.js';
+import {
+  expertiseForExporters,
+  expertiseForOrganisers,
+  expertiseForPeopleInside,
+} from './authorisation-expertise.expected.js';
 import { roles, type Role } from '@samrad/platform/auth';
 import { actionsForOrganisers, answersForSignedIn } from './authorisation-actions.expected.js';
 import { filingForEveryone, filingForOrganisers } from './authorisation-filing.expected.js';
@@ -121,6 +126,7 @@ export const pages: Expected = {
     'GET /organisations',
     'GET /organisations/:id',
     'GET /persons',
+    ...expertiseForPeopleInside,
     'GET /persons/:id',
     'GET /profile',
     'POST /profile',
@@ -324,6 +330,7 @@ export const pages: Expected = {
     ...topicsForOrganisers,
     ...reportsForOrganisers,
     ...duplicatesForOrganisers,
+    ...expertiseForOrganisers,
     ...planningRoutes,
     'GET /persons/unreachable',
     'GET /persons/unreachable.csv',
@@ -339,6 +346,7 @@ export const pages: Expected = {
     'POST /substitutes/:id/refusal',
   ],
   registrars: [
+    ...expertiseForExporters,
     'GET /persons/export',
     'POST /persons/export',
     'GET /persons/import',

@@ -19,6 +19,7 @@ import { ChasingFinder } from './chasing/chasing.finder.js';
 import { ChasingLetters } from './chasing/chasing-letters.js';
 import { ChasingPage } from './chasing/chasing-page.js';
 import { ChasingPeople } from './chasing/chasing-people.js';
+import { LateLines } from './chasing/late-lines.js';
 import { ChasingService } from './chasing/chasing.service.js';
 import { ExtensionApiController } from './extension/extension.api.controller.js';
 import { ExtensionController } from './extension/extension.controller.js';
@@ -83,7 +84,7 @@ const progress = [
 ];
 const relation = [RelationFinder, RelationPage, RelationService, SupersededLines];
 const extension = [ExtensionLetters, ExtensionPages, ExtensionService];
-const chasing = [ChasingFinder, ChasingLetters, ChasingPage, ChasingPeople, ChasingService];
+const chasing = [ChasingFinder, ChasingLetters, ChasingPage, ChasingPeople, ChasingService, LateLines];
 const figures = [FiguresFinder, FiguresPage];
 const meeting = [
   ActionTopics,

@@ -40,6 +40,8 @@ const administratorsPages = [
 const belongsTo: Record<string, string> = {
   '/persons': '/network',
   '/duplicates': '/network',
+  '/experts': '/network',
+  '/methods': '/network',
   '/organisations': '/network',
   '/groups': '/network',
   '/states': '/network',
