@@ -86,13 +86,18 @@ export class Turn {
   private settle({ isMine, isOwn = false, name = '' }: Answer) {
     const before = this.isMine;
     this.isMine = isMine;
-    this.isWaiting = !isMine && (this.isWaiting || (before === null && this.typedAt > 0));
+    this.isWaiting = !isMine && this.isUnheard(before);
     if (isMine && !before) this.typedAt = Date.now();
     this.hadIt ||= isMine;
     this.tell(isMine ? '' : name, isOwn);
     clearTimeout(this.again);
     if (isOwn) this.again = window.setTimeout(() => this.check(), askAgainAfter);
     if (before !== isMine) this.moved(isMine);
+  }
+
+  /** Whether something was typed before there was an answer. */
+  private isUnheard(before: boolean | null): boolean {
+    return this.isWaiting || (before === null && this.typedAt > 0);
   }
 
   /** @param name who writes; empty: nobody else */

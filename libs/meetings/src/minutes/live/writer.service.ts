@@ -79,7 +79,7 @@ export class WriterService {
     const mine = { accountId: actor.accountId ?? '', name: actor.name, tab, since, untilAt };
     if (!held) await this.db.repo(MinutesWriter).insert({ id: newId(), sectionId: section.id, ...mine });
     else if (!(await this.replace(held, mine))) throw new Conflict('meetings.minutes.refused.writing');
-    if (!held || isSame || held.untilAt <= now || isOwnSilent(held, actor, now)) return;
+    if (!held || isGone(held, mine, now)) return;
     const data = { title: section.title, name: held.name };
     await this.events.record('minutes.taken_over', section.meetingId, actor, data);
   }
@@ -94,6 +94,8 @@ export class WriterService {
   }
 }
 
-/** A window of their own that is closed by now: nothing was taken from anybody. */
-const isOwnSilent = (held: WriterRow, { accountId }: Actor, now: string): boolean =>
-  held.accountId === accountId && isSilent(held, now);
+/** Nothing is taken from anybody: the lease is over, is renewed, or was that of an own window that is closed by now. */
+function isGone(held: WriterRow, { accountId, tab }: Pick<WriterRow, 'accountId' | 'tab'>, now: string): boolean {
+  if (held.untilAt <= now) return true;
+  return held.accountId === accountId && (held.tab === tab || isSilent(held, now));
+}
