@@ -293,6 +293,7 @@ describe('minutes are adopted', () => {
     await run(sql`UPDATE meeting SET start_at = '2026-01-02T09:00:00.000Z' WHERE id = ${later}`);
     await ola.api('post', `${api}/adoption`, { version: await version() }).expect(204);
     expect(await status()).toBe('adopted');
+    expect((await ola.get(`${at}/circulation`)).text).toContain(`action="${at}/reopening"`);
     await ola.api('post', `${api}/reopening`, { version: await version() }).expect(204);
     await run(sql`UPDATE meeting SET start_wall = ${`${meeting.start.slice(0, 4)}-12-31T09:00`} WHERE id = ${later}`);
     await send();
@@ -300,6 +301,9 @@ describe('minutes are adopted', () => {
     const refused = await ola.api('post', `${api}/reopening`, { version: await version() });
     expect(refused.status).toBe(409);
     expect(refused.body.detail).toContain('Next');
+    const page = (await ola.get(`${at}/circulation?lang=en`)).text;
+    expect(page).toMatch(/a later meeting of the year builds on them, [^<]*Next/);
+    expect(page).not.toContain(`action="${at}/reopening"`);
   });
 
   it('at the meeting after, when the next one is cancelled', async () => {
