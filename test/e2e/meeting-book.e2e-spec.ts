@@ -109,6 +109,22 @@ describe('who opened the papers', () => {
     await aino.api('get', `${at}/receipts`).expect(403);
   });
 
+  it('counts of the papers listed in the book only those that the file holds', async () => {
+    const [figures, torn] = [
+      await paper({ title: 'Figures' }, 'figures.pdf', await aPdf('figures')),
+      await paper({ title: 'Torn' }, 'torn.pdf', Buffer.from('%PDF-1.7\nnothing')),
+    ];
+    const openedBy = async () => {
+      const { items } = (await ola.api('get', `${at}/receipts`)).body;
+      const seen = items as { documentId: string; opened: unknown[] }[];
+      return seen.filter(({ opened }) => opened.length).map(({ documentId }) => documentId);
+    };
+    await file(aino, `${at}/book.pdf`);
+    expect(await openedBy()).toEqual([figures]);
+    await file(aino, `${at}/book.zip`);
+    expect((await openedBy()).sort()).toEqual([figures, torn].sort());
+  });
+
   it('is told to readers wherever there is something to open, and to no visitor', async () => {
     const id = await paper({ title: 'Figures', audience: 'public' }, 'figures.pdf', await aPdf('figures'));
     const told = 'the organisers can see that you did';

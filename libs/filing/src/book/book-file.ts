@@ -13,6 +13,8 @@ import { BookChapters, type Contents } from './book-chapters.js';
 import { beginnings, zipNames, type BookFormat } from './book.rules.js';
 
 interface Part {
+  /** Of the document; null for the agenda. */
+  id: string | null;
   title: string;
   item: string | null;
   mediaType: string;
@@ -22,7 +24,23 @@ interface Part {
 /** `fault`: why it stands in the list of contents only; null: it is joined. */
 type Measured = Part & { pages: number; fault: string | null };
 
+interface Order {
+  format: BookFormat;
+  title: string;
+  contents: Contents;
+  parts: Part[];
+}
+
+interface Made {
+  content: Buffer;
+  /** Documents that are in it. */
+  held: Set<string | null>;
+}
+
 const pdf = 'application/pdf';
+const mediaTypes: Record<BookFormat, string> = { pdf, zip: 'application/zip' };
+
+const idsOf = (parts: Part[]) => new Set(parts.map(({ id }) => id));
 
 /** The meeting book as one PDF and as ZIP. */
 @Injectable()
@@ -40,22 +58,30 @@ export class BookFile {
   ) {}
 
   /**
-   * Who takes it has opened every paper in it. Nobody makes a book for a look at its headers.
+   * Who takes it has opened every paper that the file holds. Nobody makes a book for a look at its headers.
    * @throws NotFound when there is nothing for the reader, Conflict when it is too large, Unavailable without a typesetter
    */
   async answer(ctx: Ctx, meeting: MeetingRow, { format, request }: { format: BookFormat; request: RequestWithCtx }) {
     if (!isMeant(request)) return new Answer(undefined, 204, {});
     const contents = await this.contents(ctx, meeting);
     const parts = await this.parts(ctx, contents);
-    await this.restricted.note(ctx.actor, contents.papers);
     const title = this.say(ctx, 'titleOf', { title: meeting.title });
-    const file =
-      format === 'pdf'
-        ? download(await this.pdf(ctx, meeting, { title, parts }), `${title}.pdf`, pdf)
-        : download(zipped(contents, parts), `${title}.zip`, 'application/zip');
-    const ids = contents.papers.map(({ id }) => id);
-    await this.openings.note(ctx.actor, ids);
-    return file;
+    const { content, held } = await this.made(ctx, meeting, { format, title, contents, parts });
+    const papers = contents.papers.filter(({ id }) => held.has(id));
+    await this.restricted.note(ctx.actor, papers);
+    await this.openings.note(
+      ctx.actor,
+      papers.map(({ id }) => id),
+    );
+    return download(content, `${title}.${format}`, mediaTypes[format]);
+  }
+
+  private async made(ctx: Ctx, meeting: MeetingRow, order: Order): Promise<Made> {
+    const { format, title, contents, parts } = order;
+    if (format === 'zip') return { content: zipped(contents, parts), held: idsOf(parts) };
+    const measured = await this.measured(parts);
+    const content = await this.pdf(ctx, meeting, { title, parts: measured });
+    return { content, held: idsOf(measured.filter(({ fault }) => fault === null)) };
   }
 
   private async contents(ctx: Ctx, meeting: MeetingRow): Promise<Contents> {
@@ -72,25 +98,24 @@ export class BookFile {
     const hashOf = new Map(rows.map(({ id, fileHash }) => [id, fileHash]));
     const uploaded = papers.map(async ({ id, title, item, mediaType }) => {
       const content = await buffer(await this.files.open(found(hashOf.get(id))));
-      return { title, item, mediaType, content };
+      return { id, title, item, mediaType, content };
     });
     return [...(agenda ? [await this.agenda(agenda.paper)] : []), ...(await Promise.all(uploaded))];
   }
 
   private async agenda(paper: Paper): Promise<Part> {
     const { content, mediaType } = await this.office.write(paper, 'pdf');
-    return { title: paper.title, item: null, mediaType, content };
+    return { id: null, title: paper.title, item: null, mediaType, content };
   }
 
   /** Contents with page numbers, the agenda, and every paper that is a PDF; the others are named in the contents. */
-  private async pdf(ctx: Ctx, meeting: MeetingRow, { title, parts }: { title: string; parts: Part[] }) {
-    const measured = await this.measured(parts);
-    const front = await this.front(ctx, meeting, { title, parts: measured });
+  private async pdf(ctx: Ctx, meeting: MeetingRow, { title, parts }: { title: string; parts: Measured[] }) {
+    const front = await this.front(ctx, meeting, { title, parts });
     return this.joiner.join({
       title,
       language: ctx.lang,
       pattern: this.say(ctx, 'pages', { page: '{page}', pages: '{pages}' }),
-      parts: [{ title: this.say(ctx, 'contents'), content: front }, ...measured.filter(({ fault }) => fault === null)],
+      parts: [{ title: this.say(ctx, 'contents'), content: front }, ...parts.filter(({ fault }) => fault === null)],
     });
   }
 
