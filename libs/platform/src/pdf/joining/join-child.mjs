@@ -74,7 +74,7 @@ async function stamp(book, pattern) {
   const font = await book.embedFont(StandardFonts.Helvetica);
   const pages = book.getPages();
   pages.forEach((page, at) => {
-    if (at === 0 || page.getRotation().angle % 360 !== 0) return;
+    if (page.getRotation().angle % 360 !== 0) return;
     const text = pattern.replace('{page}', at + 1).replace('{pages}', pages.length);
     const { x, y, width, height } = page.getCropBox();
     const right = x + width - margin - font.widthOfTextAtSize(text, stampSize);
