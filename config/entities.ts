@@ -42,13 +42,19 @@ import {
 } from '@samrad/meetings';
 import {
   Affiliation,
+  Consent,
   Group,
   Membership,
+  Method,
   Organisation,
+  OutsideEeaField,
   Participation,
   Person,
+  PersonCountry,
   PersonEmail,
   PersonLanguage,
+  PersonMethod,
+  PersonShown,
   PersonTopic,
   State,
   Topic,
@@ -56,6 +62,8 @@ import {
 import { ReportCall, ReportText, ReportTopic, StateReport } from '@samrad/follow-up';
 import { HandOver, MailAnswer, MailAnswerLine, TakenOver } from '@samrad/obligations';
 import { DuplicatePair, DuplicateScan, MergeChange, RecordMerge } from '@samrad/duplicates';
+import { Application, GroupInvitation, Nomination, TermReminder } from '@samrad/joining';
+import { NewAddress, OwnLink, OwnProposal, PrivacyRequest } from '@samrad/myself';
 import { FixedDate, PlannedMeeting, Poll, PollSlot, PollVote, PollVoter } from '@samrad/planning';
 import {
   Asked,
@@ -80,12 +88,18 @@ const network = [
   State,
   Participation,
   Organisation,
+  OutsideEeaField,
   Person,
   PersonEmail,
   PersonLanguage,
+  PersonShown,
   PersonTopic,
+  PersonCountry,
+  PersonMethod,
+  Method,
   Topic,
   Affiliation,
+  Consent,
   Group,
   Membership,
 ];
@@ -136,5 +150,7 @@ export const entities = [
   ...[HandOver, TakenOver],
   CarryOver,
   ...followUp,
+  ...[Application, GroupInvitation, Nomination, TermReminder],
   ...[DuplicateScan, DuplicatePair, RecordMerge, MergeChange],
+  ...[OwnLink, NewAddress, OwnProposal, PrivacyRequest],
 ];

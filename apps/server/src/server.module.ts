@@ -6,7 +6,10 @@ import { AuditModule } from '@samrad/audit';
 import { DelegationsModule } from '@samrad/delegations';
 import { FilingModule } from '@samrad/filing';
 import { DuplicatesModule } from '@samrad/duplicates';
+import { ExpertiseModule } from '@samrad/expertise';
+import { MyselfModule } from '@samrad/myself';
 import { FollowUpModule } from '@samrad/follow-up';
+import { JoiningModule } from '@samrad/joining';
 import { LibraryModule } from '@samrad/library';
 import { MeetingsModule } from '@samrad/meetings';
 import { PlanningModule } from '@samrad/planning';
@@ -33,6 +36,9 @@ const contexts = [
   ObligationsModule,
   FollowUpModule,
   DuplicatesModule,
+  ExpertiseModule,
+  JoiningModule,
+  MyselfModule,
 ];
 
 /** Everything that answers a request. */

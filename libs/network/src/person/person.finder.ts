@@ -6,6 +6,7 @@ import { Invalid } from '@samrad/platform/errors';
 import type { Language } from '@samrad/platform/i18n';
 import { addressKey, fold } from '@samrad/platform/pure';
 import type { MembershipRole } from '../membership/membership.entity.js';
+import { fieldShownTo } from './fields/person-fields.policy.js';
 import { visibleTo } from './person.policy.js';
 import { hasLeft, nameOf } from './person.rules.js';
 
@@ -87,6 +88,7 @@ export class PersonFinder {
       sql`FROM membership gm JOIN person p ON p.id = gm.person_id ${this.joins()}
         WHERE gm.group_id = ${groupId} AND (gm.valid_from IS NULL OR gm.valid_from <= ${day})
           AND (gm.valid_to IS NULL OR gm.valid_to >= ${day}) AND (p.left_on IS NULL OR p.left_on > ${day})
+          AND p.restricted_at IS NULL
         ORDER BY gm.sort_name, gm.person_id`,
       sql`COALESCE(gm.state_code, p.state_code) AS stateCode, gm.role`,
     );
@@ -102,10 +104,10 @@ export class PersonFinder {
     const today = this.clock.today();
     const given = sql`p.sort_name LIKE ${`% ${start}%`}`;
     const address = sql`p.id IN (SELECT pe.person_id FROM person_email pe
-      WHERE pe.address_key LIKE ${`${start}%`} AND pe.is_primary = 1)`;
+      WHERE pe.address_key LIKE ${`${start}%`} AND pe.is_primary = 1) AND ${fieldShownTo(actor, 'email', today)}`;
     return this.contacts(sql`FROM person p ${this.joins()}
-      WHERE (p.sort_name LIKE ${`${start}%`} OR ${given} OR ${address}) AND ${visibleTo(actor, today)}
-        AND (p.left_on IS NULL OR p.left_on > ${today})
+      WHERE (p.sort_name LIKE ${`${start}%`} OR ${given} OR (${address})) AND ${visibleTo(actor, today)}
+        AND (p.left_on IS NULL OR p.left_on > ${today}) AND p.restricted_at IS NULL
       ORDER BY p.sort_name, p.id LIMIT ${limit}`);
   }
 
