@@ -45,12 +45,15 @@ import {
   Consent,
   Group,
   Membership,
+  Method,
   Organisation,
   OutsideEeaField,
   Participation,
   Person,
+  PersonCountry,
   PersonEmail,
   PersonLanguage,
+  PersonMethod,
   PersonShown,
   PersonTopic,
   State,
@@ -59,6 +62,7 @@ import {
 import { ReportCall, ReportText, ReportTopic, StateReport } from '@samrad/follow-up';
 import { HandOver, MailAnswer, MailAnswerLine, TakenOver } from '@samrad/obligations';
 import { DuplicatePair, DuplicateScan, MergeChange, RecordMerge } from '@samrad/duplicates';
+import { Application, GroupInvitation, Nomination, TermReminder } from '@samrad/joining';
 import { NewAddress, OwnLink, OwnProposal, PrivacyRequest } from '@samrad/myself';
 import { FixedDate, PlannedMeeting, Poll, PollSlot, PollVote, PollVoter } from '@samrad/planning';
 import {
@@ -90,6 +94,9 @@ const network = [
   PersonLanguage,
   PersonShown,
   PersonTopic,
+  PersonCountry,
+  PersonMethod,
+  Method,
   Topic,
   Affiliation,
   Consent,
@@ -143,6 +150,7 @@ export const entities = [
   ...[HandOver, TakenOver],
   CarryOver,
   ...followUp,
+  ...[Application, GroupInvitation, Nomination, TermReminder],
   ...[DuplicateScan, DuplicatePair, RecordMerge, MergeChange],
   ...[OwnLink, NewAddress, OwnProposal, PrivacyRequest],
 ];

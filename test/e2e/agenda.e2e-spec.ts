@@ -1,6 +1,7 @@
 import { Db, sql } from '@samrad/platform/database';
 import { startApp, type TestApp } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
+import { confidential } from '../support/held-meeting.js';
 
 describe('the agenda of a meeting', () => {
   let app: TestApp;
@@ -138,7 +139,7 @@ describe('the agenda of a meeting', () => {
       groupRoom: ['Room 2', ''],
       groupChair: ['', ''],
     };
-    const session = { title: 'In groups', access: 'states', attribution: 'chatham_house', ...groups };
+    const session = { title: 'In groups', access: 'states', attribution: 'chatham_house', ...groups, ...confidential };
     expect((await secretariat.post(`/meetings/${id}/agenda/sessions`, session)).status).toBe(303);
     const [made] = (await secretariat.api('get', `/meetings/${id}/agenda/sessions`)).body.items;
     expect(made).toMatchObject({ title: 'In groups', groups: [{ name: 'Counselling', room: 'Room 2' }] });

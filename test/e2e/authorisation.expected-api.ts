@@ -11,6 +11,16 @@ import {
   myselfApiForSignedIn,
 } from './authorisation-myself.expected.js';
 import { duplicatesApiForOrganisers } from './authorisation-duplicates.expected.js';
+import {
+  expertiseApiForExporters,
+  expertiseApiForOrganisers,
+  expertiseApiForPeopleInside,
+} from './authorisation-expertise.expected.js';
+import {
+  joiningApiForContacts,
+  joiningApiForOrganisers,
+  joiningApiForStates,
+} from './authorisation-joining.expected.js';
 import { preparationApiForOrganisers, preparationApiForStates } from './authorisation-preparation.expected.js';
 import { topicsApiForOrganisers, topicsApiForSignedIn } from './authorisation-topics.expected.js';
 import { reportsApiForOrganisers, reportsApiForSignedIn } from './authorisation-report.expected.js';
@@ -95,6 +105,7 @@ export const api: Expected = {
     'POST /api/v1/tokens',
     'DELETE /api/v1/tokens/:id',
     'GET /api/v1/topics',
+    ...expertiseApiForPeopleInside,
   ],
   organisers: [
     ...actionsApiForOrganisers,
@@ -102,6 +113,8 @@ export const api: Expected = {
     ...topicsApiForOrganisers,
     ...reportsApiForOrganisers,
     ...duplicatesApiForOrganisers,
+    ...expertiseApiForOrganisers,
+    ...joiningApiForOrganisers,
     ...myselfApiForOrganisers,
     'POST /api/v1/actions',
     'DELETE /api/v1/actions/:id',
@@ -192,12 +205,19 @@ export const api: Expected = {
     'GET /api/v1/sent-mail/:id/message',
     'GET /api/v1/status',
   ],
+  contacts: joiningApiForContacts,
   deciders: [
+    ...joiningApiForStates,
     ...preparationApiForStates,
     'GET /api/v1/meetings/:id/substitutes',
     'PUT /api/v1/substitutes/:id/decision',
   ],
-  registrars: [...myselfApiForRegistrars, 'POST /api/v1/persons/exports', 'POST /api/v1/persons/imports'],
+  registrars: [
+    ...expertiseApiForExporters,
+    ...myselfApiForRegistrars,
+    'POST /api/v1/persons/exports',
+    'POST /api/v1/persons/imports',
+  ],
   administrator: [
     'GET /api/v1/audit/traces',
     'POST /api/v1/audit/exports',

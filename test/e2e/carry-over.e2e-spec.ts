@@ -5,6 +5,7 @@ import { Db, sql } from '@samrad/platform/database';
 import { wallOf } from '@samrad/platform/pure';
 import { startApp, type TestApp } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
+import { confidential } from '../support/held-meeting.js';
 
 const day = 86_400;
 
@@ -117,7 +118,7 @@ describe('topics of a series', () => {
   });
 
   it('of closed sessions are known to those who may attend', async () => {
-    const session = { title: 'States', access: 'states', attribution: 'attributable', groups: [] };
+    const session = { title: 'States', access: 'states', attribution: 'attributable', groups: [], ...confidential };
     const { id } = (await ola.api('post', `/meetings/${first}/agenda/sessions`, session)).body;
     await hold('discussed');
     await run(sql`UPDATE agenda_item SET session_id = ${id} WHERE meeting_id = ${first}`);

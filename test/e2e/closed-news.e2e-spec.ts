@@ -3,7 +3,7 @@ import { simpleParser } from 'mailparser';
 import { startApp, type TestApp } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
 import { cast } from '../support/cast.js';
-import { aHeldMeeting } from '../support/held-meeting.js';
+import { aHeldMeeting, confidential } from '../support/held-meeting.js';
 import { called } from '../support/invited.js';
 import { readPdf } from '../support/pdf.js';
 
@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const session = { title: 'Among States', access: 'states', attribution: 'chatham_house' };
+const session = { title: 'Among States', access: 'states', attribution: 'chatham_house', ...confidential };
 const mailsSince = async (before: number) => (await app.mails()).slice(before);
 const count = async () => (await app.mails()).length;
 const to = (mails: { toAddress: string }[]) => mails.map(({ toAddress }) => toAddress).sort();

@@ -3,7 +3,7 @@
 import { Db, sql } from '@samrad/platform/database';
 import { startApp, type TestApp } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
-import { aHeldMeeting, personOf, type HeldMeeting } from '../support/held-meeting.js';
+import { aHeldMeeting, confidential, personOf, type HeldMeeting } from '../support/held-meeting.js';
 import { readPdf } from '../support/pdf.js';
 import { unzipped } from '../support/office.js';
 import { routesOf } from './authorisation-routes.js';
@@ -33,7 +33,7 @@ const file = async (browser: Browser, path: string) =>
     .parse(bytes as never);
 
 async function closeItem(): Promise<void> {
-  const session = { title: `${canary} session`, access: 'states', attribution: 'attributable' };
+  const session = { title: `${canary} session`, access: 'states', attribution: 'attributable', ...confidential };
   const sessionId = (await ola.api('post', `${at}/agenda/sessions`, session).expect(201)).body.id as string;
   const item = { title: `${canary} item`, minutes: 30, note: `${canary} note`, within: { sessionId } };
   const added = (await ola.api('post', `${at}/agenda`, item).expect(201)).body;
@@ -158,7 +158,7 @@ describe('what is closed to somebody', () => {
     expect((await samuel.api('get', `/meetings?q=${canary}`)).body.items).toEqual([]);
     const elsewhere = await aHeldMeeting(app, ['expert']);
     const away = `/meetings/${elsewhere.id}/agenda`;
-    const session = { title: 'Without Finland', access: 'states', attribution: 'attributable' };
+    const session = { title: 'Without Finland', access: 'states', attribution: 'attributable', ...confidential };
     const sessionId = (await ola.api('post', `${away}/sessions`, session).expect(201)).body.id;
     await ola.api('post', away, { title: `${canary} elsewhere`, minutes: 5, within: { sessionId } }).expect(201);
     await ola.api('post', `${away}/publication`, { tell: false }).expect(201);
@@ -196,6 +196,12 @@ describe('those who may attend', () => {
     }
     const { body } = await file(aino, `${at}/agenda.pdf`);
     expect((await readPdf(body as Buffer)).text).toContain(`${canary} session · States only`);
+    const page = (await aino.get(`${at}/minutes?lang=en`)).text;
+    expect(page).toMatch(/States only<\/span>[^]*Others get the minutes without these items/);
+    const minutes = (await readPdf((await file(aino, `${at}/minutes.pdf`)).body as Buffer)).text;
+    expect(minutes).toMatch(/Others get the minutes without these items.*States only/);
+    const open = await (await app.as('expert')).get(`${at}/minutes?lang=en`);
+    expect(open.text).not.toMatch(/States only|without these items/);
     expect((await mailsTo('aino.virtanen@migri.example.org')).join('\n')).toContain(canary);
   }, 120_000);
 

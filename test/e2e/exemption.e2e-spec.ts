@@ -1,6 +1,7 @@
 // What is not public names the paragraph that keeps it so, why, and when that is looked at again.
 import { audiences } from '@samrad/library';
 import { Clock } from '@samrad/platform/clock';
+import { Db, sql } from '@samrad/platform/database';
 import { startApp, type TestApp } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
 import { aHeldMeeting } from '../support/held-meeting.js';
@@ -113,6 +114,75 @@ describe('minutes', () => {
     expect(lines[2]).toContain('"Minutes, version 2"');
     expect(lines[3]).toMatch(/^Document,A paper,,\d{4}-\d\d-\d\d,The contact points,§ 20.*2031-01-01$/);
     expect((await expert.get(`/meetings/${id}/documents/access-request`)).status).toBe(403);
+  });
+});
+
+describe('a closed session', () => {
+  const closed = { title: 'Among States', access: 'states', attribution: 'attributable' };
+  const form = { groupId: '', groupName: '', groupRoom: '', groupChair: '' };
+  const titled = async (title: string) => (await toReview()).filter((one) => one.title.endsWith(title));
+
+  it('names what exempts it, on the page and in the API; an open one has nothing to name', async () => {
+    const { id } = await aHeldMeeting(app);
+    const at = `/meetings/${id}/agenda/sessions`;
+    expect((await ola.api('post', at, closed)).status).toBe(422);
+    expect((await ola.api('post', at, { ...closed, ...exempted, exemptionReason: '' })).status).toBe(422);
+    await ola.get(`${at}/new`);
+    const refused = await ola.post(at, { ...closed, ...form });
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain('href="#f-exemption"');
+    expect((await ola.post(at, { ...closed, ...form, ...exempted })).status).toBe(303);
+    const open = { ...closed, title: 'Open', access: 'open', ...exempted };
+    const { body } = await ola.api('post', at, open).expect(201);
+    expect(body).toMatchObject({ exemption: null, exemptionReason: null, exemptionReviewOn: null });
+  });
+
+  it('gives it to its items: readers see the paragraph, organisers the reason', async () => {
+    const { id } = await aHeldMeeting(app);
+    const session = (await ola.api('post', `/meetings/${id}/agenda/sessions`, { ...closed, ...exempted })).body;
+    expect(session).toMatchObject(exempted);
+    await ola.api('post', `/meetings/${id}/agenda`, { title: 'Told', minutes: 5, within: { sessionId: session.id } });
+    await ola.api('post', `/meetings/${id}/agenda/publication`, { tell: false }).expect(201);
+    const samuel = await app.as('stateContact');
+    const { items } = (await samuel.api('get', `/meetings/${id}/agenda`)).body;
+    expect(items.at(-1)).toMatchObject({ title: 'Told', session: { exemption: '20' } });
+    expect(JSON.stringify(items)).not.toContain('Told by a State');
+    const { text } = await samuel.get(`/meetings/${id}?lang=en`);
+    expect(text).toContain('Exempt from public access, § 20');
+    expect(text).not.toContain('Told by a State');
+  });
+
+  it('without one, from before or from a template, is listed, and its agenda waits for it', async () => {
+    const { id } = await aHeldMeeting(app);
+    const session = { ...closed, title: 'Unnamed session', ...exempted };
+    const at = `/agenda-sessions/${(await ola.api('post', `/meetings/${id}/agenda/sessions`, session)).body.id}`;
+    expect(await titled('Unnamed session')).toEqual([]);
+    const { text: list } = await ola.raw.get(`/meetings/${id}/documents/access-request`);
+    expect(list).toMatch(/Closed session,Unnamed session,.*The States,§ 20 Foreign policy interests,Told by a State/);
+    await ola.api('post', `/meetings/${id}/agenda`, {
+      title: 'x',
+      minutes: 5,
+      within: { sessionId: at.split('/')[2] },
+    });
+    await app.get(Db).tx(() => app.get(Db).run(sql`UPDATE agenda_session SET exemption = NULL`));
+    expect(await titled('Unnamed session')).toMatchObject([
+      { status: 'unnamed', audience: 'states', url: `${at}/edit` },
+    ]);
+    const waiting = await ola.api('post', `/meetings/${id}/agenda/publication`, { tell: false });
+    expect(waiting.status).toBe(409);
+    expect(waiting.text).toContain('Unnamed session');
+  });
+
+  it('is looked at again when the meeting is past, and nothing else of the agenda is changed any more', async () => {
+    const { id } = await aHeldMeeting(app);
+    const due = { ...closed, title: 'Due session', ...exempted, exemptionReviewOn: app.get(Clock).today(), groups: [] };
+    const { body } = await ola.api('post', `/meetings/${id}/agenda/sessions`, due);
+    expect(await titled('Due session')).toMatchObject([{ status: 'due', exemption: '20' }]);
+    await app.get(Db).tx(() => app.get(Db).run(sql`UPDATE meeting SET status = 'cancelled' WHERE id = ${id}`));
+    const change = { ...due, exemptionReviewOn: '2032-01-01', version: body.version };
+    await ola.api('put', `/agenda-sessions/${body.id}`, { ...change, title: 'Renamed' }).expect(409);
+    await ola.api('put', `/agenda-sessions/${body.id}`, change).expect(200);
+    expect(await titled('Due session')).toEqual([]);
   });
 });
 

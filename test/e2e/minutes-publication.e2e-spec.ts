@@ -1,7 +1,9 @@
+import { AttendanceService } from '@samrad/meetings';
+import { system } from '@samrad/platform/auth';
 import { startApp, type TestApp } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
 import { called } from '../support/invited.js';
-import { aHeldMeeting, type HeldMeeting } from '../support/held-meeting.js';
+import { aHeldMeeting, type HeldMeeting, personOf } from '../support/held-meeting.js';
 import { readPdf } from '../support/pdf.js';
 
 let app: TestApp;
@@ -194,4 +196,14 @@ describe('publishing minutes', () => {
     expect((await readPdf(file.body as Buffer)).text).toContain('Text for everybody');
     expect((await visitor.raw.get(path).set('if-none-match', file.headers.etag!)).status).toBe(304);
   });
+});
+
+it('the page before publishing warns when nobody is noted as present, and leads to where that is done', async () => {
+  const page = async () => (await ola.get(`${at}/publication?lang=en`)).text;
+  await write('Something was said.');
+  expect(await page()).toContain('Nobody is noted as present.');
+  expect(await page()).toContain(`href="/meetings/${meeting.id}/attendance"`);
+  const persons = [{ personId: await personOf(app, 'expert'), presence: 'on_site' as const }];
+  await app.get(AttendanceService).note(system, meeting.id, persons);
+  expect(await page()).not.toContain('Nobody is noted as present.');
 });

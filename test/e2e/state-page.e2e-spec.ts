@@ -9,6 +9,7 @@ import { AskedFinder, AskedLink, ItemCallFinder, ProposalFinder } from '@samrad/
 import { ReportFinder } from '@samrad/follow-up';
 import { startApp, type TestApp } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
+import { confidential } from '../support/held-meeting.js';
 import { called, personOf } from '../support/invited.js';
 import { readPdf } from '../support/pdf.js';
 
@@ -278,7 +279,7 @@ describe('the tour de table', () => {
   });
 
   it('keeps what is reported on a closed item to those who may attend it, also when the item is gone', async () => {
-    const session = { title: 'Closed', access: 'states', attribution: 'attributable' };
+    const session = { title: 'Closed', access: 'states', attribution: 'attributable', ...confidential };
     const sessionId = (await ola.api('post', `${at}/agenda/sessions`, session).expect(201)).body.id as string;
     const item = { title: 'Kanarifugl', minutes: 30, within: { sessionId } };
     const id = (await ola.api('post', `${at}/agenda`, item).expect(201)).body.id as string;

@@ -67,3 +67,10 @@ async function invite(app: TestApp, meetingId: string, name: CastName) {
     }),
   );
 }
+
+/** What exempts something that States tell in confidence. */
+export const confidential = {
+  exemption: '20' as const,
+  exemptionReason: 'Told in confidence',
+  exemptionReviewOn: '2031-01-01',
+};

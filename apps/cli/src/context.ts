@@ -6,8 +6,10 @@ import { AuditModule } from '@samrad/audit';
 import { DelegationsModule } from '@samrad/delegations';
 import { FilingModule } from '@samrad/filing';
 import { DuplicatesModule } from '@samrad/duplicates';
+import { ExpertiseModule } from '@samrad/expertise';
 import { MyselfModule } from '@samrad/myself';
 import { FollowUpModule } from '@samrad/follow-up';
+import { JoiningModule } from '@samrad/joining';
 import { LibraryModule } from '@samrad/library';
 import { MeetingsModule, SeriesService } from '@samrad/meetings';
 import { PlanningModule } from '@samrad/planning';
@@ -42,6 +44,8 @@ class CliModule {
       ObligationsModule,
       FollowUpModule,
       DuplicatesModule,
+      ExpertiseModule,
+      JoiningModule,
       MyselfModule,
     ];
     return { module: CliModule, imports: [PlatformModule.with(parts), ...contexts] };

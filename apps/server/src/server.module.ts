@@ -6,8 +6,10 @@ import { AuditModule } from '@samrad/audit';
 import { DelegationsModule } from '@samrad/delegations';
 import { FilingModule } from '@samrad/filing';
 import { DuplicatesModule } from '@samrad/duplicates';
+import { ExpertiseModule } from '@samrad/expertise';
 import { MyselfModule } from '@samrad/myself';
 import { FollowUpModule } from '@samrad/follow-up';
+import { JoiningModule } from '@samrad/joining';
 import { LibraryModule } from '@samrad/library';
 import { MeetingsModule } from '@samrad/meetings';
 import { PlanningModule } from '@samrad/planning';
@@ -34,6 +36,8 @@ const contexts = [
   ObligationsModule,
   FollowUpModule,
   DuplicatesModule,
+  ExpertiseModule,
+  JoiningModule,
   MyselfModule,
 ];
 

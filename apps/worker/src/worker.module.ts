@@ -5,8 +5,10 @@ import { AuditModule } from '@samrad/audit';
 import { DelegationsModule } from '@samrad/delegations';
 import { FilingModule } from '@samrad/filing';
 import { DuplicatesModule } from '@samrad/duplicates';
+import { ExpertiseModule } from '@samrad/expertise';
 import { MyselfModule } from '@samrad/myself';
 import { FollowUpModule } from '@samrad/follow-up';
+import { JoiningModule } from '@samrad/joining';
 import { LibraryModule } from '@samrad/library';
 import { MeetingsModule } from '@samrad/meetings';
 import { PlanningModule } from '@samrad/planning';
@@ -33,6 +35,8 @@ export class WorkerModule {
       ObligationsModule,
       FollowUpModule,
       DuplicatesModule,
+      ExpertiseModule,
+      JoiningModule,
       MyselfModule,
     ];
     return { module: WorkerModule, imports: [PlatformModule.with(parts), ...contexts] };

@@ -27,6 +27,7 @@ import { SessionApiController } from './agenda/session/session.api.controller.js
 import { SessionController } from './agenda/session/session.controller.js';
 import { SessionPages } from './agenda/session/session-pages.js';
 import { SessionService } from './agenda/session/session.service.js';
+import { SessionExemptions } from './agenda/session/session-exemptions.js';
 import { SessionFinder } from './agenda/session/session.finder.js';
 import { AgendaViews } from './agenda/agenda-views.js';
 import { CandidateFinder } from './meeting/page/candidate.finder.js';
@@ -36,6 +37,7 @@ import { MeetingDocumentApiController } from './meeting/paper/meeting-document.a
 import { MeetingDocumentController } from './meeting/paper/meeting-document.controller.js';
 import { invitationControllers, invitationProviders } from './invitation/invitation-parts.js';
 import { AccessList } from './meeting/paper/access-list.js';
+import { ClosedPapers } from './meeting/paper/closed-papers.js';
 import { MeetingDocuments } from './meeting/paper/meeting-documents.js';
 import { FeedFinder } from './meeting/feed/feed.finder.js';
 import { MeetingFeed } from './meeting/meeting-feed.js';
@@ -79,11 +81,12 @@ const agenda = [
   AgendaFit,
   ...[AgendaFollowUp, CarriedWords],
   ...[TemplateFinder, TemplateService],
-  ...[SessionFinder, SessionPages, SessionService],
+  ...[SessionExemptions, SessionFinder, SessionPages, SessionService],
 ];
 const meeting = [
   CandidateFinder,
   FeedFinder,
+  ClosedPapers,
   MeetingDocuments,
   MeetingFeed,
   MeetingFinder,

@@ -21,6 +21,8 @@ import { OrganisationApiController } from './organisation/organisation.api.contr
 import { OrganisationController } from './organisation/organisation.controller.js';
 import { OrganisationFinder } from './organisation/organisation.finder.js';
 import { OrganisationService } from './organisation/organisation.service.js';
+import { ExpertiseParts } from './person/expertise/expertise-parts.js';
+import { MethodFinder } from './person/expertise/method.finder.js';
 import { Consents } from './person/consent/consents.service.js';
 import { PersonFields } from './person/fields/person-fields.finder.js';
 import { PersonFieldsService } from './person/fields/person-fields.service.js';
@@ -30,6 +32,7 @@ import { AddressStanding } from './directory/address-standing.service.js';
 import { UnreachableController } from './directory/unreachable.controller.js';
 import { UnreachableFinder } from './directory/unreachable.finder.js';
 import { DirectoryFinder } from './directory/directory.finder.js';
+import { FacetFinder } from './directory/facet.finder.js';
 import { PersonApiController } from './person/person.api.controller.js';
 import { PersonChoices } from './directory/person-choices.js';
 import { PersonController } from './person/person.controller.js';
@@ -42,6 +45,7 @@ import { PersonIndex } from './person/person-index.js';
 import { PersonRecordFinder } from './person/person-record.finder.js';
 import { PersonFinder } from './person/person.finder.js';
 import { PersonService } from './person/person.service.js';
+import { RegisterPanels } from './register-panels.js';
 import { ReferenceData } from './reference.js';
 import { StateNames } from './state/state-names.js';
 import { StateApiController } from './state/state.api.controller.js';
@@ -62,10 +66,13 @@ const states = [
   Erasures,
   FormerRecords,
   LookAlikes,
+  RegisterPanels,
 ];
 const organisations = [OrganisationService, OrganisationFinder];
 const persons = [
   PersonService,
+  ExpertiseParts,
+  MethodFinder,
   AddressStanding,
   Consents,
   PersonFields,
@@ -76,6 +83,7 @@ const persons = [
   PersonFinder,
   PersonRecordFinder,
   DirectoryFinder,
+  FacetFinder,
   PersonIndex,
   PersonChoices,
   PersonExport,

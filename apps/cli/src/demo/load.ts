@@ -6,6 +6,7 @@ import { seedActions } from './actions.js';
 import { seedAccess } from './access.js';
 import { seedDelegations } from './delegations.js';
 import { seedInvitations } from './invitations.js';
+import { seedJoining } from './joining.js';
 import { seedLibrary } from './library.js';
 import { seedMeetings } from './meetings.js';
 import { publishMinutes, seedMinutes } from './minutes.js';
@@ -33,6 +34,7 @@ export const seeds = [
   seedPreparation,
   seedObligations,
   seedReports,
+  seedJoining,
   seedOwnData,
 ];
 

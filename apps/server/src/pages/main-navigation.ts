@@ -41,6 +41,13 @@ const administratorsPages = [
 const belongsTo: Record<string, string> = {
   '/persons': '/network',
   '/duplicates': '/network',
+  '/experts': '/network',
+  '/methods': '/network',
+  '/applications': '/network',
+  '/group-invitations': '/network',
+  '/nominations': '/network',
+  '/terms': '/network',
+  '/coverage': '/network',
   '/data-protection': '/network',
   '/organisations': '/network',
   '/groups': '/network',

@@ -12,6 +12,7 @@ import { PersonService } from '@samrad/network';
 import { system } from '@samrad/platform/auth';
 import { Db, sql } from '@samrad/platform/database';
 import { openActions, type ActionsWorld } from '../../../../test/support/actions.js';
+import { confidential } from '../../../../test/support/held-meeting.js';
 import { organiser } from '../../../../test/support/network.js';
 
 let world: ActionsWorld;
@@ -104,6 +105,7 @@ describe('reminding by itself', () => {
   it('tells of what comes from a closed session only those who report for their State', async () => {
     const session = await world.get(SessionService).add(system, world.meetingId, {
       ...{ title: 'States', access: 'states' as const, attribution: 'attributable' as const, groups: [] },
+      ...confidential,
     });
     const item = { title: 'Closed', type: 'discussion' as const, minutes: 30, topicCode: null, note: null };
     const within = { sessionId: session };

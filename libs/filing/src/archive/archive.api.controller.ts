@@ -29,8 +29,8 @@ export class ArchiveApiController {
     const meeting = found(await this.meetings.one(ctx.actor, id));
     const contents = await this.contents.of(ctx, meeting);
     return {
-      items: contents.map(({ key, title, kind, date, direction, audience, exemption }) => ({
-        ...{ key, title, kind, date, direction, audience, exemption },
+      items: contents.map(({ key, title, kind, date, direction, audience, closed, exemption }) => ({
+        ...{ key, title, kind, date, direction, audience: closed ? null : audience, closed, exemption },
       })),
     };
   }

@@ -9,7 +9,7 @@ import { Office } from '@samrad/platform/office';
 import { download, freshForm, submit, Views, type Answer, type FormState } from '@samrad/platform/views';
 import { packageInput, packageOf, undecided } from './archive.dto.js';
 import { canArchive } from './archive.policy.js';
-import { directions } from './archive.rules.js';
+import { directions, isOpen } from './archive.rules.js';
 import { ArchiveService } from './archive.service.js';
 import { PackageContents } from './package-contents.js';
 
@@ -46,16 +46,16 @@ export class ArchiveController {
 
   private async page(ctx: Ctx, meeting: MeetingRow, form: FormState, status = 200): Promise<Answer> {
     const contents = await this.contents.of(ctx, meeting);
-    const documents = contents.map(({ key, title, kind, date, direction, audience, exemption }) => {
+    const documents = contents.map(({ key, title, kind, date, direction, audience, closed, exemption }) => {
       const value = (field: string) => form.values[`documents.${key}.${field}`];
       const said = {
         publicTitle: value('publicTitle'),
-        exemption: value('exemption') ?? exemption ?? (audience === 'public' ? '' : undecided),
+        exemption: value('exemption') ?? exemption ?? (isOpen({ audience, closed }) ? '' : undecided),
         party: value('party'),
       };
       const kindKey = `filing.archive.kind.${kind}`;
-      const audienceKey = `library.audience.${audience ?? 'organisers'}`;
-      const mustDecide = audience !== 'public' && exemption === null;
+      const audienceKey = closed ? `meetings.agenda.access.${closed}` : `library.audience.${audience ?? 'organisers'}`;
+      const mustDecide = !isOpen({ audience, closed }) && exemption === null;
       return {
         key,
         title,
@@ -63,6 +63,7 @@ export class ArchiveController {
         kindKey,
         date,
         audienceKey,
+        holdsClosed: closed !== null && kind !== 'document',
         direction: value('direction') ?? direction,
         ...said,
       };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { exemptions } from '@samrad/library';
+import { sessionAccesses } from '@samrad/meetings';
 import { languages } from '@samrad/platform/i18n';
 import { line, orNull } from '@samrad/platform/views';
 import { directions } from './archive.rules.js';
@@ -47,7 +48,11 @@ export const contentsOut = z
         kind: z.string(),
         date: z.string(),
         direction: z.enum(directions),
-        audience: z.string().nullable(),
+        audience: z.string().nullable().describe('null: the organisers, or those whom `closed` names'),
+        closed: z
+          .enum(sessionAccesses)
+          .nullable()
+          .describe('the file holds items of a closed session; for whom the narrowest of them is'),
         exemption: z.enum(exemptions).nullable(),
       }),
     ),

@@ -1,4 +1,4 @@
-import { directionOf, pathOf } from './archive.rules.js';
+import { directionOf, isUndecided, pathOf } from './archive.rules.js';
 
 describe('the direction of a document', () => {
   it.each([
@@ -20,4 +20,25 @@ describe('the name of a file in the package', () => {
   ])('$path', ({ place, name, path }) => {
     expect(pathOf(place, name, 'pdf')).toBe(path);
   });
+});
+
+describe('whether somebody must say what exempts a document before it is filed', () => {
+  it.each([
+    ['public, all of it', { audience: 'public', exemption: null, closed: null }, undefined, false],
+    [
+      'public, but closed items are in the file',
+      { audience: 'public', exemption: null, closed: 'states' },
+      undefined,
+      true,
+    ],
+    ['the same, of which somebody said it', { audience: 'public', exemption: null, closed: 'states' }, '20', false],
+    [
+      'the same, of which somebody said that none applies',
+      { audience: 'public', exemption: null, closed: 'states' },
+      null,
+      false,
+    ],
+    ['of the network', { audience: 'network', exemption: null, closed: null }, undefined, true],
+    ['of the network, with its exemption', { audience: 'network', exemption: '20', closed: null }, undefined, false],
+  ] as const)('%s', (_what, one, said, isAsked) => expect(isUndecided(one, said)).toBe(isAsked));
 });

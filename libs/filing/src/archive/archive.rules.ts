@@ -1,4 +1,5 @@
 import type { Audience, Exemption } from '@samrad/library';
+import type { SessionAccess } from '@samrad/meetings';
 import { fileStem } from '@samrad/platform/pure';
 
 /** Came in, went out, or stayed in the house. */
@@ -31,11 +32,18 @@ export const pathOf = (place: number, name: string, extension: string): string =
 interface Filable {
   audience: Audience | null;
   exemption: Exemption | null;
+  /** What the file holds is of a closed session, though it may be published with that left out. */
+  closed: SessionAccess | null;
 }
+
+/** The public may read all that is in the file. */
+export const isOpen = ({ audience, closed }: Pick<Filable, 'audience' | 'closed'>): boolean =>
+  audience === 'public' && closed === null;
 
 /**
  * What is not public is filed when somebody has decided: a paragraph, on the document itself or here, or that none applies.
+ * What the file holds counts: an agenda for everybody is filed with its closed items.
  * @param said of the exemption, here; undefined: nothing
  */
-export const isUndecided = ({ audience, exemption }: Filable, said: Exemption | null | undefined): boolean =>
-  audience !== 'public' && exemption === null && said === undefined;
+export const isUndecided = (one: Filable, said: Exemption | null | undefined): boolean =>
+  !isOpen(one) && one.exemption === null && said === undefined;

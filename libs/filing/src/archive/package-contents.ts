@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import { Injectable } from '@nestjs/common';
 import { DocumentFinder, type Audience, type DocumentRow, type Exemption } from '@samrad/library';
-import { MeetingDocuments, type MeetingRow } from '@samrad/meetings';
+import { ClosedPapers, MeetingDocuments, type Closing, type MeetingRow, type SessionAccess } from '@samrad/meetings';
 import type { Ctx } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { FileStore } from '@samrad/platform/files';
@@ -26,8 +26,10 @@ export interface Content {
   date: string;
   direction: Direction;
   audience: Audience | null;
-  /** What keeps it from the public, as its own page says; null: nothing named. */
+  /** What keeps it from the public, as its own page says, or the closed session in it; null: nothing named. */
   exemption: Exemption | null;
+  /** What is in the file belongs to a closed session: for whom that is; null: nothing of it is closed. */
+  closed: SessionAccess | null;
   read(): Promise<{ content: Buffer; ending: string; mediaType: string }>;
 }
 
@@ -39,6 +41,7 @@ export class PackageContents {
     private readonly office: Office,
     private readonly attached: MeetingDocuments,
     private readonly documents: DocumentFinder,
+    private readonly closedPapers: ClosedPapers,
     private readonly kept: KeptFinder,
     private readonly files: FileStore,
     private readonly clock: Clock,
@@ -50,9 +53,10 @@ export class PackageContents {
     const ids = (await this.attached.of(ctx.actor, meeting.id)).map(({ id }) => id);
     const rows = await this.documents.some(ctx.actor, ids);
     const unchanged = await this.unchanged(meeting.id);
+    const closed = await this.closedPapers.of(ids);
     return [
       ...written.flatMap((one) => (one ? [this.paper(meeting, one)] : [])),
-      ...rows.filter(({ id }) => !unchanged.has(id)).map((row) => this.document(row)),
+      ...rows.filter(({ id }) => !unchanged.has(id)).map((row) => this.document(row, closed.get(row.id) ?? null)),
     ];
   }
 
@@ -63,7 +67,7 @@ export class PackageContents {
   }
 
   private paper({ id }: MeetingRow, written: Written): Content {
-    const { kind, paper, name, publishedAt, audience, exemption } = written;
+    const { kind, paper, name, publishedAt, audience, exemption, closed } = written;
     return {
       ...{
         key: kind,
@@ -73,6 +77,7 @@ export class PackageContents {
         name,
         audience,
         exemption,
+        closed,
       },
       isFinal: publishedAt !== null || kind === 'participants',
       date: publishedAt?.slice(0, 10) ?? this.clock.today(),
@@ -84,8 +89,11 @@ export class PackageContents {
     };
   }
 
-  private document({ id, title, filename, createdAt, fileHash, mediaType, ...row }: DocumentRow): Content {
-    const { audience, exemption } = row;
+  private document(document: DocumentRow, closing: Closing | null): Content {
+    const { id, title, filename, createdAt, fileHash, mediaType, ...row } = document;
+    const { audience } = row;
+    const exemption = row.exemption ?? closing?.exemption ?? null;
+    const closed = closing?.access ?? null;
     const ending = endingOf(filename) || 'bin';
     return {
       ...{
@@ -96,6 +104,7 @@ export class PackageContents {
         name: title,
         audience,
         exemption,
+        closed,
         isFinal: true,
         direction: 'internal',
       },

@@ -10,6 +10,10 @@ import {
   MinutesFile,
   MinutesFinder,
   MinutesReading,
+  type MinutesSnapshot,
+  exemptionIn,
+  narrowest,
+  type SessionAccess,
 } from '@samrad/meetings';
 import type { Exemption } from '@samrad/library';
 import type { Audience, Ctx } from '@samrad/platform/auth';
@@ -37,7 +41,12 @@ export interface Written {
   audience: Audience | null;
   /** Paragraph that keeps it from the public; null: none is named. */
   exemption: Exemption | null;
+  /** It holds items of closed sessions: for whom the narrowest of them is; null: nothing in it is closed. */
+  closed: SessionAccess | null;
 }
+
+/** Kinds that are put together anew each time, for organisers to decide about. */
+const unpublished = { publishedAt: null, audience: null, exemption: null, closed: null };
 
 /** Puts the documents of a meeting together for one reader: each noun says what they may see of it. */
 @Injectable()
@@ -77,6 +86,7 @@ export class Papers {
       return null;
     }
     const paper = await this.agendaFile.paper(ctx, meeting, { version, without });
+    const lines = version?.snapshot.items ?? (await this.drafts.draft(meeting));
     const audience = version ? meeting.audience : null;
     return {
       kind: 'agenda',
@@ -84,7 +94,8 @@ export class Papers {
       name: paper.title,
       publishedAt: version?.publishedAt ?? null,
       audience,
-      exemption: null,
+      exemption: exemptionIn(lines.flatMap(({ session }) => session ?? [])),
+      closed: narrowest(lines.map(({ session }) => session?.access ?? 'open')),
     };
   }
 
@@ -94,25 +105,42 @@ export class Papers {
     const { snapshot, version } = await this.reading.of(ctx.actor, minutes, { draft: false });
     const paper = this.minutesFile.paper(ctx.lang, snapshot, { version, without });
     const name = this.minutesFile.name(ctx.lang, snapshot, version);
-    const { publishedAt = null, audience = null, exemption = null } = version ?? {};
-    return { kind: 'minutes', paper, name, publishedAt, audience, exemption };
+    const { publishedAt = null, audience = null } = version ?? {};
+    const closed = narrowest(accessesIn(snapshot));
+    const exemption = version?.exemption ?? (await this.exemptionOf(meeting, snapshot));
+    return { kind: 'minutes', paper, name, publishedAt, audience, exemption, closed };
+  }
+
+  /** Minutes that name none have that of the closed sessions of which something stands in them. */
+  private async exemptionOf(meeting: MeetingRow, { parts }: MinutesSnapshot): Promise<Exemption | null> {
+    const lines = await this.drafts.draft(meeting);
+    return exemptionIn(
+      parts.flatMap(({ itemId, access }) => {
+        const session = lines.find(({ id }) => id === itemId)?.session;
+        return session ? { access, exemption: session.exemption } : [];
+      }),
+    );
   }
 
   private async participantsOf(ctx: Ctx, meeting: MeetingRow, { without }: Wanted): Promise<Written | null> {
     if (!canSeeParticipants(ctx.actor, meeting)) return null;
     const paper = await this.participants.paper(ctx.lang, meeting, without);
-    return (
-      paper && { kind: 'participants', paper, name: paper.title, publishedAt: null, audience: null, exemption: null }
-    );
+    return paper && { kind: 'participants', paper, name: paper.title, ...unpublished };
   }
 
   private async decisionsOf(ctx: Ctx, meeting: MeetingRow, { without }: Wanted): Promise<Written | null> {
     const paper = await this.decisions.paper(ctx, meeting, without);
-    return paper && { kind: 'decisions', paper, name: paper.title, publishedAt: null, audience: null, exemption: null };
+    return paper && { kind: 'decisions', paper, name: paper.title, ...unpublished };
   }
 
   private async commentsOf(ctx: Ctx, meeting: MeetingRow, { without }: Wanted): Promise<Written | null> {
     const paper = await this.comments.paper(ctx, meeting, without);
-    return paper && { kind: 'comments', paper, name: paper.title, publishedAt: null, audience: null, exemption: null };
+    return paper && { kind: 'comments', paper, name: paper.title, ...unpublished };
   }
 }
+
+/** Of everything that stands in minutes. */
+const accessesIn = ({ parts, annexes }: MinutesSnapshot): SessionAccess[] => [
+  ...parts.map(({ access }) => access),
+  ...annexes.flatMap(({ parts: states }) => states.flatMap(({ entries }) => entries.map(({ access }) => access))),
+];

@@ -48,7 +48,7 @@ export interface ReportRow {
 type RawReport = Pick<ReportRow, 'id' | 'stateCode' | 'clearedAt' | 'clearedBy' | 'version'>;
 
 /** Of an item that was never published and is gone: nobody knows whom it was for, so it is for few. */
-const gone: TopicRow['session'] = { id: '', title: '', access: 'states', attribution: 'not_minuted' };
+const gone: TopicRow['session'] = { id: '', title: '', access: 'states', attribution: 'not_minuted', exemption: null };
 
 /** Calls for reports and what States have written. No rights are asked here. */
 @Injectable()

@@ -1,4 +1,5 @@
 import { Invalid } from '@samrad/platform/errors';
+import { deflateSync } from 'node:zlib';
 import { docx, odt, pdf, xlsx } from '../../../../test/support/office-files.js';
 import { takeIn } from './intake.js';
 import { packageLimits } from './package-look.js';
@@ -28,6 +29,17 @@ const encryptedEntries = (file: Buffer): Buffer => {
 const many = Object.fromEntries(
   Array.from({ length: packageLimits.mostEntries }, (_, at) => [`word/media/p${at}.png`, '']),
 );
+const contentTypes = (type: string) => ({
+  '[Content_Types].xml': `<Types><Override PartName="/word/project.bin" ContentType="${type}"/></Types>`,
+});
+const template = (mode: string) => ({
+  'word/_rels/settings.xml.rels': `<Relationships><Relationship Id="r" Type="http://x/attachedTemplate" Target="https://x.example/t.dotm"${mode}/></Relationships>`,
+});
+/** Objects as PDF 1.5 packs them. */
+const packedPdf = (object: string) => {
+  const packed = deflateSync(Buffer.from(`9 0 ${object}`, 'latin1')).toString('latin1');
+  return `>>\n8 0 obj\n<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode >>\nstream\n${packed}\nendstream\nendobj\n<<`;
+};
 const entity = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>';
 
 describe('a file that may come in', () => {
@@ -37,6 +49,9 @@ describe('a file that may come in', () => {
     ['a.xlsx', xlsx(['Text'])],
     ['a.pdf', pdf([['Text']])],
     ['a.txt', Buffer.from('Text')],
+    ['with-template-inside.docx', docx(['x'], template(''))],
+    ['opens-at-a-page.pdf', pdf([['x']], '/OpenAction [3 0 R /Fit]')],
+    ['packed.pdf', pdf([['x']], packedPdf('<< /Type /Annot /S /GoTo >>'))],
     ['picture.docx', docx(['With a drawing'], { 'word/media/image1.svg': '<!DOCTYPE svg><svg/>' })],
   ])('%s', async (filename, content) => {
     await expect(takeIn({ filename, content })).resolves.toContain('/');
@@ -56,6 +71,24 @@ describe('a file is refused, and the reason told, when it', () => {
     ],
     ['has the macros of old Excel', 'macros', 'a.docx', docx(['x'], { 'xl/macrosheets/sheet1.xml': '<x/>' })],
     ['has the macros of LibreOffice', 'macros', 'a.odt', odt(['x'], { 'Basic/Standard/Module1.xml': '<x/>' })],
+    [
+      'has macros under another name',
+      'macros',
+      'a.docx',
+      docx(['x'], contentTypes('application/vnd.ms-office.vbaProject')),
+    ],
+    [
+      'has them spelt with numbers',
+      'macros',
+      'a.docx',
+      docx(['x'], contentTypes('application/vnd.ms-office.&#118;baProject')),
+    ],
+    ['has controls that run', 'active', 'a.docx', docx(['x'], { 'word/activeX/activeX1.bin': 'x' })],
+    ['fetches its template', 'template', 'a.docx', docx(['x'], template(' TargetMode="External"'))],
+    ['is a PDF with a script', 'active', 'a.pdf', pdf([['x']], '/OpenAction << /S /JavaScript /JS (app.alert) >>')],
+    ['is a PDF with a hidden script', 'active', 'a.pdf', pdf([['x']], '/AA << /O << /S /J#61vaScript >> >>')],
+    ['is a PDF that starts a program', 'active', 'a.pdf', pdf([['x']], '/OpenAction << /S /Launch /F (cmd.exe) >>')],
+    ['is a PDF with a packed script', 'active', 'a.pdf', pdf([['x']], packedPdf('<< /S /Rendition /JS 4 0 R >>'))],
     ['declares entities', 'externalEntities', 'a.docx', docx([], { 'word/document.xml': entity + body })],
     [
       'declares them in another encoding',

@@ -1,5 +1,6 @@
 import { Invalid, type Fault } from '@samrad/platform/errors';
 import { lookIntoPackage } from './package-look.js';
+import { lookIntoPdf } from './pdf-look.js';
 import { recognise, safeFilename } from './media-type.rules.js';
 import { FileRefused } from './refusal.js';
 
@@ -8,8 +9,6 @@ export interface NewFile {
   content: Buffer;
 }
 
-/** A dictionary of locks in the trailer of a PDF (ISO 32000-1, 7.6.1): plain text in every version of the format. */
-const locked = /\/Encrypt\s*(?:\d+\s+\d+\s+R|<<)/;
 const packed = ['docx', 'xlsx', 'pptx', 'odt', 'ods', 'odp'];
 
 /** The media type of a file that may come in. @throws Invalid on `file`, with the reason */
@@ -19,7 +18,7 @@ export async function takeIn({ filename, content }: NewFile): Promise<string> {
     if ('refused' in recognised) throw new FileRefused(recognised.refused);
     const { extension, mediaType } = recognised;
     if (packed.includes(extension)) await lookIntoPackage(content, extension, mediaType);
-    if (extension === 'pdf' && locked.test(content.toString('latin1'))) throw new FileRefused('password');
+    if (extension === 'pdf') lookIntoPdf(content);
     return mediaType;
   } catch (error) {
     if (!(error instanceof FileRefused)) throw error;

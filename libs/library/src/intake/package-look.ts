@@ -17,6 +17,14 @@ const encryptedFlag = 1;
 
 const macros =
   /(^|\/)vba(project\.bin|data\.xml)$|^xl\/macrosheets\/.|\.(docm|dotm|xlsm|xltm|xlsb|xlam|pptm|potm|ppsm)$|^(basic|scripts)\/.*[^/]$/i;
+/** Controls that run when the file is opened. */
+const controls = /(^|\/)activeX\/./i;
+/** Kinds of content that are macros, whatever the file inside is called. */
+const macroContent = /macroEnabled|ms-(office\.(vbaProject|activeX)|word\.vbaData)/i;
+/** A template that Word would fetch from elsewhere when the file is opened. */
+const relationship = /<(?:\w+:)?Relationship\s[^>]*>/gi;
+const foreignTemplate = /attachedTemplate/i;
+const isElsewhere = /TargetMode\s*=\s*["']External/i;
 const isXml = (name: string) => /\.(xml|rels|rdf|vml)$/i.test(name);
 
 /** What the main part of a kind of file is called, and the words that its list of contents must have. */
@@ -48,14 +56,25 @@ export async function lookIntoPackage(content: Buffer, extension: string, mediaT
 
 function refuseMacros(entries: yauzl.Entry[]): void {
   if (entries.some(({ fileName }) => macros.test(fileName))) throw new FileRefused('macros');
+  if (entries.some(({ fileName }) => controls.test(fileName))) throw new FileRefused('active');
 }
 
 /** @param head the beginning of the file inside, or all of it when it is short */
 function refuseContent(name: string, head: string, mediaType: string): void {
-  if (/content_types\]\.xml$/i.test(name) && /macroEnabled/i.test(head)) throw new FileRefused('macros');
+  if (/content_types\]\.xml$/i.test(name) && macroContent.test(plain(head))) throw new FileRefused('macros');
+  if (/\.rels$/i.test(name) && hasForeignTemplate(plain(head))) throw new FileRefused('template');
   if (name === 'META-INF/manifest.xml' && /encryption-data/.test(head)) throw new FileRefused('password');
   if (name === 'mimetype' && head.trim() !== mediaType) throw new FileRefused('mismatch');
 }
+
+const hasForeignTemplate = (text: string): boolean =>
+  (text.match(relationship) ?? []).some((one) => foreignTemplate.test(one) && isElsewhere.test(one));
+
+/** Signs may be written as numbers: `&#86;baProject`. */
+const plain = (text: string): string =>
+  text
+    .replace(/&#x([0-9a-f]{1,6});/gi, (_, code: string) => String.fromCharCode(parseInt(code, 16)))
+    .replace(/&#(\d{1,7});/g, (_, code: string) => String.fromCharCode(Number(code)));
 
 /** Unpacks one piece of XML, looks for document types and entities in whatever encoding, and keeps its beginning. */
 async function scanned(zip: yauzl.ZipFile, entry: yauzl.Entry, watch: { inflated: number }): Promise<string> {
@@ -67,7 +86,7 @@ async function scanned(zip: yauzl.ZipFile, entry: yauzl.Entry, watch: { inflated
       if (watch.inflated > packageLimits.mostInflated) throw new FileRefused('bomb');
       const text = tail + piece.toString('latin1').replaceAll('\0', '');
       if (/<!(DOCTYPE|ENTITY)/i.test(text)) throw new FileRefused('externalEntities');
-      if (head.length < 200_000) head += text.slice(tail.length);
+      if (head.length < mostKept(entry)) head += text.slice(tail.length);
       tail = text.slice(-12);
     }
   } catch (error) {
@@ -77,6 +96,10 @@ async function scanned(zip: yauzl.ZipFile, entry: yauzl.Entry, watch: { inflated
   }
   return head;
 }
+
+/** Lists of contents and relations are looked at as a whole. */
+const mostKept = ({ fileName }: yauzl.Entry): number =>
+  /\.rels$|content_types\]\.xml$/i.test(fileName) ? 20_000_000 : 200_000;
 
 function streamOf(zip: yauzl.ZipFile, entry: yauzl.Entry): Promise<Readable> {
   return new Promise((resolve, reject) => {

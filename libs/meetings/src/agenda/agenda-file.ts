@@ -13,7 +13,7 @@ import { agendaPaper, type AgendaPaperInput, type AgendaPaperItem } from './agen
 import { AgendaFollowUp } from './carried/agenda-follow-up.js';
 import { AgendaViews } from './agenda-views.js';
 import { AgendaFinder, type VersionDetails } from './agenda.finder.js';
-import { presentLines, type LineView } from './agenda.presenter.js';
+import { needsDays, presentLines, type LineView } from './agenda.presenter.js';
 import type { AgendaLine } from './agenda.types.js';
 
 /** With what comes from the meetings before, line by line. */
@@ -66,6 +66,7 @@ export class AgendaFile {
     { version, title }: { version: VersionDetails | null; title: string },
   ): Promise<AgendaPaperInput> {
     const lines = version?.snapshot.items ?? (await this.finder.draft(meeting));
+    const { startWall } = version?.snapshot ?? meeting;
     const number = version?.number ?? 0;
     const date = version ? formatDay(version.publishedAt, ctx.lang) : '';
     return {
@@ -76,7 +77,7 @@ export class AgendaFile {
       footer: title,
       facts: this.facts(ctx, meeting),
       changes: version ? this.agenda.changes(ctx, version.changes) : [],
-      days: this.days(ctx, await this.items(ctx, meeting, lines), lines),
+      days: this.days(ctx, await this.items(ctx, meeting, lines), { lines, startWall }),
       closing: this.say(ctx, 'closing', { city: cityOf(meeting.zone) }),
       supplements: await this.supplements.of(ctx, meeting),
     };
@@ -88,17 +89,25 @@ export class AgendaFile {
       this.agenda.topicNames(ctx),
       this.followUp.inFile(ctx, meeting, lines),
     ]);
-    const shown = presentLines(ctx.lang, lines, { readable: new Set(papers.map(({ id }) => id)), topics });
+    const shown = presentLines(ctx.lang, lines, {
+      readable: new Set(papers.map(({ id }) => id)),
+      topics,
+      startWall: meeting.startWall,
+    });
     return shown.map((line) => ({ ...line, followUp: followUps.get(line.id) ?? [] }));
   }
 
-  private days(ctx: Ctx, views: PaperLine[], lines: readonly AgendaLine[]): AgendaPaperInput['days'] {
+  private days(
+    ctx: Ctx,
+    views: PaperLine[],
+    { lines, startWall }: { lines: readonly AgendaLine[]; startWall: string },
+  ): AgendaPaperInput['days'] {
     const days = new Map<string, AgendaPaperItem[]>();
     views.forEach((view, index) => {
       const day = lines[index]!.start.slice(0, 10);
       days.set(day, [...(days.get(day) ?? []), this.item(ctx, view)]);
     });
-    const several = days.size > 1;
+    const several = needsDays(lines, startWall);
     return [...days].map(([day, items]) => ({ heading: several ? formatLongDay(day, ctx.lang) : null, items }));
   }
 

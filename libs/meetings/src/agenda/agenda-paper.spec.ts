@@ -69,6 +69,23 @@ async function printed(input: AgendaPaperInput): Promise<ReadPdf> {
 afterAll(() => pdf.onModuleDestroy());
 
 describe('the PDF of the agenda', () => {
+  it('leaves no heading alone at the foot of a page: neither of a day, nor of a session, nor of the table', async () => {
+    const opening = anItem(99, { title: 'Først i økten', headings: ['Bare for statene', 'Gruppe A'] });
+    for (let before = 14; before < 30; before++) {
+      const items = Array.from({ length: before }, (_, at) => anItem(at + 1, { presenters: [], type: null }));
+      const next = { heading: 'Fredag 11. desember', items: [opening] };
+      const { text } = await printed({
+        ...sample,
+        changes: [],
+        days: [{ heading: 'Torsdag 10. desember', items }, next],
+      });
+      expect(text).toMatch(/Fredag 11\. desember (?:Tid Nr\. Sak Innleder Type )?Bare for statene Gruppe A 09/);
+      const one = [...items, opening];
+      const within = await printed({ ...sample, changes: [], days: [{ heading: null, items: one }] });
+      expect(within.text).toMatch(/Bare for statene Gruppe A 09/);
+    }
+  });
+
   it('shows times, numbers, titles, presenters, types, documents and what changed', async () => {
     const read = await printed(sample);
     expect(read).toMatchObject({ title, language: 'nb', tagged: true, claimsUa: true });

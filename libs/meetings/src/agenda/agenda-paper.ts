@@ -138,7 +138,11 @@ function table(items: AgendaPaperItem[], labels: AgendaPaperLabels, has: Has): P
 /** A row of its own, with the words in the column of the items. */
 function heading(text: string, has: Has): PaperTable['rows'][0] {
   const rest = [has.presenters, has.types].filter(Boolean).map(() => plain(null));
-  return { cells: [plain(null), plain(null), { lines: [{ text, weight: 'strong' }] }, ...rest], isShaded: true };
+  return {
+    cells: [plain(null), plain(null), { lines: [{ text, weight: 'strong' }] }, ...rest],
+    isShaded: true,
+    leads: true,
+  };
 }
 
 function cells(item: AgendaPaperItem, labels: AgendaPaperLabels, has: Has): PaperTable['rows'][0]['cells'] {

@@ -29,7 +29,7 @@ export class AgendaPublisher {
    * Recorded as `agenda.published` `{ number, changes }` with the meeting as subject.
    * @param tell whether those who are called get a mail about it, after the pause for further changes
    * @returns the number of the version
-   * @throws Conflict when there is no item, nothing has changed since the last version, or the meeting is over
+   * @throws Conflict when there is no item, a closed session names no exemption, nothing has changed since the last version, or the meeting is over
    */
   async publish(actor: Actor, meetingId: string, { tell }: { tell: boolean } = { tell: false }): Promise<number> {
     demand(canEditAgenda(actor));
@@ -56,6 +56,7 @@ export class AgendaPublisher {
     if (!isAgendaOpen(meeting.status)) throw new Conflict('meetings.agenda.refused.closed');
     const snapshot = await this.snapshot(meeting);
     if (!snapshot.items.length) throw new Conflict('meetings.agenda.refused.empty');
+    refuseUnexempted(snapshot);
     const last = await this.finder.version(meetingId);
     if (last && isSame(last.snapshot, snapshot)) throw new Conflict('meetings.agenda.refused.unchanged');
     const number = (last?.number ?? 0) + 1;
@@ -84,6 +85,14 @@ export class AgendaPublisher {
     return { startWall, endWall, zone, items: lines.map(({ version: _, ...line }) => line) };
   }
 }
+
+/** What is closed names what keeps it from the public, as documents and minutes do. */
+function refuseUnexempted({ items }: AgendaSnapshot): void {
+  const { session } = items.find((one) => isClosed(one) && !one.session!.exemption) ?? {};
+  if (session) throw new Conflict('meetings.agenda.refused.exemption', {}, { title: session.title });
+}
+
+const isClosed = ({ session }: AgendaSnapshot['items'][0]): boolean => session !== null && session.access !== 'open';
 
 /** Key order does not matter: MariaDB keeps JSON as written, other drivers need not. */
 const isSame = (a: AgendaSnapshot, b: AgendaSnapshot): boolean => text(a) === text(b);

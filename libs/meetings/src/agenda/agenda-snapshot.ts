@@ -6,7 +6,7 @@ type Early = Omit<AgendaLine, 'number' | Later> & Partial<Pick<AgendaLine, Later
 
 /**
  * A version as it was kept. Those from before there were sessions have plain numbers and nothing closed; those from
- * before there were topics belong to none.
+ * before there were topics belong to none; those from before sessions were exempted name none.
  */
 export function snapshotIn(kept: unknown): AgendaSnapshot {
   const { items, ...times } = fromJson<Omit<AgendaSnapshot, 'items'> & { items: Early[] }>(kept);
@@ -18,7 +18,7 @@ export function snapshotIn(kept: unknown): AgendaSnapshot {
       isSub: item.isSub ?? false,
       topicId: item.topicId ?? null,
       carried: item.carried ?? null,
-      session: item.session ?? null,
+      session: item.session ? { ...item.session, exemption: item.session.exemption ?? null } : null,
       group: item.group ?? null,
     })),
   };

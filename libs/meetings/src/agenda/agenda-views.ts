@@ -22,6 +22,8 @@ interface TableParts {
   lines: readonly AgendaLine[];
   place: Place;
   mayMove: boolean;
+  /** Of the meeting, or of the version. */
+  startWall: string;
   /** Documents that the reader may open, when they are known already. */
   papers?: readonly AttachedDocument[] | Promise<readonly AttachedDocument[]>;
 }
@@ -45,13 +47,14 @@ export class AgendaViews {
     return this.table(ctx, meeting, {
       lines,
       place,
+      startWall: meeting.startWall,
       mayMove: canEditAgenda(ctx.actor) && isAgendaOpen(meeting.status),
     });
   }
 
   /** A published version; papers that came later are shown with the newest one. */
   async published(ctx: Ctx, meeting: MeetingRow, version: VersionDetails) {
-    return this.table(ctx, meeting, { lines: version.snapshot.items, place: 'version', mayMove: false });
+    return this.table(ctx, meeting, { ...partsOf(version), place: 'version', mayMove: false });
   }
 
   /** What the reader sees of the agenda: organisers the draft, others the newest version, or nothing yet. */
@@ -64,7 +67,10 @@ export class AgendaViews {
       ...line,
       documents: papers.filter(({ itemId }) => itemId === line.id).map(({ id, title }) => ({ id, title })),
     }));
-    return { version, table: await this.table(ctx, meeting, { lines, papers, place: 'page', mayMove: false }) };
+    return {
+      version,
+      table: await this.table(ctx, meeting, { ...partsOf(version), lines, papers, place: 'page', mayMove: false }),
+    };
   }
 
   /** Sum of the items against the planned length, with the geometry of its bar. */
@@ -98,7 +104,7 @@ export class AgendaViews {
   private async table(
     ctx: Ctx,
     meeting: MeetingRow,
-    { lines, place, mayMove, papers = this.documents.of(ctx.actor, meeting.id) }: TableParts,
+    { lines, place, mayMove, startWall, papers = this.documents.of(ctx.actor, meeting.id) }: TableParts,
   ) {
     const hasTopics = lines.some(({ topicCode }) => topicCode !== null);
     const [readable, topics, notes, followUps] = await Promise.all([
@@ -107,7 +113,8 @@ export class AgendaViews {
       place !== 'version' && canSeeDraft(ctx.actor) ? this.notes.of(ctx, meeting) : null,
       this.followUp.views(ctx, meeting, lines),
     ]);
-    const shown = presentLines(ctx.lang, lines, { readable: new Set(readable.map(({ id }) => id)), topics });
+    const known = new Set(readable.map(({ id }) => id));
+    const shown = presentLines(ctx.lang, lines, { readable: known, topics, startWall });
     const items = shown.map((item) => ({
       ...item,
       notes: notes?.get(item.id) ?? [],
@@ -127,6 +134,11 @@ export class AgendaViews {
     };
   }
 }
+
+const partsOf = ({ snapshot }: VersionDetails): Pick<TableParts, 'lines' | 'startWall'> => ({
+  lines: snapshot.items,
+  startWall: snapshot.startWall,
+});
 
 /** `16:00`; with the day when that is another one. */
 const untilText = (lang: Language, { startWall, endWall }: Pick<MeetingRow, 'startWall' | 'endWall'>): string =>

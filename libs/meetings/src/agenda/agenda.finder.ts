@@ -148,7 +148,9 @@ export class AgendaFinder {
     if (!version) return undefined;
     const row = await this.db.row<{ startWall: string }>(sql`
       SELECT start_wall AS startWall FROM meeting WHERE id = ${meetingId}`);
-    return { ...version, snapshot: movedTo(row!.startWall, version.snapshot) };
+    const snapshot = movedTo(row!.startWall, version.snapshot);
+    const sessions = await this.sessions.of(meetingId);
+    return { ...version, snapshot: { ...snapshot, items: snapshot.items.map((line) => exemptedNow(line, sessions)) } };
   }
 
   /** Current organisation: the newest affiliation that lasts today. */
@@ -172,12 +174,21 @@ export class AgendaFinder {
   }
 }
 
+/** What exempts its session may have been reviewed since the version was published. */
+function exemptedNow(line: AgendaLine, sessions: readonly KnownSession[]): AgendaLine {
+  const known = sessions.find(({ id }) => id === line.session?.id);
+  return known && line.session ? { ...line, session: { ...line.session, exemption: known.exemption } } : line;
+}
+
 function headingOf(
   sessions: readonly KnownSession[],
   { sessionId, groupId }: ItemRow,
 ): Pick<Unplaced, 'session' | 'group'> {
   const known = sessions.find(({ id }) => id === sessionId);
   if (!known) return { session: null, group: null };
-  const { id, title, access, attribution, groups } = known;
-  return { session: { id, title, access, attribution }, group: groups.find((one) => one.id === groupId) ?? null };
+  const { id, title, access, attribution, exemption, groups } = known;
+  return {
+    session: { id, title, access, attribution, exemption },
+    group: groups.find((one) => one.id === groupId) ?? null,
+  };
 }

@@ -36,6 +36,7 @@ export function presentLine(lang: Language, line: AgendaLine & { version?: numbe
     minutes: minutesBetween(line.start, line.end),
     isSub: line.isSub,
     note: line.note,
+    exemption: line.session?.exemption ?? null,
     start: line.start.slice(11),
     end: line.end.slice(11),
     isBreak: !isNumbered(line),
@@ -53,16 +54,19 @@ export type LineView = ReturnType<typeof presentLine> & {
   opens?: { session: Session | null; group: Group | null; over: string | null };
 };
 
-/** Lines with a heading at the first of each day, when there is more than one day. */
+/**
+ * Lines with a heading at the first of each day, unless all are on the day on which the meeting begins.
+ * @param startWall of the meeting
+ */
 export function presentLines(
   lang: Language,
   lines: readonly AgendaLine[],
-  { readable, topics }: { readable: ReadonlySet<string>; topics: Topics },
+  { readable, topics, startWall }: { readable: ReadonlySet<string>; topics: Topics; startWall: string },
 ): LineView[] {
-  const several = lines.length > 0 && lines[0]!.start.slice(0, 10) !== lines.at(-1)!.start.slice(0, 10);
+  const isElsewhen = needsDays(lines, startWall);
   return lines.map((line, index) => {
     const day = line.start.slice(0, 10);
-    const begins = several && day !== lines[index - 1]?.start.slice(0, 10);
+    const begins = isElsewhen && day !== lines[index - 1]?.start.slice(0, 10);
     const opens = opening(lines[index - 1], line);
     return {
       ...presentLine(lang, line, readable),
@@ -72,6 +76,10 @@ export function presentLines(
     };
   });
 }
+
+/** Somebody who sees only what is past midnight is told the day too. */
+export const needsDays = (lines: readonly Pick<AgendaLine, 'start'>[], startWall: string): boolean =>
+  lines.some(({ start }) => start.slice(0, 10) !== startWall.slice(0, 10));
 
 /** The headings above a line: its session where another one or none was before, and likewise its group. */
 function opening(before: AgendaLine | undefined, line: AgendaLine): LineView['opens'] {
@@ -87,11 +95,12 @@ const begun = <T extends { id: string }>(before: T | null | undefined, now: T | 
 /** A change as a sentence in the reader's language. */
 export function changeText(i18n: I18n, lang: Language, change: AgendaChange): string {
   const { kind, title, number, from, to, presenters = [] } = change;
+  const said = kind === 'presenter' && !presenters.length ? 'presenterGone' : kind;
   const item = number === null ? title : i18n.t(lang, 'meetings.agenda.change.item', { number, title });
   const names = presenters.map((presenter) => presenterView(lang, presenter).name).join(', ');
   const count = kind === 'slid' ? { count: Number(to) } : {};
-  const params = { ...count, item, ...wordsOf(i18n, lang, { kind, from, to }), names: names || '–' };
-  return i18n.t(lang, `meetings.agenda.change.${kind}`, params);
+  const params = { ...count, item, ...wordsOf(i18n, lang, { kind, from, to }), names };
+  return i18n.t(lang, `meetings.agenda.change.${said}`, params);
 }
 
 function wordsOf(i18n: I18n, lang: Language, { kind, from, to }: Pick<AgendaChange, 'kind' | 'from' | 'to'>) {

@@ -61,7 +61,7 @@ describe('clock times', () => {
 
 describe('sessions, groups, sub-items and buffers', () => {
   const session = (id: string, access: Session['access'] = 'open'): Session => ({
-    ...{ id, title: id, access, attribution: 'attributable' },
+    ...{ id, title: id, access, attribution: 'attributable', exemption: null },
   });
   const group = (id: string) => ({ id, name: id, room: null, chairId: null, chair: null });
   const numbers = (items: Unplaced[]) => placed(start, items).map(({ number }) => number);
@@ -179,7 +179,13 @@ describe('what changed between two versions', () => {
   });
 
   it('names sessions, groups and sub-items, and what is new about them', () => {
-    const session: Session = { id: 's', title: 'Closed', access: 'states', attribution: 'attributable' };
+    const session: Session = {
+      id: 's',
+      title: 'Closed',
+      access: 'states',
+      attribution: 'attributable',
+      exemption: null,
+    };
     const group = { id: 'g', name: 'Counselling', room: 'Room 1', chairId: null, chair: null };
     const at = (more: Partial<Unplaced>) => agenda([item('welcome', 15), item('status', 45, more)]);
     expect(changesBetween(at({}), at({ session, group, isSub: true }))).toEqual([

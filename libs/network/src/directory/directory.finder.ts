@@ -10,19 +10,12 @@ import { PersonFields } from '../person/fields/person-fields.finder.js';
 import { fieldShownTo, searchableBy } from '../person/fields/person-fields.policy.js';
 import { withPlaceOfWork, withWork } from '../person/person.finder.js';
 import { canSeeDetails, visibleTo } from '../person/person.policy.js';
+import { expertiseSource, isThere, knows, type Knowing, type Source } from './knowing.js';
 import type { PersonRow } from '../person/person-record.finder.js';
 
 interface Paging {
   page: number;
   per: number;
-}
-
-/** What drives a list: the table whose index gives the rows in order, joined to `person p`. */
-interface Source {
-  from: Sql;
-  conditions: Sql[];
-  /** Columns of the order by name. */
-  name: readonly [Sql, Sql];
 }
 
 const byName = [sql`p.sort_name`, sql`p.id`] as const;
@@ -41,9 +34,14 @@ export class DirectoryFinder {
   ) {}
 
   /** The persons that the actor may see. Filters on what is hidden from the actor find nothing more than without. */
-  async list(actor: Actor, filter: PersonFilter, { page, per }: Paging): Promise<PageOf<PersonRow>> {
+  async list(
+    actor: Actor,
+    filter: PersonFilter,
+    { page, per }: Paging,
+    knowing: Knowing = null,
+  ): Promise<PageOf<PersonRow>> {
     const today = this.clock.today();
-    const { from, conditions, name } = this.matching(actor, filter);
+    const { from, conditions, name } = this.matching(actor, filter, knowing);
     const order = orderOf(filter.sort ?? 'name-asc', name);
     const rows = await this.db.rows<PersonRow>(sql`
       SELECT x.id, x.given_name AS givenName, x.family_name AS familyName, x.state_code AS stateCode,
@@ -60,33 +58,47 @@ export class DirectoryFinder {
   }
 
   /** @param atMost stop counting there; null counts all */
-  async count(actor: Actor, filter: PersonFilter, atMost: number | null = countedUpTo + 1): Promise<number> {
-    const { from, conditions } = this.matching(actor, filter);
+  async count(
+    actor: Actor,
+    filter: PersonFilter,
+    atMost: number | null = countedUpTo + 1,
+    knowing: Knowing = null,
+  ): Promise<number> {
+    const { from, conditions } = this.matching(actor, filter, knowing);
     const limit = atMost === null ? empty : sql`LIMIT ${atMost}`;
     const row = await this.db.row<{ n: number }>(sql`
       SELECT COUNT(*) AS n FROM (SELECT p.id FROM ${from} WHERE ${join(conditions, ' AND ')} ${limit}) x`);
     return Number(row?.n ?? 0);
   }
 
-  private matching(actor: Actor, filter: PersonFilter): Source {
+  /** For counts by something else: the persons of a filter as tables and conditions on `person p`. */
+  matching(actor: Actor, filter: PersonFilter, knowing: Knowing): Source {
     const today = this.clock.today();
-    const { source, rest } = this.sourceOf(actor, filter, today);
+    const { source, rest } = this.sourceOf(actor, filter, { today, knowing });
     const conditions = [...source.conditions, visibleTo(actor, today), statusOf(actor, filter, today)];
-    return { ...source, conditions: [...conditions, ...narrowed(actor, rest, today)] };
+    return {
+      ...source,
+      conditions: [...conditions, ...narrowed(actor, rest, today), ...knows({ actor, knowing, today }, rest)],
+    };
   }
 
   /** The narrowest filter with an index in order of name comes first; the others are asked row by row. */
-  private sourceOf(actor: Actor, filter: PersonFilter, today: Day): { source: Source; rest: PersonFilter } {
-    const { q, group, role, topic, ...rest } = filter;
+  private sourceOf(
+    actor: Actor,
+    filter: PersonFilter,
+    { today, knowing }: { today: Day; knowing: Knowing },
+  ): { source: Source; rest: PersonFilter } {
+    const { q, group, role, ...rest } = filter;
     const matches = q ? this.textMatches(actor, q) : null;
     if (matches) {
       const from = sql`(${matches}) f CROSS JOIN person p ON p.id = f.record_id`;
       const conditions = [q!.includes('@') ? fieldShownTo(actor, 'email', today) : searchableBy(actor)];
-      return { source: { from, conditions, name: byName }, rest: { ...rest, group, role, topic } };
+      return { source: { from, conditions, name: byName }, rest: { ...rest, group, role } };
     }
-    if (group) return { source: groupSource({ group, role }, today), rest: { ...rest, topic } };
-    if (topic && !rest.state && canSeeDetails(actor)) return { source: topicSource(topic), rest: { ...rest, role } };
-    return { source: { from: sql`person p`, conditions: [sql`1 = 1`], name: byName }, rest: { ...rest, role, topic } };
+    const expertise = expertiseSource(actor, { ...rest, group, role }, knowing);
+    if (expertise) return expertise;
+    if (group) return { source: groupSource({ group, role }, today), rest };
+    return { source: { from: sql`person p`, conditions: [sql`1 = 1`], name: byName }, rest: { ...rest, role } };
   }
 
   /** Words are looked up in the index; something like an address is compared with addresses. */
@@ -114,11 +126,6 @@ function groupSource({ group, role }: PersonFilter, today: Day): Source {
   return { from, conditions, name: [sql`gm.sort_name`, sql`gm.person_id`] };
 }
 
-function topicSource(topic: string): Source {
-  const from = sql`person_topic pt CROSS JOIN person p ON p.id = pt.person_id`;
-  return { from, conditions: [sql`pt.topic_code = ${topic}`], name: [sql`pt.sort_name`, sql`pt.person_id`] };
-}
-
 /** Who is still in, has left, or both; only organisers see those who have left. */
 function statusOf(actor: Actor, { status = 'in' }: PersonFilter, today: Day): Sql {
   if (status === 'restricted' && canSeeDetails(actor)) return sql`p.restricted_at IS NOT NULL`;
@@ -129,9 +136,6 @@ function statusOf(actor: Actor, { status = 'in' }: PersonFilter, today: Day): Sq
 
 /** Neither restricted nor erased: lists and files leave the others out. */
 const inUse = sql`p.restricted_at IS NULL AND p.erased_at IS NULL`;
-
-/** EXISTS, written so that MariaDB asks it row by row and does not begin with all the rows that could be there. */
-const isThere = (query: Sql): Sql => sql`(${query} LIMIT 1) IS NOT NULL`;
 
 /** The filters that are asked of each row. */
 function narrowed(actor: Actor, filter: PersonFilter, today: Day): Sql[] {
@@ -145,12 +149,6 @@ function narrowed(actor: Actor, filter: PersonFilter, today: Day): Sql[] {
   if (filter.organisation) {
     conditions.push(sql`p.id IN (SELECT w.person_id FROM affiliation w WHERE w.organisation_id = ${filter.organisation}
       AND (w.valid_from IS NULL OR w.valid_from <= ${today}) AND (w.valid_to IS NULL OR w.valid_to >= ${today}))`);
-  }
-  if (filter.topic) {
-    conditions.push(
-      fieldShownTo(actor, 'topics', today),
-      isThere(sql`SELECT 1 FROM person_topic pt WHERE pt.person_id = p.id AND pt.topic_code = ${filter.topic}`),
-    );
   }
   return [...conditions, ...inGroup(filter, today)];
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '@samrad/platform/auth';
 import { Clock, type Day, type Instant } from '@samrad/platform/clock';
 import { Db, empty, join, sql, type Sql } from '@samrad/platform/database';
+import { ExpertiseParts } from './expertise/expertise-parts.js';
 import { PersonFields, type Shown } from './fields/person-fields.finder.js';
 import type { Reach } from './fields/person-fields.policy.js';
 import { canSeeDetails, visibleTo } from './person.policy.js';
@@ -68,6 +69,9 @@ export interface PersonDetails extends PersonRecord {
   emails: string[];
   languages: string[];
   topics: string[];
+  /** Countries of origin that the person knows. */
+  countries: string[];
+  methods: string[];
   affiliations: AffiliationRow[];
   memberships: PersonMembershipRow[];
   /** What of these the reader sees; the rest is blank. */
@@ -80,6 +84,7 @@ export class PersonRecordFinder {
   constructor(
     private readonly db: Db,
     private readonly clock: Clock,
+    private readonly expertise: ExpertiseParts,
     private readonly fields: PersonFields,
   ) {}
 
@@ -94,9 +99,9 @@ export class PersonRecordFinder {
       this.affiliations(id, isFull ? null : today),
       this.memberships(id, isFull ? null : today),
     ]);
-    const [languages, topics] = await Promise.all([this.languages(id), this.topics(id)]);
+    const [languages, topics, rest] = await Promise.all([this.languages(id), this.topics(id), this.expertise.of(id)]);
     const shown = (await this.fields.of(actor, [id]))(id);
-    return withOnlyShown({ ...person, emails, languages, topics, affiliations, memberships, shown });
+    return withOnlyShown({ ...person, emails, languages, topics, ...rest, affiliations, memberships, shown });
   }
 
   /** The person's own row, whoever asks. */

@@ -19,8 +19,8 @@ export interface PaperTable {
   kind: 'grid';
   /** Width as a share of what the narrow columns leave; null: as narrow as its words. */
   columns: { head: string; width: number | null }[];
-  /** Cells that an upper one stands over are left out. */
-  rows: { cells: PaperCell[]; isShaded?: boolean }[];
+  /** Cells that an upper one stands over are left out. A row that leads stays on the page of the row after it. */
+  rows: { cells: PaperCell[]; isShaded?: boolean; leads?: boolean }[];
 }
 
 /**

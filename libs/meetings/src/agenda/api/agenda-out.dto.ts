@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { exemptions } from '@samrad/library';
 import { itemTypes } from '../agenda.dto.js';
 import { attributions, sessionAccesses } from '../session/session.types.js';
 
@@ -12,7 +13,16 @@ const Presenter = z.object({
 });
 
 const Session = z
-  .object({ id: z.string(), title: z.string(), access: z.enum(sessionAccesses), attribution: z.enum(attributions) })
+  .object({
+    id: z.string(),
+    title: z.string(),
+    access: z.enum(sessionAccesses),
+    attribution: z.enum(attributions),
+    exemption: z
+      .enum(exemptions)
+      .nullable()
+      .describe('paragraph of offentleglova that keeps the session and its items from the public'),
+  })
   .meta({ id: 'AgendaSession' });
 
 const Group = z
@@ -27,7 +37,14 @@ const Group = z
 
 /** A session of a draft. */
 export const DraftSessionOut = z
-  .object({ ...Session.shape, meetingId: z.string(), groups: z.array(Group), version: z.number() })
+  .object({
+    ...Session.shape,
+    exemptionReason: z.string().nullable(),
+    exemptionReviewOn: z.string().nullable().describe('YYYY-MM-DD'),
+    meetingId: z.string(),
+    groups: z.array(Group),
+    version: z.number(),
+  })
   .meta({ id: 'DraftSession' });
 
 export const DraftSessionsOut = z.object({ items: z.array(DraftSessionOut) }).meta({ id: 'DraftSessions' });

@@ -51,7 +51,7 @@ export class AgendaStarter {
     const made: KnownSession[] = [];
     for (const { groups, ...session } of sessions) {
       const input = { ...session, groups: groups.map((group) => ({ id: null, ...group })) };
-      made.push(found(await this.sessionFinder.one(await this.sessions.add(actor, meetingId, input))));
+      made.push(found(await this.sessionFinder.one(await this.sessions.copy(actor, meetingId, input))));
     }
     const before = await this.finder.items(meetingId);
     const inputs = items.map((item) => inputFrom(item, made));

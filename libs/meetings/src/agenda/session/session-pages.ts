@@ -1,14 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { Ctx } from '@samrad/platform/auth';
+import { exemptionLabels, exemptionOptions } from '@samrad/library';
 import { freshForm, Views, type Answer, type FormState } from '@samrad/platform/views';
 import { CandidateFinder } from '../../meeting/page/candidate.finder.js';
 import type { MeetingRow } from '../../meeting/meeting.finder.js';
 import type { KnownSession } from './session.finder.js';
 import { attributions, sessionAccesses } from './session.types.js';
 
-const labels = Object.fromEntries(
-  ['title', 'access', 'attribution', 'groups'].map((field) => [field, `meetings.agenda.session.field.${field}`]),
-);
+const labels = {
+  ...Object.fromEntries(
+    ['title', 'access', 'attribution', 'groups'].map((field) => [field, `meetings.agenda.session.field.${field}`]),
+  ),
+  ...exemptionLabels,
+};
 
 /** Rows for groups that are not there yet. */
 const spareRows = 3;
@@ -39,6 +43,7 @@ export class SessionPages {
       version: form.conflict ? session?.version : (form.values.version ?? session?.version),
       form,
       labels,
+      exemptionOptions,
       accesses: sessionAccesses.map((value) => this.option(ctx, 'access', value)),
       attributions: attributions.map((value) => this.option(ctx, 'attribution', value)),
       rows: rowsOf(form.values).map((row, at) => ({ ...row, number: at + 1, people: chosenIn(people, row) })),
@@ -85,6 +90,9 @@ const valuesOf = (session: KnownSession | null): Record<string, unknown> => ({
   title: session?.title ?? '',
   access: session?.access ?? 'open',
   attribution: session?.attribution ?? 'attributable',
+  exemption: session?.exemption ?? '',
+  exemptionReason: session?.exemptionReason ?? '',
+  exemptionReviewOn: session?.exemptionReviewOn ?? '',
   groupId: session?.groups.map(({ id }) => id) ?? [],
   groupName: session?.groups.map(({ name }) => name) ?? [],
   groupRoom: session?.groups.map(({ room }) => room ?? '') ?? [],

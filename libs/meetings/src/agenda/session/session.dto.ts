@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { exemptionFields } from '@samrad/library';
 import { editVersion, many, orNull, recordId, requiredLine } from '@samrad/platform/views';
 import { attributions, sessionAccesses } from './session.types.js';
 
@@ -17,6 +18,8 @@ const fields = {
   title: requiredLine(),
   access: z.enum(sessionAccesses),
   attribution: z.enum(attributions),
+  /** Asked of every session that is not open. */
+  ...exemptionFields,
   /** All groups in order: who is not named is taken away. */
   groups: many(group),
 };

@@ -1,12 +1,16 @@
 import { Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typeorm';
 import {
   CodeColumn,
+  DayColumn,
   EditVersionColumn,
   IdColumn,
   LineColumn,
   NumberColumn,
   RefColumn,
+  TextColumn,
 } from '@samrad/platform/database';
+import type { Exemption } from '@samrad/library';
+import type { Day } from '@samrad/platform/clock';
 import { HoldsPerson, Person } from '@samrad/network';
 import { Meeting } from '../../meeting/meeting.entity.js';
 import type { Attribution, SessionAccess } from './session.types.js';
@@ -14,6 +18,7 @@ import type { Attribution, SessionAccess } from './session.types.js';
 /** A heading over items of an agenda: who may attend them, and what may be told of them. */
 @Entity('agenda_session')
 @Index('ix_agenda_session_meeting', ['meetingId', 'place'])
+@Index('ix_agenda_session_exemption_review', ['exemptionReviewOn'])
 export class AgendaSession {
   @IdColumn() id: string;
   @RefColumn({ name: 'meeting_id' }) meetingId: string;
@@ -25,6 +30,10 @@ export class AgendaSession {
   @LineColumn() title: string;
   @CodeColumn() access: SessionAccess;
   @CodeColumn() attribution: Attribution;
+  /** Paragraph of offentleglova that keeps its items from the public; null: it is open, or none is named. */
+  @CodeColumn({ nullable: true }) exemption: Exemption | null;
+  @TextColumn({ name: 'exemption_reason', nullable: true }) exemptionReason: string | null;
+  @DayColumn({ name: 'exemption_review_on', nullable: true }) exemptionReviewOn: Day | null;
   @EditVersionColumn() version: number;
 }
 

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Db, sql } from '@samrad/platform/database';
+import type { Exempted } from '@samrad/library';
 import type { Group, Session } from './session.types.js';
 
-export interface SessionRow extends Session {
+/** With what keeps it from the public, and why: for organisers. */
+export interface SessionRow extends Session, Exempted {
   meetingId: string;
   version: number;
 }
@@ -18,7 +20,8 @@ export class SessionFinder {
   async of(meetingId: string): Promise<KnownSession[]> {
     const [sessions, groups] = await Promise.all([
       this.db.rows<SessionRow>(sql`
-        SELECT id, meeting_id AS meetingId, title, access, attribution, version
+        SELECT id, meeting_id AS meetingId, title, access, attribution, exemption,
+          exemption_reason AS exemptionReason, exemption_review_on AS exemptionReviewOn, version
         FROM agenda_session WHERE meeting_id = ${meetingId} ORDER BY place, id`),
       this.db.rows<Group & { sessionId: string }>(sql`
         SELECT g.id, g.session_id AS sessionId, g.name, g.room, g.chair_id AS chairId,

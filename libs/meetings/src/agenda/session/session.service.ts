@@ -4,6 +4,7 @@ import { Db, join, newId, sql } from '@samrad/platform/database';
 import { Conflict, demand, found, Invalid } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import { MeetingFinder } from '../../meeting/meeting.finder.js';
+import { exemptionFaults, keptExemption, noExemption, type Exempted } from '@samrad/library';
 import { canEditAgenda } from '../agenda.policy.js';
 import { isAgendaOpen } from '../agenda.rules.js';
 import type { GroupInput, SessionChange, SessionInput } from './session.dto.js';
@@ -20,8 +21,18 @@ export class SessionService {
     private readonly events: Events,
   ) {}
 
-  /** Recorded as `agenda.session_added` `{ title }`. @returns its id */
-  async add(actor: Actor, meetingId: string, { groups, ...facts }: SessionInput): Promise<string> {
+  /**
+   * Recorded as `agenda.session_added` `{ title }`. @returns its id
+   * @throws Invalid for a closed session without exemption
+   */
+  async add(actor: Actor, meetingId: string, input: SessionInput): Promise<string> {
+    demandExempted(exemptedBy(input));
+    return this.copy(actor, meetingId, input);
+  }
+
+  /** The same of a template, which knows no exemption: it is asked for before the agenda is published. */
+  async copy(actor: Actor, meetingId: string, input: SessionInput): Promise<string> {
+    const { groups, ...facts } = { ...input, ...keptBy(exemptedBy(input)) };
     return this.work(actor, meetingId, async () => {
       const id = newId();
       const place = (await this.finder.of(meetingId)).length;
@@ -33,11 +44,20 @@ export class SessionService {
   }
 
   /** @throws NotFound, Invalid, Conflict when somebody else saved first or a group that goes has items */
-  async change(actor: Actor, id: string, { version, groups, ...facts }: SessionChange): Promise<void> {
+  async change(actor: Actor, id: string, { version, groups, ...input }: SessionChange): Promise<void> {
     const { meetingId } = found(await this.finder.one(id));
-    await this.work(actor, meetingId, async () => {
+    demand(canEditAgenda(actor));
+    await this.db.tx(async () => {
       const session = found(await this.finder.one(id));
+      const meeting = found(await this.meetings.one(actor, meetingId));
+      const exempted = exemptedBy(input, session);
+      const facts = { ...input, ...keptBy(exempted) };
       if (session.version !== version) throw stale(session, facts);
+      demandExempted(exempted);
+      // An exemption is reviewed years after the meeting, when nothing else of its agenda is changed any more.
+      if (!isAgendaOpen(meeting.status) && !isSameBut(session, { ...facts, groups })) {
+        throw new Conflict('meetings.agenda.refused.closed');
+      }
       await this.db.update(AgendaSession, { id, version }, facts);
       await this.storeGroups(session, groups);
       await this.events.record('agenda.session_changed', meetingId, actor, { title: facts.title });
@@ -94,8 +114,50 @@ export class SessionService {
 const unknownGroup = { groups: { key: 'meetings.agenda.invalid.group' } };
 
 type Facts = Omit<SessionInput, 'groups'>;
+type Exempting = Exempted & Pick<SessionInput, 'access'>;
 
-function stale({ title, access, attribution, version }: KnownSession, yours: Facts): Conflict {
-  const theirs = { title, access, attribution };
+/** What is not mentioned stays. */
+function exemptedBy(input: Facts, before: Exempted = noExemption): Exempting {
+  const told = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)) as Facts;
+  const { exemption, exemptionReason, exemptionReviewOn } = { ...before, ...told };
+  return { access: input.access, exemption, exemptionReason, exemptionReviewOn };
+}
+
+const audienceOf = (access: SessionInput['access']) => (access === 'open' ? ('public' as const) : ('states' as const));
+
+const keptBy = ({ access, ...exempted }: Exempting): Exempted =>
+  keptExemption({ ...exempted, audience: audienceOf(access) });
+
+/** What is closed names what keeps it from the public. */
+function demandExempted({ access, ...exempted }: Exempting): void {
+  const isMissing = access !== 'open' && !exempted.exemption;
+  const missing = { exemption: { key: 'library.exemption.missing' } };
+  const faults = isMissing ? missing : exemptionFaults({ ...exempted, audience: audienceOf(access) });
+  if (Object.keys(faults).length) throw new Invalid(faults);
+}
+
+/** Nothing is different but what exempts it. */
+function isSameBut(session: KnownSession, { groups, ...facts }: SessionInput): boolean {
+  const { title, access, attribution } = session;
+  const before = [
+    title,
+    access,
+    attribution,
+    ...session.groups.map(({ id, name, room, chairId }) => [id, name, room, chairId]),
+  ];
+  const after = [
+    facts.title,
+    facts.access,
+    facts.attribution,
+    ...groups.map(({ id, name, room, chairId }) => [id, name, room, chairId]),
+  ];
+  return JSON.stringify(before) === JSON.stringify(after);
+}
+
+function stale(
+  { title, access, attribution, exemption, exemptionReason, version }: KnownSession,
+  yours: Facts,
+): Conflict {
+  const theirs = { title, access, attribution, exemption, exemptionReason };
   return new Conflict('platform.error.changed', { theirs, yours: { ...yours }, version });
 }

@@ -1,22 +1,24 @@
+import type { Exempted } from '@samrad/library';
 import type { ItemInput } from '../agenda.dto.js';
 import type { AgendaLine } from '../agenda.types.js';
 import type { Attribution, Session, SessionAccess } from '../session/session.types.js';
 
 /** An agenda without a meeting: what a template holds, and what is copied from one meeting to another. */
 export interface AgendaContent {
-  sessions: {
+  sessions: ({
     title: string;
     access: SessionAccess;
     attribution: Attribution;
     groups: { name: string; room: string | null; chairId: string | null }[];
-  }[];
+  } & Partial<Exempted>)[];
   items: ContentItem[];
 }
 
 /** An item; its session and group by their place in the lists. */
 export type ContentItem = Omit<ItemInput, 'within'> & { session: number | null; group: number | null };
 
-type KnownSession = Session & { groups: { id: string; name: string; room: string | null; chairId: string | null }[] };
+type KnownSession = Session &
+  Partial<Exempted> & { groups: { id: string; name: string; room: string | null; chairId: string | null }[] };
 
 export function contentOf(sessions: readonly KnownSession[], lines: readonly AgendaLine[]): AgendaContent {
   const indexIn = (list: readonly { id: string }[], one: { id: string } | null) => {
@@ -24,8 +26,9 @@ export function contentOf(sessions: readonly KnownSession[], lines: readonly Age
     return index < 0 ? null : index;
   };
   return {
-    sessions: sessions.map(({ title, access, attribution, groups }) => ({
+    sessions: sessions.map(({ title, access, attribution, exemption, exemptionReason, exemptionReviewOn, groups }) => ({
       ...{ title, access, attribution },
+      ...(exemption && { exemption, exemptionReason, exemptionReviewOn }),
       groups: groups.map(({ name, room, chairId }) => ({ name, room, chairId })),
     })),
     items: lines
@@ -47,11 +50,11 @@ export function contentOf(sessions: readonly KnownSession[], lines: readonly Age
 /** What came by itself, or belongs to a topic of the series, comes to the next meeting by itself too, if it is to. */
 const isOfOneMeeting = ({ topicId, carried }: AgendaLine): boolean => topicId === null && carried === null;
 
-/** A template names nobody, and no room: those are of one meeting. */
+/** A template names nobody, no room and no exemption: those are of one meeting. */
 export const asTemplate = ({ sessions, items }: AgendaContent): AgendaContent => ({
-  sessions: sessions.map((session) => ({
-    ...session,
-    groups: session.groups.map(({ name }) => ({ name, room: null, chairId: null })),
+  sessions: sessions.map(({ title, access, attribution, groups }) => ({
+    ...{ title, access, attribution },
+    groups: groups.map(({ name }) => ({ name, room: null, chairId: null })),
   })),
   items: items.map((item) => ({ ...item, presenters: [] })),
 });

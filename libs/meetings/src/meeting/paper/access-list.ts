@@ -4,10 +4,11 @@ import { Db, sql } from '@samrad/platform/database';
 import { toCsv, type CsvColumn } from '@samrad/platform/files';
 import { download, Views, type Answer } from '@samrad/platform/views';
 import type { Audience, Exempted } from '@samrad/library';
+import { audienceOfSession, type SessionAccess } from '../../agenda/session/session.types.js';
 import type { MeetingRow } from '../meeting.finder.js';
 
 interface Listed extends Partial<Exempted> {
-  kind: 'agenda' | 'minutes' | 'adopted' | 'document';
+  kind: 'agenda' | 'session' | 'minutes' | 'adopted' | 'document';
   /** Version of agenda or minutes. */
   number: number | null;
   title: string;
@@ -44,10 +45,12 @@ export class AccessList {
     return download(file, `${head('fileName')}.csv`, 'text/csv; charset=utf-8');
   }
 
-  /** Agendas, minutes and documents, each in order of day. */
-  private async of({ id, title, audience }: MeetingRow): Promise<Listed[]> {
+  /** Agendas with their closed sessions, minutes and documents, each in order of day. */
+  private async of({ id, title, audience, startWall }: MeetingRow): Promise<Listed[]> {
     const agendas = await this.db.rows<Pick<Listed, 'number' | 'dated'>>(sql`
       SELECT number, SUBSTR(published_at, 1, 10) AS dated FROM agenda_version WHERE meeting_id = ${id} ORDER BY number`);
+    const sessions = await this.db.rows<Pick<Listed, 'title'> & Exempted & { access: SessionAccess }>(sql`
+      SELECT title, access, ${exempted} FROM agenda_session WHERE meeting_id = ${id} AND access <> 'open' ORDER BY place, id`);
     const minutes = await this.db.rows<Omit<Listed, 'title' | 'reference'>>(sql`
       SELECT CASE WHEN v.adopted_way IS NULL THEN 'minutes' ELSE 'adopted' END AS kind, v.number, SUBSTR(v.published_at, 1, 10) AS dated, v.audience, ${exempted} FROM minutes_version v
       JOIN minutes mi ON mi.id = v.minutes_id WHERE mi.meeting_id = ${id} ORDER BY v.number`);
@@ -56,6 +59,10 @@ export class AccessList {
       JOIN meeting_document md ON md.document_id = d.id WHERE md.meeting_id = ${id} ORDER BY d.created_at, d.id`);
     return [
       ...agendas.map((row) => ({ kind: 'agenda' as const, title, reference: null, audience, ...row })),
+      ...sessions.map(({ access, ...row }) => ({
+        ...{ kind: 'session' as const, number: null, reference: null, dated: startWall.slice(0, 10) },
+        ...{ audience: audienceOfSession(access), ...row },
+      })),
       ...minutes.map((row) => ({ title, reference: null, ...row })),
       ...documents.map((row) => ({ kind: 'document' as const, number: null, ...row })),
     ];

@@ -96,6 +96,7 @@ export class PublicationController {
           key: `library.audience.${value}`,
           hint: this.words.say(ctx.lang, `audienceHint.${value}`),
         })),
+        isUnattended: draft.present.length === 0,
         told: recipients.told,
         untold: recipients.untold,
         minutes: this.presenter.page(draft, ctx.lang),

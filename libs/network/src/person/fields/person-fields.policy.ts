@@ -64,6 +64,13 @@ export function fieldShownTo(actor: Actor, field: PersonField, today: string): S
   return sql`(p.id = ${actor.personId ?? ''} OR (${isForMe} AND (${insideEea(actor)} OR ${mayLeaveEea(field)})))`;
 }
 
+/**
+ * Condition on `person` (alias `p`), besides `visibleTo`: whose expertise the actor may see, filter by and count. Countries of
+ * origin and methods go with the topics.
+ */
+export const expertiseShownTo = (actor: Actor, today: string, field: 'topics' | 'languages' = 'topics'): Sql =>
+  fieldShownTo(actor, field, today);
+
 /** Expression on `person` (alias `p`): the field's audience. */
 export const audienceOf = (field: PersonField): Sql => sql`COALESCE((SELECT shown_f.audience FROM person_shown shown_f
   WHERE shown_f.person_id = p.id AND shown_f.field = ${field}), ${usualAudience[field]})`;
