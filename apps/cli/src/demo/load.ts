@@ -13,7 +13,7 @@ import { publishMinutes, seedMinutes } from './minutes.js';
 import { seedObligations } from './obligations.js';
 import { seedPlanning } from './planning.js';
 import { seedPreparation } from './preparation.js';
-import { seedOwnData } from './own-data.js';
+import { seedOwnData } from './privacy.js';
 import { seedTopics } from './topics.js';
 import { seedReports } from './reports.js';
 import { seedNetwork } from './network.js';
