@@ -35,6 +35,8 @@ import {
 import {
   Affiliation,
   Group,
+  GroupPart,
+  GroupRecipients,
   Membership,
   Organisation,
   Participation,
@@ -79,6 +81,8 @@ const network = [
   Topic,
   Affiliation,
   Group,
+  GroupPart,
+  GroupRecipients,
   Membership,
 ];
 const access = [Account, AccountRole, Session, SignInLink, AccessToken];

@@ -44,6 +44,7 @@ import { IndexFinishedActions20261207500001 } from './20261207500001-index-finis
 import { SealTheLog20261207600000 } from './20261207600000-seal-the-log.js';
 import { CreateDuplicates20261207700000 } from './20261207700000-create-duplicates.js';
 import { NumberOrganisations20261207700001 } from './20261207700001-number-organisations.js';
+import { ComposeGroups20261208000000 } from './20261208000000-compose-groups.js';
 
 /** In the order they run. */
 export const migrations = [
@@ -93,4 +94,5 @@ export const migrations = [
   SealTheLog20261207600000,
   CreateDuplicates20261207700000,
   NumberOrganisations20261207700001,
+  ComposeGroups20261208000000,
 ];

@@ -6,6 +6,7 @@ import {
 } from './authorisation-actions.expected.js';
 import { obligationsApiForSignedIn } from './authorisation-obligations.expected.js';
 import { duplicatesApiForOrganisers } from './authorisation-duplicates.expected.js';
+import { mailingsApiForOrganisers } from './authorisation-mailings.expected.js';
 import { preparationApiForOrganisers, preparationApiForStates } from './authorisation-preparation.expected.js';
 import { topicsApiForOrganisers, topicsApiForSignedIn } from './authorisation-topics.expected.js';
 import { reportsApiForOrganisers, reportsApiForSignedIn } from './authorisation-report.expected.js';
@@ -89,6 +90,7 @@ export const api: Expected = {
   ],
   organisers: [
     ...actionsApiForOrganisers,
+    ...mailingsApiForOrganisers,
     ...preparationApiForOrganisers,
     ...topicsApiForOrganisers,
     ...reportsApiForOrganisers,

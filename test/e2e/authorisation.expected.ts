@@ -5,6 +5,7 @@ import { actionsForOrganisers, answersForSignedIn } from './authorisation-action
 import { filingForEveryone, filingForOrganisers } from './authorisation-filing.expected.js';
 import { obligationsForEveryone, obligationsForSignedIn } from './authorisation-obligations.expected.js';
 import { planningRoutes } from './authorisation-planning.expected.js';
+import { mailingsForOrganisers } from './authorisation-mailings.expected.js';
 import {
   preparationForEveryone,
   preparationForOrganisers,
@@ -320,6 +321,7 @@ export const pages: Expected = {
     'GET /series/new',
     'GET /status',
     ...filingForOrganisers,
+    ...mailingsForOrganisers,
     ...preparationForOrganisers,
     ...topicsForOrganisers,
     ...reportsForOrganisers,

@@ -3,6 +3,14 @@ import { LookAlikes } from './look-alikes.js';
 import { FormerRecords } from './former-records.js';
 import { GroupApiController } from './group/group.api.controller.js';
 import { GroupController } from './group/group.controller.js';
+import { CompositionApiController } from './group/composition/composition.api.controller.js';
+import { CompositionController } from './group/composition/composition.controller.js';
+import { CompositionFinder } from './group/composition/composition.finder.js';
+import { CompositionPage } from './group/composition/composition-page.js';
+import { CompositionService } from './group/composition/composition.service.js';
+import { GroupMembers } from './group/composition/group-members.js';
+import { GroupPanel } from './group/composition/group-panel.js';
+import { RecipientsFinder } from './group/composition/recipients.finder.js';
 import { GroupFinder } from './group/group.finder.js';
 import { GroupService } from './group/group.service.js';
 import { ImportApiController } from './import/import.api.controller.js';
@@ -73,7 +81,10 @@ const persons = [
   PersonExport,
   ExportService,
 ];
-const groups = [GroupService, GroupFinder, MembershipService, MembershipFinder];
+const groups = [
+  ...[GroupService, GroupFinder, MembershipService, MembershipFinder, GroupMembers, RecipientsFinder],
+  ...[CompositionFinder, CompositionPage, CompositionService, GroupPanel],
+];
 const imports = [ImportService, ImportJudge, ImportWriter, ImportFinder, ImportUploads];
 const pages = [
   ImportController,
@@ -83,6 +94,7 @@ const pages = [
   PersonController,
   OrganisationController,
   GroupController,
+  CompositionController,
   MembershipController,
   StateController,
 ];
@@ -92,6 +104,7 @@ const apis = [
   PersonApiController,
   OrganisationApiController,
   GroupApiController,
+  CompositionApiController,
   MembershipApiController,
   StateApiController,
   TopicApiController,

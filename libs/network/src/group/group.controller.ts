@@ -11,6 +11,7 @@ import { PersonChoices } from '../directory/person-choices.js';
 import { historyView } from '../person/history/history.presenter.js';
 import { nameIn } from '../state/known-states.js';
 import { StateFinder } from '../state/state.finder.js';
+import { GroupPanel } from './composition/group-panel.js';
 import { groupChange, groupInput } from './group.dto.js';
 import { groupKinds } from './group.entity.js';
 import { GroupFinder, type GroupRecord } from './group.finder.js';
@@ -36,6 +37,7 @@ export class GroupController {
     private readonly states: StateFinder,
     private readonly choices: PersonChoices,
     private readonly events: Events,
+    private readonly panel: GroupPanel,
   ) {}
 
   @Page('', canSeeGroups)
@@ -84,6 +86,7 @@ export class GroupController {
       canManage,
       parts: membersByState(now.map(view)),
       count: now.length,
+      ...(canManage && (await this.panel.of(ctx, group))),
       lacking: await this.lackingStates(ctx, group),
       soon: canManage ? now.map(view).filter(({ isEndingSoon }) => isEndingSoon) : [],
       later: later.map(view),
