@@ -34,6 +34,7 @@ import {
 } from '@samrad/meetings';
 import {
   Affiliation,
+  Consent,
   Group,
   GroupPart,
   GroupRecipients,
@@ -80,6 +81,7 @@ const network = [
   PersonTopic,
   Topic,
   Affiliation,
+  Consent,
   Group,
   GroupPart,
   GroupRecipients,

@@ -43,6 +43,7 @@ import { AnswerReminders20261207400000 } from './20261207400000-answer-reminders
 import { IndexFinishedActions20261207500001 } from './20261207500001-index-finished-actions.js';
 import { SealTheLog20261207600000 } from './20261207600000-seal-the-log.js';
 import { CreateDuplicates20261207700000 } from './20261207700000-create-duplicates.js';
+import { RecordConsents20261208100000 } from './20261208100000-record-consents.js';
 import { NumberOrganisations20261207700001 } from './20261207700001-number-organisations.js';
 import { ComposeGroups20261208000000 } from './20261208000000-compose-groups.js';
 
@@ -95,4 +96,5 @@ export const migrations = [
   CreateDuplicates20261207700000,
   NumberOrganisations20261207700001,
   ComposeGroups20261208000000,
+  RecordConsents20261208100000,
 ];

@@ -1,6 +1,7 @@
 export * from './group/group.entity.js';
 export * from './membership/membership.entity.js';
 export * from './organisation/organisation.entity.js';
+export * from './person/consent/consent.entity.js';
 export * from './person/person.entity.js';
 export * from './state/state.entity.js';
 
@@ -28,6 +29,21 @@ export { OrganisationService } from './organisation/organisation.service.js';
 export { addressKey, isAddress } from '@samrad/platform/pure';
 export { choice, named, nameFields } from './person/person.dto.js';
 export { PersonProtection, type AddressChange } from './person/person-protection.js';
+export { canRecordConsent, canSeeConsents } from './person/consent/consent.policy.js';
+export {
+  consentPurposes,
+  consentWays,
+  currentVersion,
+  type ConsentPurpose,
+  type ConsentWay,
+} from './person/consent/consent.rules.js';
+export {
+  consented,
+  Consents,
+  type ConsentRow,
+  type ConsentSaid,
+  type ConsentStanding,
+} from './person/consent/consents.service.js';
 export { AffiliationService } from './person/affiliation.service.js';
 export { PersonIndex } from './person/person-index.js';
 export { PersonFinder, type Contact, type Member } from './person/person.finder.js';

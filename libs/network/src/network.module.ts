@@ -28,6 +28,7 @@ import { OrganisationApiController } from './organisation/organisation.api.contr
 import { OrganisationController } from './organisation/organisation.controller.js';
 import { OrganisationFinder } from './organisation/organisation.finder.js';
 import { OrganisationService } from './organisation/organisation.service.js';
+import { Consents } from './person/consent/consents.service.js';
 import { PersonProtection } from './person/person-protection.js';
 import { AffiliationService } from './person/affiliation.service.js';
 import { AddressStanding } from './directory/address-standing.service.js';
@@ -70,6 +71,7 @@ const organisations = [OrganisationService, OrganisationFinder];
 const persons = [
   PersonService,
   AddressStanding,
+  Consents,
   PersonProtection,
   AffiliationService,
   UnreachableFinder,

@@ -60,7 +60,8 @@ export function historyView(
     const fields = (Array.isArray(data.fields) ? (data.fields as string[]) : []).map(label).join(', ');
     const role = typeof data.role === 'string' ? i18n.t(lang, `network.membership.role.${data.role}`) : '';
     const day = (value: unknown) => (typeof value === 'string' ? formatDay(value, lang) : value);
-    const facts = { ...data, role, fields, leftOn: day(data.leftOn), validTo: day(data.validTo) };
+    const agreed = consentWords(data, words);
+    const facts = { ...data, ...agreed, role, fields, leftOn: day(data.leftOn), validTo: day(data.validTo) };
     return {
       at,
       actor: actorName,
@@ -70,6 +71,12 @@ export function historyView(
     };
   });
 }
+
+/** What a consent was about, and how it came. */
+const consentWords = ({ purpose, way }: Record<string, unknown>, { i18n, lang }: Words) => ({
+  ...(typeof purpose === 'string' && { purposeName: i18n.t(lang, `network.consent.purpose.${purpose}`) }),
+  ...(typeof way === 'string' && { wayName: i18n.t(lang, `network.consent.way.${way}`) }),
+});
 
 /** “from A to B”, “now B”, “A removed”. */
 function sentence({ field, from, to }: Change, words: Words): string {
