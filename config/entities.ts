@@ -51,6 +51,7 @@ import {
 import { ReportCall, ReportText, ReportTopic, StateReport } from '@samrad/follow-up';
 import { HandOver, MailAnswer, MailAnswerLine, TakenOver } from '@samrad/obligations';
 import { DuplicatePair, DuplicateScan, MergeChange, RecordMerge } from '@samrad/duplicates';
+import { AddressScore, Delivery, Mailing, MailingList, Subscription, Suppression } from '@samrad/mailings';
 import { FixedDate, PlannedMeeting, Poll, PollSlot, PollVote, PollVoter } from '@samrad/planning';
 import {
   Asked,
@@ -134,4 +135,5 @@ export const entities = [
   CarryOver,
   ...followUp,
   ...[DuplicateScan, DuplicatePair, RecordMerge, MergeChange],
+  ...[MailingList, Subscription, Suppression, AddressScore, Mailing, Delivery],
 ];

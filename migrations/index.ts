@@ -46,6 +46,8 @@ import { CreateDuplicates20261207700000 } from './20261207700000-create-duplicat
 import { RecordConsents20261208100000 } from './20261208100000-record-consents.js';
 import { NumberOrganisations20261207700001 } from './20261207700001-number-organisations.js';
 import { ComposeGroups20261208000000 } from './20261208000000-compose-groups.js';
+import { CreateMailingLists20261208000100 } from './20261208000100-create-mailing-lists.js';
+import { CreateMailings20261208000200 } from './20261208000200-create-mailings.js';
 
 /** In the order they run. */
 export const migrations = [
@@ -96,5 +98,7 @@ export const migrations = [
   CreateDuplicates20261207700000,
   NumberOrganisations20261207700001,
   ComposeGroups20261208000000,
+  CreateMailingLists20261208000100,
+  CreateMailings20261208000200,
   RecordConsents20261208100000,
 ];

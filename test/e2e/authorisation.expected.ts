@@ -5,7 +5,7 @@ import { actionsForOrganisers, answersForSignedIn } from './authorisation-action
 import { filingForEveryone, filingForOrganisers } from './authorisation-filing.expected.js';
 import { obligationsForEveryone, obligationsForSignedIn } from './authorisation-obligations.expected.js';
 import { planningRoutes } from './authorisation-planning.expected.js';
-import { mailingsForOrganisers } from './authorisation-mailings.expected.js';
+import { mailingsForEveryone, mailingsForOrganisers, mailingsForSignedIn } from './authorisation-mailings.expected.js';
 import {
   preparationForEveryone,
   preparationForOrganisers,
@@ -31,6 +31,7 @@ export type Expected = Record<keyof typeof membersOf, string[]>;
 export const pages: Expected = {
   everyone: [
     ...filingForEveryone,
+    ...mailingsForEveryone,
     ...preparationForEveryone,
     ...obligationsForEveryone,
     ...reportsForEveryone,
@@ -88,6 +89,7 @@ export const pages: Expected = {
   ],
   signedIn: [
     ...topicsForSignedIn,
+    ...mailingsForSignedIn,
     ...reportsForSignedIn,
     'GET /meetings/:id/minutes/comments',
     'POST /meetings/:id/minutes/comments',

@@ -8,6 +8,7 @@ import { FilingModule } from '@samrad/filing';
 import { DuplicatesModule } from '@samrad/duplicates';
 import { FollowUpModule } from '@samrad/follow-up';
 import { LibraryModule } from '@samrad/library';
+import { MailingsModule } from '@samrad/mailings';
 import { MeetingsModule, SeriesService } from '@samrad/meetings';
 import { PlanningModule } from '@samrad/planning';
 import { NetworkModule, ReferenceData } from '@samrad/network';
@@ -41,6 +42,7 @@ class CliModule {
       ObligationsModule,
       FollowUpModule,
       DuplicatesModule,
+      MailingsModule,
     ];
     return { module: CliModule, imports: [PlatformModule.with(parts), ...contexts] };
   }

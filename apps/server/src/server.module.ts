@@ -8,6 +8,7 @@ import { FilingModule } from '@samrad/filing';
 import { DuplicatesModule } from '@samrad/duplicates';
 import { FollowUpModule } from '@samrad/follow-up';
 import { LibraryModule } from '@samrad/library';
+import { MailingsModule } from '@samrad/mailings';
 import { MeetingsModule } from '@samrad/meetings';
 import { PlanningModule } from '@samrad/planning';
 import { NetworkModule } from '@samrad/network';
@@ -33,6 +34,7 @@ const contexts = [
   ObligationsModule,
   FollowUpModule,
   DuplicatesModule,
+  MailingsModule,
 ];
 
 /** Everything that answers a request. */

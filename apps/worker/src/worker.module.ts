@@ -7,6 +7,7 @@ import { FilingModule } from '@samrad/filing';
 import { DuplicatesModule } from '@samrad/duplicates';
 import { FollowUpModule } from '@samrad/follow-up';
 import { LibraryModule } from '@samrad/library';
+import { MailingsModule } from '@samrad/mailings';
 import { MeetingsModule } from '@samrad/meetings';
 import { PlanningModule } from '@samrad/planning';
 import { NetworkModule } from '@samrad/network';
@@ -32,6 +33,7 @@ export class WorkerModule {
       ObligationsModule,
       FollowUpModule,
       DuplicatesModule,
+      MailingsModule,
     ];
     return { module: WorkerModule, imports: [PlatformModule.with(parts), ...contexts] };
   }

@@ -31,7 +31,7 @@ export class Bounces {
     const mail = await this.mails.find(reference);
     if (!mail) return;
     await this.mails.cameBack(mail.id, { final: isFinal, words });
-    if (kind === 'hard') await this.addresses.fails(mail.toAddress, words);
+    if (kind === 'hard' || isFinal) await this.addresses.cameBack({ address: mail.toAddress, kind, words });
     if (!isFinal || mail.aboutNoun !== 'meeting' || !mail.aboutId) return;
     const { personId } = mail;
     const name = personId && (await this.persons.nameOf(personId));
