@@ -7,6 +7,7 @@ import { seedAccess } from './access.js';
 import { seedDelegations } from './delegations.js';
 import { seedInvitations } from './invitations.js';
 import { seedLibrary } from './library.js';
+import { seedMailings } from './mailings.js';
 import { seedMeetings } from './meetings.js';
 import { publishMinutes, seedMinutes } from './minutes.js';
 import { seedObligations } from './obligations.js';
@@ -32,6 +33,7 @@ export const seeds = [
   seedPreparation,
   seedObligations,
   seedReports,
+  seedMailings,
 ];
 
 /** Loads the demo network once, into an embedded database without persons. @returns whether it did */

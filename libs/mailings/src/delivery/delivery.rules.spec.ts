@@ -36,14 +36,14 @@ describe('who gets a mail', () => {
 });
 
 it.each([
-  ['waiting', null, null, 'waiting'],
-  ['handed_over', 'queued', null, 'queued'],
-  ['handed_over', 'sending', null, 'queued'],
-  ['handed_over', 'sent', null, 'sent'],
-  ['handed_over', 'kept', null, 'kept'],
-  ['handed_over', 'failed', null, 'failed'],
-  ['handed_over', 'failed', '2026-11-23T08:00:00.000Z', 'bounced'],
-  ['cancelled', 'failed', null, 'cancelled'],
-] as const)('%s, the message %s: %s', (status, mailStatus, bouncedAt, standing) => {
-  expect(standingOf({ status, mailStatus, bouncedAt })).toBe(standing);
+  { status: 'waiting', mailStatus: null, bouncedAt: null, standing: 'waiting' },
+  { status: 'handed_over', mailStatus: 'queued', bouncedAt: null, standing: 'queued' },
+  { status: 'handed_over', mailStatus: 'sending', bouncedAt: null, standing: 'queued' },
+  { status: 'handed_over', mailStatus: 'sent', bouncedAt: null, standing: 'sent' },
+  { status: 'handed_over', mailStatus: 'kept', bouncedAt: null, standing: 'kept' },
+  { status: 'handed_over', mailStatus: 'failed', bouncedAt: null, standing: 'failed' },
+  { status: 'handed_over', mailStatus: 'failed', bouncedAt: '2026-11-23T08:00:00.000Z', standing: 'bounced' },
+  { status: 'cancelled', mailStatus: 'failed', bouncedAt: null, standing: 'cancelled' },
+] as const)('$status, the message $mailStatus: $standing', ({ standing, ...row }) => {
+  expect(standingOf(row)).toBe(standing);
 });

@@ -9,14 +9,14 @@ const in3 = (languages: string, fallback: MailLanguage = 'en'): Wordings => {
 
 describe('the language in which somebody gets a mail', () => {
   it.each([
-    ['nb nn en', 'en', 'nn', 'nn'],
-    ['nb en', 'en', 'nn', 'nb'],
-    ['nn en', 'en', 'nb', 'nn'],
-    ['en', 'en', 'nn', 'en'],
-    ['nb', 'nb', 'en', 'nb'],
-    ['nb', 'en', 'en', null],
-  ] as const)('written in %s, fallback %s: a reader of %s gets %s', (written, fallback, own, expected) => {
-    expect(languageFor(in3(written, fallback), own)).toBe(expected);
+    { written: 'nb nn en', fallback: 'en', own: 'nn', expected: 'nn' },
+    { written: 'nb en', fallback: 'en', own: 'nn', expected: 'nb' },
+    { written: 'nn en', fallback: 'en', own: 'nb', expected: 'nn' },
+    { written: 'en', fallback: 'en', own: 'nn', expected: 'en' },
+    { written: 'nb', fallback: 'nb', own: 'en', expected: 'nb' },
+    { written: 'nb', fallback: 'en', own: 'en', expected: null },
+  ] as const)('written in $written, fallback $fallback: a reader of $own gets $expected', (one) => {
+    expect(languageFor(in3(one.written, one.fallback), one.own)).toBe(one.expected);
   });
 });
 

@@ -59,18 +59,29 @@ export function languageFor(mailing: Wordings, own: MailLanguage): MailLanguage 
   return order.find((language) => wordingIn(mailing, language)) ?? null;
 }
 
+interface Draft extends Wordings {
+  kind: MailingKind;
+  groupId: string | null;
+  listId: string | null;
+}
+
 /** What is missing before it can go out, as field → what is wrong with it. */
-export function faultsOf(
-  mailing: Wordings & { kind: MailingKind; groupId: string | null; listId: string | null },
-): Record<string, string> {
-  const faults: Record<string, string> = {};
-  for (const language of mailLanguages) {
-    const [subject, text] = parts[language];
-    if (Boolean(mailing[subject]) !== Boolean(mailing[text])) faults[mailing[subject] ? text : subject] = 'half';
-  }
-  const [, fallbackText] = parts[mailing.fallback];
-  if (!faults[fallbackText] && !wordingIn(mailing, mailing.fallback)) faults.fallback = 'fallback';
-  if (mailing.kind === 'duty' && !mailing.groupId) faults.groupId = 'group';
-  if (mailing.kind === 'newsletter' && !mailing.listId) faults.listId = 'list';
-  return faults;
+export function faultsOf(mailing: Draft): Record<string, string> {
+  const halves = mailLanguages.flatMap((language) => halfIn(mailing, language));
+  const faults = Object.fromEntries(halves.map((field) => [field, 'half']));
+  const isHalf = halves.some((field) => (parts[mailing.fallback] as readonly string[]).includes(field));
+  if (!isHalf && !wordingIn(mailing, mailing.fallback)) faults.fallback = 'fallback';
+  return { ...faults, ...addresseeMissing(mailing) };
+}
+
+/** The field that is missing beside the other one. */
+function halfIn(mailing: Wordings, language: MailLanguage): string[] {
+  const [subject, text] = parts[language];
+  if (Boolean(mailing[subject]) === Boolean(mailing[text])) return [];
+  return [mailing[subject] ? text : subject];
+}
+
+function addresseeMissing({ kind, groupId, listId }: Draft): Record<string, string> {
+  if (kind === 'duty') return groupId ? {} : { groupId: 'group' };
+  return listId ? {} : { listId: 'list' };
 }

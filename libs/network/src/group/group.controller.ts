@@ -72,6 +72,7 @@ export class GroupController {
     const group = found(await this.finder.one(id));
     const canManage = canManageGroups(ctx.actor);
     const today = this.clock.today();
+    const isComposed = await this.panel.isComposed(group.id);
     const [now, later, before, events] = await Promise.all([
       this.members.ofGroup(ctx.actor, group.id, 'now'),
       canManage ? this.members.ofGroup(ctx.actor, group.id, 'later') : [],
@@ -87,11 +88,18 @@ export class GroupController {
       parts: membersByState(now.map(view)),
       count: now.length,
       ...(canManage && (await this.panel.of(ctx, group))),
-      lacking: await this.lackingStates(ctx, group),
+      lacking: isComposed ? [] : await this.lackingStates(ctx, group),
+      isComposed,
       soon: canManage ? now.map(view).filter(({ isEndingSoon }) => isEndingSoon) : [],
       later: later.map(view),
       before: before.map(view),
-      events: historyView(ctx.actor, { events }, { i18n: this.views.i18n, lang: ctx.lang }),
+      events: historyView(
+        ctx.actor,
+        { events },
+        {
+          ...{ i18n: this.views.i18n, lang: ctx.lang, topics: await this.panel.topicNames(ctx) },
+        },
+      ),
     });
   }
 

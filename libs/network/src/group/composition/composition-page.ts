@@ -133,7 +133,7 @@ export class CompositionPage {
     };
   }
 
-  private async topicNames({ lang }: Ctx): Promise<ReadonlyMap<string, string>> {
+  async topicNames({ lang }: Ctx): Promise<ReadonlyMap<string, string>> {
     return new Map((await this.topics.options(lang)).map(({ value, label }) => [value, label]));
   }
 

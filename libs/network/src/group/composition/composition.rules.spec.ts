@@ -64,13 +64,12 @@ describe('named recipients', () => {
     { personId: 'nora', role: 'alternate', stateCode: 'NO' },
     { personId: 'iom', role: 'observer', stateCode: null },
   ];
-  it.each([
-    ['chairs', ['chair'], 'all', ['kari']],
-    ['everybody', [], 'all', ['kari', 'maria', 'nora', 'iom']],
-    ['alternates of States without a member', ['alternate'], 'without_member', ['maria']],
-    ['alternates of States without an answer', ['alternate'], 'without_answer', ['nora']],
-  ])('%s', (_, roles, states, expected) => {
-    const meant = meantBy({ roles, states: states as RecipientStates }, members, ['NO']);
-    expect(meant.map(({ personId }) => personId)).toEqual(expected);
+  it.each<{ roles: string[]; states: RecipientStates; expected: string[] }>([
+    { roles: ['chair'], states: 'all', expected: ['kari'] },
+    { roles: [], states: 'all', expected: ['kari', 'maria', 'nora', 'iom'] },
+    { roles: ['alternate'], states: 'without_member', expected: ['maria'] },
+    { roles: ['alternate'], states: 'without_answer', expected: ['nora'] },
+  ])('with the roles $roles of States ($states) are $expected', ({ expected, ...name }) => {
+    expect(meantBy(name, members, ['NO']).map(({ personId }) => personId)).toEqual(expected);
   });
 });

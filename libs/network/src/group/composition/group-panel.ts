@@ -4,6 +4,7 @@ import { Views } from '@samrad/platform/views';
 import { nameIn } from '../../state/known-states.js';
 import type { GroupRecord } from '../group.finder.js';
 import { CompositionPage } from './composition-page.js';
+import { GroupMembers } from './group-members.js';
 import { RecipientsFinder } from './recipients.finder.js';
 
 /** On a group's page: what it consists of, and the names for some of it. For organisers. */
@@ -13,7 +14,18 @@ export class GroupPanel {
     private readonly views: Views,
     private readonly page: CompositionPage,
     private readonly recipients: RecipientsFinder,
+    private readonly members: GroupMembers,
   ) {}
+
+  /** Who is in follows from a rule or from other groups. */
+  async isComposed(groupId: string): Promise<boolean> {
+    return !(await this.members.isPlain(groupId));
+  }
+
+  /** For the history. */
+  topicNames(ctx: Ctx): Promise<ReadonlyMap<string, string>> {
+    return this.page.topicNames(ctx);
+  }
 
   async of(ctx: Ctx, group: GroupRecord) {
     const [composed, rows] = await Promise.all([this.page.shown(ctx, group), this.recipients.ofGroup(group.id)]);
