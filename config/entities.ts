@@ -1,5 +1,13 @@
 import { Account, AccountRole, AccessToken, Session, SignInLink } from '@samrad/access';
-import { ActionItem, ActionRelation, ChaseDue, Progress, RemindedLine, SeriesChasing } from '@samrad/actions';
+import {
+  ActionItem,
+  ActionRelation,
+  ChaseDue,
+  Progress,
+  RemindedLine,
+  SeriesChasing,
+  TaskLinkRow,
+} from '@samrad/actions';
 import { HeadOfDelegation, MeetingSeats, Need, Seat, Substitution } from '@samrad/delegations';
 import { KeptPaper } from '@samrad/filing';
 import { CarryOver } from '@samrad/follow-up';
@@ -124,6 +132,7 @@ export const entities = [
   ActionRelation,
   ChaseDue,
   RemindedLine,
+  TaskLinkRow,
   SeriesChasing,
   Progress,
   MailAnswer,

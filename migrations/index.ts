@@ -45,6 +45,8 @@ import { SealTheLog20261207600000 } from './20261207600000-seal-the-log.js';
 import { CreateDuplicates20261207700000 } from './20261207700000-create-duplicates.js';
 import { RecordConsents20261208100000 } from './20261208100000-record-consents.js';
 import { NumberOrganisations20261207700001 } from './20261207700001-number-organisations.js';
+import { CreateTaskLink20261207710000 } from './20261207710000-create-task-link.js';
+import { NoteOtherReferences20261207710001 } from './20261207710001-note-other-references.js';
 import { ComposeGroups20261208000000 } from './20261208000000-compose-groups.js';
 import { CreateMailingLists20261208000100 } from './20261208000100-create-mailing-lists.js';
 import { CreateMailings20261208000200 } from './20261208000200-create-mailings.js';
@@ -97,6 +99,8 @@ export const migrations = [
   SealTheLog20261207600000,
   CreateDuplicates20261207700000,
   NumberOrganisations20261207700001,
+  CreateTaskLink20261207710000,
+  NoteOtherReferences20261207710001,
   ComposeGroups20261208000000,
   CreateMailingLists20261208000100,
   CreateMailings20261208000200,

@@ -67,11 +67,16 @@ export class MailAnswerService {
     });
   }
 
-  private async propose(answer: WrittenAnswer, byName: string, { lineIds, status, note }: Proposal): Promise<void> {
+  private async propose(
+    answer: WrittenAnswer,
+    byName: string,
+    { lineIds, status, note, others }: Proposal,
+  ): Promise<void> {
     const { mailId, incomingId, personId, fromAddress, text: body, at: writtenAt, takenBy } = answer;
     const id = newId();
     await this.db.insert(MailAnswer, {
       ...{ id, mailId, incomingId, personId, byName, body, writtenAt, note, saidStatus: status, status: 'open' },
+      otherRefs: others.length ? others.join(', ').slice(0, 200) : null,
       ...{ fromAddress: fromAddress?.slice(0, 254) ?? null, takenBy: takenBy?.name.slice(0, 200) ?? null },
     });
     for (const progressId of lineIds) await this.db.insert(MailAnswerLine, { answerId: id, progressId });
