@@ -60,7 +60,7 @@ export class MailingService {
     await this.db.tx(async () => {
       const before = await this.inStatus(id, 'draft');
       if (before.version !== version) {
-        throw new Conflict(undefined, { theirs: before, yours: input, version: before.version });
+        throw new Conflict(undefined, { theirs: fieldsOf(before), yours: input, version: before.version });
       }
       const change = { ...addressed(input), updatedAt: this.clock.instant() };
       await this.db.update(Mailing, { id, version }, change);
@@ -81,10 +81,7 @@ export class MailingService {
 
   /** A new draft with the same words. @returns its id */
   async copy(actor: Actor, id: string): Promise<string> {
-    const { kind, groupId, recipientsId, meetingId, listId, fallback, ...row } = found(await this.finder.one(id));
-    const { subjectNb, subjectNn, subjectEn, textNb, textNn, textEn } = row;
-    const words = { subjectNb, subjectNn, subjectEn, textNb, textNn, textEn, fallback };
-    return this.create(actor, { kind, groupId, recipientsId, meetingId, listId, ...words });
+    return this.create(actor, fieldsOf(found(await this.finder.one(id))));
   }
 
   /** One mail in each language to whoever asks. @returns how many */
@@ -170,4 +167,12 @@ export class MailingService {
 function addressed(input: MailingInput): MailingInput {
   if (input.kind === 'newsletter') return { ...input, groupId: null, recipientsId: null, meetingId: null };
   return { ...input, listId: null, recipientsId: input.groupId ? input.recipientsId : null };
+}
+
+/** What a draft's form holds. */
+function fieldsOf(row: MailingRow): MailingInput {
+  const { kind, groupId, recipientsId, meetingId, listId, fallback } = row;
+  const { subjectNb, subjectNn, subjectEn, textNb, textNn, textEn } = row;
+  const words = { subjectNb, subjectNn, subjectEn, textNb, textNn, textEn };
+  return { kind, groupId, recipientsId, meetingId, listId, fallback, ...words };
 }

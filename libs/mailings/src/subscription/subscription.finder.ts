@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, type Instant } from '@samrad/platform/clock';
 import { Db, join, sql, type Sql } from '@samrad/platform/database';
 import type { Language } from '@samrad/platform/i18n';
+import { addressKey } from '@samrad/platform/pure';
 import { pageOf, type PageOf } from '@samrad/platform/views';
 import type { SubscriptionBasis, SubscriptionStatus } from './subscription.rules.js';
 
@@ -67,7 +68,7 @@ export class SubscriptionFinder {
 
   /** The same reader's other subscriptions, and this one. */
   together({ personId, ownAddress }: SubscriptionRow): Promise<SubscriptionRow[]> {
-    return personId ? this.ofPerson(personId) : this.ofAddress(ownAddress.toLowerCase());
+    return personId ? this.ofPerson(personId) : this.ofAddress(addressKey(ownAddress));
   }
 
   async onList(listId: string, { personId, key }: { personId: string | null; key: string }) {

@@ -37,7 +37,7 @@ export class CompositionService {
       const group = found(await this.groups.one(id));
       const before = await this.current(id);
       if (group.version !== version) {
-        throw new Conflict(undefined, { theirs: inputOf(before), yours: input, version: group.version });
+        throw new Conflict(undefined, { ...differing(inputOf(before), input), version: group.version });
       }
       const after = await this.proposed(id, input);
       await this.db.update(Group, { id, version }, { memberRule: after.rule });
@@ -112,3 +112,10 @@ export class CompositionService {
 /** As a form and the API say it. */
 export const inputOf = ({ rule, parts }: Pick<Composition, 'rule' | 'parts'>): CompositionInput =>
   ({ ...noRule, ...rule, parts: [...parts] }) as CompositionInput;
+
+/** Only the fields in which two who changed it at once differ. */
+function differing(theirs: object, yours: object) {
+  const { changes } = changesOf(theirs, yours);
+  const side = (of: 'from' | 'to') => Object.fromEntries(changes.map((change) => [change.field, change[of]]));
+  return { theirs: side('from'), yours: side('to') };
+}
