@@ -47,11 +47,16 @@ import {
   GroupPart,
   GroupRecipients,
   Membership,
+  Method,
   Organisation,
+  OutsideEeaField,
   Participation,
   Person,
+  PersonCountry,
   PersonEmail,
   PersonLanguage,
+  PersonMethod,
+  PersonShown,
   PersonTopic,
   State,
   Topic,
@@ -60,6 +65,8 @@ import { ReportCall, ReportText, ReportTopic, StateReport } from '@samrad/follow
 import { HandOver, MailAnswer, MailAnswerLine, TakenOver } from '@samrad/obligations';
 import { DuplicatePair, DuplicateScan, MergeChange, RecordMerge } from '@samrad/duplicates';
 import { AddressScore, Delivery, Mailing, MailingList, Subscription, Suppression } from '@samrad/mailings';
+import { Application, GroupInvitation, Nomination, TermReminder } from '@samrad/joining';
+import { NewAddress, OwnLink, OwnProposal, PrivacyRequest } from '@samrad/myself';
 import { FixedDate, PlannedMeeting, Poll, PollSlot, PollVote, PollVoter } from '@samrad/planning';
 import {
   Asked,
@@ -84,10 +91,15 @@ const network = [
   State,
   Participation,
   Organisation,
+  OutsideEeaField,
   Person,
   PersonEmail,
   PersonLanguage,
+  PersonShown,
   PersonTopic,
+  PersonCountry,
+  PersonMethod,
+  Method,
   Topic,
   Affiliation,
   Consent,
@@ -143,6 +155,8 @@ export const entities = [
   ...[HandOver, TakenOver],
   CarryOver,
   ...followUp,
+  ...[Application, GroupInvitation, Nomination, TermReminder],
   ...[DuplicateScan, DuplicatePair, RecordMerge, MergeChange],
   ...[MailingList, Subscription, Suppression, AddressScore, Mailing, Delivery],
+  ...[OwnLink, NewAddress, OwnProposal, PrivacyRequest],
 ];

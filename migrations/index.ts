@@ -43,13 +43,17 @@ import { AnswerReminders20261207400000 } from './20261207400000-answer-reminders
 import { IndexFinishedActions20261207500001 } from './20261207500001-index-finished-actions.js';
 import { SealTheLog20261207600000 } from './20261207600000-seal-the-log.js';
 import { CreateDuplicates20261207700000 } from './20261207700000-create-duplicates.js';
-import { RecordConsents20261208100000 } from './20261208100000-record-consents.js';
 import { NumberOrganisations20261207700001 } from './20261207700001-number-organisations.js';
 import { CreateTaskLink20261207710000 } from './20261207710000-create-task-link.js';
 import { NoteOtherReferences20261207710001 } from './20261207710001-note-other-references.js';
 import { ComposeGroups20261208000000 } from './20261208000000-compose-groups.js';
 import { CreateMailingLists20261208000100 } from './20261208000100-create-mailing-lists.js';
 import { CreateMailings20261208000200 } from './20261208000200-create-mailings.js';
+import { CreateJoining20261207800000 } from './20261207800000-create-joining.js';
+import { RecordConsents20261208100000 } from './20261208100000-record-consents.js';
+import { ShowFieldsOfPersons20261208101000 } from './20261208101000-show-fields-of-persons.js';
+import { CreateMyself20261208102000 } from './20261208102000-create-myself.js';
+import { RecordExpertise20261208200000 } from './20261208200000-record-expertise.js';
 
 /** In the order they run. */
 export const migrations = [
@@ -104,5 +108,9 @@ export const migrations = [
   ComposeGroups20261208000000,
   CreateMailingLists20261208000100,
   CreateMailings20261208000200,
+  CreateJoining20261207800000,
   RecordConsents20261208100000,
+  ShowFieldsOfPersons20261208101000,
+  CreateMyself20261208102000,
+  RecordExpertise20261208200000,
 ];

@@ -1,8 +1,20 @@
 // Who may call which route. What a page shows of a record is decided again by the record's own policy.
+import { myselfForEveryone, myselfForOrganisers, myselfForRegistrars } from './authorisation-myself.expected.js';
 import { duplicatesForOrganisers } from './authorisation-duplicates.expected.js';
+import {
+  expertiseForExporters,
+  expertiseForOrganisers,
+  expertiseForPeopleInside,
+} from './authorisation-expertise.expected.js';
 import { roles, type Role } from '@samrad/platform/auth';
 import { actionsForOrganisers, answersForSignedIn } from './authorisation-actions.expected.js';
 import { filingForEveryone, filingForOrganisers } from './authorisation-filing.expected.js';
+import {
+  joiningForContacts,
+  joiningForEveryone,
+  joiningForOrganisers,
+  joiningForStates,
+} from './authorisation-joining.expected.js';
 import { obligationsForEveryone, obligationsForSignedIn } from './authorisation-obligations.expected.js';
 import { planningRoutes } from './authorisation-planning.expected.js';
 import { mailingsForEveryone, mailingsForOrganisers, mailingsForSignedIn } from './authorisation-mailings.expected.js';
@@ -21,6 +33,7 @@ export const membersOf = {
   signedIn: [...roles],
   organisers,
   deciders: [...organisers, 'state_contact'],
+  contacts: ['state_contact'],
   registrars: ['administrator', 'coordinator'],
   administrator: ['administrator'],
 } as const;
@@ -32,6 +45,8 @@ export const pages: Expected = {
   everyone: [
     ...filingForEveryone,
     ...mailingsForEveryone,
+    ...joiningForEveryone,
+    ...myselfForEveryone,
     ...preparationForEveryone,
     ...obligationsForEveryone,
     ...reportsForEveryone,
@@ -124,6 +139,7 @@ export const pages: Expected = {
     'GET /organisations',
     'GET /organisations/:id',
     'GET /persons',
+    ...expertiseForPeopleInside,
     'GET /persons/:id',
     'GET /profile',
     'POST /profile',
@@ -328,11 +344,16 @@ export const pages: Expected = {
     ...topicsForOrganisers,
     ...reportsForOrganisers,
     ...duplicatesForOrganisers,
+    ...expertiseForOrganisers,
+    ...joiningForOrganisers,
+    ...myselfForOrganisers,
     ...planningRoutes,
     'GET /persons/unreachable',
     'GET /persons/unreachable.csv',
   ],
+  contacts: joiningForContacts,
   deciders: [
+    ...joiningForStates,
     ...preparationForStates,
     'GET /meetings/:id/substitutes',
     'GET /substitutes',
@@ -343,6 +364,8 @@ export const pages: Expected = {
     'POST /substitutes/:id/refusal',
   ],
   registrars: [
+    ...expertiseForExporters,
+    ...myselfForRegistrars,
     'GET /persons/export',
     'POST /persons/export',
     'GET /persons/import',

@@ -6,7 +6,10 @@ import { AuditModule } from '@samrad/audit';
 import { DelegationsModule } from '@samrad/delegations';
 import { FilingModule } from '@samrad/filing';
 import { DuplicatesModule } from '@samrad/duplicates';
+import { ExpertiseModule } from '@samrad/expertise';
+import { MyselfModule } from '@samrad/myself';
 import { FollowUpModule } from '@samrad/follow-up';
+import { JoiningModule } from '@samrad/joining';
 import { LibraryModule } from '@samrad/library';
 import { MailingsModule } from '@samrad/mailings';
 import { MeetingsModule, SeriesService } from '@samrad/meetings';
@@ -43,6 +46,9 @@ class CliModule {
       FollowUpModule,
       DuplicatesModule,
       MailingsModule,
+      ExpertiseModule,
+      JoiningModule,
+      MyselfModule,
     ];
     return { module: CliModule, imports: [PlatformModule.with(parts), ...contexts] };
   }

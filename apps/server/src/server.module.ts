@@ -6,7 +6,10 @@ import { AuditModule } from '@samrad/audit';
 import { DelegationsModule } from '@samrad/delegations';
 import { FilingModule } from '@samrad/filing';
 import { DuplicatesModule } from '@samrad/duplicates';
+import { ExpertiseModule } from '@samrad/expertise';
+import { MyselfModule } from '@samrad/myself';
 import { FollowUpModule } from '@samrad/follow-up';
+import { JoiningModule } from '@samrad/joining';
 import { LibraryModule } from '@samrad/library';
 import { MailingsModule } from '@samrad/mailings';
 import { MeetingsModule } from '@samrad/meetings';
@@ -35,6 +38,9 @@ const contexts = [
   FollowUpModule,
   DuplicatesModule,
   MailingsModule,
+  ExpertiseModule,
+  JoiningModule,
+  MyselfModule,
 ];
 
 /** Everything that answers a request. */

@@ -5,7 +5,10 @@ import { AuditModule } from '@samrad/audit';
 import { DelegationsModule } from '@samrad/delegations';
 import { FilingModule } from '@samrad/filing';
 import { DuplicatesModule } from '@samrad/duplicates';
+import { ExpertiseModule } from '@samrad/expertise';
+import { MyselfModule } from '@samrad/myself';
 import { FollowUpModule } from '@samrad/follow-up';
+import { JoiningModule } from '@samrad/joining';
 import { LibraryModule } from '@samrad/library';
 import { MailingsModule } from '@samrad/mailings';
 import { MeetingsModule } from '@samrad/meetings';
@@ -34,6 +37,9 @@ export class WorkerModule {
       FollowUpModule,
       DuplicatesModule,
       MailingsModule,
+      ExpertiseModule,
+      JoiningModule,
+      MyselfModule,
     ];
     return { module: WorkerModule, imports: [PlatformModule.with(parts), ...contexts] };
   }

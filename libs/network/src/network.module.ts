@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { LookAlikes } from './look-alikes.js';
+import { Erasures } from './erasures.js';
 import { FormerRecords } from './former-records.js';
 import { GroupApiController } from './group/group.api.controller.js';
 import { GroupController } from './group/group.controller.js';
@@ -28,13 +29,18 @@ import { OrganisationApiController } from './organisation/organisation.api.contr
 import { OrganisationController } from './organisation/organisation.controller.js';
 import { OrganisationFinder } from './organisation/organisation.finder.js';
 import { OrganisationService } from './organisation/organisation.service.js';
+import { ExpertiseParts } from './person/expertise/expertise-parts.js';
+import { MethodFinder } from './person/expertise/method.finder.js';
 import { Consents } from './person/consent/consents.service.js';
+import { PersonFields } from './person/fields/person-fields.finder.js';
+import { PersonFieldsService } from './person/fields/person-fields.service.js';
 import { PersonProtection } from './person/person-protection.js';
 import { AffiliationService } from './person/affiliation.service.js';
 import { AddressStanding } from './directory/address-standing.service.js';
 import { UnreachableController } from './directory/unreachable.controller.js';
 import { UnreachableFinder } from './directory/unreachable.finder.js';
 import { DirectoryFinder } from './directory/directory.finder.js';
+import { FacetFinder } from './directory/facet.finder.js';
 import { PersonApiController } from './person/person.api.controller.js';
 import { PersonChoices } from './directory/person-choices.js';
 import { PersonController } from './person/person.controller.js';
@@ -47,6 +53,7 @@ import { PersonIndex } from './person/person-index.js';
 import { PersonRecordFinder } from './person/person-record.finder.js';
 import { PersonFinder } from './person/person.finder.js';
 import { PersonService } from './person/person.service.js';
+import { RegisterPanels } from './register-panels.js';
 import { ReferenceData } from './reference.js';
 import { StateNames } from './state/state-names.js';
 import { StateApiController } from './state/state.api.controller.js';
@@ -64,20 +71,27 @@ const states = [
   TopicService,
   TopicFinder,
   ReferenceData,
+  Erasures,
   FormerRecords,
   LookAlikes,
+  RegisterPanels,
 ];
 const organisations = [OrganisationService, OrganisationFinder];
 const persons = [
   PersonService,
+  ExpertiseParts,
+  MethodFinder,
   AddressStanding,
   Consents,
+  PersonFields,
+  PersonFieldsService,
   PersonProtection,
   AffiliationService,
   UnreachableFinder,
   PersonFinder,
   PersonRecordFinder,
   DirectoryFinder,
+  FacetFinder,
   PersonIndex,
   PersonChoices,
   PersonExport,

@@ -6,6 +6,7 @@ import { seedActions } from './actions.js';
 import { seedAccess } from './access.js';
 import { seedDelegations } from './delegations.js';
 import { seedInvitations } from './invitations.js';
+import { seedJoining } from './joining.js';
 import { seedLibrary } from './library.js';
 import { seedMailings } from './mailings.js';
 import { seedMeetings } from './meetings.js';
@@ -13,6 +14,7 @@ import { publishMinutes, seedMinutes } from './minutes.js';
 import { seedObligations } from './obligations.js';
 import { seedPlanning } from './planning.js';
 import { seedPreparation } from './preparation.js';
+import { seedOwnData } from './own-data.js';
 import { seedTopics } from './topics.js';
 import { seedReports } from './reports.js';
 import { seedNetwork } from './network.js';
@@ -34,6 +36,8 @@ export const seeds = [
   seedObligations,
   seedReports,
   seedMailings,
+  seedJoining,
+  seedOwnData,
 ];
 
 /** Loads the demo network once, into an embedded database without persons. @returns whether it did */

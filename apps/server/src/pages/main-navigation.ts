@@ -18,6 +18,7 @@ const forVisitors = [
 ] as const;
 
 const ownPages = [
+  ['/me', 'platform.user.me'],
   ['/profile', 'platform.user.profile'],
   ['/my-actions', 'platform.user.myActions'],
   ['/profile/calendar', 'platform.user.calendar'],
@@ -41,6 +42,14 @@ const administratorsPages = [
 const belongsTo: Record<string, string> = {
   '/persons': '/network',
   '/duplicates': '/network',
+  '/experts': '/network',
+  '/methods': '/network',
+  '/applications': '/network',
+  '/group-invitations': '/network',
+  '/nominations': '/network',
+  '/terms': '/network',
+  '/coverage': '/network',
+  '/data-protection': '/network',
   '/organisations': '/network',
   '/groups': '/network',
   '/states': '/network',

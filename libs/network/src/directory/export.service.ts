@@ -25,9 +25,9 @@ export class ExportService {
 
   async persons({ actor, lang }: Pick<Ctx, 'actor' | 'lang'>, input: ExportInput): Promise<ExportedFile> {
     demand(canExportNetwork(actor));
-    const { receiver, purpose, ...filter } = input;
-    const { text, amount } = await this.exports.csv(actor, filter, lang);
-    const detail = { format: 'csv', filter };
+    const { receiver, purpose, outsideEea, ...filter } = input;
+    const { text, amount } = await this.exports.csv(actor, { filter, outsideEea }, lang);
+    const detail = { format: 'csv', filter, ...(outsideEea && { outsideEea }) };
     await this.traces.exported(actor, { what: 'persons', amount, handover: { receiver, purpose }, detail });
     return { text, filename: `${this.i18n.t(lang, 'network.person.csv.file')}-${this.clock.today()}.csv` };
   }

@@ -6,6 +6,8 @@ import { I18n, type Language } from '@samrad/platform/i18n';
 import { stateName } from '../state/known-states.js';
 import { DirectoryFinder } from './directory.finder.js';
 import type { PersonFilter } from '../person/person.dto.js';
+import { PersonFields, withOnly } from '../person/fields/person-fields.finder.js';
+import type { PersonField } from '../person/fields/person-fields.policy.js';
 import { canSeeDetails } from '../person/person.policy.js';
 import { PersonRecordFinder, type PersonRow } from '../person/person-record.finder.js';
 
@@ -17,9 +19,14 @@ interface ExportedRow extends PersonRow {
 interface Details {
   phone: string | null;
   note: string | null;
-  others: string;
-  languages: string;
-  topics: string;
+  others: string | null;
+  languages: string | null;
+  topics: string | null;
+}
+
+interface Choice {
+  filter: PersonFilter;
+  outsideEea?: boolean;
 }
 
 type Value = (row: ExportedRow) => string | null | undefined;
@@ -35,15 +42,17 @@ export class PersonExport {
     private readonly i18n: I18n,
     private readonly directory: DirectoryFinder,
     private readonly records: PersonRecordFinder,
+    private readonly fields: PersonFields,
   ) {}
 
   /** Headings in the reader's language; the import recognises them. */
-  async csv(actor: Actor, filter: PersonFilter, lang: Language): Promise<{ text: string; amount: number }> {
+  async csv(actor: Actor, { filter, outsideEea }: Choice, lang: Language): Promise<{ text: string; amount: number }> {
     const { rows } = await this.directory.list(actor, filter, { page: 1, per: most });
     const isFull = canSeeDetails(actor);
     const exported: ExportedRow[] = [];
     for (let at = 0; at < rows.length; at += 500) {
-      exported.push(...(await this.completed(rows.slice(at, at + 500), isFull)));
+      const some = await this.completed(rows.slice(at, at + 500), isFull);
+      exported.push(...(outsideEea ? await this.leaving(some) : some));
     }
     return { text: toCsv(this.columns(isFull, lang), exported, lang), amount: exported.length };
   }
@@ -80,6 +89,24 @@ export class PersonExport {
       groups: groups.get(row.id)?.join('; ') ?? '',
       more: details?.get(row.id),
     }));
+  }
+
+  /** What may go to somebody outside the EEA; the note of the organisers never does. */
+  private async leaving(rows: ExportedRow[]): Promise<ExportedRow[]> {
+    const shownOf = await this.fields.outside(rows.map(({ id }) => id));
+    return rows.map((row) => {
+      const shown = shownOf(row.id);
+      const only = <T>(field: PersonField, value: T): T | null => (shown.has(field) ? value : null);
+      const { more } = row;
+      const kept = more && {
+        phone: only('phone', more.phone),
+        note: null,
+        others: only('email', more.others),
+        languages: only('languages', more.languages),
+        topics: only('topics', more.topics),
+      };
+      return { ...withOnly(shown, row), more: kept };
+    });
   }
 
   private async details(ids: string[]): Promise<Map<string, Details>> {

@@ -8,6 +8,7 @@ import { addressKey, fold } from '@samrad/platform/pure';
 import { eachOnce } from '../group/composition/composition.rules.js';
 import { GroupMembers } from '../group/composition/group-members.js';
 import type { MembershipRole } from '../membership/membership.entity.js';
+import { fieldShownTo } from './fields/person-fields.policy.js';
 import { visibleTo } from './person.policy.js';
 import { hasLeft, nameOf } from './person.rules.js';
 
@@ -88,7 +89,7 @@ export class PersonFinder {
   async membersOn(groupId: string, day: Day): Promise<Member[]> {
     const members = await this.contacts<Member>(
       sql`FROM (${await this.groups.query(groupId, day)}) gm JOIN person p ON p.id = gm.person_id ${this.joins()}
-        WHERE (p.left_on IS NULL OR p.left_on > ${day}) ORDER BY p.sort_name, p.id`,
+        WHERE (p.left_on IS NULL OR p.left_on > ${day}) AND p.restricted_at IS NULL ORDER BY p.sort_name, p.id`,
       sql`gm.state_code AS stateCode, gm.role`,
     );
     return eachOnce(members);
@@ -104,10 +105,10 @@ export class PersonFinder {
     const today = this.clock.today();
     const given = sql`p.sort_name LIKE ${`% ${start}%`}`;
     const address = sql`p.id IN (SELECT pe.person_id FROM person_email pe
-      WHERE pe.address_key LIKE ${`${start}%`} AND pe.is_primary = 1)`;
+      WHERE pe.address_key LIKE ${`${start}%`} AND pe.is_primary = 1) AND ${fieldShownTo(actor, 'email', today)}`;
     return this.contacts(sql`FROM person p ${this.joins()}
-      WHERE (p.sort_name LIKE ${`${start}%`} OR ${given} OR ${address}) AND ${visibleTo(actor, today)}
-        AND (p.left_on IS NULL OR p.left_on > ${today})
+      WHERE (p.sort_name LIKE ${`${start}%`} OR ${given} OR (${address})) AND ${visibleTo(actor, today)}
+        AND (p.left_on IS NULL OR p.left_on > ${today}) AND p.restricted_at IS NULL
       ORDER BY p.sort_name, p.id LIMIT ${limit}`);
   }
 

@@ -4,7 +4,7 @@ import type { WrittenAnswer } from '@samrad/meetings';
 import { PersonFinder } from '@samrad/network';
 import { system, type Actor } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
-import { Db, newId } from '@samrad/platform/database';
+import { Db, newId, sql } from '@samrad/platform/database';
 import { Conflict, found, Invalid } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import { MailAnswerLetters } from './mail-answer-letters.js';
@@ -35,7 +35,9 @@ export class MailAnswerService {
     if (!named.length) return false;
     const person = answer.personId ? await this.persons.byId(answer.personId) : undefined;
     const byName = (person?.name ?? answer.fromAddress ?? '').slice(0, 200);
-    for (const proposal of proposalsIn(ownWords(answer.text), named)) await this.propose(answer, byName, proposal);
+    for (const proposal of proposalsIn(ownWords(answer.text), named)) {
+      if (!(await this.waits(answer, proposal))) await this.propose(answer, byName, proposal);
+    }
     return true;
   }
 
@@ -65,6 +67,17 @@ export class MailAnswerService {
       await this.letters.refused(answer, reason);
       return answer;
     });
+  }
+
+  /** The same words about the same, sent again under another Message-ID, wait already. */
+  private async waits({ mailId, personId }: WrittenAnswer, { lineIds, status, note }: Proposal): Promise<boolean> {
+    const rows = await this.db.rows<{ id: string; progressId: string }>(sql`
+      SELECT m.id, l.progress_id AS progressId FROM mail_answer m JOIN mail_answer_line l ON l.answer_id = m.id
+      WHERE m.mail_id = ${mailId} AND m.status = 'open' AND COALESCE(m.person_id, '') = ${personId ?? ''}
+        AND COALESCE(m.said_status, '') = ${status ?? ''} AND COALESCE(m.note, '') = ${note ?? ''}`);
+    const known = new Map<string, string[]>();
+    for (const { id, progressId } of rows) known.set(id, [...(known.get(id) ?? []), progressId]);
+    return [...known.values()].some((ids) => ids.sort().join() === [...lineIds].sort().join());
   }
 
   private async propose(

@@ -7,6 +7,9 @@ export interface Mailbox {
 /** `about.noun` of mails that let their reader in: others than administrators may not look at them as “Sent mail”. */
 export const secretMail = 'sign-in';
 
+/** `about.noun` of mails about somebody's own data: they reach also those whose data are restricted. */
+export const privacyMail = 'privacy';
+
 /** The list that a newsletter goes to, and this reader's way off it. */
 export interface SubscribedList {
   /** Short name, for `List-Id` (RFC 2919). */

@@ -64,6 +64,11 @@ export class Search {
     return this.index.putAll(noun, records, options);
   }
 
+  /** Writes the entries of these records anew; inside the transaction that changed what they tell. */
+  refresh(noun: string, ids: string[]): Promise<void> {
+    return this.index.refresh(noun, ids);
+  }
+
   remove(noun: string, recordId: string): Promise<void> {
     return this.index.remove(noun, recordId);
   }

@@ -47,7 +47,7 @@ export class CompositionFinder {
         o.type AS organisationType, a.function
       FROM (${query}) gm JOIN person p ON p.id = gm.person_id LEFT JOIN network_group g ON g.id = gm.via
         ${withWork(today)}
-      WHERE (p.left_on IS NULL OR p.left_on > ${today}) ORDER BY p.sort_name, p.id LIMIT 5000`);
+      WHERE (p.left_on IS NULL OR p.left_on > ${today}) AND p.restricted_at IS NULL ORDER BY p.sort_name, p.id LIMIT 5000`);
     const people = eachOnce(rows);
     const shown = people.slice(0, shownAtMost);
     const matched = await this.matched(composition, shown);

@@ -62,7 +62,7 @@ export class GroupMembers {
     const row = await this.db.row<{ members: number; states: number }>(sql`
       SELECT COUNT(DISTINCT gm.person_id) AS members, COUNT(DISTINCT gm.state_code) AS states
       FROM (${await this.query(groupId, day)}) gm JOIN person p ON p.id = gm.person_id
-      WHERE (p.left_on IS NULL OR p.left_on > ${day})`);
+      WHERE (p.left_on IS NULL OR p.left_on > ${day}) AND p.restricted_at IS NULL`);
     return { members: Number(row?.members ?? 0), states: Number(row?.states ?? 0) };
   }
 

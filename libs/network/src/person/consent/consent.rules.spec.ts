@@ -19,14 +19,14 @@ it.each([
 ])('%s: counts as yes? %#', (_, latest, expected) => expect(holds('newsletter', latest)).toBe(expected));
 
 it.each([
-  ['a first yes', undefined, true, false],
-  ['a first no', undefined, false, true],
-  ['yes again', { isGiven: true, textVersion: today }, true, true],
-  ['yes to a newer text', { isGiven: true, textVersion: '1999' }, true, false],
-  ['no after yes', { isGiven: true, textVersion: today }, false, false],
-  ['no again', { isGiven: false, textVersion: '1999' }, false, true],
-])('%s is nothing new? %#', (_, latest, isGiven, expected) =>
-  expect(isSame(latest, { isGiven, textVersion: today })).toBe(expected),
+  { what: 'a first yes', latest: undefined, isGiven: true, same: false },
+  { what: 'a first no', latest: undefined, isGiven: false, same: true },
+  { what: 'yes again', latest: { isGiven: true, textVersion: today }, isGiven: true, same: true },
+  { what: 'yes to a newer text', latest: { isGiven: true, textVersion: '1999' }, isGiven: true, same: false },
+  { what: 'no after yes', latest: { isGiven: true, textVersion: today }, isGiven: false, same: false },
+  { what: 'no again', latest: { isGiven: false, textVersion: '1999' }, isGiven: false, same: true },
+])('$what is nothing new? $same', ({ latest, isGiven, same }) =>
+  expect(isSame(latest, { isGiven, textVersion: today })).toBe(same),
 );
 
 describe('who notes a consent', () => {

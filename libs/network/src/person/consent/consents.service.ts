@@ -1,19 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@samrad/platform/auth';
 import { Clock, type Instant } from '@samrad/platform/clock';
-import { Db, join, newId, sql, type Sql } from '@samrad/platform/database';
+import { Db, join, newId, sql } from '@samrad/platform/database';
 import { demand, found, Invalid } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
+import type { Reach } from '../fields/person-fields.policy.js';
+import { PersonIndex } from '../person-index.js';
 import { nameOf } from '../person.rules.js';
 import { Consent } from './consent.entity.js';
-import { canRecordConsent } from './consent.policy.js';
+import { canRecordConsent, consented } from './consent.policy.js';
 import {
   consentPurposes,
   currentVersion,
   holds,
   isSame,
   isVersion,
-  validVersions,
   type ConsentPurpose,
   type ConsentWay,
 } from './consent.rules.js';
@@ -51,8 +52,6 @@ export interface ConsentStanding {
   last: ConsentRow | null;
 }
 
-const newestFirst = sql`ORDER BY c.at DESC, c.id DESC`;
-
 /** Who agreed to what: per person and purpose, with the text, the time and the way it was given. Nothing is overwritten. */
 @Injectable()
 export class Consents {
@@ -60,6 +59,7 @@ export class Consents {
     private readonly db: Db,
     private readonly clock: Clock,
     private readonly events: Events,
+    private readonly index: PersonIndex,
   ) {}
 
   /** Whether the person agrees today. */
@@ -111,10 +111,21 @@ export class Consents {
       if (isSame(last, { isGiven, textVersion })) return false;
       const row = { id: newId(), personId, purpose, isGiven, textVersion, way, recordedById: actor.personId, at };
       await this.db.insert(Consent, row);
+      if (purpose.startsWith('profile_') || purpose === 'outside_eea') await this.reaches(personId);
       const kind = isGiven ? 'person.consent_given' : 'person.consent_withdrawn';
       await this.events.record(kind, personId, actor, { purpose, textVersion, way });
       return true;
     });
+  }
+
+  /** The copy of what somebody agreed to, at the person: lists ask it of every row. */
+  private async reaches(personId: string): Promise<void> {
+    const [inNetwork, inPublic] = [consented('profile_network'), consented('profile_public')];
+    const now = await this.db.row<{ reach: Reach }>(sql`
+      SELECT CASE WHEN ${inPublic} THEN 'public' WHEN ${inNetwork} THEN 'network' ELSE 'circle' END AS reach
+      FROM person p WHERE p.id = ${personId}`);
+    await this.db.run(sql`UPDATE person SET reach = ${now!.reach} WHERE id = ${personId}`);
+    await this.index.put([personId]);
   }
 
   private async entries(personId: string): Promise<ConsentRow[]> {
@@ -122,7 +133,7 @@ export class Consents {
       SELECT c.purpose, c.is_given AS isGiven, c.text_version AS textVersion, c.way, c.at,
         COALESCE(r.given_name, '') AS givenName, COALESCE(r.family_name, '') AS familyName
       FROM consent c LEFT JOIN person r ON r.id = c.recorded_by_id
-      WHERE c.person_id = ${personId} ${newestFirst}`);
+      WHERE c.person_id = ${personId} ORDER BY c.at DESC, c.id DESC`);
     return rows.map(({ givenName, familyName, ...row }) => ({
       ...row,
       isGiven: Boolean(row.isGiven),
@@ -130,8 +141,3 @@ export class Consents {
     }));
   }
 }
-
-/** Condition on a person: agrees to the purpose today. @param id column that holds the person's id */
-export const consented = (purpose: ConsentPurpose, id: Sql = sql`p.id`): Sql => sql`(
-  SELECT CASE WHEN c.is_given = 1 AND c.text_version IN (${join(validVersions(purpose))}) THEN 1 ELSE 0 END
-  FROM consent c WHERE c.person_id = ${id} AND c.purpose = ${purpose} ${newestFirst} LIMIT 1) = 1`;
