@@ -44,6 +44,8 @@ import {
   Affiliation,
   Consent,
   Group,
+  GroupPart,
+  GroupRecipients,
   Membership,
   Method,
   Organisation,
@@ -62,6 +64,7 @@ import {
 import { ReportCall, ReportText, ReportTopic, StateReport } from '@samrad/follow-up';
 import { HandOver, MailAnswer, MailAnswerLine, TakenOver } from '@samrad/obligations';
 import { DuplicatePair, DuplicateScan, MergeChange, RecordMerge } from '@samrad/duplicates';
+import { AddressScore, Delivery, Mailing, MailingList, Subscription, Suppression } from '@samrad/mailings';
 import { Application, GroupInvitation, Nomination, TermReminder } from '@samrad/joining';
 import { NewAddress, OwnLink, OwnProposal, PrivacyRequest } from '@samrad/myself';
 import { FixedDate, PlannedMeeting, Poll, PollSlot, PollVote, PollVoter } from '@samrad/planning';
@@ -101,6 +104,8 @@ const network = [
   Affiliation,
   Consent,
   Group,
+  GroupPart,
+  GroupRecipients,
   Membership,
 ];
 const access = [Account, AccountRole, Session, SignInLink, AccessToken];
@@ -152,5 +157,6 @@ export const entities = [
   ...followUp,
   ...[Application, GroupInvitation, Nomination, TermReminder],
   ...[DuplicateScan, DuplicatePair, RecordMerge, MergeChange],
+  ...[MailingList, Subscription, Suppression, AddressScore, Mailing, Delivery],
   ...[OwnLink, NewAddress, OwnProposal, PrivacyRequest],
 ];

@@ -11,6 +11,7 @@ import {
   myselfApiForSignedIn,
 } from './authorisation-myself.expected.js';
 import { duplicatesApiForOrganisers } from './authorisation-duplicates.expected.js';
+import { mailingsApiForOrganisers } from './authorisation-mailings.expected.js';
 import {
   expertiseApiForExporters,
   expertiseApiForOrganisers,
@@ -109,6 +110,7 @@ export const api: Expected = {
   ],
   organisers: [
     ...actionsApiForOrganisers,
+    ...mailingsApiForOrganisers,
     ...preparationApiForOrganisers,
     ...topicsApiForOrganisers,
     ...reportsApiForOrganisers,

@@ -17,6 +17,7 @@ import {
 } from './authorisation-joining.expected.js';
 import { obligationsForEveryone, obligationsForSignedIn } from './authorisation-obligations.expected.js';
 import { planningRoutes } from './authorisation-planning.expected.js';
+import { mailingsForEveryone, mailingsForOrganisers, mailingsForSignedIn } from './authorisation-mailings.expected.js';
 import {
   preparationForEveryone,
   preparationForOrganisers,
@@ -43,6 +44,7 @@ export type Expected = Record<keyof typeof membersOf, string[]>;
 export const pages: Expected = {
   everyone: [
     ...filingForEveryone,
+    ...mailingsForEveryone,
     ...joiningForEveryone,
     ...myselfForEveryone,
     ...preparationForEveryone,
@@ -102,6 +104,7 @@ export const pages: Expected = {
   ],
   signedIn: [
     ...topicsForSignedIn,
+    ...mailingsForSignedIn,
     ...reportsForSignedIn,
     'GET /meetings/:id/minutes/comments',
     'POST /meetings/:id/minutes/comments',
@@ -336,6 +339,7 @@ export const pages: Expected = {
     'GET /series/new',
     'GET /status',
     ...filingForOrganisers,
+    ...mailingsForOrganisers,
     ...preparationForOrganisers,
     ...topicsForOrganisers,
     ...reportsForOrganisers,

@@ -11,6 +11,7 @@ import { MyselfModule } from '@samrad/myself';
 import { FollowUpModule } from '@samrad/follow-up';
 import { JoiningModule } from '@samrad/joining';
 import { LibraryModule } from '@samrad/library';
+import { MailingsModule } from '@samrad/mailings';
 import { MeetingsModule, SeriesService } from '@samrad/meetings';
 import { PlanningModule } from '@samrad/planning';
 import { NetworkModule, ReferenceData } from '@samrad/network';
@@ -44,6 +45,7 @@ class CliModule {
       ObligationsModule,
       FollowUpModule,
       DuplicatesModule,
+      MailingsModule,
       ExpertiseModule,
       JoiningModule,
       MyselfModule,

@@ -11,6 +11,7 @@ import { MyselfModule } from '@samrad/myself';
 import { FollowUpModule } from '@samrad/follow-up';
 import { JoiningModule } from '@samrad/joining';
 import { LibraryModule } from '@samrad/library';
+import { MailingsModule } from '@samrad/mailings';
 import { MeetingsModule } from '@samrad/meetings';
 import { PlanningModule } from '@samrad/planning';
 import { NetworkModule } from '@samrad/network';
@@ -36,6 +37,7 @@ const contexts = [
   ObligationsModule,
   FollowUpModule,
   DuplicatesModule,
+  MailingsModule,
   ExpertiseModule,
   JoiningModule,
   MyselfModule,

@@ -10,6 +10,7 @@ import { MyselfModule } from '@samrad/myself';
 import { FollowUpModule } from '@samrad/follow-up';
 import { JoiningModule } from '@samrad/joining';
 import { LibraryModule } from '@samrad/library';
+import { MailingsModule } from '@samrad/mailings';
 import { MeetingsModule } from '@samrad/meetings';
 import { PlanningModule } from '@samrad/planning';
 import { NetworkModule } from '@samrad/network';
@@ -35,6 +36,7 @@ export class WorkerModule {
       ObligationsModule,
       FollowUpModule,
       DuplicatesModule,
+      MailingsModule,
       ExpertiseModule,
       JoiningModule,
       MyselfModule,

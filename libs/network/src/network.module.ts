@@ -4,6 +4,14 @@ import { Erasures } from './erasures.js';
 import { FormerRecords } from './former-records.js';
 import { GroupApiController } from './group/group.api.controller.js';
 import { GroupController } from './group/group.controller.js';
+import { CompositionApiController } from './group/composition/composition.api.controller.js';
+import { CompositionController } from './group/composition/composition.controller.js';
+import { CompositionFinder } from './group/composition/composition.finder.js';
+import { CompositionPage } from './group/composition/composition-page.js';
+import { CompositionService } from './group/composition/composition.service.js';
+import { GroupMembers } from './group/composition/group-members.js';
+import { GroupPanel } from './group/composition/group-panel.js';
+import { RecipientsFinder } from './group/composition/recipients.finder.js';
 import { GroupFinder } from './group/group.finder.js';
 import { GroupService } from './group/group.service.js';
 import { ImportApiController } from './import/import.api.controller.js';
@@ -89,7 +97,10 @@ const persons = [
   PersonExport,
   ExportService,
 ];
-const groups = [GroupService, GroupFinder, MembershipService, MembershipFinder];
+const groups = [
+  ...[GroupService, GroupFinder, MembershipService, MembershipFinder, GroupMembers, RecipientsFinder],
+  ...[CompositionFinder, CompositionPage, CompositionService, GroupPanel],
+];
 const imports = [ImportService, ImportJudge, ImportWriter, ImportFinder, ImportUploads];
 const pages = [
   ImportController,
@@ -99,6 +110,7 @@ const pages = [
   PersonController,
   OrganisationController,
   GroupController,
+  CompositionController,
   MembershipController,
   StateController,
 ];
@@ -108,6 +120,7 @@ const apis = [
   PersonApiController,
   OrganisationApiController,
   GroupApiController,
+  CompositionApiController,
   MembershipApiController,
   StateApiController,
   TopicApiController,

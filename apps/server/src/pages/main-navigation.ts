@@ -27,6 +27,7 @@ const ownPages = [
 ] as const;
 
 const organisersPages = [
+  ['/mailings', 'platform.user.mailings'],
   ['/mail-to-review', 'platform.user.mailToReview'],
   ['/sent-mail', 'platform.user.sentMail'],
   ['/status', 'platform.user.status'],
