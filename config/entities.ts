@@ -48,6 +48,7 @@ import {
 import { ReportCall, ReportText, ReportTopic, StateReport } from '@samrad/follow-up';
 import { HandOver, MailAnswer, MailAnswerLine, TakenOver } from '@samrad/obligations';
 import { DuplicatePair, DuplicateScan, MergeChange, RecordMerge } from '@samrad/duplicates';
+import { ImportMapping, ImportRow, RegisterImport } from '@samrad/exchange';
 import { FixedDate, PlannedMeeting, Poll, PollSlot, PollVote, PollVoter } from '@samrad/planning';
 import {
   Asked,
@@ -128,4 +129,5 @@ export const entities = [
   CarryOver,
   ...followUp,
   ...[DuplicateScan, DuplicatePair, RecordMerge, MergeChange],
+  ...[RegisterImport, ImportRow, ImportMapping],
 ];

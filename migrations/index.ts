@@ -44,6 +44,8 @@ import { IndexFinishedActions20261207500001 } from './20261207500001-index-finis
 import { SealTheLog20261207600000 } from './20261207600000-seal-the-log.js';
 import { CreateDuplicates20261207700000 } from './20261207700000-create-duplicates.js';
 import { NumberOrganisations20261207700001 } from './20261207700001-number-organisations.js';
+import { KeyRecordsFromOutside20261207900000 } from './20261207900000-key-records-from-outside.js';
+import { CreateImports20261207900100 } from './20261207900100-create-imports.js';
 
 /** In the order they run. */
 export const migrations = [
@@ -93,4 +95,6 @@ export const migrations = [
   SealTheLog20261207600000,
   CreateDuplicates20261207700000,
   NumberOrganisations20261207700001,
+  KeyRecordsFromOutside20261207900000,
+  CreateImports20261207900100,
 ];

@@ -17,4 +17,5 @@ export const mayUse = {
   obligations: ['platform', 'network', 'library', 'meetings', 'actions'],
   'follow-up': ['platform', 'network', 'library', 'meetings', 'actions', 'delegations', 'preparation'],
   duplicates: ['platform', 'network'],
+  exchange: ['platform', 'network'],
 };

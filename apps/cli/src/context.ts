@@ -6,6 +6,7 @@ import { AuditModule } from '@samrad/audit';
 import { DelegationsModule } from '@samrad/delegations';
 import { FilingModule } from '@samrad/filing';
 import { DuplicatesModule } from '@samrad/duplicates';
+import { ExchangeModule } from '@samrad/exchange';
 import { FollowUpModule } from '@samrad/follow-up';
 import { LibraryModule } from '@samrad/library';
 import { MeetingsModule, SeriesService } from '@samrad/meetings';
@@ -41,6 +42,7 @@ class CliModule {
       ObligationsModule,
       FollowUpModule,
       DuplicatesModule,
+      ExchangeModule,
     ];
     return { module: CliModule, imports: [PlatformModule.with(parts), ...contexts] };
   }

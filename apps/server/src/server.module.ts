@@ -6,6 +6,7 @@ import { AuditModule } from '@samrad/audit';
 import { DelegationsModule } from '@samrad/delegations';
 import { FilingModule } from '@samrad/filing';
 import { DuplicatesModule } from '@samrad/duplicates';
+import { ExchangeModule } from '@samrad/exchange';
 import { FollowUpModule } from '@samrad/follow-up';
 import { LibraryModule } from '@samrad/library';
 import { MeetingsModule } from '@samrad/meetings';
@@ -33,6 +34,7 @@ const contexts = [
   ObligationsModule,
   FollowUpModule,
   DuplicatesModule,
+  ExchangeModule,
 ];
 
 /** Everything that answers a request. */

@@ -5,6 +5,7 @@ import { AuditModule } from '@samrad/audit';
 import { DelegationsModule } from '@samrad/delegations';
 import { FilingModule } from '@samrad/filing';
 import { DuplicatesModule } from '@samrad/duplicates';
+import { ExchangeModule } from '@samrad/exchange';
 import { FollowUpModule } from '@samrad/follow-up';
 import { LibraryModule } from '@samrad/library';
 import { MeetingsModule } from '@samrad/meetings';
@@ -32,6 +33,7 @@ export class WorkerModule {
       ObligationsModule,
       FollowUpModule,
       DuplicatesModule,
+      ExchangeModule,
     ];
     return { module: WorkerModule, imports: [PlatformModule.with(parts), ...contexts] };
   }

@@ -9,24 +9,33 @@ export { AddressStanding, type FailingAddress } from './directory/address-standi
 export { FormerRecords, type FormerSource } from './former-records.js';
 export { GroupFinder, type GroupRecord } from './group/group.finder.js';
 export { GroupService } from './group/group.service.js';
-export { ImportJudge, type ImportChoices, type Judgement } from './import/import-judge.js';
-export { importOf, type ImportOut } from './import/import.presenter.js';
-export { ImportService, type Imported } from './import/import.service.js';
+export { DirectoryFinder } from './directory/directory.finder.js';
 export { placeOf, tolerant } from './lists.js';
 export { LookAlikes, type LookAlike } from './look-alikes.js';
 export { MembershipService } from './membership/membership.service.js';
 export { NetworkModule } from './network.module.js';
 export { bodiesIn, bodyTypes } from './organisation/body.rules.js';
 export { OrganisationFinder } from './organisation/organisation.finder.js';
-export { OrganisationService } from './organisation/organisation.service.js';
+export { OrganisationService, organisationEntry, organisationSortName } from './organisation/organisation.service.js';
+export { organisationFilter, type OrganisationFilter } from './organisation/organisation.dto.js';
+export { canSeeOrganisationNote } from './organisation/organisation.policy.js';
 /** One definition of “the same mail address” for import, persons, invitations and answers. */
 export { addressKey, isAddress } from '@samrad/platform/pure';
-export { choice, named, nameFields } from './person/person.dto.js';
+export { choice, named, nameFields, personFilter, type PersonFilter } from './person/person.dto.js';
+export { changesOf, type Change } from './person/history/history.rules.js';
 export { PersonProtection, type AddressChange } from './person/person-protection.js';
 export { AffiliationService } from './person/affiliation.service.js';
-export { PersonIndex } from './person/person-index.js';
+export { entryOf, PersonIndex } from './person/person-index.js';
+export { PersonRecordFinder, type PersonRow } from './person/person-record.finder.js';
 export { PersonFinder, type Contact, type Member } from './person/person.finder.js';
-export { canManageNetwork, canSeeNetwork, visibleTo as personVisibleTo } from './person/person.policy.js';
+export {
+  canExportNetwork,
+  canImportNetwork,
+  canManageNetwork,
+  canSeeDetails,
+  canSeeNetwork,
+  visibleTo as personVisibleTo,
+} from './person/person.policy.js';
 export { hasLeft, initialsOf, lastsOn, nameOf, overlap, sortNameOf } from './person/person.rules.js';
 export { PersonService, type NewContact } from './person/person.service.js';
 export { loadReferenceData, ReferenceData } from './reference.js';
@@ -35,10 +44,13 @@ export {
   isStateCode,
   nameIn,
   shownCode,
+  knownStates,
   stateCodes,
   stateName,
+  stateNames,
   type ParticipationKind,
 } from './state/known-states.js';
 export { StateNames } from './state/state-names.js';
 export { StateFinder, type StateRow } from './state/state.finder.js';
 export { TopicFinder } from './topic/topic.finder.js';
+export { languageOptions } from './person/languages.js';

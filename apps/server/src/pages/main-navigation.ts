@@ -40,6 +40,7 @@ const administratorsPages = [
 const belongsTo: Record<string, string> = {
   '/persons': '/network',
   '/duplicates': '/network',
+  '/imports': '/network',
   '/organisations': '/network',
   '/groups': '/network',
   '/states': '/network',

@@ -24,6 +24,7 @@ interface Place {
 const field = (word: string) => [word, `network.field.${word}`] as const;
 const fieldNames = [
   ...['givenName', 'familyName', 'emails', 'stateCode', 'phone', 'mailLanguage', 'languages', 'topics', 'note'],
+  'externalKey',
   ...['organisationId', 'function', 'validFrom', 'validTo'],
 ];
 /** Field → locale key of its label, for the summary of errors. */

@@ -26,6 +26,7 @@ export interface PersonRecord {
   phone: string | null;
   mailLanguage: string;
   note: string | null;
+  externalKey: string | null;
   leftOn: Day | null;
   createdAt: Instant;
   updatedAt: Instant;
@@ -92,7 +93,7 @@ export class PersonRecordFinder {
   record(condition: Sql): Promise<PersonRecord | undefined> {
     return this.db.row<PersonRecord>(sql`
       SELECT p.id, p.given_name AS givenName, p.family_name AS familyName, p.state_code AS stateCode, p.phone,
-        p.mail_language AS mailLanguage, p.note, p.left_on AS leftOn, p.created_at AS createdAt,
+        p.mail_language AS mailLanguage, p.note, p.external_key AS externalKey, p.left_on AS leftOn, p.created_at AS createdAt,
         p.updated_at AS updatedAt, p.version
       FROM person p WHERE ${condition}`);
   }

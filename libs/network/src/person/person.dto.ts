@@ -68,6 +68,8 @@ const personFields = {
   /** Codes of topics. */
   topics: many(z.string().max(64)),
   note: orNull(longText(4000)),
+  /** In another system; absent: as it is. */
+  externalKey: orNull(line(100)).optional(),
 };
 
 /** A new person, with the first place of work if known. */

@@ -72,6 +72,7 @@ export const personOut = z.object({
   languages: z.array(z.string()).optional(),
   topics: z.array(z.string()).optional(),
   note: z.string().nullable().optional(),
+  externalKey: z.string().nullable().optional().describe('In another system'),
   leftOn: day.optional(),
   createdAt: z.string().optional(),
   updatedAt: z.string().optional(),
@@ -110,12 +111,13 @@ const detailsOf = ({
   languages,
   topics,
   note,
+  externalKey,
   leftOn,
   createdAt,
   updatedAt,
   version,
 }: PersonDetails) => ({
-  ...{ phone, mailLanguage, languages, topics, note, leftOn, createdAt, updatedAt, version },
+  ...{ phone, mailLanguage, languages, topics, note, externalKey, leftOn, createdAt, updatedAt, version },
 });
 
 /** A row of the directory page. */

@@ -124,14 +124,15 @@ export class PersonService {
   async fields(id: string): Promise<(Fields & { version: number }) | undefined> {
     const person = await this.finder.record(sql`p.id = ${id}`);
     if (!person) return undefined;
-    const { givenName, familyName, stateCode, phone, note, version } = person;
+    const { givenName, familyName, stateCode, phone, note, externalKey, version } = person;
     const mailLanguage = person.mailLanguage as Fields['mailLanguage'];
     const [emails, languages, topics] = await Promise.all([
       this.finder.emails(id),
       this.finder.languages(id),
       this.finder.topics(id),
     ]);
-    return { givenName, familyName, emails, stateCode, phone, mailLanguage, languages, topics, note, version };
+    const own = { givenName, familyName, emails, stateCode, phone, mailLanguage, languages, topics, note };
+    return { ...own, externalKey, version };
   }
 
   private async insert(own: Pick<Fields, 'givenName' | 'familyName'>): Promise<string> {
