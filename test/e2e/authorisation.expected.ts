@@ -2,6 +2,7 @@
 import { duplicatesForOrganisers } from './authorisation-duplicates.expected.js';
 import { roles, type Role } from '@samrad/platform/auth';
 import { actionsForOrganisers, answersForSignedIn } from './authorisation-actions.expected.js';
+import { exchangeForRegistrars } from './authorisation-exchange.expected.js';
 import { filingForEveryone, filingForOrganisers } from './authorisation-filing.expected.js';
 import { obligationsForEveryone, obligationsForSignedIn } from './authorisation-obligations.expected.js';
 import { planningRoutes } from './authorisation-planning.expected.js';
@@ -338,16 +339,7 @@ export const pages: Expected = {
     'GET /substitutes/:id/refusal',
     'POST /substitutes/:id/refusal',
   ],
-  registrars: [
-    'GET /persons/export',
-    'POST /persons/export',
-    'GET /persons/import',
-    'POST /persons/import',
-    'GET /persons/import/check',
-    'POST /persons/import/confirmation',
-    'GET /persons/import/problems.csv',
-    'GET /persons/imports/:id',
-  ],
+  registrars: exchangeForRegistrars,
   administrator: [
     'GET /accounts',
     'GET /audit',

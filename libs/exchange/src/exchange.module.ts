@@ -9,7 +9,7 @@ import { PersonRecords } from './export/person-records.js';
 import { CheckService } from './import/check.service.js';
 import { ImportFinder } from './import/import.finder.js';
 import { ImportJobs } from './import/import.jobs.js';
-import { ImportStore } from './import/import.store.js';
+import { ImportStore } from './import/import-store.js';
 import { ImportSweep } from './import/import-sweep.js';
 import { RunService } from './import/run.service.js';
 import { StagingService } from './import/staging.service.js';

@@ -13,17 +13,19 @@ export function readRecords(text: string): Records | RecordsFault {
   const fields = new Set<string>();
   const records: Record<string, string>[] = [];
   for (const [at, item] of items.entries()) {
-    if (typeof item !== 'object' || item === null || Array.isArray(item)) return { fault: 'notRecords', row: at + 1 };
-    const record: Record<string, string> = {};
-    for (const [field, value] of Object.entries(item)) {
-      const read = textOf(value);
-      if (read === null) return { fault: 'notRecords', row: at + 1 };
-      fields.add(field);
-      if (read !== '') record[field] = read;
-    }
+    const record = recordOf(item);
+    if (!record) return { fault: 'notRecords', row: at + 1 };
+    for (const field of Object.keys(item as object)) fields.add(field);
     records.push(record);
   }
   return { fields: [...fields], records };
+}
+
+function recordOf(item: unknown): Record<string, string> | null {
+  if (typeof item !== 'object' || item === null || Array.isArray(item)) return null;
+  const read = Object.entries(item).map(([field, value]) => [field, textOf(value)] as const);
+  if (read.some(([, text]) => text === null)) return null;
+  return Object.fromEntries(read.filter(([, text]) => text !== '')) as Record<string, string>;
 }
 
 function itemsIn(text: string): unknown[] | null {

@@ -53,13 +53,19 @@ const formulas = ({ formulas: count }: { formulas: number }): Remark[] =>
 function textOf(content: Buffer): string {
   if (content.length > listLimits.maxBytes) throw new SheetRefused('tooLarge', { megabytes: 50 });
   if (content.length === 0) throw new SheetRefused('empty');
-  if (content.includes(0) && content[0] !== 0xff && content[0] !== 0xfe) throw new SheetRefused('notText');
-  const encoding = content[0] === 0xff ? 'utf-16le' : content[0] === 0xfe ? 'utf-16be' : 'utf-8';
+  const encoding = encodingOf(content);
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(content);
   } catch {
     return new TextDecoder('windows-1252').decode(content);
   }
+}
+
+function encodingOf(content: Buffer): string {
+  const mark = content.readUInt8(0);
+  if (mark === 0xff || mark === 0xfe) return mark === 0xff ? 'utf-16le' : 'utf-16be';
+  if (content.includes(0)) throw new SheetRefused('notText');
+  return 'utf-8';
 }
 
 function cards(text: string): ReadList {

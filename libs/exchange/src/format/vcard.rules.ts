@@ -7,27 +7,7 @@ interface Property {
   value: string;
 }
 
-export type CardField = Extract<
-  ImportField,
-  | 'name'
-  | 'givenName'
-  | 'familyName'
-  | 'email'
-  | 'phone'
-  | 'organisation'
-  | 'function'
-  | 'state'
-  | 'languages'
-  | 'topics'
-  | 'note'
-  | 'externalKey'
-  | 'organisationNumber'
-  | 'organisationType'
-  | 'memberships'
-  | 'mailLanguage'
-  | 'acronym'
-  | 'website'
->;
+export type CardField = Exclude<ImportField, 'group' | 'role' | 'from' | 'to'>;
 
 export const cardFields: readonly CardField[] = [
   ...(['givenName', 'familyName', 'name', 'email', 'organisation', 'function', 'state', 'phone'] as const),
@@ -60,23 +40,33 @@ const joined: ReadonlySet<CardField> = new Set(['email', 'languages', 'topics', 
 
 /** Cards of version 3.0 (RFC 2426) and 4.0 (RFC 6350). */
 export function readCards(text: string): Card[] | CardFault {
-  const lines = unfolded(text);
-  const cards: Card[] = [];
-  let current: Card | null = null;
-  for (const line of lines) {
+  const read: Reading = { cards: [], current: null };
+  for (const line of unfolded(text)) {
     const property = propertyOf(line);
-    if (!property) continue;
-    const { name, value } = property;
-    if (name === 'BEGIN' && /^vcard$/i.test(value.trim())) current = {};
-    else if (name === 'END' && current) {
-      cards.push(current);
-      current = null;
-    } else if (name === 'VERSION' && !/^[34]\.0$/.test(value.trim()))
-      return { fault: 'cardVersion', row: cards.length + 1 };
-    else if (current) take(current, property);
+    const fault = property && heard(read, property);
+    if (fault) return { fault, row: read.cards.length + 1 };
   }
-  if (current) return { fault: 'cardOpen', row: cards.length + 1 };
-  return cards.length ? cards : { fault: 'notCards', row: 1 };
+  if (read.current) return { fault: 'cardOpen', row: read.cards.length + 1 };
+  return read.cards.length ? read.cards : { fault: 'notCards', row: 1 };
+}
+
+interface Reading {
+  cards: Card[];
+  current: Card | null;
+}
+
+function heard(read: Reading, property: Property): CardFault['fault'] | null {
+  const { name, value } = property;
+  if (name === 'BEGIN') read.current = {};
+  else if (name === 'END') close(read);
+  else if (name === 'VERSION') return /^[34]\.0$/.test(value.trim()) ? null : 'cardVersion';
+  else if (read.current) take(read.current, property);
+  return null;
+}
+
+function close(read: Reading): void {
+  if (read.current) read.cards.push(read.current);
+  read.current = null;
 }
 
 /** A line that begins with a space belongs to the one before. */

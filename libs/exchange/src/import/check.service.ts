@@ -9,7 +9,7 @@ import { mappingFaults } from '../row/import-columns.rules.js';
 import { RowJudge } from '../judging/row-judge.js';
 import type { RuledRow } from '../judging/ruled.types.js';
 import { keyOf, RegisterImport } from './import.entity.js';
-import { ImportStore } from './import.store.js';
+import { ImportStore } from './import-store.js';
 import { type Counts, noCounts } from './import.types.js';
 import { StagingService } from './staging.service.js';
 

@@ -13,7 +13,7 @@ import { ExchangeModule } from '../exchange.module.js';
 import { ListWriter } from '../writing/list-writer.js';
 import { CheckService } from './check.service.js';
 import { ImportFinder, type FoundRow } from './import.finder.js';
-import { ImportStore } from './import.store.js';
+import { ImportStore } from './import-store.js';
 import type { Choices } from './import.types.js';
 import { RunService } from './run.service.js';
 import { StagingService } from './staging.service.js';

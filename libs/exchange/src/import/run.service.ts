@@ -11,7 +11,7 @@ import { Traces } from '@samrad/platform/traces';
 import { type Going, RowJudge } from '../judging/row-judge.js';
 import { ListWriter } from '../writing/list-writer.js';
 import { keyOf, RegisterImport } from './import.entity.js';
-import { ImportStore } from './import.store.js';
+import { ImportStore } from './import-store.js';
 
 export const writeJob = 'exchange.write';
 /** Rows in one transaction, with the mark of how far it is. */

@@ -10,7 +10,7 @@ import { listLimits, openList, type ReadList } from '../format/list-reader.js';
 import { fieldsOf, type ImportField, isHeading, type Noun, recogniseColumns } from '../row/import-columns.rules.js';
 import type { ImportRow as Row } from '../row/import.rules.js';
 import { keyOf, RegisterImport } from './import.entity.js';
-import { ImportStore } from './import.store.js';
+import { ImportStore } from './import-store.js';
 import { type Choices, firstChoices, noCounts } from './import.types.js';
 
 /** Rows in one transaction: short enough that others get in between. */

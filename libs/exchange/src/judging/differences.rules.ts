@@ -29,6 +29,8 @@ export type Manner = Pick<Choices, 'whenKnown' | 'selfChanged'>;
 
 const lines = ['stateCode', 'phone', 'mailLanguage', 'externalKey'] as const;
 const lists = ['languages', 'topics'] as const;
+/** Fields that a list only adds to. */
+const additive: ReadonlySet<string> = new Set(['emails', 'note']);
 const shown = (value: string | readonly string[] | null): string | null =>
   Array.isArray(value) ? value.join(', ') || null : ((value as string | null) ?? null);
 const setOf = (list: readonly string[]) => [...list].sort().join('|');
@@ -64,16 +66,15 @@ function judged(
   { manner, ownFields }: { manner: Manner; ownFields: ReadonlySet<string> },
 ): Differences {
   const found: Differences = { fields: fieldsOf(before), changes: [], conflicts: [] };
-  for (const [name, to] of Object.entries(wanted) as [keyof PersonFields, string | string[]][]) {
-    const from = shown(before[name]);
-    const adds = name === 'emails' || name === 'note';
-    if (manner.whenKnown === 'complete' && from !== null && !adds) continue;
-    const change = { field: name, from, to: shown(to)! };
-    const isOwn = ownFields.has(name) && from !== null && !adds;
+  for (const [field, to] of Object.entries(wanted) as [keyof PersonFields, string | string[]][]) {
+    const change = { field, from: shown(before[field]), to: shown(to)! };
+    const isFilled = change.from !== null && !additive.has(field);
+    if (isFilled && manner.whenKnown === 'complete') continue;
+    const isOwn = isFilled && ownFields.has(field);
     if (isOwn) found.conflicts.push(change);
     if (isOwn && manner.selfChanged === 'keep') continue;
     found.changes.push(change);
-    Object.assign(found.fields, { [name]: to });
+    Object.assign(found.fields, { [field]: to });
   }
   return found;
 }

@@ -72,13 +72,17 @@ export class OrganisationBook {
     const meant = meanings[wordKey(organisation.name)];
     if (meant === '') return { place: null };
     if (meant !== undefined && this.byId.has(meant)) return { place: { id: meant } };
-    const named = this.named(organisation);
-    const all = new Set([...this.numbered(organisation.number), ...(named === undefined ? [] : [named])]);
+    const all = this.found(organisation);
     if (all.size > 1) return { problem: 'organisationAmbiguous', names: this.names(all) };
     const [id] = all;
     if (id !== undefined) return { place: { id } };
     if (mayMake || meant === 'new') return { place: { key: organisationKey(organisation) } };
     return { problem: 'organisationUnknown', names: '' };
+  }
+
+  private found(organisation: ImportedOrganisation): Set<string> {
+    const named = this.named(organisation);
+    return new Set([...this.numbered(organisation.number), ...(named === undefined ? [] : [named])]);
   }
 
   private put(map: Map<string, string[]>, key: string, id: string): void {

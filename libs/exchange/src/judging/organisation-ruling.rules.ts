@@ -17,21 +17,25 @@ const fields = ['name', 'acronym', 'type', 'stateCode', 'website', 'number', 'ex
 
 /** What becomes of a row about an organisation. */
 export function ruleOrganisation(row: number, { reader, organisation }: ReadOrganisation, context: Context): RuledRow {
-  const refused = (isAmbiguous = false) => refusedRow({ row, problems: reader.problems }, isAmbiguous);
-  if (!organisation) return refused();
+  const { problems } = reader;
+  if (!organisation) return refusedRow({ row, problems }, false);
   const { ids, isAmbiguous } = recordsOf(organisation, context);
-  const [id] = ids;
-  const record = id === undefined ? undefined : context.book.one(id);
-  const twice = context.earlier.get(keyOf(organisation, id));
+  const record = ids[0] === undefined ? undefined : context.book.one(ids[0]);
+  const key = keyOf(organisation, ids[0]);
   if (isAmbiguous) reader.error('organisation', 'organisationAmbiguous', { names: context.book.names(ids) });
-  else if (twice !== undefined) reader.error('organisation', 'organisationTwice', { other: twice });
-  else if (!record && organisation.type === null) reader.error('organisationType', 'organisationTypeMissing');
-  else if (isNameTaken(organisation, record, context)) reader.error('organisation', 'organisationNameTaken');
-  if (reader.hasErrors) return refused(isAmbiguous);
-  context.earlier.set(keyOf(organisation, id), row);
-  return record
-    ? ruleKnown(row, { organisation, record, problems: reader.problems }, context)
-    : ruleNew(row, organisation, reader.problems);
+  else refuse(reader, organisation, { ...context, record, key });
+  if (reader.hasErrors) return refusedRow({ row, problems }, isAmbiguous);
+  context.earlier.set(key, row);
+  return record ? ruleKnown(row, { organisation, record, problems }, context) : ruleNew(row, organisation, problems);
+}
+
+type Found = Context & { record?: KnownOrganisation; key: string };
+
+function refuse(reader: ReadOrganisation['reader'], organisation: OrganisationRow, found: Found): void {
+  const twice = found.earlier.get(found.key);
+  if (twice !== undefined) reader.error('organisation', 'organisationTwice', { other: twice });
+  else if (!found.record && organisation.type === null) reader.error('organisationType', 'organisationTypeMissing');
+  else if (isNameTaken(organisation, found)) reader.error('organisation', 'organisationNameTaken');
 }
 
 const keyOf = ({ name, stateCode }: OrganisationRow, id: string | undefined): string =>
@@ -56,7 +60,7 @@ function recordsOf(organisation: OrganisationRow, { book, choices }: Context): {
 }
 
 /** Two organisations of one State cannot have one name. */
-function isNameTaken(organisation: OrganisationRow, record: KnownOrganisation | undefined, { book }: Context): boolean {
+function isNameTaken(organisation: OrganisationRow, { book, record }: Found): boolean {
   const stateCode = organisation.stateCode ?? record?.stateCode ?? null;
   const named = book.named({ name: organisation.name, stateCode });
   return named !== undefined && named !== record?.id;
@@ -75,23 +79,28 @@ interface Known {
 
 function ruleKnown(place: number, { organisation, record, problems }: Known, { choices }: Context): RuledRow {
   const ruled = { place, targetId: record.id, name: record.name, problems, conflicts: [] };
-  const becomes = { ...record } as unknown as OrganisationInput;
-  const changes: FieldChange[] = [];
-  const isSkipped = choices.whenKnown === 'skip';
-  for (const field of fields) {
-    const [from, to] = [record[field], organisation[field]];
-    if (isSkipped || to === null || to === from || (choices.whenKnown === 'complete' && from !== null)) continue;
-    changes.push({ field, from, to });
-    Object.assign(becomes, { [field]: to });
-  }
-  if (!isSkipped && organisation.note !== null && !record.note?.includes(organisation.note)) {
-    const note = [record.note, organisation.note].filter(Boolean).join('\n');
-    changes.push({ field: 'note', from: record.note, to: note });
-    becomes.note = note;
-  }
+  const changes = choices.whenKnown === 'skip' ? [] : changesOf(organisation, record, choices.whenKnown);
   if (!changes.length) return { ...ruled, ruling: 'unchanged', changes, writing: null };
-  const { name, acronym, type, stateCode, website, number, externalKey, note } = becomes;
-  const input = { name, acronym, type, stateCode, website, number, externalKey, note };
-  const { id, version } = record;
-  return { ...ruled, ruling: 'changed', changes, writing: { kind: 'organisation', id, version, organisation: input } };
+  const { id, version, name, acronym, type, stateCode, website, number, externalKey, note } = record;
+  const before = { name, acronym, type, stateCode, website, number, externalKey, note };
+  const becomes = Object.fromEntries(changes.map(({ field, to }) => [field, to]));
+  const writing = {
+    kind: 'organisation' as const,
+    id,
+    version,
+    organisation: { ...before, ...becomes } as OrganisationInput,
+  };
+  return { ...ruled, ruling: 'changed', changes, writing };
+}
+
+/** A blank place says nothing; a note is added to. */
+function changesOf(organisation: OrganisationRow, record: KnownOrganisation, whenKnown: string): FieldChange[] {
+  const isOpen = (field: (typeof fields)[number]) => whenKnown !== 'complete' || record[field] === null;
+  const changes = fields.flatMap((field): FieldChange[] => {
+    const [from, to] = [record[field], organisation[field]];
+    return to !== null && to !== from && isOpen(field) ? [{ field, from, to }] : [];
+  });
+  if (organisation.note === null || record.note?.includes(organisation.note)) return changes;
+  const to = [record.note, organisation.note].filter(Boolean).join('\n');
+  return [...changes, { field: 'note', from: record.note, to }];
 }

@@ -67,20 +67,17 @@ function workOf(
   if (!organisation || !person.organisation) return nothing;
   // With a membership in the row, the period is the membership's.
   const period = person.membership ? { from: null, to: null } : { from: person.from, to: person.to };
-  const there = before && placeIn(before, { organisation, name: person.organisation.name, period });
-  if (!there) {
-    const changes = before ? [{ field: 'organisation', from: null, to: person.organisation.name }] : [];
-    return { ...nothing, affiliation: { organisation, function: person.function, ...period }, changes };
-  }
-  const becomes = person.function;
-  const isKept =
-    becomes === null || becomes === there.function || (whenKnown === 'complete' && there.function !== null);
-  if (isKept) return nothing;
-  return {
-    ...nothing,
-    moved: { ...there, becomes },
-    changes: [{ field: 'function', from: there.function, to: becomes }],
-  };
+  const { name } = person.organisation;
+  const there = before && placeIn(before, { organisation, name, period });
+  if (there) return { ...nothing, ...moved(person.function, there, whenKnown) };
+  const changes = before ? [{ field: 'organisation', from: null, to: name }] : [];
+  return { ...nothing, affiliation: { organisation, function: person.function, ...period }, changes };
+}
+
+function moved(becomes: string | null, there: KnownAffiliation, whenKnown: Choices['whenKnown']) {
+  if (becomes === null || becomes === there.function) return {};
+  if (whenKnown === 'complete' && there.function !== null) return {};
+  return { moved: { ...there, becomes }, changes: [{ field: 'function', from: there.function, to: becomes }] };
 }
 
 interface Wanted {

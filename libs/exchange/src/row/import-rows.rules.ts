@@ -77,13 +77,16 @@ function oddities(person: ImportedPerson, row: ImportRow, context: Context) {
 }
 
 function remember(person: ImportedPerson, earlier: EarlierRows) {
-  for (const address of person.addresses) earlier.addresses.set(addressKey(address), person.row);
-  if (person.externalKey !== null) earlier.keys.set(person.externalKey, person.row);
-  if (person.personId !== null) earlier.persons.set(person.personId, person.row);
-  if (!earlier.names.has(nameKey(person))) earlier.names.set(nameKey(person), person.row);
-  const type = person.organisation?.type;
-  const key = person.organisation && organisationKey(person.organisation);
-  if (key && type && !earlier.types.has(key)) earlier.types.set(key, { type, row: person.row });
+  const { row, organisation } = person;
+  for (const address of person.addresses) earlier.addresses.set(addressKey(address), row);
+  if (person.externalKey !== null) earlier.keys.set(person.externalKey, row);
+  if (person.personId !== null) earlier.persons.set(person.personId, row);
+  if (!earlier.names.has(nameKey(person))) earlier.names.set(nameKey(person), row);
+  if (organisation?.type) rememberType(organisationKey(organisation), { type: organisation.type, row }, earlier);
+}
+
+function rememberType(key: string, told: { type: OrganisationType; row: number }, { types }: EarlierRows) {
+  if (!types.has(key)) types.set(key, told);
 }
 
 const nameKey = ({ givenName, familyName, organisation }: ImportedPerson) =>

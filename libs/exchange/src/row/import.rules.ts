@@ -1,9 +1,9 @@
 import type { MembershipRole } from '@samrad/network';
 import type { OrganisationType } from '@samrad/network';
-import { addressKey } from '@samrad/platform/pure';
 import { readAddresses } from './import-addresses.rules.js';
 import type { ImportField, Mapping } from './import-columns.rules.js';
 import { isOpenEnd, type PeriodEnd, readDay } from './import-days.rules.js';
+import { known } from './match.rules.js';
 import { type MembershipText, readMemberships } from './membership-text.rules.js';
 import { joinName, splitName } from './import-names.rules.js';
 import { RowReader, type Problem } from './import-row.rules.js';
@@ -175,30 +175,6 @@ function name(reader: RowReader, displayName: string | null): { givenName: strin
   for (const part of [givenName, familyName]) reader.checkLength(field, part, longest.name);
   return { givenName, familyName };
 }
-
-interface Keys {
-  addresses: readonly string[];
-  externalKey: string | null;
-}
-
-/** The chosen key decides; where the other one points at somebody else, the row is nobody's. */
-function known(reader: RowReader, { addresses, externalKey }: Keys, { persons, keys, ...lookups }: ImportLookups) {
-  const byAddress = new Set(addresses.map((address) => persons.get(addressKey(address))).filter(isThere));
-  const byKey = new Set(externalKey === null ? [] : (keys.get(externalKey) ?? []));
-  const isByKey = lookups.match === 'externalKey' && externalKey !== null;
-  const [chosen, other] = isByKey ? [byKey, byAddress] : [byAddress, byKey];
-  const all = new Set([...chosen, ...other]);
-  if (all.size > 1 || chosen.size < all.size) {
-    const params = { names: [...all].map((id) => lookups.names.get(id) ?? id).join('; ') };
-    const field = isByKey ? 'externalKey' : 'email';
-    reader.error(field, all.size > 1 ? 'severalPersons' : 'otherKeyFinds', params);
-  }
-  const [personId = null] = chosen;
-  if (personId === null) return { personId, decision: 'create' as const };
-  return { personId, decision: lookups.whenKnown === 'skip' ? ('skip' as const) : ('update' as const) };
-}
-
-const isThere = (id: string | undefined): id is string => id !== undefined;
 
 function state(reader: RowReader, lookups: ImportLookups): string | null {
   const text = reader.oneLine('state');

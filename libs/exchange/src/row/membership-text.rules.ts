@@ -34,13 +34,15 @@ export function readMemberships(text: string, groups: ReadonlyMap<string, string
 
 function readOne(piece: string, groups: ReadonlyMap<string, string>): MembershipText | null {
   const parts = form.exec(piece)?.groups;
-  const groupId = parts && groups.get(wordKey(parts.group ?? ''));
-  const role = parts?.role ? readRole(parts.role) : 'member';
-  if (!groupId || !role) return null;
+  if (!parts) return null;
+  const groupId = groups.get(wordKey(parts.group ?? ''));
+  const role = parts.role ? readRole(parts.role) : 'member';
   const { from = null, to = null } = parts;
-  if ([from, to].some((one) => one !== null && !isDay(one))) return null;
-  return from !== null && to !== null && to < from ? null : { groupId, role, from, to };
+  return groupId && role && isPeriod(from, to) ? { groupId, role, from, to } : null;
 }
+
+const isPeriod = (from: string | null, to: string | null): boolean =>
+  [from, to].every((one) => one === null || isDay(one)) && !(from !== null && to !== null && to < from);
 
 /** 31 February is none. */
 const isDay = (text: string): boolean => {

@@ -15,7 +15,7 @@ import { check, strictQuery } from '@samrad/platform/views';
 import { listLimits } from '../format/list-reader.js';
 import { CheckService } from '../import/check.service.js';
 import { ImportFinder } from '../import/import.finder.js';
-import { ImportStore } from '../import/import.store.js';
+import { ImportStore } from '../import/import-store.js';
 import { RunService } from '../import/run.service.js';
 import { StagingService } from '../import/staging.service.js';
 import { importOf, importOut, rowList, rowOf, type ImportOut } from './import-api.presenter.js';

@@ -6,7 +6,7 @@ import { ApiExcludeEndpoint } from '@samrad/platform/openapi';
 import * as web from '@samrad/platform/views';
 import { listLimits } from '../format/list-reader.js';
 import { ImportFinder } from '../import/import.finder.js';
-import { ImportStore } from '../import/import.store.js';
+import { ImportStore } from '../import/import-store.js';
 import { RunService } from '../import/run.service.js';
 import { StagingService } from '../import/staging.service.js';
 import { MappingService } from '../mapping/mapping.service.js';

@@ -4,7 +4,7 @@ import { I18n, type Language } from '@samrad/platform/i18n';
 import { inert, inertInWorkbook } from '../format/inert.rules.js';
 import type { RegisterImport } from '../import/import.entity.js';
 import { type FoundRow, ImportFinder } from '../import/import.finder.js';
-import { ImportStore } from '../import/import.store.js';
+import { ImportStore } from '../import/import-store.js';
 import { reasonsOf } from './import.presenter.js';
 
 /** The rows that did not get in, as they came, each with its reasons: to be corrected and chosen again. */

@@ -4,7 +4,7 @@ import { RowJudge } from '../judging/row-judge.js';
 import { RegisterFinder } from '../judging/register.finder.js';
 import { type MeantField, unknownWords } from '../row/values.rules.js';
 import type { RegisterImport } from '../import/import.entity.js';
-import { ImportStore } from '../import/import.store.js';
+import { ImportStore } from '../import/import-store.js';
 
 export interface UnknownValue {
   field: MeantField;

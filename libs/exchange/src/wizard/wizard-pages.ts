@@ -4,7 +4,7 @@ import type { Ctx } from '@samrad/platform/auth';
 import * as web from '@samrad/platform/views';
 import type { RegisterImport } from '../import/import.entity.js';
 import { ImportFinder } from '../import/import.finder.js';
-import { ImportStore } from '../import/import.store.js';
+import { ImportStore } from '../import/import-store.js';
 import { matchKeys } from '../import/import.types.js';
 import { MappingService } from '../mapping/mapping.service.js';
 import type { ImportField } from '../row/import-columns.rules.js';
@@ -38,7 +38,8 @@ export class WizardPages {
   async sheet(ctx: Ctx, one: RegisterImport, { form, status }: Shown): Promise<web.Answer> {
     const top = await this.finder.top(one.id, 12);
     const width = Math.max(0, ...top.map(({ cells }) => cells.length));
-    return this.page(ctx, one, 'sheet', {
+    return this.page(ctx, one, {
+      step: 'sheet',
       ...{ form, status },
       sheets: one.sheets.map((value) => ({ value, label: value })),
       delimiters: one.format === 'csv' ? keyed([';', ',', 'tab', '|'], 'exchange.delimiter') : [],
@@ -54,7 +55,8 @@ export class WizardPages {
     const rows = (await this.finder.rows(one.id, { below: one.headerRow, filter: {} }, { page: 1, per: 20 })).rows;
     const shown = { columns, header, rows: rows.map(({ cells }) => cells) };
     const mappings = (await this.mappings.list()).filter(({ noun }) => noun === one.noun);
-    return this.page(ctx, one, 'columns', {
+    return this.page(ctx, one, {
+      step: 'columns',
       ...{ form, status, columns: present.columnsView(shown, this.words(ctx)), fields: present.fieldOptions(one.noun) },
       mappings: mappings.map(({ id, name }) => ({ value: id, label: name })),
       matches: keyed(matchKeys[one.noun], 'exchange.match'),
@@ -70,7 +72,12 @@ export class WizardPages {
   async valuesPage(ctx: Ctx, one: RegisterImport, { form, status }: Shown): Promise<web.Answer> {
     const unknown = await this.values.unknown(one);
     const told = await this.meanings.view(unknown, one.choices, ctx.lang);
-    return this.page(ctx, one, 'values', { form, status, ...told });
+    return this.page(ctx, one, {
+      step: 'values',
+      form,
+      status,
+      ...told,
+    });
   }
 
   async preview(ctx: Ctx, one: RegisterImport, { form, status }: Shown): Promise<web.Answer> {
@@ -79,7 +86,8 @@ export class WizardPages {
     const page = await this.finder.rows(one.id, about, placeOf({ page: ctx.query.page, per: 50 }));
     const words = this.words(ctx);
     const path = `/imports/${one.id}/preview`;
-    return this.page(ctx, one, 'preview', {
+    return this.page(ctx, one, {
+      step: 'preview',
       ...{ form, status, ruling, progress: present.progressView(one), remarks: present.remarksView(one, words) },
       header: await this.store.header(one),
       rows: page.rows.map((row) => present.rowView(row, one.noun, words)),
@@ -92,7 +100,11 @@ export class WizardPages {
     });
   }
 
-  private async page(ctx: Ctx, one: RegisterImport, step: present.Step, data: Record<string, unknown>) {
+  private async page(
+    ctx: Ctx,
+    one: RegisterImport,
+    { step, ...data }: { step: present.Step } & Record<string, unknown>,
+  ) {
     const title = this.say(ctx, `exchange.step.${step}Title`, { file: one.filename });
     const frame = { title, crumbs: importCrumbs, one, steps: present.stepsView(one.id, step) };
     return this.views.page(

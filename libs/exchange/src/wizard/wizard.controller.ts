@@ -5,7 +5,7 @@ import { Invalid } from '@samrad/platform/errors';
 import * as web from '@samrad/platform/views';
 import { CheckService } from '../import/check.service.js';
 import type { RegisterImport } from '../import/import.entity.js';
-import { ImportStore } from '../import/import.store.js';
+import { ImportStore } from '../import/import-store.js';
 import { RunService } from '../import/run.service.js';
 import { StagingService } from '../import/staging.service.js';
 import { MappingService } from '../mapping/mapping.service.js';

@@ -76,10 +76,14 @@ class RowReader implements XmlListener {
   open(name: string, attributes: Readonly<Record<string, string>>) {
     if (name === 'c') this.openCell(attributes);
     else if (name === 'row') this.openRow(attributes);
-    else if (name === 'rPh') this.inPhonetic = true;
+    else this.note(name);
+    this.inValue = this.cell !== undefined && !this.inPhonetic && (name === 'v' || name === 't');
+  }
+
+  private note(name: string) {
+    if (name === 'rPh') this.inPhonetic = true;
     else if (name === 'f') this.formulas += 1;
     else if (name === 'worksheet') this.isWorksheet = true;
-    this.inValue = this.cell !== undefined && !this.inPhonetic && (name === 'v' || name === 't');
   }
 
   text(text: string) {
