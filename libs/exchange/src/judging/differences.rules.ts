@@ -65,19 +65,16 @@ function judged(
   before: KnownPerson,
   { manner, ownFields }: { manner: Manner; ownFields: ReadonlySet<string> },
 ): Differences {
-  const found: Differences = { fields: fieldsOf(before), changes: [], conflicts: [] };
-  for (const [field, to] of Object.entries(wanted) as [keyof PersonFields, string | string[]][]) {
-    const change = { field, from: shown(before[field]), to: shown(to)! };
-    const isFilled = change.from !== null && !additive.has(field);
-    if (isFilled && manner.whenKnown === 'complete') continue;
-    const isOwn = isFilled && ownFields.has(field);
-    if (isOwn) found.conflicts.push(change);
-    if (isOwn && manner.selfChanged === 'keep') continue;
-    found.changes.push(change);
-    Object.assign(found.fields, { [field]: to });
-  }
-  return found;
+  const all = (Object.entries(wanted) as [keyof PersonFields, string | string[]][])
+    .map(([field, to]) => ({ field, from: shown(before[field]), to: shown(to)! }))
+    .filter((change) => manner.whenKnown !== 'complete' || !isFilled(change));
+  const conflicts = all.filter((change) => isFilled(change) && ownFields.has(change.field));
+  const changes = manner.selfChanged === 'overwrite' ? all : all.filter((change) => !conflicts.includes(change));
+  const taken = changes.map(({ field }) => [field, wanted[field]]);
+  return { fields: { ...fieldsOf(before), ...Object.fromEntries(taken) } as PersonFields, changes, conflicts };
 }
+
+const isFilled = ({ field, from }: FieldChange): boolean => from !== null && !additive.has(field);
 
 const fieldsOf = (before: KnownPerson): PersonFields => {
   const { givenName, familyName, emails, stateCode, phone, mailLanguage, languages, topics, note, externalKey } =
