@@ -1,5 +1,13 @@
 import { Account, AccountRole, AccessToken, Session, SignInLink } from '@samrad/access';
-import { ActionItem, ActionRelation, ChaseDue, Progress, RemindedLine, SeriesChasing } from '@samrad/actions';
+import {
+  ActionItem,
+  ActionRelation,
+  ChaseDue,
+  Progress,
+  RemindedLine,
+  SeriesChasing,
+  TaskLinkRow,
+} from '@samrad/actions';
 import { HeadOfDelegation, MeetingSeats, Need, Seat, Substitution } from '@samrad/delegations';
 import { KeptPaper } from '@samrad/filing';
 import { CarryOver } from '@samrad/follow-up';
@@ -36,11 +44,14 @@ import {
   Affiliation,
   Group,
   Membership,
+  Method,
   Organisation,
   Participation,
   Person,
+  PersonCountry,
   PersonEmail,
   PersonLanguage,
+  PersonMethod,
   PersonTopic,
   State,
   Topic,
@@ -77,6 +88,9 @@ const network = [
   PersonEmail,
   PersonLanguage,
   PersonTopic,
+  PersonCountry,
+  PersonMethod,
+  Method,
   Topic,
   Affiliation,
   Group,
@@ -118,6 +132,7 @@ export const entities = [
   ActionRelation,
   ChaseDue,
   RemindedLine,
+  TaskLinkRow,
   SeriesChasing,
   Progress,
   MailAnswer,

@@ -44,8 +44,11 @@ import { IndexFinishedActions20261207500001 } from './20261207500001-index-finis
 import { SealTheLog20261207600000 } from './20261207600000-seal-the-log.js';
 import { CreateDuplicates20261207700000 } from './20261207700000-create-duplicates.js';
 import { NumberOrganisations20261207700001 } from './20261207700001-number-organisations.js';
+import { CreateTaskLink20261207710000 } from './20261207710000-create-task-link.js';
+import { NoteOtherReferences20261207710001 } from './20261207710001-note-other-references.js';
 import { KeyRecordsFromOutside20261207900000 } from './20261207900000-key-records-from-outside.js';
 import { CreateImports20261207900100 } from './20261207900100-create-imports.js';
+import { RecordExpertise20261208200000 } from './20261208200000-record-expertise.js';
 
 /** In the order they run. */
 export const migrations = [
@@ -95,6 +98,9 @@ export const migrations = [
   SealTheLog20261207600000,
   CreateDuplicates20261207700000,
   NumberOrganisations20261207700001,
+  CreateTaskLink20261207710000,
+  NoteOtherReferences20261207710001,
   KeyRecordsFromOutside20261207900000,
   CreateImports20261207900100,
+  RecordExpertise20261208200000,
 ];

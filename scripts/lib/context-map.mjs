@@ -18,4 +18,5 @@ export const mayUse = {
   'follow-up': ['platform', 'network', 'library', 'meetings', 'actions', 'delegations', 'preparation'],
   duplicates: ['platform', 'network'],
   exchange: ['platform', 'network'],
+  expertise: ['platform', 'network', 'library', 'meetings', 'actions'],
 };

@@ -155,7 +155,7 @@ describe('the list', () => {
   it('has a map with the same numbers in a table', async () => {
     const { text } = await aino.get('/actions?view=map');
     expect(text).toMatch(
-      /tile-map__c6 tile-map__r1"><a class="tile q1" href="\/actions\?state(=|&#x3D;)FI&amp;view(=|&#x3D;)map"/,
+      /tile-map__c6 tile-map__r1"><a class="tile q1" href="\/actions\?view(=|&#x3D;)map&amp;state(=|&#x3D;)FI"/,
     );
     expect(text).toContain('href="/actions/states/FI"');
     expect(text).toContain('name="view" value="map"');

@@ -286,6 +286,9 @@ describe('the API', () => {
     });
     const changed = await coordinator.api('patch', `/actions/${id}`, { dueOn: addDays(today, 3), version });
     expect(changed.body).toMatchObject({ dueOn: addDays(today, 3), title: 'By API', version: 2 });
+    await coordinator.api('patch', `/actions/${id}`, { title: 'By hand', priority: 'high', version: 2 }).expect(200);
+    const told = (await coordinator.get(`/actions/${id}`)).text;
+    expect(told).toContain('Changed: What is to be done: “By API” → “By hand”; Priority: Normal → High');
     expect((await coordinator.api('patch', `/actions/${id}`, { title: 'Old', version })).status).toBe(409);
     const added = await coordinator.api('post', `/actions/${id}/progress`, { stateCode: 'no' });
     expect(added.body.progress).toHaveLength(3);

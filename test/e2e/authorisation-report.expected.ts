@@ -9,6 +9,8 @@ export const reportsForEveryone: string[] = [
   'POST /s/:token/items',
   'GET /s/:token/documents/:id',
   'GET /s/:token/agenda.pdf',
+  'GET /t/:token',
+  'POST /t/:token/actions/:id',
 ];
 
 /** Which reports somebody reads is asked report by report. */

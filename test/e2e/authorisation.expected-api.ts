@@ -7,6 +7,11 @@ import {
 } from './authorisation-actions.expected.js';
 import { obligationsApiForSignedIn } from './authorisation-obligations.expected.js';
 import { duplicatesApiForOrganisers } from './authorisation-duplicates.expected.js';
+import {
+  expertiseApiForExporters,
+  expertiseApiForOrganisers,
+  expertiseApiForPeopleInside,
+} from './authorisation-expertise.expected.js';
 import { preparationApiForOrganisers, preparationApiForStates } from './authorisation-preparation.expected.js';
 import { topicsApiForOrganisers, topicsApiForSignedIn } from './authorisation-topics.expected.js';
 import { reportsApiForOrganisers, reportsApiForSignedIn } from './authorisation-report.expected.js';
@@ -87,6 +92,7 @@ export const api: Expected = {
     'POST /api/v1/tokens',
     'DELETE /api/v1/tokens/:id',
     'GET /api/v1/topics',
+    ...expertiseApiForPeopleInside,
   ],
   organisers: [
     ...actionsApiForOrganisers,
@@ -94,6 +100,7 @@ export const api: Expected = {
     ...topicsApiForOrganisers,
     ...reportsApiForOrganisers,
     ...duplicatesApiForOrganisers,
+    ...expertiseApiForOrganisers,
     'POST /api/v1/actions',
     'DELETE /api/v1/actions/:id',
     'PATCH /api/v1/actions/:id',
@@ -188,7 +195,7 @@ export const api: Expected = {
     'GET /api/v1/meetings/:id/substitutes',
     'PUT /api/v1/substitutes/:id/decision',
   ],
-  registrars: exchangeApiForRegistrars,
+  registrars: [...exchangeApiForRegistrars, ...expertiseApiForExporters],
   administrator: [
     'GET /api/v1/audit/traces',
     'POST /api/v1/audit/exports',

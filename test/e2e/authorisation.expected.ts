@@ -1,5 +1,10 @@
 // Who may call which route. What a page shows of a record is decided again by the record's own policy.
 import { duplicatesForOrganisers } from './authorisation-duplicates.expected.js';
+import {
+  expertiseForExporters,
+  expertiseForOrganisers,
+  expertiseForPeopleInside,
+} from './authorisation-expertise.expected.js';
 import { roles, type Role } from '@samrad/platform/auth';
 import { actionsForOrganisers, answersForSignedIn } from './authorisation-actions.expected.js';
 import { exchangeForRegistrars } from './authorisation-exchange.expected.js';
@@ -122,6 +127,7 @@ export const pages: Expected = {
     'GET /organisations',
     'GET /organisations/:id',
     'GET /persons',
+    ...expertiseForPeopleInside,
     'GET /persons/:id',
     'GET /profile',
     'POST /profile',
@@ -325,6 +331,7 @@ export const pages: Expected = {
     ...topicsForOrganisers,
     ...reportsForOrganisers,
     ...duplicatesForOrganisers,
+    ...expertiseForOrganisers,
     ...planningRoutes,
     'GET /persons/unreachable',
     'GET /persons/unreachable.csv',
@@ -339,7 +346,7 @@ export const pages: Expected = {
     'GET /substitutes/:id/refusal',
     'POST /substitutes/:id/refusal',
   ],
-  registrars: exchangeForRegistrars,
+  registrars: [...exchangeForRegistrars, ...expertiseForExporters],
   administrator: [
     'GET /accounts',
     'GET /audit',

@@ -7,6 +7,7 @@ import { DelegationsModule } from '@samrad/delegations';
 import { FilingModule } from '@samrad/filing';
 import { DuplicatesModule } from '@samrad/duplicates';
 import { ExchangeModule } from '@samrad/exchange';
+import { ExpertiseModule } from '@samrad/expertise';
 import { FollowUpModule } from '@samrad/follow-up';
 import { LibraryModule } from '@samrad/library';
 import { MeetingsModule, SeriesService } from '@samrad/meetings';
@@ -43,6 +44,7 @@ class CliModule {
       FollowUpModule,
       DuplicatesModule,
       ExchangeModule,
+      ExpertiseModule,
     ];
     return { module: CliModule, imports: [PlatformModule.with(parts), ...contexts] };
   }

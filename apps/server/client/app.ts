@@ -14,6 +14,7 @@ import './focus.js';
 import './reorder.js';
 import './upload.js';
 import './autosave.js';
+import './unreadable.js';
 import './confirm.js';
 import './copy.js';
 import './markdown.js';

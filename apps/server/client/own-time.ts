@@ -1,8 +1,11 @@
 // "Your time": shown beside a meeting's time when the reader's clock differs from the one at the place of the meeting.
 const { lang } = document.documentElement;
 
+/** Browsers without words for nynorsk take those for bokmål rather than English. */
+const tags = lang === 'en' ? 'en-GB' : [lang, 'nb'];
+
 const format = (zone?: string) =>
-  new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, {
+  new Intl.DateTimeFormat(tags, {
     day: 'numeric',
     month: 'short',
     hour: '2-digit',

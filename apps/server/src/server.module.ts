@@ -7,6 +7,7 @@ import { DelegationsModule } from '@samrad/delegations';
 import { FilingModule } from '@samrad/filing';
 import { DuplicatesModule } from '@samrad/duplicates';
 import { ExchangeModule } from '@samrad/exchange';
+import { ExpertiseModule } from '@samrad/expertise';
 import { FollowUpModule } from '@samrad/follow-up';
 import { LibraryModule } from '@samrad/library';
 import { MeetingsModule } from '@samrad/meetings';
@@ -35,6 +36,7 @@ const contexts = [
   FollowUpModule,
   DuplicatesModule,
   ExchangeModule,
+  ExpertiseModule,
 ];
 
 /** Everything that answers a request. */

@@ -6,6 +6,7 @@ import { DelegationsModule } from '@samrad/delegations';
 import { FilingModule } from '@samrad/filing';
 import { DuplicatesModule } from '@samrad/duplicates';
 import { ExchangeModule } from '@samrad/exchange';
+import { ExpertiseModule } from '@samrad/expertise';
 import { FollowUpModule } from '@samrad/follow-up';
 import { LibraryModule } from '@samrad/library';
 import { MeetingsModule } from '@samrad/meetings';
@@ -34,6 +35,7 @@ export class WorkerModule {
       FollowUpModule,
       DuplicatesModule,
       ExchangeModule,
+      ExpertiseModule,
     ];
     return { module: WorkerModule, imports: [PlatformModule.with(parts), ...contexts] };
   }

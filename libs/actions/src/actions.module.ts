@@ -19,6 +19,7 @@ import { ChasingFinder } from './chasing/chasing.finder.js';
 import { ChasingLetters } from './chasing/chasing-letters.js';
 import { ChasingPage } from './chasing/chasing-page.js';
 import { ChasingPeople } from './chasing/chasing-people.js';
+import { LateLines } from './chasing/late-lines.js';
 import { ChasingService } from './chasing/chasing.service.js';
 import { ExtensionApiController } from './extension/extension.api.controller.js';
 import { ExtensionController } from './extension/extension.controller.js';
@@ -55,6 +56,8 @@ import { ReminderApiController } from './reminder/reminder.api.controller.js';
 import { ReminderController } from './reminder/reminder.controller.js';
 import { ReminderMails } from './reminder/reminder-mails.js';
 import { ReminderService } from './reminder/reminder.service.js';
+import { SpeakingFor } from './reminder/speaking-for.js';
+import { TaskLink } from './reminder/task-link.js';
 
 const action = [
   ActionFinder,
@@ -81,7 +84,7 @@ const progress = [
 ];
 const relation = [RelationFinder, RelationPage, RelationService, SupersededLines];
 const extension = [ExtensionLetters, ExtensionPages, ExtensionService];
-const chasing = [ChasingFinder, ChasingLetters, ChasingPage, ChasingPeople, ChasingService];
+const chasing = [ChasingFinder, ChasingLetters, ChasingPage, ChasingPeople, ChasingService, LateLines];
 const figures = [FiguresFinder, FiguresPage];
 const meeting = [
   ActionTopics,
@@ -122,11 +125,13 @@ const meeting = [
     ...meeting,
     ReminderMails,
     ReminderService,
+    SpeakingFor,
+    TaskLink,
   ],
   exports: [
     ...[ActionFinder, ChoiceFinder, ProgressFinder, ProgressNotes, ResponsibleFinder],
     ...[ActionOwners, ActionService, AssignmentService, ExtensionService, ProgressService, RelationService],
-    ...[OverviewPage, ReminderMails, ReminderService, MeetingActions],
+    ...[OverviewPage, ReminderMails, ReminderService, TaskLink, MeetingActions],
   ],
 })
 export class ActionsModule {}

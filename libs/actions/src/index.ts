@@ -51,5 +51,7 @@ export { canReport, reportableBy } from './progress/progress.policy.js';
 export { needsNote } from './progress/progress.rules.js';
 export { ProgressNotes, type ProgressLink, type ProgressNote } from './progress/progress-notes.js';
 export { reminderNoun, ReminderMails } from './reminder/reminder-mails.js';
+export { TaskLink, type TaskHolder } from './reminder/task-link.js';
+export { TaskLinkRow } from './reminder/task-link.entity.js';
 export { ReminderService } from './reminder/reminder.service.js';
 export * from './actions.module.js';

@@ -20,6 +20,9 @@ import { TopicHistoryPage } from './topic-history/topic-history-page.js';
 import { PreparationModule } from '@samrad/preparation';
 import { reportControllers, reportProviders } from './report/report-parts.js';
 import { statePageControllers, statePageProviders } from './state-page/state-page-parts.js';
+import { TaskDoor } from './tasks/task-door.js';
+import { TasksController } from './tasks/tasks.controller.js';
+import { TasksPage } from './tasks/tasks-page.js';
 
 const carryOver = [
   ...[CarryOverFinder, CarryOverJobs, CarryOverPanel, CarryOverService],
@@ -40,8 +43,9 @@ const topicHistory = [TopicHistoryFinder, TopicHistoryPage];
     ...[CarryOverApiController, TopicHistoryController, TopicHistoryApiController],
     ...reportControllers,
     ...statePageControllers,
+    TasksController,
   ],
-  providers: [...carryOver, ...topicHistory, ...reportProviders, ...statePageProviders],
+  providers: [...carryOver, ...topicHistory, ...reportProviders, ...statePageProviders, TaskDoor, TasksPage],
   exports: [CarryOverFinder, CarryOverService, FollowUps, ...reportProviders],
 })
 export class FollowUpModule {}

@@ -2,15 +2,27 @@ export * from './group/group.entity.js';
 export * from './membership/membership.entity.js';
 export * from './organisation/organisation.entity.js';
 export * from './person/person.entity.js';
+export * from './person/expertise/expertise.entity.js';
 export * from './state/state.entity.js';
 
 export * from './holdings.js';
 export { AddressStanding, type FailingAddress } from './directory/address-standing.service.js';
+export { RegisterPanels, type RegisterPanel } from './register-panels.js';
 export { FormerRecords, type FormerSource } from './former-records.js';
 export { GroupFinder, type GroupRecord } from './group/group.finder.js';
 export { GroupService } from './group/group.service.js';
-export { DirectoryFinder } from './directory/directory.finder.js';
 export { placeOf, tolerant } from './lists.js';
+export { countryName, countryOptions, isCountryCode } from './person/expertise/countries.js';
+export type { StatedBy } from './person/expertise/expertise.rules.js';
+export { MethodFinder, type MethodRow } from './person/expertise/method.finder.js';
+export { DirectoryFinder, countedUpTo } from './directory/directory.finder.js';
+export { FacetFinder, facets, type Facet, type TopicInState } from './directory/facet.finder.js';
+export type { Knowing } from './directory/knowing.js';
+export { PersonChoices } from './directory/person-choices.js';
+export { languageName, languageOptions, workingLanguages } from './person/languages.js';
+export { personFilter, type PersonFilter } from './person/person.dto.js';
+export { itemOf as personItemOf, personItem } from './person/person.presenter.js';
+export type { PersonRow } from './person/person-record.finder.js';
 export { LookAlikes, type LookAlike } from './look-alikes.js';
 export { MembershipService } from './membership/membership.service.js';
 export { NetworkModule } from './network.module.js';
@@ -21,12 +33,12 @@ export { organisationFilter, type OrganisationFilter } from './organisation/orga
 export { canSeeOrganisationNote } from './organisation/organisation.policy.js';
 /** One definition of “the same mail address” for import, persons, invitations and answers. */
 export { addressKey, isAddress } from '@samrad/platform/pure';
-export { choice, named, nameFields, personFilter, type PersonFilter } from './person/person.dto.js';
+export { choice, named, nameFields } from './person/person.dto.js';
 export { changesOf, type Change } from './person/history/history.rules.js';
 export { PersonProtection, type AddressChange } from './person/person-protection.js';
 export { AffiliationService } from './person/affiliation.service.js';
 export { entryOf, PersonIndex } from './person/person-index.js';
-export { PersonRecordFinder, type PersonRow } from './person/person-record.finder.js';
+export { PersonRecordFinder } from './person/person-record.finder.js';
 export { PersonFinder, type Contact, type Member } from './person/person.finder.js';
 export {
   canExportNetwork,
@@ -34,6 +46,7 @@ export {
   canManageNetwork,
   canSeeDetails,
   canSeeNetwork,
+  expertiseVisibleTo,
   visibleTo as personVisibleTo,
 } from './person/person.policy.js';
 export { hasLeft, initialsOf, lastsOn, nameOf, overlap, sortNameOf } from './person/person.rules.js';
@@ -53,4 +66,3 @@ export {
 export { StateNames } from './state/state-names.js';
 export { StateFinder, type StateRow } from './state/state.finder.js';
 export { TopicFinder } from './topic/topic.finder.js';
-export { languageOptions } from './person/languages.js';

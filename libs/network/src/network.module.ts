@@ -13,12 +13,15 @@ import { OrganisationApiController } from './organisation/organisation.api.contr
 import { OrganisationController } from './organisation/organisation.controller.js';
 import { OrganisationFinder } from './organisation/organisation.finder.js';
 import { OrganisationService } from './organisation/organisation.service.js';
+import { ExpertiseParts } from './person/expertise/expertise-parts.js';
+import { MethodFinder } from './person/expertise/method.finder.js';
 import { PersonProtection } from './person/person-protection.js';
 import { AffiliationService } from './person/affiliation.service.js';
 import { AddressStanding } from './directory/address-standing.service.js';
 import { UnreachableController } from './directory/unreachable.controller.js';
 import { UnreachableFinder } from './directory/unreachable.finder.js';
 import { DirectoryFinder } from './directory/directory.finder.js';
+import { FacetFinder } from './directory/facet.finder.js';
 import { PersonApiController } from './person/person.api.controller.js';
 import { PersonChoices } from './directory/person-choices.js';
 import { PersonController } from './person/person.controller.js';
@@ -27,6 +30,7 @@ import { PersonIndex } from './person/person-index.js';
 import { PersonRecordFinder } from './person/person-record.finder.js';
 import { PersonFinder } from './person/person.finder.js';
 import { PersonService } from './person/person.service.js';
+import { RegisterPanels } from './register-panels.js';
 import { ReferenceData } from './reference.js';
 import { StateNames } from './state/state-names.js';
 import { StateApiController } from './state/state.api.controller.js';
@@ -46,10 +50,13 @@ const states = [
   ReferenceData,
   FormerRecords,
   LookAlikes,
+  RegisterPanels,
 ];
 const organisations = [OrganisationService, OrganisationFinder];
 const persons = [
   PersonService,
+  ExpertiseParts,
+  MethodFinder,
   AddressStanding,
   PersonProtection,
   AffiliationService,
@@ -57,6 +64,7 @@ const persons = [
   PersonFinder,
   PersonRecordFinder,
   DirectoryFinder,
+  FacetFinder,
   PersonIndex,
   PersonChoices,
 ];

@@ -3,6 +3,11 @@ import { ActionsModule } from '@samrad/actions';
 import { LibraryModule } from '@samrad/library';
 import { MeetingsModule } from '@samrad/meetings';
 import { NetworkModule } from '@samrad/network';
+import { ActionImportApiController } from './action-import/action-import.api.controller.js';
+import { ActionImportController } from './action-import/action-import.controller.js';
+import { ActionImportPage } from './action-import/action-import-page.js';
+import { ActionImportService } from './action-import/action-import.service.js';
+import { ActionLists } from './action-import/action-lists.js';
 import { BulkPage } from './bulk/bulk-page.js';
 import { BulkApiController } from './bulk/bulk.api.controller.js';
 import { BulkController } from './bulk/bulk.controller.js';
@@ -37,6 +42,7 @@ import { TimelineFinder } from './timeline/timeline.finder.js';
 
 const stateOverview = [StateOverviewFinder, StateOverviewPage, StateWords];
 const timeline = [TimelineFinder, TimelinePage];
+const actionImport = [ActionImportPage, ActionImportService, ActionLists];
 const bulk = [BulkPage, BulkService];
 const handOver = [HandOverFinder, HandOverHome, HandOverPage, HandOverService, Leavings, TakenOverLetter, TakingOver];
 const mailAnswer = [MailAnswerFinder, MailAnswerLetters, MailAnswerPages, MailAnswerPlaces, MailAnswerService];
@@ -45,12 +51,12 @@ const mailAnswer = [MailAnswerFinder, MailAnswerLetters, MailAnswerPages, MailAn
 @Module({
   imports: [NetworkModule, LibraryModule, MeetingsModule, ActionsModule],
   controllers: [
-    ...[BulkController, FeedController, HandOverController, MailAnswerController],
+    ...[ActionImportController, BulkController, FeedController, HandOverController, MailAnswerController],
     ...[StateOverviewController, TimelineController],
-    ...[BulkApiController, HandOverApiController, MailAnswerApiController],
+    ...[ActionImportApiController, BulkApiController, HandOverApiController, MailAnswerApiController],
     ...[StateOverviewApiController, TimelineApiController],
   ],
-  providers: [...bulk, ...handOver, ...stateOverview, ...timeline, ...mailAnswer, ObligationFeeds],
+  providers: [...actionImport, ...bulk, ...handOver, ...stateOverview, ...timeline, ...mailAnswer, ObligationFeeds],
   exports: [BulkService, HandOverFinder, HandOverService, Leavings, MailAnswerFinder, MailAnswerService],
 })
 export class ObligationsModule {}

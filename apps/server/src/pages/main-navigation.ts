@@ -41,6 +41,8 @@ const belongsTo: Record<string, string> = {
   '/persons': '/network',
   '/duplicates': '/network',
   '/imports': '/network',
+  '/experts': '/network',
+  '/methods': '/network',
   '/organisations': '/network',
   '/groups': '/network',
   '/states': '/network',

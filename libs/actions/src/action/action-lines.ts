@@ -85,6 +85,13 @@ export class ActionLines {
     await this.db.repo(Progress).insert(lines);
   }
 
+  /** States of these lines in which nobody can be written to: nobody is reminded there. */
+  async silentStates(asked: readonly Asked[]): Promise<string[]> {
+    const codes = asked.map(({ stateCode }) => stateCode).filter((code) => code !== null);
+    const people = await this.responsible.ofStates(codes);
+    return codes.filter((code) => !(people.get(code) ?? []).some(({ address }) => address !== null));
+  }
+
   private async members({ groupId, leaveOut }: NewAction, day: Day): Promise<AskedAll> {
     const members = await this.persons.membersOn(groupId!, day);
     const here = members.filter((person) => !hasLeft(person, this.clock.today()));

@@ -85,8 +85,12 @@ export class ActionPage {
       mayManage,
       mayRemove: mayManage && isUntouched(lines),
       ...(mayManage ? await this.more(ctx, action, lines) : {}),
-      events: canSeeNotes(ctx.actor) ? await this.history.of(ctx.lang, action.id) : [],
+      events: await this.told(ctx, action.id),
     });
+  }
+
+  private told({ actor, lang }: Ctx, id: string) {
+    return canSeeNotes(actor) ? this.history.of(lang, id, { seesTitles: canManageActions(actor) }) : [];
   }
 
   private async reading({ actor, lang }: Ctx, lines: ProgressRow[]): Promise<Reading> {

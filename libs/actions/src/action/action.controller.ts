@@ -1,4 +1,5 @@
 import { Body, Controller, Param } from '@nestjs/common';
+import { stateName } from '@samrad/network';
 import { ApiExcludeController } from '@samrad/platform/openapi';
 import { Ctx, Page, Submit } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
@@ -37,8 +38,15 @@ export class ActionController {
       schema: NewActionForm,
       body,
       run: async ({ next, ...input }) => ({ next, ...(await this.actions.create(ctx.actor, input)) }),
-      done: ({ id, number, next }) =>
-        seeOther(next ? localPath(next) : `/actions/${id}`, 'actions.action.created', { ref: referenceOf(number) }),
+      done: ({ id, number, next, silentStates }) =>
+        seeOther(
+          next ? localPath(next) : `/actions/${id}`,
+          `actions.action.${silentStates.length ? 'createdSilent' : 'created'}`,
+          {
+            ref: referenceOf(number),
+            states: silentStates.map((code) => stateName(code, ctx.lang)).join(', '),
+          },
+        ),
       again: (form, status) => this.forms.newPage(ctx, form, status),
     });
   }

@@ -12,6 +12,7 @@ import { ActionTopics } from '../overview/action-topics.js';
 import { ActionLines } from './action-lines.js';
 import { ActionItem, asOfMinutes, type Audience } from './action-item.entity.js';
 import type { ActionChange, ActionPatch, NewAction } from './action.dto.js';
+import { changesOf } from '../overview/action-change.rules.js';
 import { ActionFinder, type ActionRow } from './action.finder.js';
 import { canManageActions, visibleTo } from './action.policy.js';
 import { itemSeen } from './item-seen.js';
@@ -50,7 +51,7 @@ export class ActionService implements OnModuleInit {
    * @throws Invalid for a meeting, item, decision, organisation or person that is not there, a State that takes no part,
    *   somebody without address, and a due date that has passed
    */
-  async create(actor: Actor, input: NewAction): Promise<{ id: string; number: number }> {
+  async create(actor: Actor, input: NewAction): Promise<CreatedAction> {
     demand(canManageActions(actor));
     return this.db.tx(async () => {
       const place = await this.placeOf(actor, input);
@@ -78,7 +79,7 @@ export class ActionService implements OnModuleInit {
       await this.makeFindable(action);
       const without = leftOut.length ? { leftOut } : {};
       await this.events.record('action.created', action.id, actor, { ref: referenceOf(action.number), ...without });
-      return { id: action.id, number: action.number };
+      return { id: action.id, number: action.number, silentStates: await this.lines.silentStates(asked) };
     });
   }
 
@@ -100,7 +101,7 @@ export class ActionService implements OnModuleInit {
       await this.db.update(ActionItem, { id, version }, { ...input, updatedAt: this.clock.instant() });
       if (input.dueOn !== before.dueOn) await this.moveDue(id, input.dueOn);
       await this.makeFindable({ ...before, ...input });
-      await this.events.record('action.changed', id, actor, changesOf(before, input));
+      await this.events.record('action.changed', id, actor, { changes: changesOf(before, input) });
     });
   }
 
@@ -213,6 +214,13 @@ export class ActionService implements OnModuleInit {
   }
 }
 
+/** What was added, and the States in which nobody can be reminded of it. */
+export interface CreatedAction {
+  id: string;
+  number: number;
+  silentStates: string[];
+}
+
 type Findable = Pick<ActionRow, 'id' | 'number' | 'title' | 'description' | 'createdAt'>;
 
 type Texts = Pick<ActionRow, 'title' | 'description' | 'dueOn' | 'priority' | 'audience'> & { topicId?: string | null };
@@ -224,12 +232,3 @@ const textsOf = ({ title, description, dueOn, priority, audience }: Texts): Text
   priority,
   audience,
 });
-
-/** For the history: which fields, and both due dates when that changed. */
-function changesOf(before: Texts, after: Texts) {
-  const names = Object.keys(textsOf(after)) as (keyof Texts)[];
-  const fields = names.filter((name) => before[name] !== after[name]);
-  const moved = after.topicId !== undefined && after.topicId !== before.topicId;
-  const all = moved ? [...fields, 'topicId'] : fields;
-  return { fields: all, ...(fields.includes('dueOn') && { from: before.dueOn, to: after.dueOn }) };
-}

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Day } from '@samrad/platform/clock';
-import { Db, join, sql } from '@samrad/platform/database';
+import { Db, sql } from '@samrad/platform/database';
 import { ResponsibleFinder } from '../progress/responsible.finder.js';
 import type { ToldFurther } from './chasing.entity.js';
 import { ChasingFinder, type Candidate } from './chasing.finder.js';
@@ -48,13 +48,8 @@ export class ChasingPeople {
   private async contactsOf(lines: readonly Candidate[]): Promise<Map<string, string[]>> {
     const codes = [...new Set(lines.map(({ contactOf }) => contactOf))].filter((code) => code !== null);
     if (!codes.length) return new Map();
-    const rows = await this.db.rows<{ code: string; id: string }>(sql`
-      SELECT p.state_code AS code, p.id FROM account a
-      JOIN account_role r ON r.account_id = a.id AND r.role = 'state_contact' JOIN person p ON p.id = a.person_id
-      WHERE a.is_disabled = 0 AND p.state_code IN (${join(codes)})`);
-    const contacts = new Map<string, string[]>();
-    for (const { code, id } of rows) contacts.set(code, [...(contacts.get(code) ?? []), id]);
-    return contacts;
+    const people = await this.responsible.contactsOf(codes);
+    return new Map([...people].map(([code, those]) => [code, those.map(({ personId }) => personId)]));
   }
 
   private async organisers(): Promise<string[]> {
@@ -70,12 +65,21 @@ function told(
   { those, contacts, organisers }: Record<'those' | 'contacts' | 'organisers', string[]>,
   today: Day,
 ): Told {
-  const { toContact, toOrganisers } = escalationOf(dueOn, today);
+  const upTo = reach(escalationOf(dueOn, today), { those, contacts });
+  const further = [...(upTo.contacts ? contacts : []), ...(upTo.organisers ? organisers : [])];
   const persons = new Map(those.map((id) => [id, false]));
-  const further = [...(toContact ? contacts : []), ...(toOrganisers || !those.length ? organisers : [])];
-  further.filter((id) => !persons.has(id)).forEach((id) => persons.set(id, true));
+  for (const id of further) persons.set(id, persons.get(id) ?? true);
   if (!those.length) return { persons, escalatedTo: 'nobody' };
   if (persons.size === those.length) return { persons, escalatedTo: null };
-  const isWithOrganisers = toOrganisers && organisers.some((id) => persons.get(id));
+  const isWithOrganisers = upTo.organisers && organisers.some((id) => persons.get(id));
   return { persons, escalatedTo: isWithOrganisers ? 'organisers' : 'contact' };
+}
+
+/** Where there is nobody to be told, the next are told instead. */
+function reach(
+  { toContact, toOrganisers }: ReturnType<typeof escalationOf>,
+  { those, contacts }: Record<'those' | 'contacts', string[]>,
+) {
+  const isUnheard = !those.length || (toContact && !contacts.length);
+  return { contacts: toContact, organisers: toOrganisers || isUnheard };
 }

@@ -20,13 +20,17 @@ export interface Candidate {
   remindedAt: Instant | null;
 }
 
-/** A line that somebody is to be reminded of. */
-export interface WaitingLine {
-  id: string;
+/** A line as a mail names it. */
+export interface NamedLine {
   progressId: string;
   /** 0 or 1. */
   isEscalation: number;
   toldFurther: ToldFurther | null;
+}
+
+/** A line that somebody is to be reminded of. */
+export interface WaitingLine extends NamedLine {
+  id: string;
 }
 
 const horizonDays = 60;

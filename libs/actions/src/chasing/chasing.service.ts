@@ -12,9 +12,10 @@ import { canManageActions } from '../action/action.policy.js';
 import { ReminderMails } from '../reminder/reminder-mails.js';
 import { ChaseDue, SeriesChasing } from './chasing.entity.js';
 import type { ChasingInput } from './chasing.dto.js';
-import { ChasingFinder, type Candidate, type WaitingLine } from './chasing.finder.js';
+import { ChasingFinder, type Candidate, type NamedLine, type WaitingLine } from './chasing.finder.js';
 import { ChasingLetters } from './chasing-letters.js';
 import { ChasingPeople, type Told } from './chasing-people.js';
+import { LateLines } from './late-lines.js';
 import { isChased } from './chasing.rules.js';
 
 const zone = 'Europe/Oslo';
@@ -40,6 +41,7 @@ export class ChasingService implements OnModuleInit {
     private readonly finder: ChasingFinder,
     private readonly people: ChasingPeople,
     private readonly letters: ChasingLetters,
+    private readonly late: LateLines,
     private readonly mails: ReminderMails,
     private readonly actions: ActionFinder,
   ) {}
@@ -139,12 +141,20 @@ export class ChasingService implements OnModuleInit {
       for (const line of await this.finder.waiting(personId)) {
         if (await this.db.run(sql`DELETE FROM chase_due WHERE id = ${line.id}`)) waiting.push(line);
       }
-      const mail = waiting.length ? await this.letters.of(personId, waiting) : null;
+      const mail = waiting.length ? await this.letters.of(personId, await this.withLate(personId, waiting)) : null;
       if (!mail) return false;
       await this.mails.queue([mail]);
       const ids = join([...mail.progressIds]);
       await this.db.run(sql`UPDATE action_progress SET reminded_at = ${this.clock.instant()} WHERE id IN (${ids})`);
       return true;
     });
+  }
+
+  /** Whoever is reminded of something of their own hears of everything of theirs that is late. */
+  private async withLate(personId: string, waiting: WaitingLine[]): Promise<NamedLine[]> {
+    if (waiting.every(({ isEscalation }) => isEscalation)) return waiting;
+    const known = new Set(waiting.map(({ progressId }) => progressId));
+    const others = (await this.late.of(personId)).filter((id) => !known.has(id));
+    return [...waiting, ...others.map((progressId) => ({ progressId, isEscalation: 0, toldFurther: null }))];
   }
 }

@@ -5,7 +5,9 @@ import type { CsvColumn } from '@samrad/platform/files';
 import { intlTag } from '@samrad/platform/i18n';
 import { Views, type Answer } from '@samrad/platform/views';
 import { FiguresFinder, type StateFigures, type YearFigures } from './figures.finder.js';
+import { OverviewPage } from '../overview/overview-page.js';
 import { overviewTabs } from '../overview/overview-tabs.js';
+import type { ProgressQuery } from '../progress/progress.dto.js';
 import { barsOf, percent } from './figures.rules.js';
 
 /** More bars are too thin to read. */
@@ -17,10 +19,11 @@ export class FiguresPage {
   constructor(
     private readonly views: Views,
     private readonly finder: FiguresFinder,
+    private readonly overview: OverviewPage,
   ) {}
 
-  async page(ctx: Ctx): Promise<Answer> {
-    const [years, all] = await Promise.all([this.finder.years(ctx.actor), this.finder.states(ctx.actor)]);
+  async page(ctx: Ctx, query: ProgressQuery): Promise<Answer> {
+    const [years, all] = await Promise.all([this.finder.years(ctx.actor, query), this.finder.states(ctx.actor, query)]);
     const states = all.sort((a, b) =>
       stateName(a.stateCode, ctx.lang).localeCompare(stateName(b.stateCode, ctx.lang), ctx.lang),
     );
@@ -28,14 +31,17 @@ export class FiguresPage {
     const data = {
       title: this.say(ctx, 'title'),
       crumbs: [{ href: '/actions', key: 'actions.action.listTitle' }],
-      tabs: overviewTabs('figures', ''),
+      tabs: overviewTabs('figures', ctx.url),
       chart: { bars: barsOf(shown), width: shown.length * 100, label: this.described(ctx, shown) },
       years: years.map((year) => ({
         ...year,
         onTimeShare: this.share(ctx, year.onTime, year.withDue),
         median: this.number(ctx, year.medianDays),
       })),
-      states: states.map((state) => ({
+      countsStatus: true,
+      search: ctx.url.includes('?') ? ctx.url.slice(ctx.url.indexOf('?')) : '',
+      ...(await this.overview.filters(ctx, query)),
+      perState: states.map((state) => ({
         ...state,
         answeredShare: this.share(ctx, state.answered, state.asked),
         delay: this.number(ctx, state.averageDelay),

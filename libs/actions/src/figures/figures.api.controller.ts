@@ -1,8 +1,10 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { Allow, By, type Actor } from '@samrad/platform/auth';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@samrad/platform/openapi';
+import { strictQuery } from '@samrad/platform/views';
 import { canSeeActions } from '../action/action.policy.js';
+import { ProgressQuery } from '../progress/progress.dto.js';
 import { FiguresFinder } from './figures.finder.js';
 
 const Figures = z
@@ -38,10 +40,13 @@ export class FiguresApiController {
 
   @Get()
   @Allow(canSeeActions)
-  @ApiOperation({ summary: 'What was agreed, finished and late, by year and by State' })
+  @ApiOperation({
+    summary:
+      'What was agreed, finished and late, by year and by State; narrowed like the list, but for status and dates',
+  })
   @ApiOkResponse({ standardSchema: Figures })
-  async show(@By() actor: Actor) {
-    const [years, states] = await Promise.all([this.finder.years(actor), this.finder.states(actor)]);
+  async show(@By() actor: Actor, @Query({ schema: strictQuery(ProgressQuery) }) query: ProgressQuery) {
+    const [years, states] = await Promise.all([this.finder.years(actor, query), this.finder.states(actor, query)]);
     return { years, states };
   }
 }

@@ -16,6 +16,7 @@ import { capped, presentLine, presentTiles, type Reading } from '../progress/pro
 import { ResponsibleFinder } from '../progress/responsible.finder.js';
 import { overviewTabs } from './overview-tabs.js';
 import { rangeText, withoutRange } from './due-range.js';
+import { hrefWith } from './kept-filter.js';
 import { onMap } from './state-map.rules.js';
 import { kpiQueries, type KpiName, SummaryFinder } from './summary.finder.js';
 import { ActionFinder, type Choice } from '../action/action.finder.js';
@@ -45,13 +46,13 @@ export class OverviewPage {
   async page(ctx: Ctx, query: PageQuery): Promise<Answer> {
     const [found, kpis, counts] = await Promise.all([
       this.lines.page(ctx.actor, query),
-      this.summary.kpis(ctx.actor),
-      this.summary.perState(ctx.actor),
+      this.summary.kpis(ctx.actor, query),
+      this.summary.perState(ctx.actor, query),
     ]);
     const codes = found.rows.map(({ stateCode }) => stateCode).filter((code) => code !== null);
     const reading = await this.reading(ctx, codes);
     const search = ctx.url.includes('?') ? ctx.url.slice(ctx.url.indexOf('?')) : '';
-    const tiles = presentTiles(counts, reading, query);
+    const tiles = presentTiles(counts, reading, { state: query.state, url: ctx.url });
     const files = (ending: string) => (found.rows.length ? `/actions/list.${ending}${search}` : null);
     return this.views.page(ctx, 'actions/overview/list', {
       ignored: ignoredIn(ProgressQuery, ctx.query),
@@ -102,7 +103,7 @@ export class OverviewPage {
     };
   }
 
-  private kpis({ lang }: Ctx, numbers: Record<KpiName, number>, query: ProgressQuery) {
+  private kpis({ lang, url }: Ctx, numbers: Record<KpiName, number>, query: ProgressQuery) {
     const year = this.clock.today().slice(0, 4);
     return (Object.keys(kpiQueries) as KpiName[]).map((name) => {
       const { status, due = null } = kpiQueries[name] as { status: string; due?: string };
@@ -110,7 +111,7 @@ export class OverviewPage {
         n: capped(numbers[name], mostCounted),
         text: this.views.i18n.t(lang, `actions.action.kpi.${name}`, { year }),
         tone: tones[name],
-        href: `/actions?${new URLSearchParams(kpiQueries[name])}`,
+        href: hrefWith('/actions', url, { status, due }),
         current: query.status === status && query.due === due,
       };
     });

@@ -10,7 +10,7 @@ const paths: Record<OverviewTab, string> = {
 const ownFields = ['view', 'page', 'by', 'from'];
 
 /**
- * The ways to look at the same action items. The filter goes along from one to the other; figures are of everything.
+ * The ways to look at the same action items. The filter goes along from one to the other.
  * @param url of the present page, with its query
  */
 export function overviewTabs(current: OverviewTab, url: string) {
@@ -24,7 +24,6 @@ export function overviewTabs(current: OverviewTab, url: string) {
 }
 
 function hrefOf(tab: OverviewTab, filter: URLSearchParams): string {
-  if (tab === 'figures') return paths.figures;
   const query = new URLSearchParams(filter);
   if (tab === 'map') query.set('view', 'map');
   return query.size ? `${paths[tab]}?${query}` : paths[tab];

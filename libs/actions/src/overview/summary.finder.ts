@@ -6,6 +6,7 @@ import { seesLine } from '../action/action.policy.js';
 import { itemSeen } from '../action/item-seen.js';
 import { ProgressQuery, type ProgressFilter } from '../progress/progress.dto.js';
 import { ProgressFinder } from '../progress/progress.finder.js';
+import { filterOf, isNarrow, without } from './kept-filter.js';
 
 /** Four figures; each stops at `mostCounted`. */
 export interface Kpis {
@@ -37,13 +38,13 @@ export const kpiQueries: Record<KpiName, Record<string, string>> = {
   doneThisYear: { status: 'done_this_year' },
 };
 
-const filterOf = (name: KpiName): ProgressFilter => ProgressQuery.parse(kpiQueries[name]);
+const countedBy = (name: KpiName): ProgressFilter => ProgressQuery.parse(kpiQueries[name]);
 /** Read once: they are asked for at every visit. */
 const filters: Record<KpiName, ProgressFilter> = {
-  open: filterOf('open'),
-  overdue: filterOf('overdue'),
-  soon: filterOf('soon'),
-  doneThisYear: filterOf('doneThisYear'),
+  open: countedBy('open'),
+  overdue: countedBy('overdue'),
+  soon: countedBy('soon'),
+  doneThisYear: countedBy('doneThisYear'),
 };
 
 /** Members of the Union first, each in order of code. */
@@ -58,8 +59,13 @@ export class SummaryFinder {
     private readonly lines: ProgressFinder,
   ) {}
 
-  async kpis(actor: Actor): Promise<Kpis> {
-    const count = (name: KpiName) => this.lines.count(actor, filters[name]);
+  /** @param query the figures are of what it narrows to, whatever status and due date it asks for */
+  async kpis(actor: Actor, query?: ProgressFilter): Promise<Kpis> {
+    const kept = query ? without(filterOf(query), ['status', 'due']) : null;
+    const count = (name: KpiName) => {
+      const { status, due } = filters[name];
+      return this.lines.count(actor, kept ? { ...kept, status, due } : filters[name]);
+    };
     const [open, overdue, soon, doneThisYear] = await Promise.all([
       count('open'),
       count('overdue'),
@@ -69,18 +75,30 @@ export class SummaryFinder {
     return { open, overdue, soon, doneThisYear };
   }
 
-  /** Every State, members of the Union first, each in order of code. */
-  async perState(actor: Actor): Promise<StateCount[]> {
+  /**
+   * Every State, members of the Union first, each in order of code.
+   * @param query the figures are of what it narrows to, whatever State and status it asks for
+   */
+  async perState(actor: Actor, query?: ProgressFilter): Promise<StateCount[]> {
     const states = await this.db.rows<{ code: string }>(statesInOrder.with({}));
     if (!states.length) return [];
+    const kept = query ? without(filterOf(query), ['state', 'status']) : null;
     const each = states.map(({ code }) => this.countsOf(actor, code));
-    const rows = await this.db.rows<StateCount>(join(each, ' UNION ALL '));
+    const all = kept && isNarrow(kept) ? this.countsWithin(actor, kept) : join(each, ' UNION ALL ');
+    const rows = await this.db.rows<StateCount>(all);
     const byCode = new Map(rows.map((row) => [row.code, row]));
     return states.map(({ code }) => ({
       code,
       open: Number(byCode.get(code)?.open ?? 0),
       overdue: Number(byCode.get(code)?.overdue ?? 0),
     }));
+  }
+
+  private countsWithin(actor: Actor, kept: ProgressFilter): Sql {
+    return sql`SELECT p.state_code AS code, COUNT(*) AS open,
+      SUM(CASE WHEN p.sort_due < ${this.clock.today()} THEN 1 ELSE 0 END) AS overdue
+      FROM action_progress p WHERE p.is_finished = 0 AND p.state_code IS NOT NULL AND ${this.lines.matching(actor, kept)}
+      GROUP BY p.state_code`;
   }
 
   private countsOf(actor: Actor, code: string): Sql {

@@ -8,6 +8,7 @@ import type { Priority } from '../action/action-item.entity.js';
 import type { ProgressStatus } from './progress.entity.js';
 import type { ProgressRow } from './progress.finder.js';
 import { canSeeNotes } from './progress.policy.js';
+import { hrefWith } from '../overview/kept-filter.js';
 import { daysLate, tileLevel } from './progress.rules.js';
 import type { ResponsiblePerson } from './responsible.finder.js';
 import { mostPerState, type StateCount } from '../overview/summary.finder.js';
@@ -133,15 +134,14 @@ export const initialsOfName = (name: string): string => {
 export function presentTiles(
   counts: StateCount[],
   { i18n, lang }: Reading,
-  chosen: { state: string | null; view?: string },
+  chosen: { state: string | null; url: string },
 ) {
-  const view = chosen.view === 'map' ? '&view=map' : '';
   return counts.map(({ code, open, overdue }) => ({
     code,
     n: capped(open, mostPerState),
     overdue: overdue ? capped(overdue, mostPerState) : null,
     level: tileLevel(open),
-    href: `/actions?state=${code}${view}`,
+    href: hrefWith('/actions', chosen.url, { state: code }),
     current: chosen.state === code,
     text: i18n.t(lang, 'actions.action.tileOverdue', { count: overdue }),
   }));

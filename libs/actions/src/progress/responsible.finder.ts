@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { nameOf, stateName } from '@samrad/network';
 import { Clock } from '@samrad/platform/clock';
-import { Db, join, sql } from '@samrad/platform/database';
+import { Db, join, sql, type Sql } from '@samrad/platform/database';
 import { Invalid } from '@samrad/platform/errors';
 import type { Language } from '@samrad/platform/i18n';
 import { fold } from '@samrad/platform/pure';
@@ -45,6 +45,8 @@ interface PersonRow {
   mailLanguage: Language;
   /** 1 for a State contact. */
   isContact?: number;
+  /** How near to what is asked. */
+  place?: number;
 }
 
 export const askedState = (stateCode: string): Asked => ({
@@ -78,26 +80,40 @@ export class ResponsibleFinder {
     return { stateCode: null, organisationId, personId: null, responsibleSort: row.sort };
   }
 
-  /** State contacts of each State, then its members of the expert group; nobody twice, in order of name. */
+  /**
+   * State contacts of each State, then its members of the expert group; nobody twice, in order of name. Where a State has
+   * neither: its members among the contact points.
+   */
   async ofStates(codes: readonly string[]): Promise<Map<string, ResponsiblePerson[]>> {
     if (!codes.length) return new Map();
     const today = this.clock.today();
-    const rows = await this.db.rows<PersonRow>(sql`
-      SELECT who.code AS asked, CASE WHEN who.place = 1 THEN 1 ELSE 0 END AS isContact, ${personColumns} FROM (
-        SELECT cp.state_code AS code, cp.id AS person_id, 1 AS place FROM account ac
-          JOIN account_role ar ON ar.account_id = ac.id AND ar.role = 'state_contact'
-          JOIN person cp ON cp.id = ac.person_id
-          WHERE ac.is_disabled = 0 AND cp.state_code IN (${join([...codes])})
-        UNION ALL
+    const rows = await this.db.rows<PersonRow & { place: number }>(sql`
+      SELECT who.code AS asked, who.place, CASE WHEN who.place = 1 THEN 1 ELSE 0 END AS isContact, ${personColumns} FROM (
+        ${stateContacts(codes)} UNION ALL
         SELECT COALESCE(ms.state_code, mp.state_code) AS code, ms.person_id, 2 AS place FROM membership ms
           JOIN network_group g ON g.id = ms.group_id AND g.code = ${expertGroup}
           JOIN person mp ON mp.id = ms.person_id
           WHERE ms.role = 'member' AND (ms.valid_from IS NULL OR ms.valid_from <= ${today})
             AND (ms.valid_to IS NULL OR ms.valid_to >= ${today})
             AND COALESCE(ms.state_code, mp.state_code) IN (${join([...codes])})
+        UNION ALL ${contactPoints(codes, today)}
       ) who JOIN person p ON p.id = who.person_id ${addressJoin}
       WHERE p.left_on IS NULL OR p.left_on > ${today} ORDER BY who.place, p.sort_name, p.id`);
-    return grouped(rows);
+    const known = new Set(rows.filter(({ place }) => place < 3).map(({ asked }) => asked));
+    return grouped(rows.filter(({ asked, place }) => place < 3 || !known.has(asked)));
+  }
+
+  /** Whom a State's business goes to when it is late: its State contacts, or its members among the contact points. */
+  async contactsOf(codes: readonly string[]): Promise<Map<string, ResponsiblePerson[]>> {
+    if (!codes.length) return new Map();
+    const today = this.clock.today();
+    const rows = await this.db.rows<PersonRow & { place: number }>(sql`
+      SELECT who.code AS asked, who.place, ${personColumns} FROM (
+        ${stateContacts(codes)} UNION ALL ${contactPoints(codes, today)}
+      ) who JOIN person p ON p.id = who.person_id ${addressJoin}
+      WHERE p.left_on IS NULL OR p.left_on > ${today} ORDER BY who.place, p.sort_name, p.id`);
+    const known = new Set(rows.filter(({ place }) => place === 1).map(({ asked }) => asked));
+    return grouped(rows.filter(({ asked, place }) => place === 1 || !known.has(asked)));
   }
 
   /**
@@ -158,11 +174,20 @@ export class ResponsibleFinder {
 
 const personColumns = sql`p.id AS personId, p.given_name AS givenName, p.family_name AS familyName, e.address,
   p.mail_language AS mailLanguage`;
+const stateContacts = (codes: readonly string[]): Sql => sql`
+  SELECT cp.state_code AS code, cp.id AS person_id, 1 AS place FROM account ac
+  JOIN account_role ar ON ar.account_id = ac.id AND ar.role = 'state_contact' JOIN person cp ON cp.id = ac.person_id
+  WHERE ac.is_disabled = 0 AND cp.state_code IN (${join([...codes])})`;
+const contactPoints = (codes: readonly string[], today: string): Sql => sql`
+  SELECT COALESCE(mc.state_code, pc.state_code) AS code, mc.person_id, 3 AS place FROM membership mc
+  JOIN network_group gc ON gc.id = mc.group_id AND gc.kind = 'contact_points' JOIN person pc ON pc.id = mc.person_id
+  WHERE (mc.valid_from IS NULL OR mc.valid_from <= ${today}) AND (mc.valid_to IS NULL OR mc.valid_to >= ${today})
+    AND COALESCE(mc.state_code, pc.state_code) IN (${join([...codes])})`;
 const addressJoin = sql`LEFT JOIN person_email e ON e.person_id = p.id AND e.is_primary = 1`;
 
 function grouped(rows: PersonRow[]): Map<string, ResponsiblePerson[]> {
   const groups = new Map<string, ResponsiblePerson[]>();
-  for (const { asked, personId, address, mailLanguage, isContact, ...names } of rows) {
+  for (const { asked, personId, address, mailLanguage, isContact, place: _, ...names } of rows) {
     const group = groups.get(asked) ?? [];
     if (!group.some((person) => person.personId === personId)) {
       group.push({ personId, name: nameOf(names), address, mailLanguage, isContact: Boolean(isContact) });

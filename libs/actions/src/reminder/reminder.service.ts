@@ -15,6 +15,8 @@ import { reminderPauseDays } from '../progress/progress.rules.js';
 import { ResponsibleFinder, type ResponsiblePerson } from '../progress/responsible.finder.js';
 import { ReminderMails, type ReminderMail } from './reminder-mails.js';
 import { planOf, type Plan } from './reminder.rules.js';
+import { SpeakingFor } from './speaking-for.js';
+import { TaskLink } from './task-link.js';
 
 /** No more lines at once. */
 const mostLines = 500;
@@ -30,6 +32,8 @@ export class ReminderService {
     private readonly lines: ProgressFinder,
     private readonly responsible: ResponsibleFinder,
     private readonly mails: ReminderMails,
+    private readonly links: TaskLink,
+    private readonly speaking: SpeakingFor,
     private readonly views: Views,
     private readonly events: Events,
     private readonly env: Env,
@@ -53,7 +57,9 @@ export class ReminderService {
       const due = recipients
         .map(({ person, lines }) => ({ person, lines: lines.filter(({ id }) => claimed.has(id)) }))
         .filter(({ lines }) => lines.length);
-      await this.mails.queue(due.map(({ person, lines }) => this.letter(person, lines)));
+      const letters: ReminderMail[] = [];
+      for (const { person, lines } of due) letters.push(await this.letter(person, lines));
+      await this.mails.queue(letters);
       await this.record(
         actor,
         due.flatMap(({ lines }) => lines),
@@ -84,17 +90,23 @@ export class ReminderService {
     }
   }
 
-  private letter(person: ResponsiblePerson, rows: ProgressRow[]): ReminderMail {
+  private async letter(person: ResponsiblePerson, rows: ProgressRow[]): Promise<ReminderMail> {
     const lang = person.mailLanguage;
+    const tasks = await this.links.urlFor(person.personId);
+    const contactOf = await this.speaking.notes(person.personId, lang, rows);
     const subject = this.views.i18n.t(lang, 'actions.reminder.mail.subject', { count: rows.length });
-    const lines = rows.map((row) => this.lineOf(row, lang));
+    const lines = rows.map((row) => ({
+      ...this.lineOf(row, lang),
+      href: `${tasks}#line-${row.id}`,
+      further: contactOf(row),
+    }));
     const mail = this.views.mail(lang, 'actions/reminder/mail/overdue', {
       subject,
       reason: this.views.i18n.t(lang, 'actions.reminder.mail.reason'),
       name: person.name,
       count: rows.length,
       lines,
-      href: `${this.env.publicUrl}/my-actions`,
+      href: tasks,
       takesAnswers: this.env.takesMail,
     });
     const to = { name: person.name, address: person.address! };
@@ -110,7 +122,6 @@ export class ReminderService {
       dueOn,
       late,
       asked: askedName(row, reading),
-      href: `${this.env.publicUrl}/actions/${row.actionId}`,
     };
   }
 }

@@ -3,8 +3,10 @@ import { bodiesIn, bodyTypes } from '@samrad/network';
 import type { Actor, Circle } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { Db, sql } from '@samrad/platform/database';
-import type { AskedRow } from '@samrad/preparation';
-import { actorBehind } from './state-page.policy.js';
+import { actorBehind, type Holder } from './state-page.policy.js';
+
+/** Who opened the door. */
+type Named = Pick<Holder, 'personId' | 'name' | 'address' | 'stateCode'>;
 
 interface MembershipRow {
   groupId: string;
@@ -12,7 +14,7 @@ interface MembershipRow {
   kind: string;
 }
 
-/** Builds who acts from the personal link of a State's page. */
+/** Builds who acts from a personal link. */
 @Injectable()
 export class LinkActors {
   constructor(
@@ -20,7 +22,7 @@ export class LinkActors {
     private readonly clock: Clock,
   ) {}
 
-  async of({ personId, name, address, stateCode }: AskedRow, speaks: boolean): Promise<Actor> {
+  async of({ personId, name, address, stateCode }: Named, speaks: boolean): Promise<Actor> {
     const today = this.clock.today();
     const [memberships, person] = await Promise.all([
       this.db.rows<MembershipRow>(sql`

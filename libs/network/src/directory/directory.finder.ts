@@ -8,19 +8,12 @@ import { pageOf, type PageOf } from '@samrad/platform/views';
 import type { PersonFilter } from '../person/person.dto.js';
 import { withPlaceOfWork, withWork } from '../person/person.finder.js';
 import { canSeeDetails, visibleTo } from '../person/person.policy.js';
+import { expertiseSource, isThere, knows, type Knowing, type Source } from './knowing.js';
 import type { PersonRow } from '../person/person-record.finder.js';
 
 interface Paging {
   page: number;
   per: number;
-}
-
-/** What drives a list: the table whose index gives the rows in order, joined to `person p`. */
-interface Source {
-  from: Sql;
-  conditions: Sql[];
-  /** Columns of the order by name. */
-  name: readonly [Sql, Sql];
 }
 
 const byName = [sql`p.sort_name`, sql`p.id`] as const;
@@ -38,9 +31,14 @@ export class DirectoryFinder {
   ) {}
 
   /** The persons that the actor may see. Filters on what is hidden from the actor find nothing more than without. */
-  async list(actor: Actor, filter: PersonFilter, { page, per }: Paging): Promise<PageOf<PersonRow>> {
+  async list(
+    actor: Actor,
+    filter: PersonFilter,
+    { page, per }: Paging,
+    knowing: Knowing = null,
+  ): Promise<PageOf<PersonRow>> {
     const today = this.clock.today();
-    const { from, conditions, name } = this.matching(actor, filter);
+    const { from, conditions, name } = this.matching(actor, filter, knowing);
     const order = orderOf(filter.sort ?? 'name-asc', name);
     const rows = await this.db.rows<PersonRow>(sql`
       SELECT x.id, x.given_name AS givenName, x.family_name AS familyName, x.state_code AS stateCode,
@@ -53,32 +51,43 @@ export class DirectoryFinder {
   }
 
   /** @param atMost stop counting there; null counts all */
-  async count(actor: Actor, filter: PersonFilter, atMost: number | null = countedUpTo + 1): Promise<number> {
-    const { from, conditions } = this.matching(actor, filter);
+  async count(
+    actor: Actor,
+    filter: PersonFilter,
+    atMost: number | null = countedUpTo + 1,
+    knowing: Knowing = null,
+  ): Promise<number> {
+    const { from, conditions } = this.matching(actor, filter, knowing);
     const limit = atMost === null ? empty : sql`LIMIT ${atMost}`;
     const row = await this.db.row<{ n: number }>(sql`
       SELECT COUNT(*) AS n FROM (SELECT p.id FROM ${from} WHERE ${join(conditions, ' AND ')} ${limit}) x`);
     return Number(row?.n ?? 0);
   }
 
-  private matching(actor: Actor, filter: PersonFilter): Source {
+  /** For counts by something else: the persons of a filter as tables and conditions on `person p`. */
+  matching(actor: Actor, filter: PersonFilter, knowing: Knowing): Source {
     const today = this.clock.today();
-    const { source, rest } = this.sourceOf(actor, filter, today);
+    const { source, rest } = this.sourceOf(actor, filter, { today, knowing });
     const conditions = [...source.conditions, visibleTo(actor, today), statusOf(actor, filter, today)];
-    return { ...source, conditions: [...conditions, ...narrowed(actor, rest, today)] };
+    return { ...source, conditions: [...conditions, ...narrowed(rest, today), ...knows(actor, rest, knowing)] };
   }
 
   /** The narrowest filter with an index in order of name comes first; the others are asked row by row. */
-  private sourceOf(actor: Actor, filter: PersonFilter, today: Day): { source: Source; rest: PersonFilter } {
-    const { q, group, role, topic, ...rest } = filter;
+  private sourceOf(
+    actor: Actor,
+    filter: PersonFilter,
+    { today, knowing }: { today: Day; knowing: Knowing },
+  ): { source: Source; rest: PersonFilter } {
+    const { q, group, role, ...rest } = filter;
     const matches = q ? this.textMatches(actor, q) : null;
     if (matches) {
       const from = sql`(${matches}) f CROSS JOIN person p ON p.id = f.record_id`;
-      return { source: { from, conditions: [], name: byName }, rest: { ...rest, group, role, topic } };
+      return { source: { from, conditions: [], name: byName }, rest: { ...rest, group, role } };
     }
-    if (group) return { source: groupSource({ group, role }, today), rest: { ...rest, topic } };
-    if (topic && !rest.state && canSeeDetails(actor)) return { source: topicSource(topic), rest: { ...rest, role } };
-    return { source: { from: sql`person p`, conditions: [sql`1 = 1`], name: byName }, rest: { ...rest, role, topic } };
+    const expertise = expertiseSource(actor, { ...rest, group, role }, knowing);
+    if (expertise) return expertise;
+    if (group) return { source: groupSource({ group, role }, today), rest };
+    return { source: { from: sql`person p`, conditions: [sql`1 = 1`], name: byName }, rest: { ...rest, role } };
   }
 
   /** Words are looked up in the index; something like an address is compared with addresses. */
@@ -106,11 +115,6 @@ function groupSource({ group, role }: PersonFilter, today: Day): Source {
   return { from, conditions, name: [sql`gm.sort_name`, sql`gm.person_id`] };
 }
 
-function topicSource(topic: string): Source {
-  const from = sql`person_topic pt CROSS JOIN person p ON p.id = pt.person_id`;
-  return { from, conditions: [sql`pt.topic_code = ${topic}`], name: [sql`pt.sort_name`, sql`pt.person_id`] };
-}
-
 /** Who is still in, has left, or both; only organisers see those who have left. */
 function statusOf(actor: Actor, { status = 'in' }: PersonFilter, today: Day): Sql {
   if (status === 'all' && canSeeDetails(actor)) return sql`1 = 1`;
@@ -118,11 +122,8 @@ function statusOf(actor: Actor, { status = 'in' }: PersonFilter, today: Day): Sq
   return sql`(p.left_on IS NULL OR p.left_on > ${today})`;
 }
 
-/** EXISTS, written so that MariaDB asks it row by row and does not begin with all the rows that could be there. */
-const isThere = (query: Sql): Sql => sql`(${query} LIMIT 1) IS NOT NULL`;
-
 /** The filters that are asked of each row. */
-function narrowed(actor: Actor, filter: PersonFilter, today: Day): Sql[] {
+function narrowed(filter: PersonFilter, today: Day): Sql[] {
   const conditions: Sql[] = [];
   const works = sql`SELECT w.id FROM affiliation w JOIN organisation wo ON wo.id = w.organisation_id
     WHERE w.person_id = p.id AND (w.valid_from IS NULL OR w.valid_from <= ${today})
@@ -132,11 +133,6 @@ function narrowed(actor: Actor, filter: PersonFilter, today: Day): Sql[] {
   if (filter.organisation) {
     conditions.push(sql`p.id IN (SELECT w.person_id FROM affiliation w WHERE w.organisation_id = ${filter.organisation}
       AND (w.valid_from IS NULL OR w.valid_from <= ${today}) AND (w.valid_to IS NULL OR w.valid_to >= ${today}))`);
-  }
-  if (filter.topic && canSeeDetails(actor)) {
-    conditions.push(
-      isThere(sql`SELECT 1 FROM person_topic pt WHERE pt.person_id = p.id AND pt.topic_code = ${filter.topic}`),
-    );
   }
   return [...conditions, ...inGroup(filter, today)];
 }

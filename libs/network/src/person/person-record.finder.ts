@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '@samrad/platform/auth';
 import { Clock, type Day, type Instant } from '@samrad/platform/clock';
 import { Db, empty, join, sql, type Sql } from '@samrad/platform/database';
+import { ExpertiseParts } from './expertise/expertise-parts.js';
 import { canSeeDetails, visibleTo } from './person.policy.js';
 
 /** A person as a list shows it. */
@@ -62,6 +63,9 @@ export interface PersonDetails extends PersonRecord {
   emails: string[];
   languages: string[];
   topics: string[];
+  /** Countries of origin that the person knows. */
+  countries: string[];
+  methods: string[];
   affiliations: AffiliationRow[];
   memberships: PersonMembershipRow[];
 }
@@ -72,6 +76,7 @@ export class PersonRecordFinder {
   constructor(
     private readonly db: Db,
     private readonly clock: Clock,
+    private readonly expertise: ExpertiseParts,
   ) {}
 
   /** What the actor may see of a person; ended and further details are left out for those who may not see them. */
@@ -85,8 +90,13 @@ export class PersonRecordFinder {
       this.affiliations(id, isFull ? null : today),
       this.memberships(id, isFull ? null : today),
     ]);
-    const [languages, topics] = isFull ? await Promise.all([this.languages(id), this.topics(id)]) : [[], []];
-    return { ...person, emails, languages, topics, affiliations, memberships };
+    const more = isFull ? await this.more(id) : { languages: [], topics: [], countries: [], methods: [] };
+    return { ...person, emails, ...more, affiliations, memberships };
+  }
+
+  private async more(id: string) {
+    const [languages, topics, rest] = await Promise.all([this.languages(id), this.topics(id), this.expertise.of(id)]);
+    return { languages, topics, ...rest };
   }
 
   /** The person's own row, whoever asks. */

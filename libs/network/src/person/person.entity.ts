@@ -13,6 +13,7 @@ import {
 } from '@samrad/platform/database';
 import { Organisation } from '../organisation/organisation.entity.js';
 import { State } from '../state/state.entity.js';
+import type { StatedBy } from './expertise/expertise.rules.js';
 import { HoldsOrganisation, HoldsPerson } from '../holdings.js';
 
 /** A human in the register. */
@@ -71,6 +72,7 @@ export class PersonEmail {
 
 /** A language a person works in: ISO 639-1. */
 @Entity('person_language')
+@Index('ix_person_language_language', ['language', 'personId'])
 export class PersonLanguage {
   @HoldsPerson({ counted: 'languages' })
   @RefColumn({ name: 'person_id', primary: true })
@@ -79,6 +81,7 @@ export class PersonLanguage {
   @JoinColumn({ name: 'person_id', foreignKeyConstraintName: 'fk_person_language_person_id' })
   person: Relation<Person>;
   @Column({ type: 'varchar', length: 8, primary: true }) language: string;
+  @CodeColumn({ name: 'stated_by', default: 'coordinator' }) statedBy: StatedBy;
 }
 
 /** A field of expertise; five of them are the standing topics of REG. */
@@ -105,6 +108,7 @@ export class PersonTopic {
   @ManyToOne(() => Topic, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'topic_code', foreignKeyConstraintName: 'fk_person_topic_topic_code' })
   topic: Relation<Topic>;
+  @CodeColumn({ name: 'stated_by', default: 'coordinator' }) statedBy: StatedBy;
   /** The person's, so that a list by topic comes in order from the index. */
   @LineColumn({ name: 'sort_name', default: '' }) sortName: string;
 }

@@ -37,6 +37,14 @@ export function visibleTo(actor: Actor, today: string): Sql {
   return sql`(${join(shared, ' OR ')}) AND (p.left_on IS NULL OR p.left_on > ${today})`;
 }
 
+/**
+ * Condition on `person p`, besides `visibleTo`: whose languages, topics, countries and methods the actor may see, filter
+ * by and count. Organisers see everybody's, others their own.
+ */
+export function expertiseVisibleTo(actor: Actor): Sql {
+  return canSeeDetails(actor) ? sql`1 = 1` : sql`p.id = ${actor.personId ?? ''}`;
+}
+
 /** The same as a condition on `search_entry.record_id` (alias `s`); null: nothing at all. */
 export function findableBy(actor: Actor, today: string): Sql | null {
   if (isOrganiser(actor)) return sql`1 = 1`;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Actor } from '@samrad/platform/auth';
 import type { I18n, Language } from '@samrad/platform/i18n';
 import { nameIn } from '../state/known-states.js';
+import { countryName } from './expertise/countries.js';
 import { languageName } from './languages.js';
 import { canSeeDetails } from './person.policy.js';
 import type { PersonDetails, PersonRow } from './person-record.finder.js';
@@ -71,6 +72,8 @@ export const personOut = z.object({
   mailLanguage: z.string().optional(),
   languages: z.array(z.string()).optional(),
   topics: z.array(z.string()).optional(),
+  countries: z.array(z.string()).optional().describe('Countries of origin, ISO 3166-1 alpha-2'),
+  methods: z.array(z.string()).optional(),
   note: z.string().nullable().optional(),
   externalKey: z.string().nullable().optional().describe('In another system'),
   leftOn: day.optional(),
@@ -110,6 +113,8 @@ const detailsOf = ({
   mailLanguage,
   languages,
   topics,
+  countries,
+  methods,
   note,
   externalKey,
   leftOn,
@@ -117,7 +122,8 @@ const detailsOf = ({
   updatedAt,
   version,
 }: PersonDetails) => ({
-  ...{ phone, mailLanguage, languages, topics, note, externalKey, leftOn, createdAt, updatedAt, version },
+  ...{ phone, mailLanguage, languages, topics, countries, methods, note, externalKey },
+  ...{ leftOn, createdAt, updatedAt, version },
 });
 
 /** A row of the directory page. */
@@ -136,7 +142,7 @@ interface Surroundings {
 }
 
 /** A person's page. */
-export function pageView(actor: Actor, person: PersonDetails, { lang, today, topics }: Surroundings & TopicNames) {
+export function pageView(actor: Actor, person: PersonDetails, { lang, today, topics, methods }: Surroundings & Names) {
   const isFull = canSeeDetails(actor);
   return {
     ...person,
@@ -149,6 +155,8 @@ export function pageView(actor: Actor, person: PersonDetails, { lang, today, top
     others: person.emails.slice(1),
     languageNames: person.languages.map((code) => languageName(code, lang)).join(', '),
     topicNames: person.topics.map((code) => topics.get(code) ?? code),
+    countryNames: person.countries.map((code) => countryName(code, lang)).join(', '),
+    methodNames: person.methods.map((code) => methods.get(code) ?? code).join(', '),
     affiliations: person.affiliations.map((place) => ({
       ...place,
       isNow: lastsOn(place, today),
@@ -165,7 +173,8 @@ export function pageView(actor: Actor, person: PersonDetails, { lang, today, top
   };
 }
 
-interface TopicNames {
+interface Names {
   /** Code → name in the reader's language. */
   topics: ReadonlyMap<string, string>;
+  methods: ReadonlyMap<string, string>;
 }

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { actionReferenceOf, ProgressFinder } from '@samrad/actions';
+import { actionReferenceOf, ProgressFinder, TaskLink } from '@samrad/actions';
 import { hasLeft, PersonFinder } from '@samrad/network';
 import { Clock } from '@samrad/platform/clock';
 import type { Letter } from '@samrad/platform/mail';
 import { Views } from '@samrad/platform/views';
-import { Env } from '../../../../config/env.js';
 
 /** One mail with everything that somebody has taken over. */
 @Injectable()
@@ -14,7 +13,7 @@ export class TakenOverLetter {
     private readonly progress: ProgressFinder,
     private readonly views: Views,
     private readonly clock: Clock,
-    private readonly env: Env,
+    private readonly links: TaskLink,
   ) {}
 
   /** Null when nothing is left to be said: it went on to somebody else, is finished, or is not shared yet. */
@@ -28,16 +27,16 @@ export class TakenOverLetter {
     const { mailLanguage: lang, name, address } = person;
     const say = (key: string, params: Record<string, unknown> = {}) =>
       this.views.i18n.t(lang, `obligations.handOver.mail.${key}`, params);
+    const tasks = await this.links.urlFor(personId);
     const mail = this.views.mail(lang, 'obligations/hand-over/mail/taken-over', {
       subject: say('subject', { count: lines.length }),
       reason: say('reason'),
       name,
       count: lines.length,
-      lines: lines.map(({ number, title, dueOn, actionId }) => {
-        const href = `${this.env.publicUrl}/actions/${actionId}`;
-        return { ref: actionReferenceOf(number), title, dueOn, href };
+      lines: lines.map(({ id, number, title, dueOn }) => {
+        return { ref: actionReferenceOf(number), title, dueOn, href: `${tasks}#line-${id}` };
       }),
-      href: `${this.env.publicUrl}/my-actions`,
+      href: tasks,
     });
     return { to: { name, address }, ...mail, personId };
   }

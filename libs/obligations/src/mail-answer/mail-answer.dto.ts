@@ -56,6 +56,9 @@ export const MailAnswerOut = z
       )
       .describe('what it is about; several: whoever accepts it chooses among them'),
     proposedStatus: z.enum(progressStatuses).nullable().describe('null: the words do not say it for certain'),
+    otherReferences: z
+      .array(z.string())
+      .describe('Named in the answer, not asked about by the reminder: look before accepting'),
     note: text().describe('their own words, without what the mail quotes'),
     status: z.enum(answerStatuses),
     decidedBy: text(),

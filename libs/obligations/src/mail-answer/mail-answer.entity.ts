@@ -46,6 +46,8 @@ export class MailAnswer {
   @LineColumn({ name: 'from_address', length: 254, nullable: true }) fromAddress: string | null;
   /** What the words say for certain; null: people read it out of them. */
   @CodeColumn({ name: 'said_status', nullable: true }) saidStatus: ProgressStatus | null;
+  /** References that the reminder did not name, `A-29, A-30`; null: none. */
+  @LineColumn({ name: 'other_refs', nullable: true }) otherRefs: string | null;
   /** Their own words about it, without what is quoted. */
   @TextColumn({ nullable: true }) note: string | null;
   /** The whole text of the mail. */

@@ -18,6 +18,8 @@ export interface AnswerRow {
   fromAddress: string | null;
   saidStatus: ProgressStatus | null;
   note: string | null;
+  /** References that the reminder did not name, `A-29, A-30`. */
+  otherRefs: string | null;
   writtenAt: Instant;
   takenBy: string | null;
   status: AnswerStatus;
@@ -31,7 +33,7 @@ export interface AnswerRow {
 type Bare = Omit<AnswerRow, 'lines'>;
 
 const columns = sql`m.id, m.mail_id AS mailId, m.incoming_id AS incomingId, m.person_id AS personId, m.by_name AS byName,
-  m.from_address AS fromAddress, m.said_status AS saidStatus, m.note, m.written_at AS writtenAt, m.taken_by AS takenBy,
+  m.from_address AS fromAddress, m.said_status AS saidStatus, m.note, m.other_refs AS otherRefs, m.written_at AS writtenAt, m.taken_by AS takenBy,
   m.status, m.decided_by AS decidedBy, m.decided_at AS decidedAt, m.reason, m.version`;
 const shown: Record<AnswersQuery['show'], Sql> = {
   open: sql`m.status = 'open'`,

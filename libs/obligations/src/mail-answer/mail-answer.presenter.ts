@@ -3,7 +3,7 @@ import type { AnswerRow } from './mail-answer.finder.js';
 
 /** An answer as lists, pages and notes beside lines show it. */
 export function presentAnswer(answer: AnswerRow, reading: Reading) {
-  const { lines, saidStatus, note } = answer;
+  const { lines, saidStatus, note, otherRefs } = answer;
   const [line] = lines.length === 1 ? lines : [];
   return {
     ...answer,
@@ -18,7 +18,7 @@ export function presentAnswer(answer: AnswerRow, reading: Reading) {
     isOpen: answer.status === 'open',
     tag: saidStatus && progressTag(saidStatus),
     /** It is about this one for certain, and says enough to be accepted as it is. */
-    ready: line && (saidStatus || note) ? { line: valueOf(line) } : null,
+    ready: line && !otherRefs && (saidStatus || note) ? { line: valueOf(line) } : null,
   };
 }
 
@@ -33,6 +33,7 @@ export function presentForApi(answer: AnswerRow) {
   }));
   return {
     ...{ id, personId, byName, fromAddress, writtenAt, lines, proposedStatus: answer.saidStatus, note },
+    otherReferences: answer.otherRefs?.split(', ') ?? [],
     ...{ status, decidedBy, decidedAt, reason, version },
   };
 }

@@ -47,18 +47,20 @@ describe('what an answer is about', () => {
   const other = { id: 'three', ref: 'A-121' };
 
   it('is the only line of the reminder, with a bare status and no note', () => {
-    expect(proposalsIn('Ferdig!', [one])).toEqual([{ lineIds: ['one'], status: 'done', note: null }]);
+    expect(proposalsIn('Ferdig!', [one])).toEqual([{ lineIds: ['one'], status: 'done', note: null, others: [] }]);
   });
 
   it('keeps what says more than the status as a note', () => {
     const words = 'Done.\nThe figures are in the room.';
-    expect(proposalsIn(words, [one])).toEqual([{ lineIds: ['one'], status: 'done', note: words }]);
+    expect(proposalsIn(words, [one])).toEqual([{ lineIds: ['one'], status: 'done', note: words, others: [] }]);
     const question = 'Could we have a week more?';
-    expect(proposalsIn(question, [one])).toEqual([{ lineIds: ['one'], status: null, note: question }]);
+    expect(proposalsIn(question, [one])).toEqual([{ lineIds: ['one'], status: null, note: question, others: [] }]);
   });
 
   it('is left to people when the reminder named several and the answer none', () => {
-    expect(proposalsIn('Done', [one, two])).toEqual([{ lineIds: ['one', 'two'], status: 'done', note: null }]);
+    expect(proposalsIn('Done', [one, two])).toEqual([
+      { lineIds: ['one', 'two'], status: 'done', note: null, others: [] },
+    ]);
   });
 
   it('is the line it names, however it writes the name', () => {
@@ -69,17 +71,24 @@ describe('what an answer is about', () => {
   it('gives each line that it names the words beside the name', () => {
     const words = 'Status fra oss:\nA-118: ferdig\nA-120 venter på departementet\nog kommer i januar';
     expect(proposalsIn(words, [one, two, other])).toEqual([
-      { lineIds: ['one'], status: 'done', note: null },
-      { lineIds: ['two'], status: 'waiting', note: 'A-120 venter på departementet\nog kommer i januar' },
+      { lineIds: ['one'], status: 'done', note: null, others: [] },
+      { lineIds: ['two'], status: 'waiting', note: 'A-120 venter på departementet\nog kommer i januar', others: [] },
     ]);
     expect(proposalsIn('A-118 and A-120 are done', [one, two])).toEqual([
-      { lineIds: ['one'], status: 'done', note: 'A-118 and A-120 are done' },
-      { lineIds: ['two'], status: 'done', note: 'A-118 and A-120 are done' },
+      { lineIds: ['one'], status: 'done', note: 'A-118 and A-120 are done', others: [] },
+      { lineIds: ['two'], status: 'done', note: 'A-118 and A-120 are done', others: [] },
     ]);
   });
 
-  it('is never a line that the reminder did not name', () => {
-    expect(proposalsIn('A-999 is done', [one])).toEqual([{ lineIds: ['one'], status: 'done', note: 'A-999 is done' }]);
+  it('closes nothing when it names something that the reminder did not', () => {
+    const foreign = { status: null, others: ['A-999'] };
+    expect(proposalsIn('A-999 is done', [one])).toEqual([{ lineIds: ['one'], note: 'A-999 is done', ...foreign }]);
+    expect(proposalsIn('A-999: done', [one, two])).toEqual([
+      { lineIds: ['one', 'two'], note: 'A-999: done', ...foreign },
+    ]);
+    expect(proposalsIn('A-118: under way\nA-999 is done', [one, two])).toEqual([
+      { lineIds: ['one'], status: 'under_way', note: null, others: ['A-999'] },
+    ]);
   });
 
   it('finds several lines under one reference: an action asks several of the same person', () => {

@@ -14,6 +14,8 @@ export interface Proposal {
   lineIds: string[];
   status: SaidStatus | null;
   note: string | null;
+  /** References in the answer that the reminder did not name: people look before anything is taken over. */
+  others: string[];
 }
 
 const mostOfNote = 2_000;
@@ -74,26 +76,34 @@ export const referencesIn = (text: string): string[] => [
 
 /**
  * What an answer proposes. Of the lines that the reminder named it is about those that it names, each with the words beside
- * the name; about the only one; or about one that people choose.
+ * the name; about the only one; or about one that people choose. What it says of something else is said of none of them.
  */
 export function proposalsIn(words: string, named: readonly NamedLine[]): Proposal[] {
-  const refs = referencesIn(words).filter((ref) => named.some((line) => line.ref === ref));
-  if (refs.length <= 1) {
-    const about = refs.length ? named.filter(({ ref }) => ref === refs[0]) : named;
-    return [proposal(about, words)];
+  const all = referencesIn(words);
+  const refs = all.filter((ref) => named.some((line) => line.ref === ref));
+  const others = all.filter((ref) => !refs.includes(ref));
+  if (others.length && !refs.length) {
+    return [{ lineIds: idsOf(named), status: null, note: words.trim().slice(0, mostOfNote), others }];
   }
-  return refs.map((ref) =>
-    proposal(
+  if (all.length <= 1) {
+    const about = refs.length ? named.filter(({ ref }) => ref === refs[0]) : named;
+    return [{ ...proposal(about, words), others }];
+  }
+  return refs.map((ref) => ({
+    ...proposal(
       named.filter((line) => line.ref === ref),
-      besides(words, ref, refs),
+      besides(words, ref, all),
     ),
-  );
+    others,
+  }));
 }
 
-function proposal(about: readonly NamedLine[], words: string): Proposal {
+function proposal(about: readonly NamedLine[], words: string): Omit<Proposal, 'others'> {
   const note = withoutBareStatus(words.trim()).slice(0, mostOfNote);
-  return { lineIds: about.map(({ id }) => id), status: statusIn(words), note: note || null };
+  return { lineIds: idsOf(about), status: statusIn(words), note: note || null };
 }
+
+const idsOf = (lines: readonly NamedLine[]): string[] => lines.map(({ id }) => id);
 
 /** `Ferdig!` says nothing beyond the status. */
 function withoutBareStatus(words: string): string {

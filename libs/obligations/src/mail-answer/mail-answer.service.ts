@@ -4,7 +4,7 @@ import type { WrittenAnswer } from '@samrad/meetings';
 import { PersonFinder } from '@samrad/network';
 import { system, type Actor } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
-import { Db, newId } from '@samrad/platform/database';
+import { Db, newId, sql } from '@samrad/platform/database';
 import { Conflict, found, Invalid } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import { MailAnswerLetters } from './mail-answer-letters.js';
@@ -35,7 +35,9 @@ export class MailAnswerService {
     if (!named.length) return false;
     const person = answer.personId ? await this.persons.byId(answer.personId) : undefined;
     const byName = (person?.name ?? answer.fromAddress ?? '').slice(0, 200);
-    for (const proposal of proposalsIn(ownWords(answer.text), named)) await this.propose(answer, byName, proposal);
+    for (const proposal of proposalsIn(ownWords(answer.text), named)) {
+      if (!(await this.waits(answer, proposal))) await this.propose(answer, byName, proposal);
+    }
     return true;
   }
 
@@ -67,11 +69,27 @@ export class MailAnswerService {
     });
   }
 
-  private async propose(answer: WrittenAnswer, byName: string, { lineIds, status, note }: Proposal): Promise<void> {
+  /** The same words about the same, sent again under another Message-ID, wait already. */
+  private async waits({ mailId, personId }: WrittenAnswer, { lineIds, status, note }: Proposal): Promise<boolean> {
+    const rows = await this.db.rows<{ id: string; progressId: string }>(sql`
+      SELECT m.id, l.progress_id AS progressId FROM mail_answer m JOIN mail_answer_line l ON l.answer_id = m.id
+      WHERE m.mail_id = ${mailId} AND m.status = 'open' AND COALESCE(m.person_id, '') = ${personId ?? ''}
+        AND COALESCE(m.said_status, '') = ${status ?? ''} AND COALESCE(m.note, '') = ${note ?? ''}`);
+    const known = new Map<string, string[]>();
+    for (const { id, progressId } of rows) known.set(id, [...(known.get(id) ?? []), progressId]);
+    return [...known.values()].some((ids) => ids.sort().join() === [...lineIds].sort().join());
+  }
+
+  private async propose(
+    answer: WrittenAnswer,
+    byName: string,
+    { lineIds, status, note, others }: Proposal,
+  ): Promise<void> {
     const { mailId, incomingId, personId, fromAddress, text: body, at: writtenAt, takenBy } = answer;
     const id = newId();
     await this.db.insert(MailAnswer, {
       ...{ id, mailId, incomingId, personId, byName, body, writtenAt, note, saidStatus: status, status: 'open' },
+      otherRefs: others.length ? others.join(', ').slice(0, 200) : null,
       ...{ fromAddress: fromAddress?.slice(0, 254) ?? null, takenBy: takenBy?.name.slice(0, 200) ?? null },
     });
     for (const progressId of lineIds) await this.db.insert(MailAnswerLine, { answerId: id, progressId });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import i18next, { type i18n } from 'i18next';
 import { codeRoot } from '../views/code-root.js';
-import { languages, type Language } from './languages.js';
+import { intlTag, languages, type Language } from './languages.js';
 import { worded } from './said.js';
 
 /** The product's words. Catalogues: `libs/<context>/src/locales/{nb,nn,en}.json` and those of the apps. */
@@ -21,6 +21,7 @@ export class I18n {
       returnNull: false,
       initAsync: false,
     });
+    this.texts.services.formatter?.add('day', (value: string, lng) => dayIn(value, lng as Language));
   }
 
   /** @param params variables of the text; `count` chooses the plural; a variable may be a text itself, see `Said` */
@@ -57,3 +58,12 @@ function readCatalogue(file: string): object {
     throw error;
   }
 }
+
+/** `6 Dec 2026`, of `{{day, day}}` in a text. @param day `YYYY-MM-DD` */
+const dayIn = (day: string, language: Language): string =>
+  new Intl.DateTimeFormat(intlTag(language), {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(new Date(`${day.slice(0, 10)}T00:00:00Z`));

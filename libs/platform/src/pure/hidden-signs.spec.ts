@@ -1,4 +1,12 @@
-import { withoutHiddenSigns } from './hidden-signs.js';
+import { isSeen, withoutHiddenSigns } from './hidden-signs.js';
+
+describe('a text', () => {
+  it.each(['', ' \n', '\u200b\u200b', '\u00ad', '\u2060', '\u3164', '\u200e', '\u{e0041}', '\u2800'])(
+    'of %j alone cannot be seen',
+    (text) => expect(isSeen(text)).toBe(false),
+  );
+  it.each(['a', '–', '0', '日', '👩\u200d⚖️'])('of %s can', (text) => expect(isSeen(text)).toBe(true));
+});
 
 describe('signs that are not seen', () => {
   it.each([

@@ -1,6 +1,6 @@
 // Pieces of input schemas that forms and the API share. Forms send text: blank means absent.
 import { z } from 'zod';
-import { withoutHiddenSigns } from '../pure/hidden-signs.js';
+import { isSeen, withoutHiddenSigns } from '../pure/hidden-signs.js';
 import { isZone } from '../pure/zoned.js';
 
 const noControls = /^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$/;
@@ -15,7 +15,8 @@ export const line = (max = 200) =>
     .regex(/^[^\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]*$/, {
       error: ({ input }) => `platform.invalid.${/[\r\n]/.test(String(input)) ? 'oneLine' : 'controlCharacters'}`,
     });
-export const requiredLine = (max = 200) => line(max).min(1, 'platform.invalid.missing');
+export const requiredLine = (max = 200) =>
+  line(max).min(1, 'platform.invalid.missing').refine(isSeen, 'platform.invalid.missing');
 /**
  * The query of an API list: unknown fields and values are refused by name. Pages are kinder: they fall back.
  * @param query whose fields may have fallbacks (`catch`), which do not count here
@@ -58,7 +59,8 @@ export const longText = (max = 20_000) =>
     .regex(noControls, 'platform.invalid.controlCharacters')
     .transform((value) => withoutHiddenSigns(value.replace(/\r\n?/g, '\n')).trim());
 /** Several lines of text that must be there. */
-export const requiredText = (max = 20_000) => longText(max).pipe(z.string().min(1, 'platform.invalid.missing'));
+export const requiredText = (max = 20_000) =>
+  longText(max).pipe(z.string().min(1, 'platform.invalid.missing').refine(isSeen, 'platform.invalid.missing'));
 
 const blankToNull = (value: unknown) => (value === '' || value === undefined ? null : value);
 /** Blank and absent become null. */

@@ -4,7 +4,6 @@ import { Allow, By, signedIn, type Actor } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
 import { AdoptionService } from '../adoption/adoption.service.js';
 import { CommentRuling, NewComment, Taking } from '../comments/comment.dto.js';
-import { CommentFinder } from '../comments/comment.finder.js';
 import { presentComment, presentRound } from '../comments/comment.presenter.js';
 import { commentsOn } from '../comments/paragraphs.js';
 import { RoundReading } from '../comments/round-reading.js';
@@ -23,7 +22,6 @@ export class CirculationApiController {
     private readonly finder: CirculationFinder,
     private readonly rounds: CirculationService,
     private readonly adoption: AdoptionService,
-    private readonly comments: CommentFinder,
     private readonly reading: RoundReading,
     private readonly commenting: CommentService,
     private readonly taking: TakingService,
@@ -76,7 +74,7 @@ export class CirculationApiController {
   @ApiOperation({ summary: 'Comments on a round, in order of time; late ones only for organisers' })
   async commentsOf(@By() actor: Actor, @Param('id') id: string) {
     const { snapshot } = await this.reading.forActor(actor, found(await this.finder.one(actor, id)));
-    return { items: commentsOn(snapshot, await this.comments.of(actor, id)).map(presentComment) };
+    return { items: commentsOn(snapshot, await this.reading.commentsFor(actor, null, id)).map(presentComment) };
   }
 
   @Post('minutes-circulations/:id/comments')
@@ -90,11 +88,13 @@ export class CirculationApiController {
   @HttpCode(204)
   @Allow(canCirculate)
   @ApiOperation({
-    summary: 'Accept a proposal or refuse it with a reason; 409 with both reasons when `version` is stale',
+    summary:
+      'Accept a proposal or refuse it with a reason; 409 with both reasons when `version` is stale, or when it is in the text already. ' +
+      '`take` puts the wording into the text as well, where that reads as it was commented',
   })
   @ApiNoContentResponse()
   async rule(@By() actor: Actor, @Param('id') id: string, @Body({ schema: CommentRuling }) input: CommentRuling) {
-    await this.commenting.rule(actor, id, input);
+    await this.taking.rule(actor, id, input);
   }
 
   @Post('minutes-comments/:id/taking')

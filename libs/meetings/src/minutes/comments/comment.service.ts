@@ -50,6 +50,7 @@ export class CommentService {
       const before = found(await this.finder.one(id));
       const round = found(await this.circulations.one(actor, before.circulationId));
       if (before.version !== version) throw stale(before, reason);
+      if (before.takenAt) throw new Conflict('meetings.minutes.comment.refusedTaken');
       if (ruling === 'accepted') await this.refuseRival(before);
       const patch = { ruling, rulingReason: reason, ruledBy: actor.name, ruledAt: this.clock.instant() };
       await this.db.update(MinutesComment, { id, version }, patch);
@@ -71,13 +72,22 @@ export class CommentService {
       const now = this.clock.instant();
       const isLate = round.outcome !== null || round.closesAt <= now;
       if (!isLate) await this.answered(recipient.id, now);
-      if (input.kind !== 'nothing') {
+      if (input.kind !== 'nothing' && !(await this.isSaid({ round, recipient }, input))) {
         await this.write({ round, recipient }, input, { isLate, createdAt: now });
         const kind = input.kind === 'objection' ? 'minutes.objection_made' : 'minutes.commented';
         await this.events.record(kind, round.meetingId, actor, { name: recipient.name });
       }
       return isLate ? 'late' : 'inTime';
     });
+  }
+
+  /** The same was sent before: pressed twice, or sent again after a lost answer. */
+  private async isSaid({ round, recipient }: Place, { kind, anchor, text, wording }: NewComment): Promise<boolean> {
+    const same = await this.db.row(sql`
+      SELECT id FROM minutes_comment WHERE circulation_id = ${round.id} AND person_id = ${recipient.personId}
+        AND anchor = ${anchor} AND COALESCE(text, '') = ${text ?? ''} AND COALESCE(wording, '') = ${wording ?? ''}
+        AND is_objection = ${kind === 'objection' ? 1 : 0} AND ruling IS NULL LIMIT 1`);
+    return same !== undefined;
   }
 
   private async write({ round, recipient }: Place, input: NewComment, when: { isLate: boolean; createdAt: string }) {

@@ -6,7 +6,8 @@ import { Views, type Answer, type FormState } from '@samrad/platform/views';
 import type { CirculationRow, RecipientRow } from '../circulation/circulation.finder.js';
 import { canCirculate } from '../circulation/circulation.policy.js';
 import { MinutesWords } from '../reading/minutes-words.js';
-import { CommentFinder, type CommentRow } from './comment.finder.js';
+import type { CommentRow } from './comment.finder.js';
+import { RoundReading } from './round-reading.js';
 import { partsOf } from './paragraphs.js';
 import { TakingService } from './taking.service.js';
 
@@ -27,7 +28,7 @@ interface Shown {
 @Injectable()
 export class CommentsPage {
   constructor(
-    private readonly comments: CommentFinder,
+    private readonly reading: RoundReading,
     private readonly taking: TakingService,
     private readonly words: MinutesWords,
     private readonly clock: Clock,
@@ -37,7 +38,7 @@ export class CommentsPage {
   async show(ctx: Ctx, shown: Shown): Promise<Answer> {
     const { round, recipient, action, form = null, layout, rounds = [] } = shown;
     const { heading } = round.snapshot;
-    const rows = await this.comments.of(ctx.actor, round.id);
+    const rows = await this.reading.commentsFor(ctx.actor, layout ? (recipient?.personId ?? null) : null, round.id);
     const comments = await Promise.all(rows.map((one) => this.comment(ctx.actor, one)));
     return this.views.page(
       ctx,

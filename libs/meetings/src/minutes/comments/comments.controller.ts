@@ -67,8 +67,9 @@ export class CommentsController {
     return submit(ctx, {
       schema: CommentRuling,
       body,
-      run: (input) => this.ruleAndTake(ctx, id, input),
-      done: (said) => seeOther(backTo(round, id), `meetings.minutes.comment.${said}`),
+      run: (input) => this.taking.rule(ctx.actor, id, input),
+      done: (said) =>
+        seeOther(backTo(round, id), `meetings.minutes.comment.${said === 'taken' ? takenIn(round) : said}`),
       again: (form, status) => this.shown(ctx, round.meetingId, { round: round.id, form, status }),
     });
   }
@@ -83,16 +84,6 @@ export class CommentsController {
       done: () => seeOther(backTo(round, id), `meetings.minutes.comment.${takenIn(round)}`),
       again: (form, status) => this.shown(ctx, round.meetingId, { round: round.id, form, status }),
     });
-  }
-
-  /** The ruling holds also when the text does not read as it did; the page then shows both. @returns what is said */
-  private async ruleAndTake(ctx: Ctx, id: string, input: CommentRuling): Promise<string> {
-    await this.commenting.rule(ctx.actor, id, input);
-    if (!input.take || input.ruling !== 'accepted') return 'ruled';
-    const comment = found(await this.comments.one(id));
-    if (!(await this.taking.takeable(ctx.actor, comment))?.isReady) return 'ruledNotTaken';
-    await this.taking.take(ctx.actor, id, { version: comment.version, byHand: false });
-    return takenIn(await this.roundOf(ctx, id));
   }
 
   private async roundOf(ctx: Ctx, commentId: string): Promise<CirculationRow> {

@@ -12,8 +12,9 @@ import { CirculationFinder } from '../circulation/circulation.finder.js';
 import { canCirculate } from '../circulation/circulation.policy.js';
 import { SectionService } from '../editing/section.service.js';
 import { MinutesFinder } from '../minutes.finder.js';
-import type { Taking } from './comment.dto.js';
+import type { CommentRuling, Taking } from './comment.dto.js';
 import { CommentFinder, type CommentRow } from './comment.finder.js';
+import { CommentService } from './comment.service.js';
 import { anchored, withWording, type Anchored } from './taken-text.js';
 
 /** What can be done with an accepted wording. */
@@ -37,6 +38,7 @@ export class TakingService {
     private readonly clock: Clock,
     private readonly circulations: CirculationFinder,
     private readonly comments: CommentFinder,
+    private readonly commenting: CommentService,
     private readonly minutes: MinutesFinder,
     private readonly sections: SectionService,
     private readonly decisionFinder: DecisionFinder,
@@ -61,6 +63,20 @@ export class TakingService {
       await this.db.update(MinutesComment, { id, version }, patch);
       await this.events.record('minutes.wording_taken', round.meetingId, actor, { author: comment.author });
     });
+  }
+
+  /**
+   * Rules on a comment and, if so asked, puts an accepted wording into the text by the same press. The ruling holds also
+   * when the text does not read as it did.
+   * @throws NotFound, Conflict: see `CommentService.rule`
+   */
+  async rule(actor: Actor, id: string, input: CommentRuling): Promise<'ruled' | 'ruledNotTaken' | 'taken'> {
+    await this.commenting.rule(actor, id, input);
+    if (!input.take || input.ruling !== 'accepted') return 'ruled';
+    const comment = found(await this.comments.one(id));
+    if (!(await this.takeable(actor, comment))?.isReady) return 'ruledNotTaken';
+    await this.take(actor, id, { version: comment.version, byHand: false });
+    return 'taken';
   }
 
   /** Of a wording that is accepted and not taken yet; null for others. @param actor an organiser */

@@ -3,6 +3,7 @@ import type { EventRow } from '@samrad/platform/events';
 import type { I18n, Language } from '@samrad/platform/i18n';
 import { formatDay } from '@samrad/platform/views';
 import { shownCode, stateName } from '../../state/known-states.js';
+import { countryName } from '../expertise/countries.js';
 import { languageName } from '../languages.js';
 import { toldOf } from './history.policy.js';
 import { comings, type Change } from './history.rules.js';
@@ -12,6 +13,7 @@ export interface Words {
   lang: Language;
   /** Code → name in the reader's language. */
   topics?: ReadonlyMap<string, string>;
+  methods?: ReadonlyMap<string, string>;
 }
 
 type Say = (value: string, words: Words) => string;
@@ -35,6 +37,8 @@ const sayings: Record<string, Say> = {
   mailLanguage: word('network.mailLanguage'),
   languages: (value, { lang }) => languageName(value, lang),
   topics: (value, { topics }) => topics?.get(value) ?? value,
+  countries: (value, { lang }) => countryName(value, lang),
+  methods: (value, { methods }) => methods?.get(value) ?? value,
   role: word('network.membership.role'),
   type: word('network.organisation.type'),
   kind: word('network.group.kind'),
