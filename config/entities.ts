@@ -67,6 +67,7 @@ import { DuplicatePair, DuplicateScan, MergeChange, RecordMerge } from '@samrad/
 import { AddressScore, Delivery, Mailing, MailingList, Subscription, Suppression } from '@samrad/mailings';
 import { Application, GroupInvitation, Nomination, TermReminder } from '@samrad/joining';
 import { NewAddress, OwnLink, OwnProposal, PrivacyRequest } from '@samrad/myself';
+import { ImportMapping, ImportRow, RegisterImport } from '@samrad/exchange';
 import { FixedDate, PlannedMeeting, Poll, PollSlot, PollVote, PollVoter } from '@samrad/planning';
 import {
   Asked,
@@ -159,4 +160,5 @@ export const entities = [
   ...[DuplicateScan, DuplicatePair, RecordMerge, MergeChange],
   ...[MailingList, Subscription, Suppression, AddressScore, Mailing, Delivery],
   ...[OwnLink, NewAddress, OwnProposal, PrivacyRequest],
+  ...[RegisterImport, ImportRow, ImportMapping],
 ];

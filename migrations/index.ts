@@ -48,6 +48,8 @@ import { CreateTaskLink20261207710000 } from './20261207710000-create-task-link.
 import { NoteOtherReferences20261207710001 } from './20261207710001-note-other-references.js';
 import { ExemptSessions20261207720000 } from './20261207720000-exempt-sessions.js';
 import { CreateJoining20261207800000 } from './20261207800000-create-joining.js';
+import { KeyRecordsFromOutside20261207900000 } from './20261207900000-key-records-from-outside.js';
+import { CreateImports20261207900100 } from './20261207900100-create-imports.js';
 import { ComposeGroups20261208000000 } from './20261208000000-compose-groups.js';
 import { CreateMailingLists20261208000100 } from './20261208000100-create-mailing-lists.js';
 import { CreateMailings20261208000200 } from './20261208000200-create-mailings.js';
@@ -108,6 +110,8 @@ export const migrations = [
   NoteOtherReferences20261207710001,
   ExemptSessions20261207720000,
   CreateJoining20261207800000,
+  KeyRecordsFromOutside20261207900000,
+  CreateImports20261207900100,
   ComposeGroups20261208000000,
   CreateMailingLists20261208000100,
   CreateMailings20261208000200,

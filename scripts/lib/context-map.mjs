@@ -18,6 +18,7 @@ export const mayUse = {
   'follow-up': ['platform', 'network', 'library', 'meetings', 'actions', 'delegations', 'preparation'],
   duplicates: ['platform', 'network'],
   mailings: ['platform', 'network', 'meetings'],
+  exchange: ['platform', 'network'],
   expertise: ['platform', 'network', 'library', 'meetings', 'actions'],
   joining: ['platform', 'network'],
   myself: ['platform', 'network', 'access', 'library', 'meetings', 'actions'],

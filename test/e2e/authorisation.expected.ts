@@ -8,6 +8,7 @@ import {
 } from './authorisation-expertise.expected.js';
 import { roles, type Role } from '@samrad/platform/auth';
 import { actionsForOrganisers, answersForSignedIn } from './authorisation-actions.expected.js';
+import { exchangeForRegistrars } from './authorisation-exchange.expected.js';
 import { filingForEveryone, filingForOrganisers } from './authorisation-filing.expected.js';
 import {
   joiningForContacts,
@@ -363,18 +364,7 @@ export const pages: Expected = {
     'GET /substitutes/:id/refusal',
     'POST /substitutes/:id/refusal',
   ],
-  registrars: [
-    ...expertiseForExporters,
-    ...myselfForRegistrars,
-    'GET /persons/export',
-    'POST /persons/export',
-    'GET /persons/import',
-    'POST /persons/import',
-    'GET /persons/import/check',
-    'POST /persons/import/confirmation',
-    'GET /persons/import/problems.csv',
-    'GET /persons/imports/:id',
-  ],
+  registrars: [...exchangeForRegistrars, ...expertiseForExporters, ...myselfForRegistrars],
   administrator: [
     'GET /accounts',
     'GET /audit',

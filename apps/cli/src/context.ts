@@ -6,6 +6,7 @@ import { AuditModule } from '@samrad/audit';
 import { DelegationsModule } from '@samrad/delegations';
 import { FilingModule } from '@samrad/filing';
 import { DuplicatesModule } from '@samrad/duplicates';
+import { ExchangeModule } from '@samrad/exchange';
 import { ExpertiseModule } from '@samrad/expertise';
 import { MyselfModule } from '@samrad/myself';
 import { FollowUpModule } from '@samrad/follow-up';
@@ -46,6 +47,7 @@ class CliModule {
       FollowUpModule,
       DuplicatesModule,
       MailingsModule,
+      ExchangeModule,
       ExpertiseModule,
       JoiningModule,
       MyselfModule,

@@ -42,6 +42,7 @@ const administratorsPages = [
 const belongsTo: Record<string, string> = {
   '/persons': '/network',
   '/duplicates': '/network',
+  '/imports': '/network',
   '/experts': '/network',
   '/methods': '/network',
   '/applications': '/network',
