@@ -44,6 +44,8 @@ import {
   Affiliation,
   Consent,
   Group,
+  GroupPart,
+  GroupRecipients,
   Membership,
   Method,
   Organisation,
@@ -62,8 +64,10 @@ import {
 import { ReportCall, ReportText, ReportTopic, StateReport } from '@samrad/follow-up';
 import { HandOver, MailAnswer, MailAnswerLine, TakenOver } from '@samrad/obligations';
 import { DuplicatePair, DuplicateScan, MergeChange, RecordMerge } from '@samrad/duplicates';
+import { AddressScore, Delivery, Mailing, MailingList, Subscription, Suppression } from '@samrad/mailings';
 import { Application, GroupInvitation, Nomination, TermReminder } from '@samrad/joining';
 import { NewAddress, OwnLink, OwnProposal, PrivacyRequest } from '@samrad/myself';
+import { ImportMapping, ImportRow, RegisterImport } from '@samrad/exchange';
 import { FixedDate, PlannedMeeting, Poll, PollSlot, PollVote, PollVoter } from '@samrad/planning';
 import {
   Asked,
@@ -101,6 +105,8 @@ const network = [
   Affiliation,
   Consent,
   Group,
+  GroupPart,
+  GroupRecipients,
   Membership,
 ];
 const access = [Account, AccountRole, Session, SignInLink, AccessToken];
@@ -152,5 +158,7 @@ export const entities = [
   ...followUp,
   ...[Application, GroupInvitation, Nomination, TermReminder],
   ...[DuplicateScan, DuplicatePair, RecordMerge, MergeChange],
+  ...[MailingList, Subscription, Suppression, AddressScore, Mailing, Delivery],
   ...[OwnLink, NewAddress, OwnProposal, PrivacyRequest],
+  ...[RegisterImport, ImportRow, ImportMapping],
 ];

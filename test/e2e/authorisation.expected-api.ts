@@ -1,4 +1,5 @@
 // Who may call which route of the JSON API.
+import { exchangeApiForRegistrars } from './authorisation-exchange.expected.js';
 import {
   actionsApiForOrganisers,
   actionsApiForSignedIn,
@@ -11,6 +12,7 @@ import {
   myselfApiForSignedIn,
 } from './authorisation-myself.expected.js';
 import { duplicatesApiForOrganisers } from './authorisation-duplicates.expected.js';
+import { mailingsApiForOrganisers } from './authorisation-mailings.expected.js';
 import {
   expertiseApiForExporters,
   expertiseApiForOrganisers,
@@ -109,6 +111,7 @@ export const api: Expected = {
   ],
   organisers: [
     ...actionsApiForOrganisers,
+    ...mailingsApiForOrganisers,
     ...preparationApiForOrganisers,
     ...topicsApiForOrganisers,
     ...reportsApiForOrganisers,
@@ -212,12 +215,7 @@ export const api: Expected = {
     'GET /api/v1/meetings/:id/substitutes',
     'PUT /api/v1/substitutes/:id/decision',
   ],
-  registrars: [
-    ...expertiseApiForExporters,
-    ...myselfApiForRegistrars,
-    'POST /api/v1/persons/exports',
-    'POST /api/v1/persons/imports',
-  ],
+  registrars: [...exchangeApiForRegistrars, ...expertiseApiForExporters, ...myselfApiForRegistrars],
   administrator: [
     'GET /api/v1/audit/traces',
     'POST /api/v1/audit/exports',

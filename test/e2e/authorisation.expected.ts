@@ -8,6 +8,7 @@ import {
 } from './authorisation-expertise.expected.js';
 import { roles, type Role } from '@samrad/platform/auth';
 import { actionsForOrganisers, answersForSignedIn } from './authorisation-actions.expected.js';
+import { exchangeForRegistrars } from './authorisation-exchange.expected.js';
 import { filingForEveryone, filingForOrganisers } from './authorisation-filing.expected.js';
 import {
   joiningForContacts,
@@ -17,6 +18,7 @@ import {
 } from './authorisation-joining.expected.js';
 import { obligationsForEveryone, obligationsForSignedIn } from './authorisation-obligations.expected.js';
 import { planningRoutes } from './authorisation-planning.expected.js';
+import { mailingsForEveryone, mailingsForOrganisers, mailingsForSignedIn } from './authorisation-mailings.expected.js';
 import {
   preparationForEveryone,
   preparationForOrganisers,
@@ -43,6 +45,7 @@ export type Expected = Record<keyof typeof membersOf, string[]>;
 export const pages: Expected = {
   everyone: [
     ...filingForEveryone,
+    ...mailingsForEveryone,
     ...joiningForEveryone,
     ...myselfForEveryone,
     ...preparationForEveryone,
@@ -102,6 +105,7 @@ export const pages: Expected = {
   ],
   signedIn: [
     ...topicsForSignedIn,
+    ...mailingsForSignedIn,
     ...reportsForSignedIn,
     'GET /meetings/:id/minutes/comments',
     'POST /meetings/:id/minutes/comments',
@@ -336,6 +340,7 @@ export const pages: Expected = {
     'GET /series/new',
     'GET /status',
     ...filingForOrganisers,
+    ...mailingsForOrganisers,
     ...preparationForOrganisers,
     ...topicsForOrganisers,
     ...reportsForOrganisers,
@@ -359,18 +364,7 @@ export const pages: Expected = {
     'GET /substitutes/:id/refusal',
     'POST /substitutes/:id/refusal',
   ],
-  registrars: [
-    ...expertiseForExporters,
-    ...myselfForRegistrars,
-    'GET /persons/export',
-    'POST /persons/export',
-    'GET /persons/import',
-    'POST /persons/import',
-    'GET /persons/import/check',
-    'POST /persons/import/confirmation',
-    'GET /persons/import/problems.csv',
-    'GET /persons/imports/:id',
-  ],
+  registrars: [...exchangeForRegistrars, ...expertiseForExporters, ...myselfForRegistrars],
   administrator: [
     'GET /accounts',
     'GET /audit',

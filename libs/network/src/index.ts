@@ -12,11 +12,13 @@ export { AddressStanding, type FailingAddress } from './directory/address-standi
 export { RegisterPanels, type RegisterPanel } from './register-panels.js';
 export { Erasures, type Erased, type Eraser, type KeptPart } from './erasures.js';
 export { FormerRecords, type FormerSource } from './former-records.js';
+export * from './group/composition/composition.entity.js';
+export { CompositionService } from './group/composition/composition.service.js';
+export { noRule, type MemberRule } from './group/composition/composition.rules.js';
+export { GroupMembers } from './group/composition/group-members.js';
+export { RecipientsFinder, type Meant, type RecipientsRow } from './group/composition/recipients.finder.js';
 export { GroupFinder, type GroupRecord } from './group/group.finder.js';
 export { GroupService } from './group/group.service.js';
-export { ImportJudge, type ImportChoices, type Judgement } from './import/import-judge.js';
-export { importOf, type ImportOut } from './import/import.presenter.js';
-export { ImportService, type Imported } from './import/import.service.js';
 export { countryName, countryOptions, isCountryCode } from './person/expertise/countries.js';
 export type { StatedBy } from './person/expertise/expertise.rules.js';
 export { MethodFinder, type MethodRow } from './person/expertise/method.finder.js';
@@ -35,10 +37,13 @@ export { MembershipService } from './membership/membership.service.js';
 export { NetworkModule } from './network.module.js';
 export { bodiesIn, bodyTypes } from './organisation/body.rules.js';
 export { OrganisationFinder } from './organisation/organisation.finder.js';
-export { OrganisationService } from './organisation/organisation.service.js';
+export { OrganisationService, organisationEntry, organisationSortName } from './organisation/organisation.service.js';
+export { organisationFilter, type OrganisationFilter } from './organisation/organisation.dto.js';
+export { canSeeOrganisationNote } from './organisation/organisation.policy.js';
 /** One definition of “the same mail address” for import, persons, invitations and answers. */
 export { addressKey, isAddress } from '@samrad/platform/pure';
 export { choice, named, nameFields } from './person/person.dto.js';
+export { changesOf, type Change } from './person/history/history.rules.js';
 export { PersonProtection, type AddressChange } from './person/person-protection.js';
 export { canRecordConsent, canSeeConsents, consented } from './person/consent/consent.policy.js';
 export { consentView } from './person/consent/consent.presenter.js';
@@ -69,11 +74,13 @@ export {
 } from './person/fields/person-fields.policy.js';
 export { PersonFieldsService, type EeaRule } from './person/fields/person-fields.service.js';
 export { AffiliationService } from './person/affiliation.service.js';
-export { PersonIndex } from './person/person-index.js';
+export { entryOf, PersonIndex } from './person/person-index.js';
+export { PersonRecordFinder } from './person/person-record.finder.js';
 export { PersonFinder, type Contact, type Member } from './person/person.finder.js';
 export {
   canCorrect,
   canExportNetwork,
+  canImportNetwork,
   canManageNetwork,
   canSeeDetails,
   canSeeNetwork,
@@ -87,8 +94,10 @@ export {
   isStateCode,
   nameIn,
   shownCode,
+  knownStates,
   stateCodes,
   stateName,
+  stateNames,
   type ParticipationKind,
 } from './state/known-states.js';
 export { StateNames } from './state/state-names.js';

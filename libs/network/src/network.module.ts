@@ -4,15 +4,16 @@ import { Erasures } from './erasures.js';
 import { FormerRecords } from './former-records.js';
 import { GroupApiController } from './group/group.api.controller.js';
 import { GroupController } from './group/group.controller.js';
+import { CompositionApiController } from './group/composition/composition.api.controller.js';
+import { CompositionController } from './group/composition/composition.controller.js';
+import { CompositionFinder } from './group/composition/composition.finder.js';
+import { CompositionPage } from './group/composition/composition-page.js';
+import { CompositionService } from './group/composition/composition.service.js';
+import { GroupMembers } from './group/composition/group-members.js';
+import { GroupPanel } from './group/composition/group-panel.js';
+import { RecipientsFinder } from './group/composition/recipients.finder.js';
 import { GroupFinder } from './group/group.finder.js';
 import { GroupService } from './group/group.service.js';
-import { ImportApiController } from './import/import.api.controller.js';
-import { ImportController } from './import/import.controller.js';
-import { ImportFinder } from './import/import.finder.js';
-import { ImportJudge } from './import/import-judge.js';
-import { ImportService } from './import/import.service.js';
-import { ImportUploads } from './import/import-uploads.js';
-import { ImportWriter } from './import/import-writer.js';
 import { MembershipApiController } from './membership/membership.api.controller.js';
 import { MembershipController } from './membership/membership.controller.js';
 import { MembershipFinder } from './membership/membership.finder.js';
@@ -36,10 +37,6 @@ import { FacetFinder } from './directory/facet.finder.js';
 import { PersonApiController } from './person/person.api.controller.js';
 import { PersonChoices } from './directory/person-choices.js';
 import { PersonController } from './person/person.controller.js';
-import { ExportApiController } from './directory/export.api.controller.js';
-import { ExportController } from './directory/export.controller.js';
-import { ExportService } from './directory/export.service.js';
-import { PersonExport } from './directory/person-export.js';
 import { PersonFormController } from './person/person-form.controller.js';
 import { PersonIndex } from './person/person-index.js';
 import { PersonRecordFinder } from './person/person-record.finder.js';
@@ -86,33 +83,31 @@ const persons = [
   FacetFinder,
   PersonIndex,
   PersonChoices,
-  PersonExport,
-  ExportService,
 ];
-const groups = [GroupService, GroupFinder, MembershipService, MembershipFinder];
-const imports = [ImportService, ImportJudge, ImportWriter, ImportFinder, ImportUploads];
+const groups = [
+  ...[GroupService, GroupFinder, MembershipService, MembershipFinder, GroupMembers, RecipientsFinder],
+  ...[CompositionFinder, CompositionPage, CompositionService, GroupPanel],
+];
 const pages = [
-  ImportController,
   PersonFormController,
   UnreachableController,
-  ExportController,
   PersonController,
   OrganisationController,
   GroupController,
+  CompositionController,
   MembershipController,
   StateController,
 ];
 const apis = [
-  ImportApiController,
-  ExportApiController,
   PersonApiController,
   OrganisationApiController,
   GroupApiController,
+  CompositionApiController,
   MembershipApiController,
   StateApiController,
   TopicApiController,
 ];
-const parts = [...states, ...organisations, ...persons, ...groups, ...imports];
+const parts = [...states, ...organisations, ...persons, ...groups];
 
 /** Who is who: States, organisations, persons, groups and memberships. */
 @Module({ providers: parts, controllers: [...pages, ...apis], exports: parts })

@@ -8,6 +8,7 @@ import { seedDelegations } from './delegations.js';
 import { seedInvitations } from './invitations.js';
 import { seedJoining } from './joining.js';
 import { seedLibrary } from './library.js';
+import { seedMailings } from './mailings.js';
 import { seedMeetings } from './meetings.js';
 import { publishMinutes, seedMinutes } from './minutes.js';
 import { seedObligations } from './obligations.js';
@@ -34,6 +35,7 @@ export const seeds = [
   seedPreparation,
   seedObligations,
   seedReports,
+  seedMailings,
   seedJoining,
   seedOwnData,
 ];

@@ -27,6 +27,7 @@ const ownPages = [
 ] as const;
 
 const organisersPages = [
+  ['/mailings', 'platform.user.mailings'],
   ['/mail-to-review', 'platform.user.mailToReview'],
   ['/sent-mail', 'platform.user.sentMail'],
   ['/status', 'platform.user.status'],
@@ -41,6 +42,7 @@ const administratorsPages = [
 const belongsTo: Record<string, string> = {
   '/persons': '/network',
   '/duplicates': '/network',
+  '/imports': '/network',
   '/experts': '/network',
   '/methods': '/network',
   '/applications': '/network',

@@ -5,6 +5,8 @@ import { Db, empty, join, sql, type Sql } from '@samrad/platform/database';
 import { addressKey } from '@samrad/platform/pure';
 import { Search } from '@samrad/platform/search';
 import { pageOf, type PageOf } from '@samrad/platform/views';
+import { isPlain } from '../group/composition/composition.rules.js';
+import { GroupMembers } from '../group/composition/group-members.js';
 import type { PersonFilter } from '../person/person.dto.js';
 import { PersonFields } from '../person/fields/person-fields.finder.js';
 import { fieldShownTo, searchableBy } from '../person/fields/person-fields.policy.js';
@@ -30,6 +32,7 @@ export class DirectoryFinder {
     private readonly db: Db,
     private readonly clock: Clock,
     private readonly search: Search,
+    private readonly groups: GroupMembers,
     private readonly fields: PersonFields,
   ) {}
 
@@ -41,7 +44,7 @@ export class DirectoryFinder {
     knowing: Knowing = null,
   ): Promise<PageOf<PersonRow>> {
     const today = this.clock.today();
-    const { from, conditions, name } = this.matching(actor, filter, knowing);
+    const { from, conditions, name } = await this.matching(actor, filter, knowing);
     const order = orderOf(filter.sort ?? 'name-asc', name);
     const rows = await this.db.rows<PersonRow>(sql`
       SELECT x.id, x.given_name AS givenName, x.family_name AS familyName, x.state_code AS stateCode,
@@ -64,7 +67,7 @@ export class DirectoryFinder {
     atMost: number | null = countedUpTo + 1,
     knowing: Knowing = null,
   ): Promise<number> {
-    const { from, conditions } = this.matching(actor, filter, knowing);
+    const { from, conditions } = await this.matching(actor, filter, knowing);
     const limit = atMost === null ? empty : sql`LIMIT ${atMost}`;
     const row = await this.db.row<{ n: number }>(sql`
       SELECT COUNT(*) AS n FROM (SELECT p.id FROM ${from} WHERE ${join(conditions, ' AND ')} ${limit}) x`);
@@ -72,14 +75,29 @@ export class DirectoryFinder {
   }
 
   /** For counts by something else: the persons of a filter as tables and conditions on `person p`. */
-  matching(actor: Actor, filter: PersonFilter, knowing: Knowing): Source {
+  async matching(actor: Actor, given: PersonFilter, knowing: Knowing): Promise<Source> {
     const today = this.clock.today();
+    const { filter, composed } = await this.resolved(actor, given, today);
     const { source, rest } = this.sourceOf(actor, filter, { today, knowing });
-    const conditions = [...source.conditions, visibleTo(actor, today), statusOf(actor, filter, today)];
+    const conditions = [...source.conditions, ...composed, visibleTo(actor, today), statusOf(actor, filter, today)];
     return {
       ...source,
       conditions: [...conditions, ...narrowed(actor, rest, today), ...knows({ actor, knowing, today }, rest)],
     };
+  }
+
+  /**
+   * A group with a rule or with groups within it is a condition on persons. Only organisers narrow by it: a rule asks for
+   * what others may not see.
+   */
+  private async resolved(actor: Actor, filter: PersonFilter, today: Day) {
+    const all = filter.group ? [...(await this.groups.compositions()).values()] : [];
+    const group = all.find(({ id, code }) => id === filter.group || code === filter.group);
+    if (!group || isPlain(group)) return { filter, composed: [] };
+    const { group: _, role, ...rest } = filter;
+    const query = sql`SELECT gq.person_id FROM (${await this.groups.query(group.id, today)}) gq
+      WHERE ${role ? sql`gq.role = ${role}` : sql`1 = 1`}`;
+    return { filter: rest, composed: [canSeeDetails(actor) ? sql`p.id IN (${query})` : sql`1 = 0`] };
   }
 
   /** The narrowest filter with an index in order of name comes first; the others are asked row by row. */

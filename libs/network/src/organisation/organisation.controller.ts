@@ -14,7 +14,8 @@ import {
 import { FormerRecords } from '../former-records.js';
 import { RegisterPanels } from '../register-panels.js';
 import { LookAlikes } from '../look-alikes.js';
-import { placeOf, tolerant } from '../lists.js';
+import { placeOf, tolerant, withQuery } from '../lists.js';
+import { canExportNetwork } from '../person/person.policy.js';
 import { PersonChoices } from '../directory/person-choices.js';
 import {
   organisationChange,
@@ -32,7 +33,7 @@ const crumbs = [
   { href: '/network', key: 'network.title' },
   { href: '/organisations', key: 'network.tabs.organisations' },
 ];
-const fields = ['name', 'acronym', 'type', 'stateCode', 'website', 'number', 'note'];
+const fields = ['name', 'acronym', 'type', 'stateCode', 'website', 'number', 'externalKey', 'note'];
 const labels = Object.fromEntries(fields.map((field) => [field, `network.field.${field}`]));
 
 @Controller('organisations')
@@ -64,6 +65,7 @@ export class OrganisationController {
       states: this.choices.stateOptions(ctx),
       types: this.choices.typeOptions(),
       canManage: canManageOrganisations(ctx.actor),
+      exportAt: canExportNetwork(ctx.actor) ? withQuery('/organisations/export', ctx.url) : null,
     });
   }
 

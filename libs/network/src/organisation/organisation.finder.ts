@@ -22,6 +22,7 @@ export interface OrganisationRow {
 export interface OrganisationRecord extends OrganisationRow {
   website: string | null;
   number: string | null;
+  externalKey: string | null;
   note: string | null;
   createdAt: Instant;
   updatedAt: Instant;
@@ -78,7 +79,8 @@ export class OrganisationFinder {
 
   one(id: string): Promise<OrganisationRecord | undefined> {
     return this.db.row<OrganisationRecord>(sql`
-      SELECT o.id, o.name, o.acronym, o.type, o.state_code AS stateCode, o.website, o.number, o.note,
+      SELECT o.id, o.name, o.acronym, o.type, o.state_code AS stateCode, o.website, o.number,
+        o.external_key AS externalKey, o.note,
         o.created_at AS createdAt, o.updated_at AS updatedAt, o.version
       FROM organisation o WHERE o.id = ${id}`);
   }

@@ -24,6 +24,7 @@ interface Place {
 const field = (word: string) => [word, `network.field.${word}`] as const;
 const fieldNames = [
   ...['givenName', 'familyName', 'emails', 'stateCode', 'phone', 'mailLanguage', 'languages', 'topics', 'note'],
+  'externalKey',
   ...['countries', 'methods'],
   ...['organisationId', 'function', 'validFrom', 'validTo'],
 ];

@@ -34,6 +34,7 @@ export interface PersonRecord {
   confirmedAt: Instant | null;
   restrictedAt: Instant | null;
   erasedAt: Instant | null;
+  externalKey: string | null;
   leftOn: Day | null;
   createdAt: Instant;
   updatedAt: Instant;
@@ -108,8 +109,9 @@ export class PersonRecordFinder {
   record(condition: Sql): Promise<PersonRecord | undefined> {
     return this.db.row<PersonRecord>(sql`
       SELECT p.id, p.given_name AS givenName, p.family_name AS familyName, p.state_code AS stateCode, p.phone,
-        p.mail_language AS mailLanguage, p.note, p.about, p.reach, p.confirmed_at AS confirmedAt,
-        p.restricted_at AS restrictedAt, p.erased_at AS erasedAt, p.left_on AS leftOn, p.created_at AS createdAt,
+        p.mail_language AS mailLanguage, p.note, p.external_key AS externalKey, p.about, p.reach,
+        p.confirmed_at AS confirmedAt, p.restricted_at AS restrictedAt, p.erased_at AS erasedAt, p.left_on AS leftOn,
+        p.created_at AS createdAt,
         p.updated_at AS updatedAt, p.version
       FROM person p WHERE ${condition}`);
   }

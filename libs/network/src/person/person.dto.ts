@@ -79,6 +79,8 @@ const personFields = {
   /** Codes of methods; left out: as before. */
   methods: known(),
   note: orNull(longText(4000)),
+  /** In another system; absent: as it is. */
+  externalKey: orNull(line(100)).optional(),
 };
 
 /** A new person, with the first place of work if known. */

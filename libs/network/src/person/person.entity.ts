@@ -22,6 +22,7 @@ import { HoldsOrganisation, HoldsPerson } from '../holdings.js';
 @Index('ix_person_sort', ['sortName'])
 @Index('ix_person_state', ['stateCode', 'sortName'])
 @Index('ix_person_departure', ['hasDeparture', 'sortName'])
+@Index('ix_person_external_key', ['externalKey'])
 export class Person {
   @IdColumn() id: string;
   @LineColumn({ name: 'given_name', length: 100 }) givenName: string;
@@ -49,6 +50,8 @@ export class Person {
   @InstantColumn({ name: 'restricted_at', nullable: true }) restrictedAt: Instant | null;
   /** When the person's data were erased; what is left here has no name. */
   @InstantColumn({ name: 'erased_at', nullable: true }) erasedAt: Instant | null;
+  /** In another system; lists that come in again find the person by it. */
+  @LineColumn({ name: 'external_key', length: 100, nullable: true }) externalKey: string | null;
   /** Set when the person has left the network. */
   @DayColumn({ name: 'left_on', nullable: true }) leftOn: Day | null;
   /** Whether `leftOn` is set, so that the list of those who have left comes in order from the index. */

@@ -5,6 +5,8 @@ import { Db, join, sql, type Sql } from '@samrad/platform/database';
 import { Invalid } from '@samrad/platform/errors';
 import type { Language } from '@samrad/platform/i18n';
 import { addressKey, fold } from '@samrad/platform/pure';
+import { eachOnce } from '../group/composition/composition.rules.js';
+import { GroupMembers } from '../group/composition/group-members.js';
 import type { MembershipRole } from '../membership/membership.entity.js';
 import { fieldShownTo } from './fields/person-fields.policy.js';
 import { visibleTo } from './person.policy.js';
@@ -38,6 +40,7 @@ export class PersonFinder {
   constructor(
     private readonly db: Db,
     private readonly clock: Clock,
+    private readonly groups: GroupMembers,
   ) {}
 
   /** In order of name; unknown ids are left out. */
@@ -82,16 +85,14 @@ export class PersonFinder {
     return rows.map(({ address }) => address);
   }
 
-  /** Who is in a group on a day and has not left the network, in order of name. */
+  /** Who is in a group on a day, however they come to be in it, and has not left the network, in order of name. */
   async membersOn(groupId: string, day: Day): Promise<Member[]> {
-    return this.contacts<Member>(
-      sql`FROM membership gm JOIN person p ON p.id = gm.person_id ${this.joins()}
-        WHERE gm.group_id = ${groupId} AND (gm.valid_from IS NULL OR gm.valid_from <= ${day})
-          AND (gm.valid_to IS NULL OR gm.valid_to >= ${day}) AND (p.left_on IS NULL OR p.left_on > ${day})
-          AND p.restricted_at IS NULL
-        ORDER BY gm.sort_name, gm.person_id`,
-      sql`COALESCE(gm.state_code, p.state_code) AS stateCode, gm.role`,
+    const members = await this.contacts<Member>(
+      sql`FROM (${await this.groups.query(groupId, day)}) gm JOIN person p ON p.id = gm.person_id ${this.joins()}
+        WHERE (p.left_on IS NULL OR p.left_on > ${day}) AND p.restricted_at IS NULL ORDER BY p.sort_name, p.id`,
+      sql`gm.state_code AS stateCode, gm.role`,
     );
+    return eachOnce(members);
   }
 
   /**

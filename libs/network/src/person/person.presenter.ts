@@ -78,6 +78,7 @@ export const personOut = z.object({
   note: z.string().nullable().optional(),
   restrictedAt: z.string().nullable().optional(),
   confirmedAt: z.string().nullable().optional(),
+  externalKey: z.string().nullable().optional().describe('In another system'),
   leftOn: day.optional(),
   createdAt: z.string().optional(),
   updatedAt: z.string().optional(),
@@ -124,12 +125,13 @@ const detailsOf = ({
   note,
   restrictedAt,
   confirmedAt,
+  externalKey,
   leftOn,
   createdAt,
   updatedAt,
   version,
 }: PersonDetails) => ({
-  ...{ mailLanguage, note, restrictedAt, confirmedAt, leftOn, createdAt, updatedAt, version },
+  ...{ mailLanguage, note, externalKey, restrictedAt, confirmedAt, leftOn, createdAt, updatedAt, version },
 });
 
 /** A row of the directory page. */

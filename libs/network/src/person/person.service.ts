@@ -154,7 +154,7 @@ export class PersonService {
   async fields(id: string): Promise<(Fields & { version: number }) | undefined> {
     const person = await this.finder.record(sql`p.id = ${id}`);
     if (!person) return undefined;
-    const { givenName, familyName, stateCode, phone, note, about, version } = person;
+    const { givenName, familyName, stateCode, phone, note, externalKey, about, version } = person;
     const mailLanguage = person.mailLanguage as Fields['mailLanguage'];
     const [emails, languages, topics, more] = await Promise.all([
       this.finder.emails(id),
@@ -163,7 +163,7 @@ export class PersonService {
       this.expertise.of(id),
     ]);
     const own = { givenName, familyName, emails, stateCode, phone, mailLanguage };
-    return { ...own, languages, topics, ...more, note, about, version };
+    return { ...own, languages, topics, ...more, note, externalKey, about, version };
   }
 
   private async insert(own: Pick<Fields, 'givenName' | 'familyName'>): Promise<string> {

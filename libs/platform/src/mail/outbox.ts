@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Env } from '../../../../config/env.js';
 import { Clock } from '../clock/index.js';
-import { bulkInserts, Db, newId, Settings } from '../database/index.js';
+import { bulkInserts, Db, newId, Settings, sql } from '../database/index.js';
 import { replyAddressOf } from './bounce-address.js';
 import { compose } from './compose.js';
+import { withdrawnWords } from './sender.rules.js';
 import { privacyMail, type Letter } from './letter.js';
 import type { MailMessage } from './mail-message.entity.js';
 
@@ -101,6 +102,15 @@ export class Outbox {
     });
     this.db.afterCommit(() => this.wake());
     return rows.map(({ id, messageId }) => ({ id, messageId }));
+  }
+
+  /** Takes back what is about something and no sender has begun with. @returns how many messages */
+  async withdraw({ noun, id }: { noun: string; id: string }): Promise<number> {
+    return this.db.tx(() =>
+      this.db.run(sql`
+        UPDATE mail_message SET status = 'failed', error = ${withdrawnWords}
+        WHERE about_noun = ${noun} AND about_id = ${id} AND status = 'queued'`),
+    );
   }
 
   /** Whose data may not be used: mail to them is written down, but not sent, unless it is about just that. */
