@@ -42,13 +42,21 @@ import {
 } from '@samrad/meetings';
 import {
   Affiliation,
+  Consent,
   Group,
+  GroupPart,
+  GroupRecipients,
   Membership,
+  Method,
   Organisation,
+  OutsideEeaField,
   Participation,
   Person,
+  PersonCountry,
   PersonEmail,
   PersonLanguage,
+  PersonMethod,
+  PersonShown,
   PersonTopic,
   State,
   Topic,
@@ -56,6 +64,10 @@ import {
 import { ReportCall, ReportText, ReportTopic, StateReport } from '@samrad/follow-up';
 import { HandOver, MailAnswer, MailAnswerLine, TakenOver } from '@samrad/obligations';
 import { DuplicatePair, DuplicateScan, MergeChange, RecordMerge } from '@samrad/duplicates';
+import { AddressScore, Delivery, Mailing, MailingList, Subscription, Suppression } from '@samrad/mailings';
+import { Application, GroupInvitation, Nomination, TermReminder } from '@samrad/joining';
+import { NewAddress, OwnLink, OwnProposal, PrivacyRequest } from '@samrad/myself';
+import { ImportMapping, ImportRow, RegisterImport } from '@samrad/exchange';
 import { FixedDate, PlannedMeeting, Poll, PollSlot, PollVote, PollVoter } from '@samrad/planning';
 import {
   Asked,
@@ -80,13 +92,21 @@ const network = [
   State,
   Participation,
   Organisation,
+  OutsideEeaField,
   Person,
   PersonEmail,
   PersonLanguage,
+  PersonShown,
   PersonTopic,
+  PersonCountry,
+  PersonMethod,
+  Method,
   Topic,
   Affiliation,
+  Consent,
   Group,
+  GroupPart,
+  GroupRecipients,
   Membership,
 ];
 const access = [Account, AccountRole, Session, SignInLink, AccessToken];
@@ -136,5 +156,9 @@ export const entities = [
   ...[HandOver, TakenOver],
   CarryOver,
   ...followUp,
+  ...[Application, GroupInvitation, Nomination, TermReminder],
   ...[DuplicateScan, DuplicatePair, RecordMerge, MergeChange],
+  ...[MailingList, Subscription, Suppression, AddressScore, Mailing, Delivery],
+  ...[OwnLink, NewAddress, OwnProposal, PrivacyRequest],
+  ...[RegisterImport, ImportRow, ImportMapping],
 ];

@@ -77,6 +77,13 @@ export const envSchema = z.object({
     .max(3600)
     .default(180)
     .describe('How long changes of a called meeting wait before they are mailed, so that several become one mail.'),
+  CONFIRM_DATA_DAYS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(3650)
+    .default(365)
+    .describe('After how many days people are asked whether what the register holds of them is still right; 0: never.'),
   MAIL_AUTHSERV_ID: z
     .string()
     .optional()
@@ -110,6 +117,18 @@ export const envSchema = z.object({
     .max(365)
     .default(14)
     .describe('Diet and access needs are deleted so many days after the meeting.'),
+  TERM_REMINDER_DAYS: z
+    .string()
+    .regex(/^\d{1,3}(\s*,\s*\d{1,3}){0,4}$/, 'must be numbers of days with commas between them, e.g. 60,14')
+    .default('60,14')
+    .describe('How many days before a term in a group ends its holder and the coordinator are told.'),
+  APPLICATIONS_KEPT_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(3650)
+    .default(30)
+    .describe('Applications that were not confirmed or were refused are deleted after so many days.'),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
     .default('info')

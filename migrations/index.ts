@@ -47,6 +47,16 @@ import { NumberOrganisations20261207700001 } from './20261207700001-number-organ
 import { CreateTaskLink20261207710000 } from './20261207710000-create-task-link.js';
 import { NoteOtherReferences20261207710001 } from './20261207710001-note-other-references.js';
 import { ExemptSessions20261207720000 } from './20261207720000-exempt-sessions.js';
+import { CreateJoining20261207800000 } from './20261207800000-create-joining.js';
+import { KeyRecordsFromOutside20261207900000 } from './20261207900000-key-records-from-outside.js';
+import { CreateImports20261207900100 } from './20261207900100-create-imports.js';
+import { ComposeGroups20261208000000 } from './20261208000000-compose-groups.js';
+import { CreateMailingLists20261208000100 } from './20261208000100-create-mailing-lists.js';
+import { CreateMailings20261208000200 } from './20261208000200-create-mailings.js';
+import { RecordConsents20261208100000 } from './20261208100000-record-consents.js';
+import { ShowFieldsOfPersons20261208101000 } from './20261208101000-show-fields-of-persons.js';
+import { CreateMyself20261208102000 } from './20261208102000-create-myself.js';
+import { RecordExpertise20261208200000 } from './20261208200000-record-expertise.js';
 
 /** In the order they run. */
 export const migrations = [
@@ -99,4 +109,14 @@ export const migrations = [
   CreateTaskLink20261207710000,
   NoteOtherReferences20261207710001,
   ExemptSessions20261207720000,
+  CreateJoining20261207800000,
+  KeyRecordsFromOutside20261207900000,
+  CreateImports20261207900100,
+  ComposeGroups20261208000000,
+  CreateMailingLists20261208000100,
+  CreateMailings20261208000200,
+  RecordConsents20261208100000,
+  ShowFieldsOfPersons20261208101000,
+  CreateMyself20261208102000,
+  RecordExpertise20261208200000,
 ];

@@ -17,4 +17,9 @@ export const mayUse = {
   obligations: ['platform', 'network', 'library', 'meetings', 'actions'],
   'follow-up': ['platform', 'network', 'library', 'meetings', 'actions', 'delegations', 'preparation'],
   duplicates: ['platform', 'network'],
+  mailings: ['platform', 'network', 'meetings'],
+  exchange: ['platform', 'network'],
+  expertise: ['platform', 'network', 'library', 'meetings', 'actions'],
+  joining: ['platform', 'network'],
+  myself: ['platform', 'network', 'access', 'library', 'meetings', 'actions'],
 };

@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import { loadavg } from 'node:os';
 import { openArena } from './arena.js';
 import type { Arena, Bench, Case, Result } from './bench.types.js';
+import { expertsCase } from './cases/experts.js';
 import { feedCase } from './cases/calendar.js';
 import { duplicatesCase } from './cases/duplicates.js';
 import { growth } from './cases/growth.js';
@@ -31,6 +32,7 @@ const all: Case[] = [
   inboundCase,
   importCase,
   duplicatesCase,
+  expertsCase,
   pdfCase,
   restCase,
 ];

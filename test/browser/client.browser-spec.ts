@@ -28,7 +28,7 @@ function list(query: URLSearchParams) {
     found: '2 persons',
     states: [{ value: 'NO', label: 'Norway' }],
     rows: [
-      { name: 'Ingrid Bakke', state: 'NO' },
+      { name: 'Ingrid Bakke', state: 'NO', note: `See ${'https'.repeat(60)}` },
       { name: 'Łukasz Żółkiewski-Wiśniowiecki', state: 'PL' },
     ],
     kpis: [{ n: 11, text: 'overdue', tone: 'danger', href: '?' }],
@@ -289,6 +289,14 @@ describe('lists', () => {
     await page.waitForURL(/sort=name-asc/);
     await page.goBack();
     await page.waitForURL(/sort=state-desc/);
+  });
+
+  it.each([1280, 390])('keeps a word without end within its cell (%s px)', async (width) => {
+    const page = await open('/list', { viewport: { width, height: 900 } });
+    const beyond = (selector: string) => `[...document.querySelectorAll('${selector}')]
+      .map((element) => element.scrollWidth - element.clientWidth)`;
+    expect(await page.evaluate<number[]>(beyond('td .note'))).toEqual([0, 0]);
+    expect(await page.evaluate<number[]>(beyond('.table-scroll'))).toEqual([0]);
   });
 
   it('filters without script and keeps the order', async () => {

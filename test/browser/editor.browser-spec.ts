@@ -162,6 +162,76 @@ it('keeps what is written without a connection, and loses neither text when some
   await Promise.all([back.context().close(), kari.leave()]);
 });
 
+/** Ends as a browser does that is killed: without a word to anybody. */
+async function kill(page: Page) {
+  await Promise.all([page.waitForEvent('crash'), page.goto('chrome://crash').catch(() => null)]);
+}
+
+const heldHere = (page: Page) => page.evaluate<string>('JSON.stringify(Object.entries(localStorage))');
+
+it('goes on after a browser that was killed, and swallows nothing of what is typed at once', async () => {
+  const ola = await signedIn('secretariat');
+  await write(await at(ola, 4), 'Before the crash.');
+  await state(ola.page, 'saved');
+  const context = ola.page.context();
+  await kill(ola.page);
+  const back = await context.newPage();
+  await back.route('**/writer', async (route) => {
+    await back.waitForTimeout(2000);
+    await route.continue();
+  });
+  await back.goto(items[4]!);
+  await editor(back).waitFor();
+  await write(back, ' Typed at once, to the end.');
+  const own = back.locator('[data-writer]', { hasText: 'You have this item open in another window.' });
+  await own.waitFor();
+  expect(await own.getByRole('button', { name: 'Take over' }).count()).toBe(1);
+  expect(await editor(back).innerText()).toContain('Before the crash. Typed at once, to the end.');
+  expect(await heldHere(back)).toContain('Typed at once, to the end.');
+  await own.waitFor({ state: 'hidden', timeout: 40_000 });
+  await state(back, 'saved');
+  const other = await context.newPage();
+  await other.goto(items[4]!);
+  await other.locator('[data-writer]', { hasText: 'You have this item open in another window.' }).waitFor();
+  expect(await editor(other).getAttribute('contenteditable')).toBe('false');
+  await other.getByRole('button', { name: 'Take over' }).click();
+  await editable(other);
+  expect(await editor(other).innerText()).toContain('Before the crash. Typed at once, to the end.');
+  await context.close();
+});
+
+it('keeps what was typed when somebody else turns out to write, until one takes over', async () => {
+  const [ola, kari] = await Promise.all([signedIn('secretariat'), signedIn('coordinator')]);
+  const [first, second] = [await at(ola, 0), await at(kari, 0)];
+  await write(first, ' Hers.');
+  await state(first, 'saved');
+  await write(second, ' Mine, to the end.');
+  await kari.sees('Ola Hansen is writing here. What you typed is kept in this browser', '[data-writer]');
+  expect(await editor(second).innerText()).toContain('Mine, to the end.');
+  expect(await heldHere(second)).toContain('Mine, to the end.');
+  await second.waitForTimeout(1500);
+  expect(await second.locator('[data-save-state]').getAttribute('data-state')).toBe('dirty');
+  await second.getByRole('button', { name: 'Take over' }).click();
+  await second.locator('#conflict, [data-save-state][data-state="saved"]').first().waitFor();
+  const both = second.getByRole('button', { name: 'Keep both, mine first' });
+  if (await both.isVisible()) await both.click();
+  await state(second, 'saved');
+  await second.reload();
+  expect(await editor(second).innerText()).toMatch(/Hers\.[^]*Mine, to the end\.|Mine, to the end\.[^]*Hers\./);
+  await Promise.all([ola.leave(), kari.leave()]);
+});
+
+it('says of one item only that one writes it', async () => {
+  const ola = await signedIn('secretariat');
+  for (const item of [1, 2, 1, 2]) {
+    await write(await at(ola, item), ' More.');
+    await state(ola.page, 'saved');
+    await ola.sees('You are writing', '.minutes-outline [aria-current]');
+    expect(await ola.page.locator('.minutes-outline a', { hasText: 'You are writing' }).count()).toBe(1);
+  }
+  await ola.leave();
+});
+
 it('clears what the browser kept when somebody signs out', async () => {
   const ola = await signedIn('secretariat');
   const page = await at(ola, 4);

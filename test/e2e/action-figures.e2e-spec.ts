@@ -6,6 +6,7 @@ import { readSheet } from '@samrad/platform/files';
 import { addDays } from '@samrad/platform/pure';
 import { startApp, type TestApp } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
+import { readPdf } from '../support/pdf.js';
 
 let app: TestApp;
 let secretariat: Browser;
@@ -62,6 +63,18 @@ describe('figures of actions', () => {
     const sheet = await readSheet(book.body, 'years.xlsx');
     expect(JSON.stringify(sheet.rows)).toContain('2024');
     expect((await secretariat.get('/actions/figures/other.csv')).status).toBe(404);
+    const unlabelled = [...page.text.matchAll(/<td role="cell"(?![^>]*data-label)[^>]*>/g)];
+    expect(unlabelled).toEqual([]);
+  });
+
+  it('print a year as a year', async () => {
+    const paper = await secretariat.raw
+      .get('/actions/figures/years.pdf?lang=en')
+      .buffer(true)
+      .parse(binary as never);
+    const { text } = await readPdf(paper.body);
+    expect(text).toContain('2024');
+    expect(text).not.toMatch(/2[,\s\u00a0]024/);
   });
 
   it('go with a workbook of the list itself', async () => {

@@ -293,6 +293,7 @@ describe('minutes are adopted', () => {
     await run(sql`UPDATE meeting SET start_at = '2026-01-02T09:00:00.000Z' WHERE id = ${later}`);
     await ola.api('post', `${api}/adoption`, { version: await version() }).expect(204);
     expect(await status()).toBe('adopted');
+    expect((await ola.get(`${at}/circulation`)).text).toContain(`action="${at}/reopening"`);
     await ola.api('post', `${api}/reopening`, { version: await version() }).expect(204);
     await run(sql`UPDATE meeting SET start_wall = ${`${meeting.start.slice(0, 4)}-12-31T09:00`} WHERE id = ${later}`);
     await send();
@@ -300,6 +301,9 @@ describe('minutes are adopted', () => {
     const refused = await ola.api('post', `${api}/reopening`, { version: await version() });
     expect(refused.status).toBe(409);
     expect(refused.body.detail).toContain('Next');
+    const page = (await ola.get(`${at}/circulation?lang=en`)).text;
+    expect(page).toMatch(/a later meeting of the year builds on them, [^<]*Next/);
+    expect(page).not.toContain(`action="${at}/reopening"`);
   });
 
   it('at the meeting after, when the next one is cancelled', async () => {
@@ -323,6 +327,36 @@ describe('minutes are adopted', () => {
     expect(rows.map(({ id }) => id)).toEqual([first, second]);
   });
 
+  it('there no more, when they are recalled and nobody has worked on the item', async () => {
+    const series = (await app.get(Db).row<{ id: string }>(sql`SELECT id FROM meeting_series LIMIT 1`))!.id;
+    await run(sql`UPDATE meeting SET series_id = ${series}, number = 900 WHERE id = ${meeting.id}`);
+    const year = Number(meeting.start.slice(0, 4)) + 1;
+    await app.get(MeetingService).plan(system, {
+      ...{ title: 'Next', description: null, seriesId: series, number: 901, groupId: null, zone: 'Europe/Oslo' },
+      ...{ start: `${year}-06-10T09:00`, end: `${year}-06-10T15:00`, place: null, videoUrl: null, hostStateCode: null },
+      ...{ languages: ['en'], chairId: null, secretaryId: null, answerBy: null, audience: 'network' },
+    });
+    const items = () =>
+      app.get(Db).rows<{ id: string }>(sql`SELECT id FROM agenda_item WHERE title LIKE 'Adoption of the minutes%'`);
+    const recall = async () =>
+      ola.api('delete', `${api}/circulations?version=${await version()}`).then(({ status: code }) => code);
+    await send({ procedure: 'meeting' });
+    expect(await items()).toHaveLength(1);
+    await send({ procedure: 'meeting' });
+    expect(await items()).toHaveLength(1);
+    await send({ procedure: 'silence' });
+    expect(await items()).toEqual([]);
+    await send({ procedure: 'meeting' });
+    expect(await recall()).toBe(204);
+    expect(await items()).toEqual([]);
+    await send({ procedure: 'meeting' });
+    const [kept] = await items();
+    await run(sql`UPDATE agenda_item SET minutes = 15, version = 2 WHERE id = ${kept!.id}`);
+    expect(await recall()).toBe(204);
+    await send({ procedure: 'meeting' });
+    expect(await items()).toEqual([kept]);
+  });
+
   it('not while an item for decision has none', async () => {
     await addItems(app, meeting.id, ['decision'], 3);
     expect((await send()).body.detail).toContain('Item 4');
@@ -343,6 +377,9 @@ describe('minutes are adopted', () => {
   it('unless the secretariat recalls them', async () => {
     await send();
     await ola.api('delete', `${api}/circulations?version=${await version()}`).expect(204);
+    const recalled = (await app.mails()).filter(({ subject }) => /Recalled|Trukket tilbake/.test(subject));
+    expect(recalled).toHaveLength(2);
+    for (const { raw } of recalled) expect(raw).not.toContain('/c/');
     await closeComments();
     expect(await status()).toBe('draft');
   });

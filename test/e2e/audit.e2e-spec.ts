@@ -43,7 +43,7 @@ describe('taking the directory out', () => {
     expect((await someone.api('post', '/persons/exports', handover)).status).toBe(status);
     const hasLink = (await someone.get('/persons')).text.includes('href="/persons/export"');
     expect(hasLink).toBe(status === 200);
-    expect((await someone.get('/persons/import')).status).toBe(status);
+    expect((await someone.get('/imports')).status).toBe(status);
   });
 
   it('asks for receiver and purpose, and leaves no trace without them', async () => {

@@ -1,11 +1,28 @@
 // Who may call which route of the JSON API.
+import { exchangeApiForRegistrars } from './authorisation-exchange.expected.js';
 import {
   actionsApiForOrganisers,
   actionsApiForSignedIn,
   answersApiForSignedIn,
 } from './authorisation-actions.expected.js';
 import { obligationsApiForSignedIn } from './authorisation-obligations.expected.js';
+import {
+  myselfApiForOrganisers,
+  myselfApiForRegistrars,
+  myselfApiForSignedIn,
+} from './authorisation-myself.expected.js';
 import { duplicatesApiForOrganisers } from './authorisation-duplicates.expected.js';
+import { mailingsApiForOrganisers } from './authorisation-mailings.expected.js';
+import {
+  expertiseApiForExporters,
+  expertiseApiForOrganisers,
+  expertiseApiForPeopleInside,
+} from './authorisation-expertise.expected.js';
+import {
+  joiningApiForContacts,
+  joiningApiForOrganisers,
+  joiningApiForStates,
+} from './authorisation-joining.expected.js';
 import { preparationApiForOrganisers, preparationApiForStates } from './authorisation-preparation.expected.js';
 import { topicsApiForOrganisers, topicsApiForSignedIn } from './authorisation-topics.expected.js';
 import { reportsApiForOrganisers, reportsApiForSignedIn } from './authorisation-report.expected.js';
@@ -13,6 +30,9 @@ import type { Expected } from './authorisation.expected.js';
 
 /** Of these, what a token may not do: it decides who gets in, and would outlive the token. */
 export const browserOnly = [
+  'POST /api/v1/own-data/requests',
+  'POST /api/v1/own-data/takeouts',
+  'POST /api/v1/privacy-requests/:id/decision',
   'POST /api/v1/accounts',
   'PUT /api/v1/accounts/:id/disabling',
   'PUT /api/v1/accounts/:id/enabling',
@@ -45,6 +65,7 @@ export const api: Expected = {
     'GET /api/v1/search',
   ],
   signedIn: [
+    ...myselfApiForSignedIn,
     ...actionsApiForSignedIn,
     ...answersApiForSignedIn,
     ...topicsApiForSignedIn,
@@ -86,13 +107,18 @@ export const api: Expected = {
     'POST /api/v1/tokens',
     'DELETE /api/v1/tokens/:id',
     'GET /api/v1/topics',
+    ...expertiseApiForPeopleInside,
   ],
   organisers: [
     ...actionsApiForOrganisers,
+    ...mailingsApiForOrganisers,
     ...preparationApiForOrganisers,
     ...topicsApiForOrganisers,
     ...reportsApiForOrganisers,
     ...duplicatesApiForOrganisers,
+    ...expertiseApiForOrganisers,
+    ...joiningApiForOrganisers,
+    ...myselfApiForOrganisers,
     'POST /api/v1/actions',
     'DELETE /api/v1/actions/:id',
     'PATCH /api/v1/actions/:id',
@@ -182,12 +208,14 @@ export const api: Expected = {
     'GET /api/v1/sent-mail/:id/message',
     'GET /api/v1/status',
   ],
+  contacts: joiningApiForContacts,
   deciders: [
+    ...joiningApiForStates,
     ...preparationApiForStates,
     'GET /api/v1/meetings/:id/substitutes',
     'PUT /api/v1/substitutes/:id/decision',
   ],
-  registrars: ['POST /api/v1/persons/exports', 'POST /api/v1/persons/imports'],
+  registrars: [...exchangeApiForRegistrars, ...expertiseApiForExporters, ...myselfApiForRegistrars],
   administrator: [
     'GET /api/v1/audit/traces',
     'POST /api/v1/audit/exports',

@@ -1,10 +1,24 @@
 // Who may call which route. What a page shows of a record is decided again by the record's own policy.
+import { myselfForEveryone, myselfForOrganisers, myselfForRegistrars } from './authorisation-myself.expected.js';
 import { duplicatesForOrganisers } from './authorisation-duplicates.expected.js';
+import {
+  expertiseForExporters,
+  expertiseForOrganisers,
+  expertiseForPeopleInside,
+} from './authorisation-expertise.expected.js';
 import { roles, type Role } from '@samrad/platform/auth';
 import { actionsForOrganisers, answersForSignedIn } from './authorisation-actions.expected.js';
+import { exchangeForRegistrars } from './authorisation-exchange.expected.js';
 import { filingForEveryone, filingForOrganisers } from './authorisation-filing.expected.js';
+import {
+  joiningForContacts,
+  joiningForEveryone,
+  joiningForOrganisers,
+  joiningForStates,
+} from './authorisation-joining.expected.js';
 import { obligationsForEveryone, obligationsForSignedIn } from './authorisation-obligations.expected.js';
 import { planningRoutes } from './authorisation-planning.expected.js';
+import { mailingsForEveryone, mailingsForOrganisers, mailingsForSignedIn } from './authorisation-mailings.expected.js';
 import {
   preparationForEveryone,
   preparationForOrganisers,
@@ -20,6 +34,7 @@ export const membersOf = {
   signedIn: [...roles],
   organisers,
   deciders: [...organisers, 'state_contact'],
+  contacts: ['state_contact'],
   registrars: ['administrator', 'coordinator'],
   administrator: ['administrator'],
 } as const;
@@ -30,6 +45,9 @@ export type Expected = Record<keyof typeof membersOf, string[]>;
 export const pages: Expected = {
   everyone: [
     ...filingForEveryone,
+    ...mailingsForEveryone,
+    ...joiningForEveryone,
+    ...myselfForEveryone,
     ...preparationForEveryone,
     ...obligationsForEveryone,
     ...reportsForEveryone,
@@ -87,6 +105,7 @@ export const pages: Expected = {
   ],
   signedIn: [
     ...topicsForSignedIn,
+    ...mailingsForSignedIn,
     ...reportsForSignedIn,
     'GET /meetings/:id/minutes/comments',
     'POST /meetings/:id/minutes/comments',
@@ -121,6 +140,7 @@ export const pages: Expected = {
     'GET /organisations',
     'GET /organisations/:id',
     'GET /persons',
+    ...expertiseForPeopleInside,
     'GET /persons/:id',
     'GET /profile',
     'POST /profile',
@@ -320,15 +340,21 @@ export const pages: Expected = {
     'GET /series/new',
     'GET /status',
     ...filingForOrganisers,
+    ...mailingsForOrganisers,
     ...preparationForOrganisers,
     ...topicsForOrganisers,
     ...reportsForOrganisers,
     ...duplicatesForOrganisers,
+    ...expertiseForOrganisers,
+    ...joiningForOrganisers,
+    ...myselfForOrganisers,
     ...planningRoutes,
     'GET /persons/unreachable',
     'GET /persons/unreachable.csv',
   ],
+  contacts: joiningForContacts,
   deciders: [
+    ...joiningForStates,
     ...preparationForStates,
     'GET /meetings/:id/substitutes',
     'GET /substitutes',
@@ -338,16 +364,7 @@ export const pages: Expected = {
     'GET /substitutes/:id/refusal',
     'POST /substitutes/:id/refusal',
   ],
-  registrars: [
-    'GET /persons/export',
-    'POST /persons/export',
-    'GET /persons/import',
-    'POST /persons/import',
-    'GET /persons/import/check',
-    'POST /persons/import/confirmation',
-    'GET /persons/import/problems.csv',
-    'GET /persons/imports/:id',
-  ],
+  registrars: [...exchangeForRegistrars, ...expertiseForExporters, ...myselfForRegistrars],
   administrator: [
     'GET /accounts',
     'GET /audit',

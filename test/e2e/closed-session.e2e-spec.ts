@@ -196,6 +196,12 @@ describe('those who may attend', () => {
     }
     const { body } = await file(aino, `${at}/agenda.pdf`);
     expect((await readPdf(body as Buffer)).text).toContain(`${canary} session · States only`);
+    const page = (await aino.get(`${at}/minutes?lang=en`)).text;
+    expect(page).toMatch(/States only<\/span>[^]*Others get the minutes without these items/);
+    const minutes = (await readPdf((await file(aino, `${at}/minutes.pdf`)).body as Buffer)).text;
+    expect(minutes).toMatch(/Others get the minutes without these items.*States only/);
+    const open = await (await app.as('expert')).get(`${at}/minutes?lang=en`);
+    expect(open.text).not.toMatch(/States only|without these items/);
     expect((await mailsTo('aino.virtanen@migri.example.org')).join('\n')).toContain(canary);
   }, 120_000);
 

@@ -199,6 +199,14 @@ describe('who added a document', () => {
     });
   });
 
+  it.each(['""', '%', '_', '-- *'])('lists nothing for %j, which has no letter or digit', async (words) => {
+    for (const list of ['decisions', 'documents', 'meetings']) {
+      const { items } = (await ola.api('get', `/${list}?q=${encodeURIComponent(words)}`).expect(200)).body;
+      expect([list, items]).toEqual([list, []]);
+    }
+    expect((await ola.api('get', '/documents')).body.items).not.toEqual([]);
+  });
+
   it('is told why a file is refused, and nothing is stored', async () => {
     await ola.get('/documents/new');
     const fields = { title: 'Keep me', language: 'en', audience: 'network', groupId: '' };

@@ -113,7 +113,8 @@ describe('who writes', () => {
     expect(await turn(ola, 'olastab1')).toEqual({ isMine: true });
     expect(await turn(kari, 'karitab1')).toMatchObject({ isMine: false, name: 'Ola Hansen' });
     expect(await desk(kari)).toContain('data-writer="Ola Hansen"');
-    expect(await turn(ola, 'olastab2')).toMatchObject({ isMine: false });
+    expect(await turn(ola, 'olastab2')).toMatchObject({ isMine: false, isOwn: true });
+    expect(await desk()).toContain('You are writing');
     expect(await turn(kari, 'karitab1', { takeOver: 'on' })).toEqual({ isMine: true });
     expect(await turn(ola, 'olastab1')).toMatchObject({ isMine: false, name: 'Kari Nordmann' });
     expect((await ola.get(at)).text).toContain('Took over from Ola Hansen under: Item 1');
@@ -126,6 +127,18 @@ describe('who writes', () => {
     const db = app.get(Db);
     await db.tx(() => db.run(sql`UPDATE minutes_writer SET until_at = '2020-01-01T00:00:00.000Z'`));
     expect(await turn(kari, 'karitab1')).toEqual({ isMine: true });
+    expect((await ola.get(at)).text).not.toContain('Took over');
+  });
+
+  it('goes on in another window of the same person when the former is silent, and nobody else is let in yet', async () => {
+    await turn(ola, 'olastab1');
+    const db = app.get(Db);
+    const until = app.get(Clock).instantIn(24);
+    await db.tx(() => db.run(sql`UPDATE minutes_writer SET until_at = ${until}`));
+    expect(await desk()).not.toContain('You are writing');
+    expect(await turn(kari, 'karitab1')).toMatchObject({ isMine: false, isOwn: false });
+    expect(await turn(ola, 'olastab2')).toEqual({ isMine: true });
+    expect(await turn(ola, 'olastab1')).toMatchObject({ isMine: false, isOwn: true });
     expect((await ola.get(at)).text).not.toContain('Took over');
   });
 

@@ -2,6 +2,7 @@ import { PDFDocument } from '@cantoo/pdf-lib';
 import { startApp, type TestApp } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
 import { aHeldMeeting, personOf, type HeldMeeting } from '../support/held-meeting.js';
+import { docx } from '../support/office-files.js';
 import { unzipped } from '../support/office.js';
 import { readPdf } from '../support/pdf.js';
 
@@ -60,7 +61,28 @@ describe('the meeting book', () => {
     expect(headers['content-type']).toBe('application/pdf');
     const { text } = await readPdf(body);
     const words = text.replace(/\s+/g, ' ');
-    expect(words).toMatch(/Contents.*Agenda.*2.*Budget.*not in this file.*Figures.*figures of return/);
+    expect(words).toMatch(/Contents.*Agenda.*2.*Budget.*Figures.*figures of return/);
+  });
+
+  it('sets text, rows and Word papers as pages that say so, and names what only the ZIP has', async () => {
+    await paper({ title: 'Budget' }, 'budget.csv', Buffer.from('State;Returns\nNO;112\nSE;298\n'));
+    await paper({ title: 'Mandate' }, 'mandate.txt', Buffer.from('Purpose\nCompare *support* after return.\n'));
+    await paper({ title: 'Study' }, 'study.docx', docx(['Reintegration after twelve months']));
+    const picture = await paper({ title: 'Map' }, 'map.png', Buffer.from('89504e470d0a1a0a00', 'hex'));
+    const { text, pages } = await readPdf((await file(aino, `${at}/book.pdf`)).body);
+    for (const words of ['NO 112', 'SE 298', 'Compare *support* after return.', 'Reintegration after twelve months'])
+      expect(text).toContain(words);
+    expect(text).toMatch(/Set from the original, budget\.csv \(CSV\), as a table\. The original is in the ZIP/);
+    expect(text).toContain('Map PNG: not in this file, but in the ZIP –');
+    expect(text).toContain('One paper is not in this file');
+    expect(text.match(/Page \d+ of \d+/g)).toEqual(
+      Array.from({ length: pages }, (_, index) => `Page ${index + 1} of ${pages}`),
+    );
+    const page = (await aino.get(`${at}/book`)).text;
+    expect(page).toMatch(/as a table in the PDF[^]*only in the ZIP/);
+    const { items } = (await ola.api('get', `${at}/receipts`)).body;
+    const unread = (items as { documentId: string; opened: unknown[] }[]).filter(({ opened }) => !opened.length);
+    expect(unread.map(({ documentId }) => documentId)).toEqual([picture]);
   });
 
   it('is a ZIP of the papers as they were uploaded, in the order of the agenda', async () => {
@@ -107,6 +129,22 @@ describe('who opened the papers', () => {
     expect((await ola.get(`${at}/receipts`)).text).toContain('One has opened it');
     expect((await aino.get(`${at}/receipts`)).status).toBe(403);
     await aino.api('get', `${at}/receipts`).expect(403);
+  });
+
+  it('counts of the papers listed in the book only those that the file holds', async () => {
+    const [figures, torn] = [
+      await paper({ title: 'Figures' }, 'figures.pdf', await aPdf('figures')),
+      await paper({ title: 'Torn' }, 'torn.pdf', Buffer.from('%PDF-1.7\nnothing')),
+    ];
+    const openedBy = async () => {
+      const { items } = (await ola.api('get', `${at}/receipts`)).body;
+      const seen = items as { documentId: string; opened: unknown[] }[];
+      return seen.filter(({ opened }) => opened.length).map(({ documentId }) => documentId);
+    };
+    await file(aino, `${at}/book.pdf`);
+    expect(await openedBy()).toEqual([figures]);
+    await file(aino, `${at}/book.zip`);
+    expect((await openedBy()).sort()).toEqual([figures, torn].sort());
   });
 
   it('is told to readers wherever there is something to open, and to no visitor', async () => {

@@ -3,12 +3,10 @@ import { GroupFinder, PersonFinder } from '@samrad/network';
 import { startApp, type TestApp } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
 import { cast } from '../support/cast.js';
-import { membersCleanXlsx, membersXlsx, memberCounts } from '../support/fixtures/members.js';
 
 let app: TestApp;
 let coordinator: Browser;
 let expert: Browser;
-const csrf = (page: { text: string }) => /name="_csrf" value="([^"]+)"/.exec(page.text)![1]!;
 
 beforeAll(async () => {
   app = await startApp();
@@ -29,13 +27,10 @@ describe('pages of the network', () => {
     expect([visitor.status, visitor.headers.location]).toEqual([303, expect.stringContaining('/sign-in')]);
   });
 
-  it.each(['/persons/new', '/persons/import', '/organisations/new', '/groups/new'])(
-    '%s is for organisers',
-    async (path) => {
-      expect((await coordinator.get(path)).status).toBe(200);
-      expect((await expert.get(path)).status).toBe(403);
-    },
-  );
+  it.each(['/persons/new', '/imports', '/organisations/new', '/groups/new'])('%s is for organisers', async (path) => {
+    expect((await coordinator.get(path)).status).toBe(200);
+    expect((await expert.get(path)).status).toBe(403);
+  });
 
   it('names States in the language of the reader', async () => {
     expect((await coordinator.get('/states?lang=nn')).text).toContain('Austerrike');
@@ -260,83 +255,5 @@ describe('organisations and groups', () => {
       (await coordinator.post(`/memberships/${membershipId}/end`, { validTo: '2025-12-31', version: 1 })).status,
     ).toBe(303);
     expect((await coordinator.get('/groups/REG')).text).toContain('35 States have no member');
-  });
-});
-
-const origin = { source: 'NCP Poland', purpose: 'Members of REG' };
-
-describe('import', () => {
-  it('checks, is confirmed, and is written in one go', async () => {
-    const start = await coordinator.get('/persons/import');
-    expect(csrf(start)).toBeTruthy();
-    const uploaded = await coordinator.upload('/persons/import', 'file', {
-      content: membersCleanXlsx(),
-      filename: 'members.xlsx',
-    });
-    expect(uploaded.status).toBe(303);
-    const check = await coordinator.get(uploaded.headers.location!);
-    expect(check.status).toBe(200);
-    expect(check.text).toContain(`Import ${memberCounts.persons} persons`);
-    const hidden = Object.fromEntries(
-      [...check.text.matchAll(/<input type="hidden" name="(file|name|proof)" value="([^"]*)"/g)].map(
-        ([, name, value]) => [name, value],
-      ),
-    );
-    const stranger = await app.as('administrator');
-    expect((await stranger.get(uploaded.headers.location!)).status).toBe(409);
-    const done = await coordinator.post('/persons/import/confirmation', { ...hidden, ...origin, whenKnown: 'update' });
-    expect(done.status).toBe(303);
-    const result = await coordinator.get(done.headers.location!);
-    expect(result.text).toContain('members.xlsx');
-    expect((await coordinator.get('/persons?q=%C3%98deg%C3%A5rd')).text).toContain('Ødegård');
-  });
-
-  it('lists every problem with row, column, value and reason, filtered and as a file', async () => {
-    await coordinator.get('/persons/import');
-    const uploaded = await coordinator.upload('/persons/import', 'file', {
-      content: membersXlsx(),
-      filename: 'members.xlsx',
-    });
-    const check = await coordinator.get(uploaded.headers.location!);
-    expect(check.text).not.toMatch(/network\.import\.|{{/);
-    const errors = await coordinator.get(`${uploaded.headers.location!}&show=error`);
-    expect(errors.text).not.toContain('>Warning<');
-    const query = uploaded.headers.location!.split('?')[1];
-    const file = await coordinator.get(`/persons/import/problems.csv?${query}`);
-    expect(file.headers['content-type']).toContain('text/csv');
-    expect(file.text.split('\r\n').length).toBeGreaterThan(10);
-  });
-
-  it.each([
-    ['old.xls', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])],
-    ['picture.csv', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2])],
-    ['broken.xlsx', Buffer.from('PK\u0003\u0004 nothing more')],
-    ['empty.csv', Buffer.alloc(0)],
-  ])('refuses %s with a reason', async (filename, content) => {
-    await coordinator.get('/persons/import');
-    const answer = await coordinator.upload('/persons/import', 'file', { content, filename });
-    expect(answer.status).toBe(422);
-    expect(answer.text).toContain('error-summary');
-    expect(answer.text).not.toContain('platform.files.');
-  });
-
-  it('works by the API, first dry', async () => {
-    const csv = {
-      content: Buffer.from('Navn;E-post;Land\nApi Person;api@example.test;NO\nNo Address;;NO\n'),
-      filename: 'a.csv',
-    };
-    const send = (fields: Record<string, string>) => coordinator.upload('/api/v1/persons/imports', 'file', csv, fields);
-    const dry = await send({ dryRun: 'true' });
-    expect(dry.body).toMatchObject({ written: false, counts: { create: 1, refused: 1 } });
-    expect(dry.body.problems).toEqual([
-      expect.objectContaining({ row: 3, column: 'B', field: 'email', severity: 'error' }),
-    ]);
-    expect((await send({})).status).toBe(422);
-    expect((await send(origin)).status).toBe(422);
-    expect((await send({ ...origin, skipErrors: 'true', group: 'REG' })).body).toMatchObject({
-      written: true,
-      counts: { create: 1, memberships: 1 },
-    });
-    expect((await send({ ...origin, group: 'NONE' })).status).toBe(422);
   });
 });

@@ -14,6 +14,8 @@ class Draft {
   state: State = 'saved';
   private timer = 0;
   private sent = '';
+  /** Nothing is sent for now: it is another's turn to write. */
+  private isHeld = false;
 
   constructor(private readonly form: HTMLFormElement) {
     this.sent = this.content();
@@ -41,6 +43,13 @@ class Draft {
     this.later(0);
   }
 
+  hold(isHeld: boolean) {
+    const wasHeld = this.isHeld;
+    this.isHeld = isHeld;
+    if (isHeld) clearTimeout(this.timer);
+    else if (wasHeld && this.unsaved && this.state !== 'conflict') this.settle();
+  }
+
   /** An ordinary submit takes over: the browser sends the form and leaves the page. */
   leave() {
     clearTimeout(this.timer);
@@ -48,7 +57,7 @@ class Draft {
   }
 
   async save() {
-    if (this.state === 'saving' || this.state === 'conflict') return;
+    if (this.isHeld || this.state === 'saving' || this.state === 'conflict') return;
     const content = this.content();
     this.show('saving');
     try {
@@ -175,6 +184,9 @@ document.addEventListener('page:shown', watch);
 document.addEventListener('input', (event) => draftOf(event.target)?.changed());
 document.addEventListener('change', (event) => draftOf(event.target)?.changed());
 document.addEventListener('draft:base', (event) => drafts.get(event.target as HTMLFormElement)?.base());
+document.addEventListener('draft:held', (event) =>
+  drafts.get(event.target as HTMLFormElement)?.hold((event as CustomEvent<boolean>).detail),
+);
 document.addEventListener('draft:settled', (event) => drafts.get(event.target as HTMLFormElement)?.settle());
 document.addEventListener('submit', (event) => {
   if (!event.defaultPrevented) drafts.get(event.target as HTMLFormElement)?.leave();

@@ -6,8 +6,13 @@ import { AuditModule } from '@samrad/audit';
 import { DelegationsModule } from '@samrad/delegations';
 import { FilingModule } from '@samrad/filing';
 import { DuplicatesModule } from '@samrad/duplicates';
+import { ExchangeModule } from '@samrad/exchange';
+import { ExpertiseModule } from '@samrad/expertise';
+import { MyselfModule } from '@samrad/myself';
 import { FollowUpModule } from '@samrad/follow-up';
+import { JoiningModule } from '@samrad/joining';
 import { LibraryModule } from '@samrad/library';
+import { MailingsModule } from '@samrad/mailings';
 import { MeetingsModule } from '@samrad/meetings';
 import { PlanningModule } from '@samrad/planning';
 import { NetworkModule } from '@samrad/network';
@@ -33,6 +38,11 @@ const contexts = [
   ObligationsModule,
   FollowUpModule,
   DuplicatesModule,
+  MailingsModule,
+  ExchangeModule,
+  ExpertiseModule,
+  JoiningModule,
+  MyselfModule,
 ];
 
 /** Everything that answers a request. */

@@ -11,6 +11,7 @@ import { NeedController } from './need/need.controller.js';
 import { NeedFinder } from './need/need.finder.js';
 import { NeedJobs } from './need/need.jobs.js';
 import { NeedQuestion } from './need/need-question.js';
+import { NeedErasure } from './need/need-erasure.js';
 import { NeedService } from './need/need.service.js';
 import { CertificateController } from './roster/certificate.controller.js';
 import { HeadService } from './roster/head.service.js';
@@ -46,7 +47,7 @@ import { SubstituteLetters } from './substitute/substitute-letters.js';
 import { SubstituteService } from './substitute/substitute.service.js';
 
 const checkIn = [CheckInPage, CheckInService, OwnAttendance, OwnPresence];
-const need = [NeedFinder, NeedJobs, NeedQuestion, NeedService];
+const need = [NeedErasure, NeedFinder, NeedJobs, NeedQuestion, NeedService];
 const roster = [HeadService, RosterExport, RosterFiles, RosterFinder, RosterPage, RosterPanel];
 const seat = [SeatFinder, SeatLetters, SeatMails, SeatParts, SeatService];
 const substitute = [

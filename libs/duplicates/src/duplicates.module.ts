@@ -14,6 +14,7 @@ import { RegisterIndex } from './merge/rows/register-index.js';
 import { TableGraph } from './merge/rows/table-graph.js';
 import { UndoService } from './merge/undo.service.js';
 import { DuplicatesHome } from './scan/duplicates-home.js';
+import { MergeErasure } from './merge/merge-erasure.js';
 import { LookAlikeFinder } from './scan/look-alike.finder.js';
 import { PairFinder } from './scan/pair.finder.js';
 import { PairService } from './scan/pair.service.js';
@@ -25,7 +26,16 @@ import { ScanService } from './scan/scan.service.js';
 import { TraitsFinder } from './scan/traits.finder.js';
 
 const rows = [MergeJournal, PendingJobs, RegisterIndex, RawRows, TableGraph];
-const merging = [MergeService, MergeFinder, MergePage, UndoService, FormerMerges, MergeForgetting, ...rows];
+const merging = [
+  MergeErasure,
+  MergeService,
+  MergeFinder,
+  MergePage,
+  UndoService,
+  FormerMerges,
+  MergeForgetting,
+  ...rows,
+];
 const scanning = [
   ...[ScanService, ScanJobs, PairFinder, PairService, PairStore, TraitsFinder],
   ...[LookAlikeFinder, DuplicatesHome],

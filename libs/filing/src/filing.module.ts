@@ -10,6 +10,7 @@ import { BookApiController } from './book/book.api.controller.js';
 import { BookChapters } from './book/book-chapters.js';
 import { BookController } from './book/book.controller.js';
 import { BookFile } from './book/book-file.js';
+import { TypesetPapers } from './book/typeset-papers.js';
 import { KeptController } from './kept/kept.controller.js';
 import { KeptFinder } from './kept/kept.finder.js';
 import { KeptService } from './kept/kept.service.js';
@@ -29,7 +30,7 @@ import { Receipts } from './receipt/receipts.js';
 const paper = [CommentPaper, DecisionPaper, PaperFile, PaperPage, PaperWords, Papers, ParticipantPaper];
 const kept = [KeptFinder, KeptService];
 const archive = [ArchiveService, PackageContents];
-const book = [BookAct, BookChapters, BookFile, Receipts];
+const book = [BookAct, BookChapters, BookFile, TypesetPapers, Receipts];
 
 /** What goes out of a meeting: documents in several formats, and its package for the archive. */
 @Module({

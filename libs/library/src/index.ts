@@ -18,6 +18,7 @@ export * from './exemption/exemption-sources.js';
 export * from './exemption/exemption.rules.js';
 export * from './intake/media-type.rules.js';
 export * from './text/document-passage.entity.js';
+export { readingLimits, readText } from './text/text-reader.js';
 export * from './library.module.js';
 export * from './version/version.entity.js';
 export { VersionFinder, type VersionRow } from './version/version.finder.js';

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { NetworkModule } from '@samrad/network';
 import { DocumentApiController } from './document/document.api.controller.js';
 import { DocumentController } from './document/document.controller.js';
 import { DocumentFile } from './document/document-file.js';
@@ -26,6 +27,7 @@ const document = [DocumentFinder, DocumentService, DocumentForms, DocumentFile, 
 
 /** Documents: who may read them, what exempts them, what they say. */
 @Module({
+  imports: [NetworkModule],
   // The exemptions before the document: `/documents/exemptions` is no id.
   controllers: [
     ...[ExemptionController, TextController, DocumentApiController, DocumentController],

@@ -48,6 +48,8 @@ export { OutcomeService } from './minutes/outcome/outcome.service.js';
 export { AgendaFinder, type DraftLine, type VersionDetails } from './agenda/agenda.finder.js';
 export { AgendaSupplements } from './agenda/notes/agenda-supplements.js';
 export { ItemNotes, type ItemNote } from './agenda/notes/item-notes.js';
+export { inputOf as agendaInputOf } from './agenda/agenda.presenter.js';
+export { canEditAgenda } from './agenda/agenda.policy.js';
 export { AgendaFile } from './agenda/agenda-file.js';
 export {
   canSeeDraft,

@@ -27,6 +27,11 @@ export class FormerRecords {
     return this.source.current(noun, id);
   }
 
+  /** Ids of records that have become part of this one. */
+  before(noun: Noun, id: string): Promise<string[]> {
+    return this.source.before(noun, id);
+  }
+
   /** Newest first, with what happened to those that have become part of it. */
   async history(noun: Noun, id: string): Promise<EventRow[]> {
     const ids = [id, ...(await this.source.before(noun, id))];

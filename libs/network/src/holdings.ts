@@ -22,6 +22,8 @@ export interface Holding {
   periodWithin?: readonly string[];
   /** Copy of the record's `sortName` in this property. */
   sortName?: string;
+  /** The row goes when the person's data are erased. Otherwise it stays, of somebody without a name. */
+  isErased?: boolean;
 }
 
 interface HeldColumn {
@@ -54,4 +56,4 @@ const answerTime = (row: Held) => (typeof row.answeredAt === 'string' ? row.answ
 /** The newer answer counts. */
 export const newerAnswer = (ours: Held, theirs: Held): boolean => answerTime(theirs) > answerTime(ours);
 
-holdsPerson(MailMessage, 'personId', { counted: 'mails' });
+holdsPerson(MailMessage, 'personId', { counted: 'mails', isErased: true });

@@ -1,17 +1,19 @@
 import { Module } from '@nestjs/common';
 import { LookAlikes } from './look-alikes.js';
+import { Erasures } from './erasures.js';
 import { FormerRecords } from './former-records.js';
 import { GroupApiController } from './group/group.api.controller.js';
 import { GroupController } from './group/group.controller.js';
+import { CompositionApiController } from './group/composition/composition.api.controller.js';
+import { CompositionController } from './group/composition/composition.controller.js';
+import { CompositionFinder } from './group/composition/composition.finder.js';
+import { CompositionPage } from './group/composition/composition-page.js';
+import { CompositionService } from './group/composition/composition.service.js';
+import { GroupMembers } from './group/composition/group-members.js';
+import { GroupPanel } from './group/composition/group-panel.js';
+import { RecipientsFinder } from './group/composition/recipients.finder.js';
 import { GroupFinder } from './group/group.finder.js';
 import { GroupService } from './group/group.service.js';
-import { ImportApiController } from './import/import.api.controller.js';
-import { ImportController } from './import/import.controller.js';
-import { ImportFinder } from './import/import.finder.js';
-import { ImportJudge } from './import/import-judge.js';
-import { ImportService } from './import/import.service.js';
-import { ImportUploads } from './import/import-uploads.js';
-import { ImportWriter } from './import/import-writer.js';
 import { MembershipApiController } from './membership/membership.api.controller.js';
 import { MembershipController } from './membership/membership.controller.js';
 import { MembershipFinder } from './membership/membership.finder.js';
@@ -20,24 +22,27 @@ import { OrganisationApiController } from './organisation/organisation.api.contr
 import { OrganisationController } from './organisation/organisation.controller.js';
 import { OrganisationFinder } from './organisation/organisation.finder.js';
 import { OrganisationService } from './organisation/organisation.service.js';
+import { ExpertiseParts } from './person/expertise/expertise-parts.js';
+import { MethodFinder } from './person/expertise/method.finder.js';
+import { Consents } from './person/consent/consents.service.js';
+import { PersonFields } from './person/fields/person-fields.finder.js';
+import { PersonFieldsService } from './person/fields/person-fields.service.js';
 import { PersonProtection } from './person/person-protection.js';
 import { AffiliationService } from './person/affiliation.service.js';
 import { AddressStanding } from './directory/address-standing.service.js';
 import { UnreachableController } from './directory/unreachable.controller.js';
 import { UnreachableFinder } from './directory/unreachable.finder.js';
 import { DirectoryFinder } from './directory/directory.finder.js';
+import { FacetFinder } from './directory/facet.finder.js';
 import { PersonApiController } from './person/person.api.controller.js';
 import { PersonChoices } from './directory/person-choices.js';
 import { PersonController } from './person/person.controller.js';
-import { ExportApiController } from './directory/export.api.controller.js';
-import { ExportController } from './directory/export.controller.js';
-import { ExportService } from './directory/export.service.js';
-import { PersonExport } from './directory/person-export.js';
 import { PersonFormController } from './person/person-form.controller.js';
 import { PersonIndex } from './person/person-index.js';
 import { PersonRecordFinder } from './person/person-record.finder.js';
 import { PersonFinder } from './person/person.finder.js';
 import { PersonService } from './person/person.service.js';
+import { RegisterPanels } from './register-panels.js';
 import { ReferenceData } from './reference.js';
 import { StateNames } from './state/state-names.js';
 import { StateApiController } from './state/state.api.controller.js';
@@ -55,48 +60,54 @@ const states = [
   TopicService,
   TopicFinder,
   ReferenceData,
+  Erasures,
   FormerRecords,
   LookAlikes,
+  RegisterPanels,
 ];
 const organisations = [OrganisationService, OrganisationFinder];
 const persons = [
   PersonService,
+  ExpertiseParts,
+  MethodFinder,
   AddressStanding,
+  Consents,
+  PersonFields,
+  PersonFieldsService,
   PersonProtection,
   AffiliationService,
   UnreachableFinder,
   PersonFinder,
   PersonRecordFinder,
   DirectoryFinder,
+  FacetFinder,
   PersonIndex,
   PersonChoices,
-  PersonExport,
-  ExportService,
 ];
-const groups = [GroupService, GroupFinder, MembershipService, MembershipFinder];
-const imports = [ImportService, ImportJudge, ImportWriter, ImportFinder, ImportUploads];
+const groups = [
+  ...[GroupService, GroupFinder, MembershipService, MembershipFinder, GroupMembers, RecipientsFinder],
+  ...[CompositionFinder, CompositionPage, CompositionService, GroupPanel],
+];
 const pages = [
-  ImportController,
   PersonFormController,
   UnreachableController,
-  ExportController,
   PersonController,
   OrganisationController,
   GroupController,
+  CompositionController,
   MembershipController,
   StateController,
 ];
 const apis = [
-  ImportApiController,
-  ExportApiController,
   PersonApiController,
   OrganisationApiController,
   GroupApiController,
+  CompositionApiController,
   MembershipApiController,
   StateApiController,
   TopicApiController,
 ];
-const parts = [...states, ...organisations, ...persons, ...groups, ...imports];
+const parts = [...states, ...organisations, ...persons, ...groups];
 
 /** Who is who: States, organisations, persons, groups and memberships. */
 @Module({ providers: parts, controllers: [...pages, ...apis], exports: parts })

@@ -1,6 +1,7 @@
 import { type INestApplicationContext, Injectable } from '@nestjs/common';
 import { Db } from '@samrad/platform/database';
 import { GroupService } from './group/group.service.js';
+import { MethodFinder } from './person/expertise/method.finder.js';
 import { StateService } from './state/state.service.js';
 import { TopicService } from './topic/topic.service.js';
 
@@ -12,6 +13,7 @@ export class ReferenceData {
     private readonly states: StateService,
     private readonly topics: TopicService,
     private readonly groups: GroupService,
+    private readonly methods: MethodFinder,
   ) {}
 
   /** Adds what is missing; changes nothing that is there. */
@@ -20,6 +22,7 @@ export class ReferenceData {
       await this.states.load();
       await this.topics.load();
       await this.groups.load();
+      await this.methods.load();
     });
   }
 }

@@ -27,10 +27,9 @@ export async function fillNetwork(bulk: Bulk, size: number): Promise<Row[]> {
   await bulk.insert('network_group', groups);
   await bulk.insert('person', people);
   await bulk.insert('person_email', people.flatMap(emailsOf));
-  await bulk.insert(
-    'person_language',
-    people.map(({ id }) => ({ person_id: id!, language: 'en' })),
-  );
+  await bulk.insert('person_language', people.flatMap(languagesOf));
+  await bulk.insert('person_country', people.flatMap(countriesOf));
+  await bulk.insert('person_method', people.flatMap(methodsOf));
   await bulk.insert(
     'person_topic',
     people.flatMap((person, index) => topicsOf(person, index)),
@@ -107,6 +106,21 @@ const topics = [
   'voluntary_return',
   'forced_return',
 ];
+const countries = 'AF ER SO ET IQ IR SY NG GM PK BD GE AM TR RU CN IN LK VN DZ'.split(' ');
+const methods = ['policy_analysis', 'law', 'research', 'statistics'];
+const stated = (index: number) => ({ stated_by: index % 3 ? 'coordinator' : 'person' });
+
+const languagesOf = ({ id }: Row, index: number): Row[] =>
+  (index % 3 ? ['en'] : ['en', 'fr']).map((language) => ({ person_id: id!, language, ...stated(index) }));
+const countriesOf = (person: Row, index: number): Row[] =>
+  [index % 20, (index + 7) % 20].map((at) => ({
+    ...{ person_id: person.id!, country_code: countries[at]!, sort_name: person.sort_name! },
+    ...stated(index),
+  }));
+const methodsOf = (person: Row, index: number): Row[] => [
+  { person_id: person.id!, method_code: methods[index % 4]!, sort_name: person.sort_name!, ...stated(index) },
+];
+
 const topicsOf = (person: Row, index: number): Row[] =>
   [index % 6, (index + 2) % 6].map((at) => ({
     person_id: person.id!,

@@ -5,6 +5,7 @@ import '../load/processor-time.js';
 import type { Place } from '../scratch/place.js';
 import { openActions, summary } from './actions.js';
 import { askOf } from './ask.js';
+import { experts } from './experts.js';
 import { feed } from './feed.js';
 import { list, one, search } from './records.js';
 
@@ -19,6 +20,7 @@ const routes: Record<string, (rest: string) => Promise<Answer>> = {
   list: async (state) => json(await list(ask, state)),
   one: async (id) => json(await one(ask, id)),
   search: async (word) => json(await search(ask, word, place.dialect)),
+  experts: async (filters) => json(await experts(ask, decodeURIComponent(filters), place.dialect)),
   'open-actions': async () => json(await openActions(ask)),
   summary: async () => json(await summary(ask)),
   feed: async (personId) => ({ type: 'text/calendar', body: await feed(ask, personId) }),

@@ -7,7 +7,7 @@ import type { Visitor } from '../../support/chromium.js';
 const perKind = 2;
 /** Names of texts that were not found are shown instead of the text. */
 const nameOfText =
-  /\b(platform|access|audit|network|library|meetings|actions|planning|preparation|obligations|followUp|duplicates|pages)(\.[a-zA-Z_]+){2,}/g;
+  /\b(platform|access|audit|network|library|meetings|actions|planning|preparation|obligations|followUp|duplicates|mailings|expertise|exchange|joining|myself|pages)(\.[a-zA-Z_]+){2,}/g;
 
 export interface Crawled {
   /** One address for each kind of page, in the order found. */

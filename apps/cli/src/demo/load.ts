@@ -6,12 +6,15 @@ import { seedActions } from './actions.js';
 import { seedAccess } from './access.js';
 import { seedDelegations } from './delegations.js';
 import { seedInvitations } from './invitations.js';
+import { seedJoining } from './joining.js';
 import { seedLibrary } from './library.js';
+import { seedMailings } from './mailings.js';
 import { seedMeetings } from './meetings.js';
 import { publishMinutes, seedMinutes } from './minutes.js';
 import { seedObligations } from './obligations.js';
 import { seedPlanning } from './planning.js';
 import { seedPreparation } from './preparation.js';
+import { seedOwnData } from './own-data.js';
 import { seedTopics } from './topics.js';
 import { seedReports } from './reports.js';
 import { seedNetwork } from './network.js';
@@ -32,6 +35,9 @@ export const seeds = [
   seedPreparation,
   seedObligations,
   seedReports,
+  seedMailings,
+  seedJoining,
+  seedOwnData,
 ];
 
 /** Loads the demo network once, into an embedded database without persons. @returns whether it did */

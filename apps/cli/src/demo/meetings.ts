@@ -33,7 +33,13 @@ interface DemoItem {
 const returnDay: DemoItem[] = [
   { minutes: 15, type: 'decision', title: 'Welcome and adoption of the agenda', by: ['chair'] },
   { minutes: 40, type: 'information', title: 'Status of voluntary return', by: ['coordinator'], papers: ['REG 41-2'] },
-  { minutes: 35, type: 'discussion', title: 'Experience with reintegration support', by: ['expert'] },
+  {
+    minutes: 35,
+    type: 'discussion',
+    title: 'Experience with reintegration support',
+    by: ['expert'],
+    topicCode: 'barriers_solutions',
+  },
   { minutes: 15, type: 'break', title: 'Coffee' },
   {
     minutes: 45,
@@ -43,7 +49,13 @@ const returnDay: DemoItem[] = [
     papers: ['REG 41-4', 'REG 41-4 add. 1'],
   },
   { minutes: 45, type: 'break', title: 'Lunch' },
-  { minutes: 60, type: 'discussion', title: 'Ad-hoc queries: answers and quality by State', by: ['swede'] },
+  {
+    minutes: 60,
+    type: 'discussion',
+    title: 'Ad-hoc queries: answers and quality by State',
+    by: ['swede'],
+    topicCode: 'good_practices_coherence',
+  },
   { minutes: 75, type: 'discussion', title: 'Group work: indicators for reintegration', states: ['FI', 'DE', 'PL'] },
   { minutes: 30, type: 'decision', title: 'Summary, actions and next meeting', by: ['chair'] },
 ];
@@ -51,7 +63,13 @@ const returnDay: DemoItem[] = [
 const counsellingDay: DemoItem[] = [
   { minutes: 15, type: 'information', title: 'Welcome and adoption of the agenda', by: ['chair'] },
   { minutes: 45, type: 'information', title: 'Update from the European Commission', by: ['chair'] },
-  { minutes: 60, type: 'discussion', title: 'Return counselling: what works', by: ['german', 'expert'] },
+  {
+    minutes: 60,
+    type: 'discussion',
+    title: 'Return counselling: what works',
+    by: ['german', 'expert'],
+    topicCode: 'good_practices_coherence',
+  },
   { minutes: 60, type: 'break', title: 'Lunch' },
   {
     minutes: 40,

@@ -12,6 +12,7 @@ import { Clock } from '@samrad/platform/clock';
 import { Db } from '@samrad/platform/database';
 import { addDays, fold } from '@samrad/platform/pure';
 import { cast, type Character } from './cast.js';
+import { knowledgeAt, letStateThemselves } from './knowledge.js';
 import { nameSources, otherOrganisations, type NameSource } from './network-names.js';
 
 interface Settler {
@@ -29,16 +30,6 @@ interface Settled extends Settler {
 }
 
 const functions = ['Head of unit', 'Senior adviser', 'Legal officer', 'Return counsellor', 'Analyst', 'Policy officer'];
-const topicSets = [
-  ['voluntary_return', 'reintegration'],
-  ['statistics'],
-  ['barriers_solutions', 'identification'],
-  ['good_practices_coherence', 'return_counselling', 'vulnerable_persons'],
-  ['forced_return', 'return_monitoring'],
-  ['origin_transit_initiatives', 'readmission'],
-  ['stakeholder_expertise', 'unaccompanied_minors'],
-] as const;
-
 /** States that have nobody in REG at the moment, so that the page shows what is missing. */
 const gaps = ['CY', 'LU', 'MT', 'BG', 'GE', 'AM', 'AL'];
 
@@ -49,6 +40,10 @@ export async function seedNetwork(app: INestApplicationContext): Promise<void> {
     const persons = await addPersons(app, organisations);
     await addMemberships(app, persons);
     await addHistory(app, persons, organisations);
+    await letStateThemselves(
+      app.get(Db),
+      persons.map(({ id }) => id),
+    );
   });
 }
 
@@ -76,8 +71,7 @@ async function addPersons(app: INestApplicationContext, organisations: Map<strin
       emails: index % 19 === 7 ? [email, email.replace('@', '.private@')] : [email],
       phone: index % 3 === 0 ? `+47 555 ${String(50_000 + index)}` : null,
       mailLanguage: person.stateCode === 'NO' ? (index % 5 === 0 ? 'nn' : 'nb') : 'en',
-      languages: person.stateCode === 'NO' ? ['nb', 'en'] : ['en'],
-      topics: [...topicSets[index % topicSets.length]!],
+      ...knowledgeAt(index, person.stateCode),
       note: index % 23 === 4 ? 'Prefers calls before noon.' : null,
       organisationId: organisations.get(organisation) ?? null,
       validFrom: addDays(today, -400 - ((index * 37) % 1500)),

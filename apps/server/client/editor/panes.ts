@@ -6,6 +6,8 @@ import { keptOf } from './kept.js';
 
 const everyMinute = 60_000;
 const tick = 15_000;
+/** Within that the page one came from has said that it is left. */
+const settling = 500;
 
 export class Panes {
   private readonly began = Date.now();
@@ -20,6 +22,7 @@ export class Panes {
     document.addEventListener('minutes-agreed', () => void this.refresh());
     this.listen();
     this.showUnsent();
+    if (document.querySelector(elsewhere)) setTimeout(() => void this.refresh(), settling);
     setInterval(() => this.count(), tick);
     setInterval(() => {
       if (!document.hidden && document.querySelector('[data-clock]')) void this.refresh();
@@ -89,6 +92,8 @@ export class Panes {
   }
 }
 
+/** Another item that oneself seems to write. */
+const elsewhere = '[data-section-link]:not([aria-current]) [data-own-writer]';
 const fields = 'input:not([type="hidden"]), textarea, select';
 
 /** What somebody has unfolded stays unfolded. */

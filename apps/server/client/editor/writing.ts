@@ -1,5 +1,5 @@
 import { Editor, type JSONContent } from '@tiptap/core';
-import { parse, say, text } from '../page.js';
+import { say, text } from '../page.js';
 import { askWhich, type Chosen, type Stale } from './choice.js';
 import { cleanPaste } from './clean-paste.js';
 import { extensions } from './extensions.js';
@@ -19,6 +19,7 @@ export class Writing {
   private readonly editor: Editor;
   private readonly records: RecordForms;
   private readonly turn: Turn;
+  private readonly panes: Panes | null = null;
 
   constructor(private readonly host: HTMLElement) {
     this.form = host.closest('form')!;
@@ -35,11 +36,12 @@ export class Writing {
     this.turn = new Turn(this.form, (isMine) => void this.moved(isMine));
     const desk = document.querySelector<HTMLElement>('[data-desk]');
     if (desk)
-      new Panes(desk, (page) => {
+      this.panes = new Panes(desk, (page) => {
         this.turn.check();
         this.adopt(page);
       });
     if (host.dataset.writer) this.turn.block(host.dataset.writer);
+    if ('ownWriter' in host.dataset) this.turn.open();
     this.restore();
   }
 
@@ -105,11 +107,15 @@ export class Writing {
     return kind !== undefined;
   }
 
-  /** Whoever gets the right to write goes on from what is saved; whoever loses it keeps what is not saved yet. */
+  /**
+   * Whoever gets the right to write goes on from what is saved; whoever loses it keeps what is not saved yet. What was
+   * typed before it was refused can be gone on with: it is kept, and sent by taking over.
+   */
   private async moved(isMine: boolean) {
-    this.editor.setEditable(isMine, false);
-    if (!isMine || this.isDirty) return;
-    this.adopt(parse(await (await fetch(location.href, { headers: { Accept: 'text/html' } })).text()));
+    const { isWaiting } = this.turn;
+    this.editor.setEditable(isMine || isWaiting, false);
+    this.form.dispatchEvent(new CustomEvent('draft:held', { bubbles: true, detail: isWaiting }));
+    if (isMine) await this.panes?.refresh();
   }
 
   /** What is saved by now, unless something here is not. */
@@ -158,11 +164,16 @@ export class Writing {
     if (which === 'theirs') this.editor.commands.setContent(saved, { emitUpdate: false });
     if (which === 'both') this.append(saved);
     this.changed();
-    this.saveNow();
+    this.send();
     this.editor.commands.focus();
   }
 
   private saveNow() {
+    if (this.turn.isWaiting) this.turn.offer();
+    else this.send();
+  }
+
+  private send() {
     if (!document.getElementById('conflict')) {
       this.form.dispatchEvent(new CustomEvent('draft:settled', { bubbles: true }));
     }

@@ -18,6 +18,7 @@ const forVisitors = [
 ] as const;
 
 const ownPages = [
+  ['/me', 'platform.user.me'],
   ['/profile', 'platform.user.profile'],
   ['/my-actions', 'platform.user.myActions'],
   ['/profile/calendar', 'platform.user.calendar'],
@@ -26,6 +27,7 @@ const ownPages = [
 ] as const;
 
 const organisersPages = [
+  ['/mailings', 'platform.user.mailings'],
   ['/mail-to-review', 'platform.user.mailToReview'],
   ['/sent-mail', 'platform.user.sentMail'],
   ['/status', 'platform.user.status'],
@@ -40,6 +42,15 @@ const administratorsPages = [
 const belongsTo: Record<string, string> = {
   '/persons': '/network',
   '/duplicates': '/network',
+  '/imports': '/network',
+  '/experts': '/network',
+  '/methods': '/network',
+  '/applications': '/network',
+  '/group-invitations': '/network',
+  '/nominations': '/network',
+  '/terms': '/network',
+  '/coverage': '/network',
+  '/data-protection': '/network',
   '/organisations': '/network',
   '/groups': '/network',
   '/states': '/network',

@@ -18,7 +18,7 @@ import { HoldsPerson, Person } from '@samrad/network';
 @Index('uq_account_person', ['personId'], { unique: true })
 export class Account {
   @IdColumn() id: string;
-  @HoldsPerson({ counted: 'accounts', isSingle: true })
+  @HoldsPerson({ counted: 'accounts', isSingle: true, isErased: true })
   @RefColumn({ name: 'person_id' })
   personId: string;
   @ManyToOne(() => Person, { onDelete: 'CASCADE' })

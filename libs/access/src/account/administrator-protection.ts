@@ -30,7 +30,9 @@ export class AdministratorProtection implements OnModuleInit {
     });
   }
 
-  private async whyKeepAddresses(actor: Actor, { personIds, isAdded }: AddressChange): Promise<string | null> {
+  private async whyKeepAddresses(actor: Actor, change: AddressChange): Promise<string | null> {
+    const { personIds, isAdded, isConfirmed } = change;
+    if (isConfirmed && personIds.every((id) => id === actor.personId)) return null;
     if (isAdministrator(actor)) return null;
     if (await this.accounts.hasAdministrator(personIds)) return 'network.person.invalid.emailProtected';
     return isAdded && (await this.accounts.hasAccount(personIds)) ? 'access.addresses.protected' : null;

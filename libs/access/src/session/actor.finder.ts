@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { bodyTypes, bodiesIn } from '@samrad/network';
+import { bodyTypes, bodiesIn, GroupMembers } from '@samrad/network';
 import type { Actor, Circle, Role } from '@samrad/platform/auth';
 import { Clock, type Instant } from '@samrad/platform/clock';
 import { Db, Prepared, sql } from '@samrad/platform/database';
@@ -17,6 +17,8 @@ interface ActorRow {
   roles: string | null;
   /** `groupId:stateCode:kind` of each current membership, separated by commas. */
   memberships: string | null;
+  /** Whether there are groups whose members follow from a rule or from other groups. */
+  hasComposedGroups: number;
   /** See `bodyTypes`. */
   bodyTypes: string | null;
 }
@@ -56,6 +58,8 @@ const columns = sql`
   (SELECT GROUP_CONCAT(CONCAT(m.group_id, ':', COALESCE(m.state_code, ''), ':', g.kind)) FROM membership m
     JOIN network_group g ON g.id = m.group_id WHERE m.person_id = p.id AND (m.valid_from IS NULL OR m.valid_from <= ${'today'})
       AND (m.valid_to IS NULL OR m.valid_to >= ${'today'})) AS memberships,
+  CASE WHEN EXISTS (SELECT 1 FROM network_group cg WHERE cg.member_rule IS NOT NULL) OR EXISTS (SELECT 1 FROM group_part)
+    THEN 1 ELSE 0 END AS hasComposedGroups,
   ${bodyTypes('today')} AS bodyTypes`;
 
 const bySession = new Prepared<'id' | 'now' | 'today'>(sql`
@@ -78,26 +82,33 @@ export class ActorFinder {
   constructor(
     private readonly db: Db,
     private readonly clock: Clock,
+    private readonly groups: GroupMembers,
   ) {}
 
   /** @param id SHA-256 of the cookie's value */
   async bySession(id: string): Promise<LiveSession | null> {
     const [now, today] = [this.clock.instant(), this.clock.today()];
     const row = await this.db.row<SessionRow>(bySession.with({ id, now, today }));
-    return row ? { actor: actorOf(row), createdAt: row.createdAt, lastSeenAt: row.lastSeenAt } : null;
+    return row ? { actor: await this.actorOf(row), createdAt: row.createdAt, lastSeenAt: row.lastSeenAt } : null;
   }
 
   /** @param hash SHA-256 of the token */
   async byToken(hash: string, purpose: TokenPurpose): Promise<LiveToken | null> {
     const [now, today] = [this.clock.instant(), this.clock.today()];
     const row = await this.db.row<TokenRow>(byToken.with({ hash, purpose, now, today }));
-    return row ? { actor: actorOf(row), tokenId: row.tokenId, lastUsedAt: row.lastUsedAt } : null;
+    return row ? { actor: await this.actorOf(row), tokenId: row.tokenId, lastUsedAt: row.lastUsedAt } : null;
   }
 
   /** The actor of an account that may sign in. */
   async byAccount(id: string): Promise<Actor | null> {
     const row = await this.db.row<ActorRow>(byAccount.with({ id, today: this.clock.today() }));
-    return row ? actorOf(row) : null;
+    return row ? this.actorOf(row) : null;
+  }
+
+  private async actorOf(row: ActorRow): Promise<Actor> {
+    const { personId } = row;
+    const composed = Number(row.hasComposedGroups) ? await this.groups.derivedOf([personId]) : undefined;
+    return actorOf(row, composed?.get(personId));
   }
 }
 
@@ -106,7 +117,8 @@ const distinct = (values: (string | null | undefined)[]): string[] => [
   ...new Set(values.filter((value): value is string => Boolean(value))),
 ];
 
-function actorOf(row: ActorRow): Actor {
+/** @param composed groups that the person is in without having been put in */
+function actorOf(row: ActorRow, composed: readonly string[] = []): Actor {
   const memberships = parts(row.memberships).map((text) => text.split(':'));
   return {
     accountId: row.accountId,
@@ -115,7 +127,7 @@ function actorOf(row: ActorRow): Actor {
     email: row.email,
     roles: parts(row.roles) as Role[],
     stateCodes: distinct([row.stateCode, ...memberships.map(([, state]) => state)]),
-    groupIds: distinct(memberships.map(([group]) => group)),
+    groupIds: distinct([...memberships.map(([group]) => group), ...composed]),
     circles: circlesOf(memberships),
     bodies: bodiesIn(row.bodyTypes),
     language: row.language,

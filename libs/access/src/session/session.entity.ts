@@ -29,7 +29,7 @@ export class Session {
 @Index('ix_sign_in_link_person', ['personId'])
 export class SignInLink {
   @PrimaryColumn({ type: 'varchar', length: 64 }) id: string;
-  @HoldsPerson({ counted: 'signInLinks', staysBehind: true })
+  @HoldsPerson({ counted: 'signInLinks', staysBehind: true, isErased: true })
   @RefColumn({ name: 'person_id' })
   personId: string;
   @ManyToOne(() => Person, { onDelete: 'CASCADE' })

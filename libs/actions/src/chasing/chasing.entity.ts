@@ -23,7 +23,7 @@ export type ToldFurther = 'contact' | 'organisers' | 'nobody';
 @Index('uq_chase_due', ['personId', 'progressId'], { unique: true })
 export class ChaseDue {
   @IdColumn() id: string;
-  @HoldsPerson({ counted: 'reminders' })
+  @HoldsPerson({ counted: 'reminders', isErased: true })
   @RefColumn({ name: 'person_id' })
   personId: string;
   @ManyToOne(() => Person, { onDelete: 'CASCADE' })

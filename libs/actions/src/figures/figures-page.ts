@@ -59,7 +59,7 @@ export class FiguresPage {
   yearColumns(ctx: Ctx): CsvColumn<YearFigures>[] {
     const head = (name: string) => this.say(ctx, `column.${name}`);
     return [
-      { head: head('year'), value: ({ year }) => Number(year) },
+      { head: head('year'), value: ({ year }) => year },
       { head: head('opened'), value: ({ opened }) => opened },
       { head: head('closed'), value: ({ closed }) => closed },
       { head: head('onTime'), value: (row) => row.onTime },

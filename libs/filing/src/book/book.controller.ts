@@ -8,6 +8,7 @@ import { Office } from '@samrad/platform/office';
 import { Views, type Answer } from '@samrad/platform/views';
 import { BookChapters } from './book-chapters.js';
 import { BookFile } from './book-file.js';
+import { wayInto } from './typeset.rules.js';
 
 /** Agenda and papers of a meeting in one piece. */
 @ApiExcludeController()
@@ -30,7 +31,7 @@ export class BookController {
       crumbs: crumbsOf(meeting),
       meeting,
       agenda,
-      papers: papers.map((one) => ({ ...one, kind: kindOf(one.mediaType) })),
+      papers: papers.map((one) => ({ ...one, kind: kindOf(one.mediaType), inPdf: inPdfKey(one.mediaType) })),
       isEmpty: !agenda && papers.length === 0,
       isTooLarge,
       hasPdf: this.office.formats.includes('pdf'),
@@ -48,4 +49,10 @@ export class BookController {
   async zip(@Ctx() ctx: Ctx, @Param('id') id: string, @Req() request: RequestWithCtx): Promise<Answer> {
     return this.file.answer(ctx, found(await this.meetings.one(ctx.actor, id)), { format: 'zip', request });
   }
+}
+
+/** How it comes into the PDF, where it is none itself. */
+function inPdfKey(mediaType: string): string | null {
+  const way = wayInto(mediaType);
+  return way === 'asItIs' ? null : `filing.book.inPdf.${way ?? 'none'}`;
 }

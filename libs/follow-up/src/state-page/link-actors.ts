@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { bodiesIn, bodyTypes } from '@samrad/network';
+import { bodiesIn, bodyTypes, GroupMembers } from '@samrad/network';
 import type { Actor, Circle } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { Db, sql } from '@samrad/platform/database';
@@ -20,11 +20,12 @@ export class LinkActors {
   constructor(
     private readonly db: Db,
     private readonly clock: Clock,
+    private readonly groups: GroupMembers,
   ) {}
 
   async of({ personId, name, address, stateCode }: Named, speaks: boolean): Promise<Actor> {
     const today = this.clock.today();
-    const [memberships, person] = await Promise.all([
+    const [memberships, person, composed] = await Promise.all([
       this.db.rows<MembershipRow>(sql`
         SELECT m.group_id AS groupId, m.state_code AS stateCode, g.kind FROM membership m
         JOIN network_group g ON g.id = m.group_id WHERE m.person_id = ${personId}
@@ -32,10 +33,11 @@ export class LinkActors {
       this.db.row<{ types: string | null }>(
         sql`SELECT ${bodyTypes(today)} AS types FROM person p WHERE p.id = ${personId}`,
       ),
+      this.groups.derivedOf([personId]),
     ]);
     return actorBehind({
       ...{ personId, name, address, stateCode, speaks },
-      groupIds: [...new Set(memberships.map(({ groupId }) => groupId))],
+      groupIds: [...new Set([...memberships.map(({ groupId }) => groupId), ...(composed.get(personId) ?? [])])],
       circles: circlesOf(memberships),
       bodies: bodiesIn(person?.types ?? null),
     });

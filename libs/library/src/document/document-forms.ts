@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { GroupFinder } from '@samrad/network';
 import { audiences, type Ctx } from '@samrad/platform/auth';
-import { Db, sql } from '@samrad/platform/database';
 import type { Language } from '@samrad/platform/i18n';
 import { Uploads } from '@samrad/platform/files';
 import { Views, type Answer, type FormState } from '@samrad/platform/views';
@@ -8,15 +8,6 @@ import { documentLanguages } from './document.dto.js';
 import { exemptionLabels, exemptionOptions } from '../exemption/exemption.dto.js';
 import type { DocumentRow } from './document.finder.js';
 import { acceptAttribute } from '../intake/media-type.rules.js';
-
-interface GroupName {
-  id: string;
-  nameEn: string;
-  nameNb: string;
-  nameNn: string;
-}
-
-const nameIn = (group: GroupName, lang: Language) => ({ nb: group.nameNb, nn: group.nameNn, en: group.nameEn })[lang];
 
 const labels = {
   title: 'library.document.title',
@@ -33,7 +24,7 @@ const labels = {
 export class DocumentForms {
   constructor(
     private readonly views: Views,
-    private readonly db: Db,
+    private readonly groups: GroupFinder,
     private readonly uploads: Uploads,
   ) {}
 
@@ -75,19 +66,13 @@ export class DocumentForms {
     });
   }
 
-  async groupName(id: string | null, lang: Language): Promise<string | null> {
-    const groups = id ? await this.groups() : [];
-    const group = groups.find((candidate) => candidate.id === id);
-    return group ? nameIn(group, lang) : null;
-  }
-
-  private groups(): Promise<GroupName[]> {
-    return this.db.rows(sql`
-      SELECT id, name_en AS nameEn, name_nb AS nameNb, name_nn AS nameNn FROM network_group ORDER BY name_en`);
+  /** The group that a document is for, with how many persons that is now. */
+  async group(id: string | null, lang: Language) {
+    return id ? this.groups.reach(id, lang) : null;
   }
 
   private async page(ctx: Ctx, template: string, data: { title: string; status: number; [more: string]: unknown }) {
-    const groups = (await this.groups()).map((group) => ({ value: group.id, label: nameIn(group, ctx.lang) }));
+    const groups = await this.groups.options(ctx.lang);
     return this.views.page(
       ctx,
       `library/document/${template}`,

@@ -72,7 +72,7 @@ export class DocumentController {
       document: presentRow(document),
       exempted: { reason: document.exemptionReason, reviewOn: document.exemptionReviewOn },
       text: presentText(document, mayChange),
-      group: await this.forms.groupName(document.groupId, ctx.lang),
+      group: await this.forms.group(document.groupId, ctx.lang),
       mayChange,
       isNoted: isNoted(ctx.actor),
       events: mayChange ? this.views.history(ctx.lang, 'library.event', await this.events.history('document', id)) : [],

@@ -39,6 +39,13 @@ describe('the PDF of the minutes', () => {
     expect(text).not.toContain('Link ');
   });
 
+  it('says of an item whom it is for, and at the top that some are closed', async () => {
+    const items = sampleMinutes.items.map((item, at) => (at === 1 ? { ...item, access: 'States only' } : item));
+    const { text } = await printed({ ...sampleMinutes, items, closed: 'Some items are closed.' });
+    expect(text).toMatch(/Some items are closed\..*where they part For \w+ · States only/i);
+    expect(text.split('States only')).toHaveLength(2);
+  });
+
   it('is tagged, names its title and language, numbers its pages and conforms to PDF/UA-1', async () => {
     const read = await printed(
       { ...sampleMinutes, labels: { ...sampleMinutes.labels, page: 'Side {page} av {pages}' } },

@@ -36,6 +36,8 @@ export interface MinutesPaperItem {
   title: string;
   /** The kind of item in words: `for decision`. */
   type: string | null;
+  /** Whom it is for: `States only`; null or absent: all who read the minutes. */
+  access?: string | null;
   /** What may be told of it: `Chatham House Rule`; null or absent: everything, with names. */
   rule?: string | null;
   text: RichText | null;
@@ -60,6 +62,8 @@ export interface MinutesPaperInput {
   facts: { label: string; value: string | null }[];
   delegations: MinutesPaperDelegation[];
   absent: { state: string; names: string[] }[];
+  /** Says that some items are not for all who read the minutes; null or absent: none is closed. */
+  closed?: string | null;
   items: MinutesPaperItem[];
   /** What stands at the very end: one for each context that adds something. */
   annexes?: { heading: string; states: { label: string; entries: { title: string; text: string }[] }[] }[];
@@ -84,6 +88,7 @@ export function minutesPaper(
   return {
     ...{ language, title, publisher, subtitle, status, footer, pages: labels.page, facts: known(input.facts) },
     blocks: [
+      ...(input.closed ? [{ kind: 'note' as const, text: input.closed }] : []),
       ...(has('participants') ? people(input) : []),
       ...input.items.flatMap((item) => itemBlocks(item, labels, has)),
       ...closing(input),
@@ -139,7 +144,7 @@ function itemBlocks(
   has: (part: MinutesPaperPart) => boolean,
 ): PaperBlock[] {
   const blocks: PaperBlock[] = [{ kind: 'section', text: [item.number, item.title].filter(Boolean).join('  ') }];
-  const notes = [item.type, item.rule].filter(Boolean);
+  const notes = [item.type, item.access, item.rule].filter(Boolean);
   if (notes.length) blocks.push({ kind: 'note', text: notes.join(' · ') });
   blocks.push(...(item.followUp ?? []).map((text): PaperBlock => ({ kind: 'note', text })));
   const open = new Map(has('decisions') ? item.decisions.map((one) => [one.id ?? one.number, one]) : []);

@@ -57,6 +57,7 @@ export class MinutesPresenter {
         online: present.filter(({ mode }) => mode === 'online').length,
       },
       parts: snapshot.parts.map((part) => ({ ...this.part(part, lang, shift), rule: ruleOf(part) })),
+      hasClosed: snapshot.parts.some(({ access }) => access !== 'open'),
       annexes: this.words.annexes(snapshot, lang),
     };
   }
@@ -69,6 +70,7 @@ export class MinutesPresenter {
       number: part.number,
       title: part.title ?? this.words.say(lang, 'otherPart'),
       type: this.words.typeOf(part, lang),
+      access: this.words.accessOf(part, lang),
       followUp: part.followUp && this.carried.view(lang, part.followUp),
       flow: flowOf({ ...part, actions }, shift),
     };

@@ -66,7 +66,7 @@ export class IncomingMail {
   @CodeColumn() ruling: string;
   @LineColumn({ nullable: true }) reason: string | null;
   @RefColumn({ name: 'meeting_id', nullable: true }) meetingId: string | null;
-  @HoldsPerson({ counted: 'mails' })
+  @HoldsPerson({ counted: 'mails', isErased: true })
   @RefColumn({ name: 'person_id', nullable: true })
   personId: string | null;
   @RefColumn({ name: 'reply_id', nullable: true }) replyId: string | null;

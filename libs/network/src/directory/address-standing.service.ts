@@ -5,7 +5,7 @@ import { Db, sql } from '@samrad/platform/database';
 import { demand } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import { Jobs } from '@samrad/platform/jobs';
-import { refusedMail, type RefusedMail } from '@samrad/platform/mail';
+import { bouncedMail, refusedMail, type BouncedMail, type RefusedMail } from '@samrad/platform/mail';
 import { addressKey } from '@samrad/platform/pure';
 import { canManageNetwork } from '../person/person.policy.js';
 
@@ -28,7 +28,15 @@ export class AddressStanding implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.jobs.on(refusedMail, ({ address, words }: RefusedMail) => this.fails(address, words));
+    this.jobs.on(refusedMail, ({ address, words }: RefusedMail) => this.cameBack({ address, kind: 'hard', words }));
+  }
+
+  /** Mail to an address came back: one that does not work is marked, and whoever counts is told of every one. */
+  async cameBack(bounce: BouncedMail): Promise<void> {
+    await this.db.tx(async () => {
+      if (bounce.kind === 'hard') await this.fails(bounce.address, bounce.words);
+      await this.jobs.later(bouncedMail, bounce);
+    });
   }
 
   /** The first failure counts as the beginning, the newest words are kept. Does nothing for an address nobody has. */

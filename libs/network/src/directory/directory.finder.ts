@@ -5,22 +5,19 @@ import { Db, empty, join, sql, type Sql } from '@samrad/platform/database';
 import { addressKey } from '@samrad/platform/pure';
 import { Search } from '@samrad/platform/search';
 import { pageOf, type PageOf } from '@samrad/platform/views';
+import { isPlain } from '../group/composition/composition.rules.js';
+import { GroupMembers } from '../group/composition/group-members.js';
 import type { PersonFilter } from '../person/person.dto.js';
+import { PersonFields } from '../person/fields/person-fields.finder.js';
+import { fieldShownTo, searchableBy } from '../person/fields/person-fields.policy.js';
 import { withPlaceOfWork, withWork } from '../person/person.finder.js';
 import { canSeeDetails, visibleTo } from '../person/person.policy.js';
+import { expertiseSource, isThere, knows, type Knowing, type Source } from './knowing.js';
 import type { PersonRow } from '../person/person-record.finder.js';
 
 interface Paging {
   page: number;
   per: number;
-}
-
-/** What drives a list: the table whose index gives the rows in order, joined to `person p`. */
-interface Source {
-  from: Sql;
-  conditions: Sql[];
-  /** Columns of the order by name. */
-  name: readonly [Sql, Sql];
 }
 
 const byName = [sql`p.sort_name`, sql`p.id`] as const;
@@ -35,12 +32,19 @@ export class DirectoryFinder {
     private readonly db: Db,
     private readonly clock: Clock,
     private readonly search: Search,
+    private readonly groups: GroupMembers,
+    private readonly fields: PersonFields,
   ) {}
 
   /** The persons that the actor may see. Filters on what is hidden from the actor find nothing more than without. */
-  async list(actor: Actor, filter: PersonFilter, { page, per }: Paging): Promise<PageOf<PersonRow>> {
+  async list(
+    actor: Actor,
+    filter: PersonFilter,
+    { page, per }: Paging,
+    knowing: Knowing = null,
+  ): Promise<PageOf<PersonRow>> {
     const today = this.clock.today();
-    const { from, conditions, name } = this.matching(actor, filter);
+    const { from, conditions, name } = await this.matching(actor, filter, knowing);
     const order = orderOf(filter.sort ?? 'name-asc', name);
     const rows = await this.db.rows<PersonRow>(sql`
       SELECT x.id, x.given_name AS givenName, x.family_name AS familyName, x.state_code AS stateCode,
@@ -49,36 +53,70 @@ export class DirectoryFinder {
         FROM ${from} ${order.isByOrganisation ? withWork(today) : empty}
         WHERE ${join(conditions, ' AND ')} ORDER BY ${order.inner} LIMIT ${per + 1} OFFSET ${(page - 1) * per}) x
       ${withPlaceOfWork(today, sql`x.id`)} ORDER BY ${order.outer}`);
-    return pageOf(rows, { page, per });
+    return this.masked(actor, pageOf(rows, { page, per }));
+  }
+
+  private async masked(actor: Actor, page: PageOf<PersonRow>): Promise<PageOf<PersonRow>> {
+    return { ...page, rows: await this.fields.masked(actor, page.rows, ({ id }) => id) };
   }
 
   /** @param atMost stop counting there; null counts all */
-  async count(actor: Actor, filter: PersonFilter, atMost: number | null = countedUpTo + 1): Promise<number> {
-    const { from, conditions } = this.matching(actor, filter);
+  async count(
+    actor: Actor,
+    filter: PersonFilter,
+    atMost: number | null = countedUpTo + 1,
+    knowing: Knowing = null,
+  ): Promise<number> {
+    const { from, conditions } = await this.matching(actor, filter, knowing);
     const limit = atMost === null ? empty : sql`LIMIT ${atMost}`;
     const row = await this.db.row<{ n: number }>(sql`
       SELECT COUNT(*) AS n FROM (SELECT p.id FROM ${from} WHERE ${join(conditions, ' AND ')} ${limit}) x`);
     return Number(row?.n ?? 0);
   }
 
-  private matching(actor: Actor, filter: PersonFilter): Source {
+  /** For counts by something else: the persons of a filter as tables and conditions on `person p`. */
+  async matching(actor: Actor, given: PersonFilter, knowing: Knowing): Promise<Source> {
     const today = this.clock.today();
-    const { source, rest } = this.sourceOf(actor, filter, today);
-    const conditions = [...source.conditions, visibleTo(actor, today), statusOf(actor, filter, today)];
-    return { ...source, conditions: [...conditions, ...narrowed(actor, rest, today)] };
+    const { filter, composed } = await this.resolved(actor, given, today);
+    const { source, rest } = this.sourceOf(actor, filter, { today, knowing });
+    const conditions = [...source.conditions, ...composed, visibleTo(actor, today), statusOf(actor, filter, today)];
+    return {
+      ...source,
+      conditions: [...conditions, ...narrowed(actor, rest, today), ...knows({ actor, knowing, today }, rest)],
+    };
+  }
+
+  /**
+   * A group with a rule or with groups within it is a condition on persons. Only organisers narrow by it: a rule asks for
+   * what others may not see.
+   */
+  private async resolved(actor: Actor, filter: PersonFilter, today: Day) {
+    const all = filter.group ? [...(await this.groups.compositions()).values()] : [];
+    const group = all.find(({ id, code }) => id === filter.group || code === filter.group);
+    if (!group || isPlain(group)) return { filter, composed: [] };
+    const { group: _, role, ...rest } = filter;
+    const query = sql`SELECT gq.person_id FROM (${await this.groups.query(group.id, today)}) gq
+      WHERE ${role ? sql`gq.role = ${role}` : sql`1 = 1`}`;
+    return { filter: rest, composed: [canSeeDetails(actor) ? sql`p.id IN (${query})` : sql`1 = 0`] };
   }
 
   /** The narrowest filter with an index in order of name comes first; the others are asked row by row. */
-  private sourceOf(actor: Actor, filter: PersonFilter, today: Day): { source: Source; rest: PersonFilter } {
-    const { q, group, role, topic, ...rest } = filter;
+  private sourceOf(
+    actor: Actor,
+    filter: PersonFilter,
+    { today, knowing }: { today: Day; knowing: Knowing },
+  ): { source: Source; rest: PersonFilter } {
+    const { q, group, role, ...rest } = filter;
     const matches = q ? this.textMatches(actor, q) : null;
     if (matches) {
       const from = sql`(${matches}) f CROSS JOIN person p ON p.id = f.record_id`;
-      return { source: { from, conditions: [], name: byName }, rest: { ...rest, group, role, topic } };
+      const conditions = [q!.includes('@') ? fieldShownTo(actor, 'email', today) : searchableBy(actor)];
+      return { source: { from, conditions, name: byName }, rest: { ...rest, group, role } };
     }
-    if (group) return { source: groupSource({ group, role }, today), rest: { ...rest, topic } };
-    if (topic && !rest.state && canSeeDetails(actor)) return { source: topicSource(topic), rest: { ...rest, role } };
-    return { source: { from: sql`person p`, conditions: [sql`1 = 1`], name: byName }, rest: { ...rest, role, topic } };
+    const expertise = expertiseSource(actor, { ...rest, group, role }, knowing);
+    if (expertise) return expertise;
+    if (group) return { source: groupSource({ group, role }, today), rest };
+    return { source: { from: sql`person p`, conditions: [sql`1 = 1`], name: byName }, rest: { ...rest, role } };
   }
 
   /** Words are looked up in the index; something like an address is compared with addresses. */
@@ -106,20 +144,16 @@ function groupSource({ group, role }: PersonFilter, today: Day): Source {
   return { from, conditions, name: [sql`gm.sort_name`, sql`gm.person_id`] };
 }
 
-function topicSource(topic: string): Source {
-  const from = sql`person_topic pt CROSS JOIN person p ON p.id = pt.person_id`;
-  return { from, conditions: [sql`pt.topic_code = ${topic}`], name: [sql`pt.sort_name`, sql`pt.person_id`] };
-}
-
 /** Who is still in, has left, or both; only organisers see those who have left. */
 function statusOf(actor: Actor, { status = 'in' }: PersonFilter, today: Day): Sql {
-  if (status === 'all' && canSeeDetails(actor)) return sql`1 = 1`;
-  if (status === 'left') return sql`(p.has_departure = 1 AND p.left_on <= ${today})`;
-  return sql`(p.left_on IS NULL OR p.left_on > ${today})`;
+  if (status === 'restricted' && canSeeDetails(actor)) return sql`p.restricted_at IS NOT NULL`;
+  if (status === 'all' && canSeeDetails(actor)) return inUse;
+  if (status === 'left') return sql`(p.has_departure = 1 AND p.left_on <= ${today} AND ${inUse})`;
+  return sql`(${inUse} AND (p.left_on IS NULL OR p.left_on > ${today}))`;
 }
 
-/** EXISTS, written so that MariaDB asks it row by row and does not begin with all the rows that could be there. */
-const isThere = (query: Sql): Sql => sql`(${query} LIMIT 1) IS NOT NULL`;
+/** Neither restricted nor erased: lists and files leave the others out. */
+const inUse = sql`p.restricted_at IS NULL AND p.erased_at IS NULL`;
 
 /** The filters that are asked of each row. */
 function narrowed(actor: Actor, filter: PersonFilter, today: Day): Sql[] {
@@ -127,16 +161,12 @@ function narrowed(actor: Actor, filter: PersonFilter, today: Day): Sql[] {
   const works = sql`SELECT w.id FROM affiliation w JOIN organisation wo ON wo.id = w.organisation_id
     WHERE w.person_id = p.id AND (w.valid_from IS NULL OR w.valid_from <= ${today})
       AND (w.valid_to IS NULL OR w.valid_to >= ${today})`;
+  if (filter.type || filter.organisation) conditions.push(fieldShownTo(actor, 'organisation', today));
   if (filter.state) conditions.push(sql`p.state_code = ${filter.state}`);
   if (filter.type) conditions.push(isThere(sql`${works} AND wo.type = ${filter.type}`));
   if (filter.organisation) {
     conditions.push(sql`p.id IN (SELECT w.person_id FROM affiliation w WHERE w.organisation_id = ${filter.organisation}
       AND (w.valid_from IS NULL OR w.valid_from <= ${today}) AND (w.valid_to IS NULL OR w.valid_to >= ${today}))`);
-  }
-  if (filter.topic && canSeeDetails(actor)) {
-    conditions.push(
-      isThere(sql`SELECT 1 FROM person_topic pt WHERE pt.person_id = p.id AND pt.topic_code = ${filter.topic}`),
-    );
   }
   return [...conditions, ...inGroup(filter, today)];
 }

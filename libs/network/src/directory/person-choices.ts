@@ -7,6 +7,8 @@ import { organisationTypes } from '../organisation/organisation.entity.js';
 import { OrganisationFinder } from '../organisation/organisation.finder.js';
 import { StateNames } from '../state/state-names.js';
 import { TopicFinder } from '../topic/topic.finder.js';
+import { countryOptions } from '../person/expertise/countries.js';
+import { MethodFinder } from '../person/expertise/method.finder.js';
 import { languageOptions } from '../person/languages.js';
 
 /** What can be chosen in the forms and filters of the network, in the reader's language. */
@@ -18,6 +20,7 @@ export class PersonChoices {
     private readonly topics: TopicFinder,
     private readonly groups: GroupFinder,
     private readonly organisations: OrganisationFinder,
+    private readonly methods: MethodFinder,
   ) {}
 
   async forFilter({ lang }: Pick<Ctx, 'lang'>) {
@@ -26,10 +29,14 @@ export class PersonChoices {
       states: this.states.options(lang),
       types: this.typeOptions(),
       topics: await this.topics.options(lang),
+      languages: languageOptions(lang),
+      countries: countryOptions(lang),
+      methods: await this.methods.options(lang),
       groups: groups.map(({ code }) => ({ value: code, label: code })),
       statuses: [
         { value: 'left', key: 'network.person.status.left' },
         { value: 'all', key: 'network.person.status.all' },
+        { value: 'restricted', key: 'network.person.status.restricted' },
       ],
     };
   }
@@ -39,6 +46,8 @@ export class PersonChoices {
       states: this.states.options(lang),
       topics: await this.topics.options(lang),
       languages: languageOptions(lang),
+      countries: countryOptions(lang),
+      methods: await this.methods.options(lang),
       mailLanguages: [
         { value: 'nb', label: 'Bokmål' },
         { value: 'nn', label: 'Nynorsk' },

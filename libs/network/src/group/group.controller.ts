@@ -11,6 +11,7 @@ import { PersonChoices } from '../directory/person-choices.js';
 import { historyView } from '../person/history/history.presenter.js';
 import { nameIn } from '../state/known-states.js';
 import { StateFinder } from '../state/state.finder.js';
+import { GroupPanel } from './composition/group-panel.js';
 import { groupChange, groupInput } from './group.dto.js';
 import { groupKinds } from './group.entity.js';
 import { GroupFinder, type GroupRecord } from './group.finder.js';
@@ -36,6 +37,7 @@ export class GroupController {
     private readonly states: StateFinder,
     private readonly choices: PersonChoices,
     private readonly events: Events,
+    private readonly panel: GroupPanel,
   ) {}
 
   @Page('', canSeeGroups)
@@ -70,6 +72,7 @@ export class GroupController {
     const group = found(await this.finder.one(id));
     const canManage = canManageGroups(ctx.actor);
     const today = this.clock.today();
+    const isComposed = await this.panel.isComposed(group.id);
     const [now, later, before, events] = await Promise.all([
       this.members.ofGroup(ctx.actor, group.id, 'now'),
       canManage ? this.members.ofGroup(ctx.actor, group.id, 'later') : [],
@@ -84,11 +87,19 @@ export class GroupController {
       canManage,
       parts: membersByState(now.map(view)),
       count: now.length,
-      lacking: await this.lackingStates(ctx, group),
+      ...(canManage && (await this.panel.of(ctx, group))),
+      lacking: isComposed ? [] : await this.lackingStates(ctx, group),
+      isComposed,
       soon: canManage ? now.map(view).filter(({ isEndingSoon }) => isEndingSoon) : [],
       later: later.map(view),
       before: before.map(view),
-      events: historyView(ctx.actor, { events }, { i18n: this.views.i18n, lang: ctx.lang }),
+      events: historyView(
+        ctx.actor,
+        { events },
+        {
+          ...{ i18n: this.views.i18n, lang: ctx.lang, topics: await this.panel.topicNames(ctx) },
+        },
+      ),
     });
   }
 

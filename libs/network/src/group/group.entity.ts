@@ -5,9 +5,11 @@ import {
   EditVersionColumn,
   IdColumn,
   InstantColumn,
+  JsonColumn,
   LineColumn,
   TextColumn,
 } from '@samrad/platform/database';
+import type { MemberRule } from './composition/composition.rules.js';
 
 export const groupKinds = [
   'contact_points',
@@ -31,6 +33,8 @@ export class Group {
   @LineColumn({ name: 'name_nn' }) nameNn: string;
   @CodeColumn() kind: GroupKind;
   @TextColumn({ nullable: true }) description: string | null;
+  /** Who is in besides those who were put in; null: no rule. */
+  @JsonColumn({ name: 'member_rule', nullable: true }) memberRule: MemberRule | null;
   @InstantColumn({ name: 'created_at' }) createdAt: Instant;
   @EditVersionColumn() version: number;
 }

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, type Instant } from '@samrad/platform/clock';
 import { Db, sql, type Sql } from '@samrad/platform/database';
-import type { Language } from '@samrad/platform/i18n';
+import { I18n, type Language } from '@samrad/platform/i18n';
 import { nameIn } from '../state/known-states.js';
+import { GroupMembers } from './composition/group-members.js';
+import { isPlain } from './composition/composition.rules.js';
 import type { GroupKind } from './group.entity.js';
 
 export interface GroupRecord {
@@ -22,6 +24,8 @@ export interface GroupRow extends GroupRecord {
   members: number;
   /** Different States represented today. */
   states: number;
+  /** Who is in follows from a rule or from other groups. */
+  isComposed?: boolean;
 }
 
 @Injectable()
@@ -29,6 +33,8 @@ export class GroupFinder {
   constructor(
     private readonly db: Db,
     private readonly clock: Clock,
+    private readonly composed: GroupMembers,
+    private readonly i18n: I18n,
   ) {}
 
   /** All groups by short name, with how many are in them today. */
@@ -40,7 +46,13 @@ export class GroupFinder {
     const rows = await this.db.rows<GroupRow>(sql`
       SELECT ${columns}, ${members(sql`*`)} AS members, ${members(sql`DISTINCT m.state_code`)} AS states
       FROM network_group g ORDER BY g.code`);
-    return rows.map((row) => ({ ...row, members: Number(row.members), states: Number(row.states) }));
+    const all = await this.composed.compositions();
+    return Promise.all(
+      rows.map(async (row) => {
+        if (isPlain(all.get(row.id)!)) return { ...row, members: Number(row.members), states: Number(row.states) };
+        return { ...row, ...(await this.composed.count(row.id, today)), isComposed: true };
+      }),
+    );
   }
 
   /** All groups without figures. */
@@ -58,10 +70,31 @@ export class GroupFinder {
     return this.db.row<GroupRecord>(sql`SELECT ${columns} FROM network_group g WHERE g.code = ${code}`);
   }
 
-  /** For a select: `REG: Return Expert Group`. */
+  /**
+   * For a select: `REG: Return Expert Group`. Of a group whose members follow from a rule or from other groups it says how
+   * many are in now: who chooses it sees how far it reaches.
+   */
   async options(language: Language): Promise<{ value: string; label: string }[]> {
-    const groups = await this.all();
-    return groups.map((group) => ({ value: group.id, label: `${group.code}: ${nameIn(group, language)}` }));
+    const [groups, all] = await Promise.all([this.all(), this.composed.compositions()]);
+    return Promise.all(
+      groups.map(async (group) => {
+        const label = `${group.code}: ${nameIn(group, language)}`;
+        if (isPlain(all.get(group.id)!)) return { value: group.id, label };
+        const { members } = await this.composed.count(group.id);
+        return {
+          value: group.id,
+          label: `${label} (${this.i18n.t(language, 'network.composition.now', { count: members })})`,
+        };
+      }),
+    );
+  }
+
+  /** The group's name, and how many are in it now, for a page that shows whom something is for. */
+  async reach(id: string, language: Language): Promise<{ name: string; members: number; isComposed: boolean } | null> {
+    const [group, all] = await Promise.all([this.one(id), this.composed.compositions()]);
+    if (!group) return null;
+    const { members } = await this.composed.count(group.id);
+    return { name: nameIn(group, language), members, isComposed: !isPlain(all.get(group.id)!) };
   }
 }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '@samrad/platform/auth';
 import { Clock, type Day } from '@samrad/platform/clock';
 import { Db, sql, type Sql } from '@samrad/platform/database';
+import { PersonFields } from '../person/fields/person-fields.finder.js';
 import { withPlaceOfWork } from '../person/person.finder.js';
 import { visibleTo } from '../person/person.policy.js';
 import type { MembershipRole } from './membership.entity.js';
@@ -32,6 +33,7 @@ export class MembershipFinder {
   constructor(
     private readonly db: Db,
     private readonly clock: Clock,
+    private readonly fields: PersonFields,
   ) {}
 
   one(id: string): Promise<MembershipRecord | undefined> {
@@ -39,26 +41,28 @@ export class MembershipFinder {
   }
 
   /** Members whom the actor may see, by State and name. @param when in the group today, before or later */
-  ofGroup(actor: Actor, groupId: string, when: 'now' | 'before' | 'later'): Promise<MembershipRow[]> {
+  async ofGroup(actor: Actor, groupId: string, when: 'now' | 'before' | 'later'): Promise<MembershipRow[]> {
     const today = this.clock.today();
-    return this.db.rows<MembershipRow>(sql`
+    const rows = await this.db.rows<MembershipRow>(sql`
       SELECT ${columns}, p.given_name AS givenName, p.family_name AS familyName, p.left_on AS leftOn,
         e.address AS email, o.name AS organisation, a.function
       FROM membership m JOIN person p ON p.id = m.person_id ${withPlaceOfWork(today)}
       WHERE m.group_id = ${groupId} AND ${this.phase(when, today)} AND ${visibleTo(actor, today)}
       ORDER BY CASE WHEN m.state_code IS NULL THEN 1 ELSE 0 END, m.state_code, m.sort_name, m.id LIMIT 2000`);
+    return this.fields.masked(actor, rows, ({ personId }) => personId);
   }
 
   /** Who represents a State in the groups today, by group and name. */
-  ofState(actor: Actor, stateCode: string): Promise<(MembershipRow & { code: string })[]> {
+  async ofState(actor: Actor, stateCode: string): Promise<(MembershipRow & { code: string })[]> {
     const today = this.clock.today();
-    return this.db.rows<MembershipRow & { code: string }>(sql`
+    const rows = await this.db.rows<MembershipRow & { code: string }>(sql`
       SELECT ${columns}, g.code, p.given_name AS givenName, p.family_name AS familyName, p.left_on AS leftOn,
         e.address AS email, o.name AS organisation, a.function
       FROM membership m JOIN person p ON p.id = m.person_id JOIN network_group g ON g.id = m.group_id
         ${withPlaceOfWork(today)}
       WHERE m.state_code = ${stateCode} AND ${this.phase('now', today)} AND ${visibleTo(actor, today)}
       ORDER BY g.code, m.sort_name, m.id LIMIT 2000`);
+    return this.fields.masked(actor, rows, ({ personId }) => personId);
   }
 
   /** Which States have somebody in the group today, whoever asks: only the fact, no names. */
@@ -71,10 +75,10 @@ export class MembershipFinder {
   }
 
   private phase(when: 'now' | 'before' | 'later', today: Day): Sql {
-    if (when === 'later') return sql`m.valid_from > ${today}`;
-    if (when === 'before') return sql`(m.valid_to < ${today} OR p.left_on <= ${today})`;
+    if (when === 'later') return sql`m.valid_from > ${today} AND p.restricted_at IS NULL`;
+    if (when === 'before') return sql`(m.valid_to < ${today} OR p.left_on <= ${today}) AND p.restricted_at IS NULL`;
     return sql`(m.valid_from IS NULL OR m.valid_from <= ${today}) AND (m.valid_to IS NULL OR m.valid_to >= ${today})
-      AND (p.left_on IS NULL OR p.left_on > ${today})`;
+      AND (p.left_on IS NULL OR p.left_on > ${today}) AND p.restricted_at IS NULL`;
   }
 }
 

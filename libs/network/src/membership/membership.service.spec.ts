@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { sql } from '@samrad/platform/database';
 import { Invalid } from '@samrad/platform/errors';
 import { GroupFinder } from '../group/group.finder.js';
 import { personInput } from '../person/person.dto.js';
@@ -46,6 +47,29 @@ it('refuses overlapping terms in the same group, and allows one after the other'
   expect((await finder.ofGroup(organiser, groupId, 'now')).map(({ id }) => id)).toEqual([first]);
   expect((await finder.ofGroup(organiser, groupId, 'later')).map(({ id }) => id)).toEqual([second]);
   expect(await finder.statesIn(groupId)).toEqual(['SE']);
+});
+
+it('refuses to end a term in the middle of the one that follows it', async () => {
+  const [before] = await finder.ofGroup(organiser, groupId, 'now');
+  const longer = { validTo: '2027-01-15', version: before!.version };
+  const refusal = await memberships.end(organiser, before!.id, longer).catch((error: unknown) => error);
+  expect((refusal as Invalid).fields).toEqual({
+    validTo: { key: 'network.membership.invalid.overlap', params: { from: '2026-12-01', to: '…' } },
+  });
+});
+
+it('gives somebody one term when two press at once, also within longer transactions', async () => {
+  const input = { givenName: 'Two', familyName: 'Presses', emails: 'two@example.org', stateCode: 'FI' };
+  const twiceId = await world.get(PersonService).create(organiser, personInput.parse(input));
+  const press = () =>
+    world.db.tx(async () => {
+      await world.db.rows(sql`SELECT id FROM membership`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      return memberships.add(organiser, groupId, { ...term('2026-12-01', '2028-11-30'), personId: twiceId });
+    });
+  const results = await Promise.allSettled([press(), press()]);
+  expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  expect(await world.db.rows(sql`SELECT id FROM membership WHERE person_id = ${twiceId}`)).toHaveLength(1);
 });
 
 it('knows the members on a day with address and State', async () => {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
-import { Db, newId, sql } from '@samrad/platform/database';
+import { Db, empty, newId, sql } from '@samrad/platform/database';
 import { Conflict, demand, found, Invalid } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import { canManageGroups } from '../group/group.policy.js';
@@ -27,8 +27,8 @@ export class MembershipService {
   async add(actor: Actor, groupId: string, input: MembershipInput): Promise<string> {
     demand(canManageGroups(actor));
     return this.db.tx(async () => {
-      const group = found(await this.group(groupId));
       const person = await this.lockPerson(input.personId);
+      const group = found(await this.group(groupId));
       if (!person) throw new Invalid({ personId: { key: 'network.membership.invalid.personMissing' } });
       await this.checkFree(group.id, input);
       const stateCode = input.stateCode === undefined ? person.stateCode : input.stateCode;
@@ -48,14 +48,14 @@ export class MembershipService {
         throw new Conflict(undefined, { theirs: fieldsOf(before), yours: input, version: before.version });
       }
       await this.lockPerson(before.personId);
-      await this.checkFree(before.groupId, { ...input, personId: before.personId }, id);
+      await this.checkFree(before.groupId, { ...input, personId: before.personId }, { except: id });
       await this.db.update(Membership, { id, version }, input);
       const facts = changesOf(fieldsOf(before), input, why);
       await this.record(actor, { what: 'membershipChanged', facts }, { ...before, ...input });
     });
   }
 
-  /** @param end the last day in the group */
+  /** @param end the last day in the group. @throws Invalid before the first day, or in a later term of the person */
   async end(actor: Actor, id: string, { validTo, why, version }: MembershipEnd): Promise<void> {
     demand(canManageGroups(actor));
     await this.db.tx(async () => {
@@ -63,6 +63,8 @@ export class MembershipService {
       if (before.validFrom !== null && validTo < before.validFrom) {
         throw new Invalid({ validTo: { key: 'network.invalid.periodOrder' } });
       }
+      await this.lockPerson(before.personId);
+      await this.checkFree(before.groupId, { ...before, validTo }, { except: id, field: 'validTo' });
       await this.db.update(Membership, { id, version }, { validTo });
       const facts = changesOf({ validTo: before.validTo }, { validTo }, why);
       await this.record(actor, { what: 'membershipEnded', facts }, { ...before, validTo });
@@ -80,14 +82,20 @@ export class MembershipService {
       SELECT sort_name AS sortName, state_code AS stateCode FROM person WHERE id = ${id}`);
   }
 
-  private async checkFree(groupId: string, term: Term, except = ''): Promise<void> {
+  /** What was committed while waiting for the lock counts: on MariaDB a plain read would show the time before. */
+  private async checkFree(
+    groupId: string,
+    term: Term,
+    { except = '', field = 'validFrom' }: { except?: string; field?: string } = {},
+  ): Promise<void> {
     const others = await this.db.rows<Term>(sql`
       SELECT person_id AS personId, valid_from AS validFrom, valid_to AS validTo FROM membership
-      WHERE group_id = ${groupId} AND person_id = ${term.personId} AND id <> ${except}`);
+      WHERE group_id = ${groupId} AND person_id = ${term.personId} AND id <> ${except}
+      ${this.db.dialect === 'mariadb' ? sql`FOR UPDATE` : empty}`);
     const other = others.find((one) => overlap(one, term));
     if (!other) return;
     const params = { from: other.validFrom ?? '…', to: other.validTo ?? '…' };
-    throw new Invalid({ validFrom: { key: 'network.membership.invalid.overlap', params } });
+    throw new Invalid({ [field]: { key: 'network.membership.invalid.overlap', params } });
   }
 
   /** In the history of the person and of the group. */

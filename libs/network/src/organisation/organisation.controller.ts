@@ -12,8 +12,10 @@ import {
   ignoredIn,
 } from '@samrad/platform/views';
 import { FormerRecords } from '../former-records.js';
+import { RegisterPanels } from '../register-panels.js';
 import { LookAlikes } from '../look-alikes.js';
-import { placeOf, tolerant } from '../lists.js';
+import { placeOf, tolerant, withQuery } from '../lists.js';
+import { canExportNetwork } from '../person/person.policy.js';
 import { PersonChoices } from '../directory/person-choices.js';
 import {
   organisationChange,
@@ -31,7 +33,7 @@ const crumbs = [
   { href: '/network', key: 'network.title' },
   { href: '/organisations', key: 'network.tabs.organisations' },
 ];
-const fields = ['name', 'acronym', 'type', 'stateCode', 'website', 'number', 'note'];
+const fields = ['name', 'acronym', 'type', 'stateCode', 'website', 'number', 'externalKey', 'note'];
 const labels = Object.fromEntries(fields.map((field) => [field, `network.field.${field}`]));
 
 @Controller('organisations')
@@ -43,6 +45,7 @@ export class OrganisationController {
     private readonly choices: PersonChoices,
     private readonly formers: FormerRecords,
     private readonly alike: LookAlikes,
+    private readonly panels: RegisterPanels,
   ) {}
 
   @Page('', canSeeOrganisations)
@@ -62,6 +65,7 @@ export class OrganisationController {
       states: this.choices.stateOptions(ctx),
       types: this.choices.typeOptions(),
       canManage: canManageOrganisations(ctx.actor),
+      exportAt: canExportNetwork(ctx.actor) ? withQuery('/organisations/export', ctx.url) : null,
     });
   }
 
@@ -93,11 +97,12 @@ export class OrganisationController {
     const organisation = await this.finder.one(id);
     if (!organisation) return seeOther(`/organisations/${found(await this.formers.current('organisation', id))}`);
     const canManage = canManageOrganisations(ctx.actor);
-    const [now, before, isUsed, events] = await Promise.all([
+    const [now, before, isUsed, events, panels] = await Promise.all([
       this.finder.persons(ctx.actor, id, 'now'),
       canManage ? this.finder.persons(ctx.actor, id, 'before') : [],
       this.finder.isUsed(id),
       this.formers.history('organisation', id),
+      this.panels.render(ctx, 'organisation', id),
     ]);
     return this.views.page(ctx, 'network/organisation/show', {
       title: organisation.name,
@@ -107,6 +112,7 @@ export class OrganisationController {
       canDelete: canManage && !isUsed,
       now: now.map(personView),
       before: before.map(personView),
+      panels,
       events: historyView(ctx.actor, { events }, { i18n: this.views.i18n, lang: ctx.lang }),
     });
   }

@@ -22,6 +22,8 @@ export const organisationInput = z.object({
   website: orNull(httpUrl()),
   /** In the register of its State. */
   number: orNull(line(40)).optional(),
+  /** In another system. */
+  externalKey: orNull(line(100)).optional(),
   note: orNull(longText(4000)),
 });
 export type OrganisationInput = z.infer<typeof organisationInput>;

@@ -26,6 +26,8 @@ export type OrganisationType = (typeof organisationTypes)[number];
 @Index('ix_organisation_state', ['stateCode', 'sortName'])
 @Index('ix_organisation_sort', ['sortName'])
 @Index('ix_organisation_type', ['type', 'sortName'])
+@Index('ix_organisation_number', ['number'])
+@Index('ix_organisation_external_key', ['externalKey'])
 export class Organisation {
   @IdColumn() id: string;
   @LineColumn() name: string;
@@ -41,6 +43,8 @@ export class Organisation {
   @LineColumn({ length: 1000, nullable: true }) website: string | null;
   /** In the register of its State, e.g. `974 760 746`. */
   @LineColumn({ length: 40, nullable: true }) number: string | null;
+  /** In another system; lists that come in again find it by this. */
+  @LineColumn({ name: 'external_key', length: 100, nullable: true }) externalKey: string | null;
   @TextColumn({ nullable: true }) note: string | null;
   @InstantColumn({ name: 'created_at' }) createdAt: Instant;
   @InstantColumn({ name: 'updated_at' }) updatedAt: Instant;

@@ -5,6 +5,8 @@ import { Db, empty, join, sql, type Sql } from '@samrad/platform/database';
 import { fold } from '@samrad/platform/pure';
 import { Search } from '@samrad/platform/search';
 import { pageOf, type PageOf } from '@samrad/platform/views';
+import { PersonFields } from '../person/fields/person-fields.finder.js';
+import { fieldShownTo } from '../person/fields/person-fields.policy.js';
 import { visibleTo } from '../person/person.policy.js';
 import type { OrganisationFilter } from './organisation.dto.js';
 import type { OrganisationType } from './organisation.entity.js';
@@ -20,6 +22,7 @@ export interface OrganisationRow {
 export interface OrganisationRecord extends OrganisationRow {
   website: string | null;
   number: string | null;
+  externalKey: string | null;
   note: string | null;
   createdAt: Instant;
   updatedAt: Instant;
@@ -51,6 +54,7 @@ export class OrganisationFinder {
     private readonly db: Db,
     private readonly clock: Clock,
     private readonly search: Search,
+    private readonly fields: PersonFields,
   ) {}
 
   async list(
@@ -75,23 +79,26 @@ export class OrganisationFinder {
 
   one(id: string): Promise<OrganisationRecord | undefined> {
     return this.db.row<OrganisationRecord>(sql`
-      SELECT o.id, o.name, o.acronym, o.type, o.state_code AS stateCode, o.website, o.number, o.note,
+      SELECT o.id, o.name, o.acronym, o.type, o.state_code AS stateCode, o.website, o.number,
+        o.external_key AS externalKey, o.note,
         o.created_at AS createdAt, o.updated_at AS updatedAt, o.version
       FROM organisation o WHERE o.id = ${id}`);
   }
 
   /** Those of its people whom the actor may see. @param when working there today, or before */
-  persons(actor: Actor, id: string, when: 'now' | 'before'): Promise<OrganisationPersonRow[]> {
+  async persons(actor: Actor, id: string, when: 'now' | 'before'): Promise<OrganisationPersonRow[]> {
     const today = this.clock.today();
     const isHere = sql`(a.valid_from IS NULL OR a.valid_from <= ${today})
       AND (a.valid_to IS NULL OR a.valid_to >= ${today}) AND (p.left_on IS NULL OR p.left_on > ${today})`;
-    return this.db.rows<OrganisationPersonRow>(sql`
+    const rows = await this.db.rows<OrganisationPersonRow>(sql`
       SELECT p.id, p.given_name AS givenName, p.family_name AS familyName, p.state_code AS stateCode, p.left_on AS leftOn,
         e.address AS email, a.function, a.valid_from AS validFrom, a.valid_to AS validTo
       FROM affiliation a JOIN person p ON p.id = a.person_id
       LEFT JOIN person_email e ON e.person_id = p.id AND e.is_primary = 1
-      WHERE a.organisation_id = ${id} AND ${visibleTo(actor, today)} AND ${when === 'now' ? isHere : sql`NOT (${isHere})`}
+      WHERE a.organisation_id = ${id} AND ${visibleTo(actor, today)} AND ${fieldShownTo(actor, 'organisation', today)}
+        AND p.restricted_at IS NULL AND ${when === 'now' ? isHere : sql`NOT (${isHere})`}
       ORDER BY p.sort_name, p.id LIMIT 1000`);
+    return this.fields.masked(actor, rows, ({ id: personId }) => personId);
   }
 
   /** Organisations of a State, for its page. */

@@ -26,6 +26,7 @@ export const organisationOut = organisationItem.extend({
   website: z.string().nullable(),
   number: z.string().nullable(),
   note: z.string().nullable().optional(),
+  externalKey: z.string().nullable().optional().describe('In another system'),
   version: z.number().optional(),
 });
 export type OrganisationOut = z.infer<typeof organisationOut>;
@@ -38,7 +39,11 @@ export const organisationOf = (actor: Actor, record: OrganisationRecord): Organi
   ...itemOf(record),
   website: record.website,
   number: record.number,
-  ...(canSeeOrganisationNote(actor) && { note: record.note, version: record.version }),
+  ...(canSeeOrganisationNote(actor) && {
+    note: record.note,
+    externalKey: record.externalKey,
+    version: record.version,
+  }),
 });
 
 export const personView = (row: OrganisationPersonRow) => ({ ...row, name: nameOf(row), initials: initialsOf(row) });

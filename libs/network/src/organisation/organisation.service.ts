@@ -121,6 +121,7 @@ const fieldsOf = ({
   stateCode,
   website,
   number,
+  externalKey,
   note,
 }: OrganisationRecord): OrganisationInput => ({
   name,
@@ -129,6 +130,7 @@ const fieldsOf = ({
   stateCode,
   website,
   number,
+  externalKey,
   note,
 });
 

@@ -24,6 +24,8 @@ interface Place {
 const field = (word: string) => [word, `network.field.${word}`] as const;
 const fieldNames = [
   ...['givenName', 'familyName', 'emails', 'stateCode', 'phone', 'mailLanguage', 'languages', 'topics', 'note'],
+  'externalKey',
+  ...['countries', 'methods'],
   ...['organisationId', 'function', 'validFrom', 'validTo'],
 ];
 /** Field → locale key of its label, for the summary of errors. */
@@ -168,6 +170,12 @@ export class PersonFormController {
 /** A single ticked box is sent as a text, several as a list. */
 const withLists = (form: FormState): FormState => {
   const list = (value: unknown) => (value === undefined ? [] : [value].flat());
-  const { topics, languages } = form.values;
-  return { ...form, values: { ...form.values, topics: list(topics), languages: list(languages) } };
+  const { topics, languages, countries, methods } = form.values;
+  const lists = {
+    topics: list(topics),
+    languages: list(languages),
+    countries: list(countries),
+    methods: list(methods),
+  };
+  return { ...form, values: { ...form.values, ...lists } };
 };

@@ -1,9 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '@samrad/platform/clock';
-import { Db, join, sql } from '@samrad/platform/database';
+import { Db, join, sql, type Sql } from '@samrad/platform/database';
 import { Search } from '@samrad/platform/search';
 import { shownCode, stateNames } from '../state/known-states.js';
 import { withPlaceOfWork } from './person.finder.js';
+import { fieldShownToAll, type PersonField } from './fields/person-fields.policy.js';
 import { findableBy } from './person.policy.js';
 import { nameOf } from './person.rules.js';
 
@@ -39,12 +40,16 @@ export class PersonIndex implements OnModuleInit {
     for (let at = 0; at < ids.length; at += 500) {
       const rows = await this.db.rows<Findable>(sql`
         SELECT p.id, p.given_name AS givenName, p.family_name AS familyName, p.state_code AS stateCode,
-          e.address AS email, o.name AS organisation, o.acronym, a.function
-        FROM person p ${withPlaceOfWork(this.clock.today())} WHERE p.id IN (${join(ids.slice(at, at + 500))})`);
+          ${ifShown('email', sql`e.address`)} AS email, ${ifShown('organisation', sql`o.name`)} AS organisation,
+          ${ifShown('organisation', sql`o.acronym`)} AS acronym, ${ifShown('function', sql`a.function`)} AS \`function\`
+        FROM person p ${withPlaceOfWork(this.clock.today())} WHERE p.id IN (${join(ids.slice(at, at + 500))}) AND p.erased_at IS NULL`);
       await this.search.putAll('person', rows.map(entryOf));
     }
   }
 }
+
+/** The value where everybody who may find the person may see it. */
+const ifShown = (field: PersonField, value: Sql): Sql => sql`CASE WHEN ${fieldShownToAll(field)} THEN ${value} END`;
 
 /**
  * The entry of one person. It is found by the State's name in all three languages, because readers type any of

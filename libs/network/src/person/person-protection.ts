@@ -6,6 +6,8 @@ import { Conflict, Invalid } from '@samrad/platform/errors';
 export interface AddressChange {
   personIds: readonly string[];
   isAdded: boolean;
+  /** The person opened a link that was sent to the new address. */
+  isConfirmed?: boolean;
 }
 
 /** What the context that signs people in says about changes of a person. */

@@ -2,6 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '@samrad/platform/auth';
 import { Clock, type Day, type Instant } from '@samrad/platform/clock';
 import { Db, empty, join, sql, type Sql } from '@samrad/platform/database';
+import { ExpertiseParts } from './expertise/expertise-parts.js';
+import { PersonFields, type Shown } from './fields/person-fields.finder.js';
+import type { Reach } from './fields/person-fields.policy.js';
 import { canSeeDetails, visibleTo } from './person.policy.js';
 
 /** A person as a list shows it. */
@@ -26,6 +29,12 @@ export interface PersonRecord {
   phone: string | null;
   mailLanguage: string;
   note: string | null;
+  about: string | null;
+  reach: Reach;
+  confirmedAt: Instant | null;
+  restrictedAt: Instant | null;
+  erasedAt: Instant | null;
+  externalKey: string | null;
   leftOn: Day | null;
   createdAt: Instant;
   updatedAt: Instant;
@@ -61,8 +70,13 @@ export interface PersonDetails extends PersonRecord {
   emails: string[];
   languages: string[];
   topics: string[];
+  /** Countries of origin that the person knows. */
+  countries: string[];
+  methods: string[];
   affiliations: AffiliationRow[];
   memberships: PersonMembershipRow[];
+  /** What of these the reader sees; the rest is blank. */
+  shown: Shown;
 }
 
 /** One person and what belongs to them, and what lists add to their rows. */
@@ -71,6 +85,8 @@ export class PersonRecordFinder {
   constructor(
     private readonly db: Db,
     private readonly clock: Clock,
+    private readonly expertise: ExpertiseParts,
+    private readonly fields: PersonFields,
   ) {}
 
   /** What the actor may see of a person; ended and further details are left out for those who may not see them. */
@@ -84,15 +100,18 @@ export class PersonRecordFinder {
       this.affiliations(id, isFull ? null : today),
       this.memberships(id, isFull ? null : today),
     ]);
-    const [languages, topics] = isFull ? await Promise.all([this.languages(id), this.topics(id)]) : [[], []];
-    return { ...person, emails, languages, topics, affiliations, memberships };
+    const [languages, topics, rest] = await Promise.all([this.languages(id), this.topics(id), this.expertise.of(id)]);
+    const shown = (await this.fields.of(actor, [id]))(id);
+    return withOnlyShown({ ...person, emails, languages, topics, ...rest, affiliations, memberships, shown });
   }
 
   /** The person's own row, whoever asks. */
   record(condition: Sql): Promise<PersonRecord | undefined> {
     return this.db.row<PersonRecord>(sql`
       SELECT p.id, p.given_name AS givenName, p.family_name AS familyName, p.state_code AS stateCode, p.phone,
-        p.mail_language AS mailLanguage, p.note, p.left_on AS leftOn, p.created_at AS createdAt,
+        p.mail_language AS mailLanguage, p.note, p.external_key AS externalKey, p.about, p.reach,
+        p.confirmed_at AS confirmedAt, p.restricted_at AS restrictedAt, p.erased_at AS erasedAt, p.left_on AS leftOn,
+        p.created_at AS createdAt,
         p.updated_at AS updatedAt, p.version
       FROM person p WHERE ${condition}`);
   }
@@ -149,6 +168,21 @@ export class PersonRecordFinder {
     for (const { personId, code } of rows) codes.set(personId, [...(codes.get(personId) ?? []), code]);
     return codes;
   }
+}
+
+/** The person with what the reader does not see left blank. */
+function withOnlyShown(person: PersonDetails): PersonDetails {
+  const { shown, affiliations } = person;
+  const places = affiliations.map((place) => ({ ...place, function: shown.has('function') ? place.function : null }));
+  return {
+    ...person,
+    phone: shown.has('phone') ? person.phone : null,
+    about: shown.has('about') ? person.about : null,
+    emails: shown.has('email') ? person.emails : [],
+    languages: shown.has('languages') ? person.languages : [],
+    topics: shown.has('topics') ? person.topics : [],
+    affiliations: shown.has('organisation') ? places : [],
+  };
 }
 
 /** The period of `a` includes the day. */

@@ -51,7 +51,7 @@ export class PersonApiController {
 
   @Get(':id')
   @Allow(canSeeNetwork)
-  @ApiOperation({ summary: 'One person; telephone, notes, further addresses, topics and dates are for organisers' })
+  @ApiOperation({ summary: 'One person; what the person shows; notes, further addresses and dates are for organisers' })
   @ApiOkResponse({ standardSchema: personOut })
   async one(@By() actor: Actor, @Param('id') id: string): Promise<PersonOut> {
     const person = await this.records.one(actor, id);

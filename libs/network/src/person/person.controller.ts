@@ -10,10 +10,13 @@ import { TopicFinder } from '../topic/topic.finder.js';
 import { AddressStanding } from '../directory/address-standing.service.js';
 import { DirectoryFinder, countedUpTo } from '../directory/directory.finder.js';
 import { PersonChoices } from '../directory/person-choices.js';
+import { consentView } from './consent/consent.presenter.js';
+import { Consents } from './consent/consents.service.js';
 import { departureInput, personFilter, returnInput, type ReturnInput } from './person.dto.js';
 import { canExportNetwork, canImportNetwork, canManageNetwork, canSeeDetails, canSeeNetwork } from './person.policy.js';
 import { historyView } from './history/history.presenter.js';
 import { pageView, rowView } from './person.presenter.js';
+import { MethodFinder } from './expertise/method.finder.js';
 import { PersonRecordFinder } from './person-record.finder.js';
 import { PersonService } from './person.service.js';
 
@@ -29,9 +32,11 @@ export class PersonController {
     private readonly records: PersonRecordFinder,
     private readonly choices: PersonChoices,
     private readonly topics: TopicFinder,
+    private readonly methods: MethodFinder,
     private readonly formers: FormerRecords,
     private readonly persons: PersonService,
     private readonly addresses: AddressStanding,
+    private readonly consents: Consents,
   ) {}
 
   @Page(['network', 'persons'], canSeeNetwork)
@@ -70,7 +75,8 @@ export class PersonController {
     if (!person) return this.elsewhere(ctx, id);
     const all = await this.topics.all();
     const topics = new Map(all.map((topic) => [topic.code, nameIn(topic, ctx.lang)]));
-    const surroundings = { i18n: this.views.i18n, lang: ctx.lang, today: this.clock.today(), topics };
+    const methods = new Map((await this.methods.all()).map((one) => [one.code, nameIn(one, ctx.lang)]));
+    const surroundings = { i18n: this.views.i18n, lang: ctx.lang, today: this.clock.today(), topics, methods };
     const view = pageView(ctx.actor, person, surroundings);
     const events = await this.formers.history('person', id);
     return this.views.page(ctx, 'network/person/show', {
@@ -78,6 +84,7 @@ export class PersonController {
       crumbs: personCrumbs,
       person: view,
       canManage: canManageNetwork(ctx.actor),
+      consents: view.isFull ? (await this.consents.of(id)).map(consentView) : [],
       failing: view.isFull ? await this.addresses.failingOf(id) : [],
       events: historyView(ctx.actor, { events, personId: id }, surroundings),
       form: { values: { leftOn: surroundings.today }, errors: {}, list: [] },
@@ -120,7 +127,8 @@ export class PersonController {
   private async departure(ctx: Ctx, id: string, { form, status }: { form?: object; status?: number } = {}) {
     const person = found(await this.records.one(ctx.actor, id));
     const view = pageView(ctx.actor, person, {
-      ...{ i18n: this.views.i18n, lang: ctx.lang, today: this.clock.today(), topics: new Map<string, string>() },
+      ...{ i18n: this.views.i18n, lang: ctx.lang, today: this.clock.today() },
+      ...{ topics: new Map<string, string>(), methods: new Map<string, string>() },
     });
     const title = this.say(ctx, 'network.person.leaveTitle', { name: view.name });
     const crumbs = [...personCrumbs, { href: `/persons/${id}`, text: view.name }];

@@ -54,6 +54,13 @@ export const named = <T extends z.ZodType<Named>>(schema: T) =>
     when: ({ value }) => typeof value === 'object' && value !== null,
   });
 
+/** A list that may be left out. A form always sends a blank one with it, so that the last box can be unticked. */
+const known = () =>
+  z.preprocess(
+    (value) => (value === undefined ? value : [value].flat().filter((one) => one !== '')),
+    z.array(z.string().max(64)).optional(),
+  );
+
 const personFields = {
   ...nameFields,
   /** The first is the one that mail goes to. */
@@ -67,7 +74,13 @@ const personFields = {
   languages: many(z.string().regex(/^[a-z]{2,3}$/, 'network.person.invalid.language')),
   /** Codes of topics. */
   topics: many(z.string().max(64)),
+  /** Countries of origin that the person knows, ISO 3166-1 alpha-2; left out: as before. */
+  countries: known(),
+  /** Codes of methods; left out: as before. */
+  methods: known(),
   note: orNull(longText(4000)),
+  /** In another system; absent: as it is. */
+  externalKey: orNull(line(100)).optional(),
 };
 
 /** A new person, with the first place of work if known. */
@@ -108,7 +121,13 @@ export const personFilter = z.object({
   group: choice(z.string().max(64)),
   role: choice(z.enum(membershipRoles)),
   topic: choice(z.string().max(64)),
-  status: choice(z.enum(['in', 'left', 'all'])),
+  /** Working language, ISO 639-1. */
+  language: choice(z.string().regex(/^[a-z]{2,3}$/, 'network.person.invalid.language')),
+  /** Country of origin that they know, ISO 3166-1 alpha-2. */
+  country: choice(z.string().regex(/^[A-Z]{2}$/, 'network.person.invalid.country')),
+  /** Code of a method that they master. */
+  method: choice(z.string().max(64)),
+  status: choice(z.enum(['in', 'left', 'all', 'restricted'])),
   sort: choice(z.enum(personSorts)),
 });
 export type PersonFilter = z.infer<typeof personFilter>;

@@ -13,6 +13,8 @@ import {
 } from '@samrad/platform/database';
 import { Organisation } from '../organisation/organisation.entity.js';
 import { State } from '../state/state.entity.js';
+import type { StatedBy } from './expertise/expertise.rules.js';
+import type { Reach } from './fields/person-fields.policy.js';
 import { HoldsOrganisation, HoldsPerson } from '../holdings.js';
 
 /** A human in the register. */
@@ -20,6 +22,7 @@ import { HoldsOrganisation, HoldsPerson } from '../holdings.js';
 @Index('ix_person_sort', ['sortName'])
 @Index('ix_person_state', ['stateCode', 'sortName'])
 @Index('ix_person_departure', ['hasDeparture', 'sortName'])
+@Index('ix_person_external_key', ['externalKey'])
 export class Person {
   @IdColumn() id: string;
   @LineColumn({ name: 'given_name', length: 100 }) givenName: string;
@@ -35,6 +38,20 @@ export class Person {
   /** Language for mails to this person: nb, nn or en. */
   @Column({ type: 'varchar', length: 2, name: 'mail_language', default: 'en' }) mailLanguage: string;
   @TextColumn({ nullable: true }) note: string | null;
+  /** What the person says about themself. */
+  @TextColumn({ nullable: true }) about: string | null;
+  /** Whom the person is shown to at all; follows from the consents. */
+  @Column({ type: 'varchar', length: 16, default: 'circle' }) reach: Reach;
+  /** When the person last said that what we hold is right. */
+  @InstantColumn({ name: 'confirmed_at', nullable: true }) confirmedAt: Instant | null;
+  /** When the person was last asked whether it is. */
+  @InstantColumn({ name: 'asked_at', nullable: true }) askedAt: Instant | null;
+  /** Since when the data are kept, but not used: not shown, mailed or taken out. */
+  @InstantColumn({ name: 'restricted_at', nullable: true }) restrictedAt: Instant | null;
+  /** When the person's data were erased; what is left here has no name. */
+  @InstantColumn({ name: 'erased_at', nullable: true }) erasedAt: Instant | null;
+  /** In another system; lists that come in again find the person by it. */
+  @LineColumn({ name: 'external_key', length: 100, nullable: true }) externalKey: string | null;
   /** Set when the person has left the network. */
   @DayColumn({ name: 'left_on', nullable: true }) leftOn: Day | null;
   /** Whether `leftOn` is set, so that the list of those who have left comes in order from the index. */
@@ -49,7 +66,7 @@ export class Person {
 @Index('ix_person_email_person', ['personId'])
 export class PersonEmail {
   @IdColumn() id: string;
-  @HoldsPerson({ counted: 'emails' })
+  @HoldsPerson({ counted: 'emails', isErased: true })
   @RefColumn({ name: 'person_id' })
   personId: string;
   @ManyToOne(() => Person, { onDelete: 'CASCADE' })
@@ -68,14 +85,16 @@ export class PersonEmail {
 
 /** A language a person works in: ISO 639-1. */
 @Entity('person_language')
+@Index('ix_person_language_language', ['language', 'personId'])
 export class PersonLanguage {
-  @HoldsPerson({ counted: 'languages' })
+  @HoldsPerson({ counted: 'languages', isErased: true })
   @RefColumn({ name: 'person_id', primary: true })
   personId: string;
   @ManyToOne(() => Person, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'person_id', foreignKeyConstraintName: 'fk_person_language_person_id' })
   person: Relation<Person>;
   @Column({ type: 'varchar', length: 8, primary: true }) language: string;
+  @CodeColumn({ name: 'stated_by', default: 'coordinator' }) statedBy: StatedBy;
 }
 
 /** A field of expertise; five of them are the standing topics of REG. */
@@ -92,7 +111,7 @@ export class Topic {
 @Entity('person_topic')
 @Index('ix_person_topic_topic', ['topicCode', 'sortName', 'personId'])
 export class PersonTopic {
-  @HoldsPerson({ counted: 'topics', sortName: 'sortName' })
+  @HoldsPerson({ counted: 'topics', sortName: 'sortName', isErased: true })
   @RefColumn({ name: 'person_id', primary: true })
   personId: string;
   @ManyToOne(() => Person, { onDelete: 'CASCADE' })
@@ -102,6 +121,7 @@ export class PersonTopic {
   @ManyToOne(() => Topic, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'topic_code', foreignKeyConstraintName: 'fk_person_topic_topic_code' })
   topic: Relation<Topic>;
+  @CodeColumn({ name: 'stated_by', default: 'coordinator' }) statedBy: StatedBy;
   /** The person's, so that a list by topic comes in order from the index. */
   @LineColumn({ name: 'sort_name', default: '' }) sortName: string;
 }
@@ -112,7 +132,7 @@ export class PersonTopic {
 @Index('ix_affiliation_organisation', ['organisationId'])
 export class Affiliation {
   @IdColumn() id: string;
-  @HoldsPerson({ counted: 'affiliations', periodWithin: ['organisationId'] })
+  @HoldsPerson({ counted: 'affiliations', periodWithin: ['organisationId'], isErased: true })
   @RefColumn({ name: 'person_id' })
   personId: string;
   @ManyToOne(() => Person, { onDelete: 'CASCADE' })

@@ -5,7 +5,10 @@ import { Db, join, sql, type Sql } from '@samrad/platform/database';
 import { Invalid } from '@samrad/platform/errors';
 import type { Language } from '@samrad/platform/i18n';
 import { addressKey, fold } from '@samrad/platform/pure';
+import { eachOnce } from '../group/composition/composition.rules.js';
+import { GroupMembers } from '../group/composition/group-members.js';
 import type { MembershipRole } from '../membership/membership.entity.js';
+import { fieldShownTo } from './fields/person-fields.policy.js';
 import { visibleTo } from './person.policy.js';
 import { hasLeft, nameOf } from './person.rules.js';
 
@@ -37,6 +40,7 @@ export class PersonFinder {
   constructor(
     private readonly db: Db,
     private readonly clock: Clock,
+    private readonly groups: GroupMembers,
   ) {}
 
   /** In order of name; unknown ids are left out. */
@@ -81,15 +85,14 @@ export class PersonFinder {
     return rows.map(({ address }) => address);
   }
 
-  /** Who is in a group on a day and has not left the network, in order of name. */
+  /** Who is in a group on a day, however they come to be in it, and has not left the network, in order of name. */
   async membersOn(groupId: string, day: Day): Promise<Member[]> {
-    return this.contacts<Member>(
-      sql`FROM membership gm JOIN person p ON p.id = gm.person_id ${this.joins()}
-        WHERE gm.group_id = ${groupId} AND (gm.valid_from IS NULL OR gm.valid_from <= ${day})
-          AND (gm.valid_to IS NULL OR gm.valid_to >= ${day}) AND (p.left_on IS NULL OR p.left_on > ${day})
-        ORDER BY gm.sort_name, gm.person_id`,
-      sql`COALESCE(gm.state_code, p.state_code) AS stateCode, gm.role`,
+    const members = await this.contacts<Member>(
+      sql`FROM (${await this.groups.query(groupId, day)}) gm JOIN person p ON p.id = gm.person_id ${this.joins()}
+        WHERE (p.left_on IS NULL OR p.left_on > ${day}) AND p.restricted_at IS NULL ORDER BY p.sort_name, p.id`,
+      sql`gm.state_code AS stateCode, gm.role`,
     );
+    return eachOnce(members);
   }
 
   /**
@@ -102,10 +105,10 @@ export class PersonFinder {
     const today = this.clock.today();
     const given = sql`p.sort_name LIKE ${`% ${start}%`}`;
     const address = sql`p.id IN (SELECT pe.person_id FROM person_email pe
-      WHERE pe.address_key LIKE ${`${start}%`} AND pe.is_primary = 1)`;
+      WHERE pe.address_key LIKE ${`${start}%`} AND pe.is_primary = 1) AND ${fieldShownTo(actor, 'email', today)}`;
     return this.contacts(sql`FROM person p ${this.joins()}
-      WHERE (p.sort_name LIKE ${`${start}%`} OR ${given} OR ${address}) AND ${visibleTo(actor, today)}
-        AND (p.left_on IS NULL OR p.left_on > ${today})
+      WHERE (p.sort_name LIKE ${`${start}%`} OR ${given} OR (${address})) AND ${visibleTo(actor, today)}
+        AND (p.left_on IS NULL OR p.left_on > ${today}) AND p.restricted_at IS NULL
       ORDER BY p.sort_name, p.id LIMIT ${limit}`);
   }
 

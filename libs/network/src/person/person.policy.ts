@@ -1,14 +1,20 @@
-import sql, { join, type Sql } from 'sql-template-tag';
+import sql, { type Sql } from 'sql-template-tag';
 import { canExport, canImport, isOrganiser, signedIn, type Actor } from '@samrad/platform/auth';
+import { reachesNetwork, searchableBy, sharedWith } from './fields/person-fields.policy.js';
 
 /**
  * Who is who is for people inside. Organisers see everybody with everything. State contacts and experts see the persons
- * of their own States and groups: name, organisation, State, function, groups and the primary address, no more.
+ * of their own States and groups, and those who agreed to be seen in the network: name, State and groups, and of the
+ * rest what each of them shows (`person-fields.policy.ts`).
  */
 export const canSeeNetwork = (actor: Actor): boolean => signedIn(actor) || isOrganiser(actor);
 
 /** Create, change, end. */
 export const canManageNetwork = (actor: Actor): boolean => isOrganiser(actor);
+
+/** People correct what is about themselves; the State they stand for and the notes of organisers are not theirs. */
+export const canCorrect = (actor: Actor, personId: string): boolean =>
+  canManageNetwork(actor) || (actor.personId !== null && actor.personId === personId);
 
 /** Take the directory out as a file. */
 export const canExportNetwork = (actor: Actor): boolean => canSeeNetwork(actor) && canExport(actor);
@@ -16,7 +22,7 @@ export const canExportNetwork = (actor: Actor): boolean => canSeeNetwork(actor) 
 /** Bring a member list in. */
 export const canImportNetwork = (actor: Actor): boolean => canManageNetwork(actor) && canImport(actor);
 
-/** Telephone, notes, further addresses, languages, topics, dates and history; also those who have left. */
+/** Everything: also notes, further addresses, dates and history, and those who have left. */
 export const canSeeDetails = (actor: Actor): boolean => isOrganiser(actor);
 
 /**
@@ -26,20 +32,13 @@ export const canSeeDetails = (actor: Actor): boolean => isOrganiser(actor);
 export function visibleTo(actor: Actor, today: string): Sql {
   if (isOrganiser(actor)) return sql`1 = 1`;
   if (!signedIn(actor)) return sql`1 = 0`;
-  const shared = [sql`p.id = ${actor.personId ?? ''}`];
-  if (actor.stateCodes.length) shared.push(sql`p.state_code IN (${join([...actor.stateCodes])})`);
-  if (actor.groupIds.length) {
-    shared.push(sql`p.id IN (SELECT seen_m.person_id FROM membership seen_m
-      WHERE seen_m.group_id IN (${join([...actor.groupIds])})
-      AND (seen_m.valid_from IS NULL OR seen_m.valid_from <= ${today})
-      AND (seen_m.valid_to IS NULL OR seen_m.valid_to >= ${today}))`);
-  }
-  return sql`(${join(shared, ' OR ')}) AND (p.left_on IS NULL OR p.left_on > ${today})`;
+  return sql`(${sharedWith(actor, today)} OR ${reachesNetwork(actor)})
+    AND (p.left_on IS NULL OR p.left_on > ${today}) AND p.restricted_at IS NULL`;
 }
 
 /** The same as a condition on `search_entry.record_id` (alias `s`); null: nothing at all. */
 export function findableBy(actor: Actor, today: string): Sql | null {
   if (isOrganiser(actor)) return sql`1 = 1`;
   if (!signedIn(actor)) return null;
-  return sql`s.record_id IN (SELECT p.id FROM person p WHERE ${visibleTo(actor, today)})`;
+  return sql`s.record_id IN (SELECT p.id FROM person p WHERE ${visibleTo(actor, today)} AND ${searchableBy(actor)})`;
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Actor } from '@samrad/platform/auth';
 import type { I18n, Language } from '@samrad/platform/i18n';
 import { nameIn } from '../state/known-states.js';
+import { countryName } from './expertise/countries.js';
 import { languageName } from './languages.js';
 import { canSeeDetails } from './person.policy.js';
 import type { PersonDetails, PersonRow } from './person-record.finder.js';
@@ -58,7 +59,7 @@ const membership = z.object({
   validTo: day.optional(),
 });
 
-/** One person of the API. The optional fields are for organisers. */
+/** One person of the API. The optional fields are for organisers, or for whom the person shows them to. */
 export const personOut = z.object({
   id: z.string(),
   givenName: z.string(),
@@ -71,7 +72,13 @@ export const personOut = z.object({
   mailLanguage: z.string().optional(),
   languages: z.array(z.string()).optional(),
   topics: z.array(z.string()).optional(),
+  countries: z.array(z.string()).optional().describe('Countries of origin, ISO 3166-1 alpha-2'),
+  methods: z.array(z.string()).optional(),
+  about: z.string().nullable().optional().describe('What the person says about themself'),
   note: z.string().nullable().optional(),
+  restrictedAt: z.string().nullable().optional(),
+  confirmedAt: z.string().nullable().optional(),
+  externalKey: z.string().nullable().optional().describe('In another system'),
   leftOn: day.optional(),
   createdAt: z.string().optional(),
   updatedAt: z.string().optional(),
@@ -100,22 +107,31 @@ export function personOf(actor: Actor, person: PersonDetails): PersonOut {
       stateCode: term.stateCode,
       ...period(term),
     })),
+    ...shownOf(person),
     ...(isFull && detailsOf(person)),
   };
 }
 
+/** What the person decides about; absent what is not shown to this reader. */
+const shownOf = ({ shown, phone, languages, topics, countries, methods, about }: PersonDetails) => ({
+  ...(shown.has('phone') && { phone }),
+  ...(shown.has('languages') && { languages }),
+  ...(shown.has('topics') && { topics, countries, methods }),
+  ...(shown.has('about') && { about }),
+});
+
 const detailsOf = ({
-  phone,
   mailLanguage,
-  languages,
-  topics,
   note,
+  restrictedAt,
+  confirmedAt,
+  externalKey,
   leftOn,
   createdAt,
   updatedAt,
   version,
 }: PersonDetails) => ({
-  ...{ phone, mailLanguage, languages, topics, note, leftOn, createdAt, updatedAt, version },
+  ...{ mailLanguage, note, externalKey, restrictedAt, confirmedAt, leftOn, createdAt, updatedAt, version },
 });
 
 /** A row of the directory page. */
@@ -134,7 +150,7 @@ interface Surroundings {
 }
 
 /** A person's page. */
-export function pageView(actor: Actor, person: PersonDetails, { lang, today, topics }: Surroundings & TopicNames) {
+export function pageView(actor: Actor, person: PersonDetails, { lang, today, topics, methods }: Surroundings & Names) {
   const isFull = canSeeDetails(actor);
   return {
     ...person,
@@ -145,8 +161,11 @@ export function pageView(actor: Actor, person: PersonDetails, { lang, today, top
     willLeave: person.leftOn !== null && !hasLeft(person, today),
     primary: person.emails[0] ?? null,
     others: person.emails.slice(1),
+    shows: Object.fromEntries([...person.shown].map((field) => [field, true])),
     languageNames: person.languages.map((code) => languageName(code, lang)).join(', '),
     topicNames: person.topics.map((code) => topics.get(code) ?? code),
+    countryNames: person.countries.map((code) => countryName(code, lang)).join(', '),
+    methodNames: person.methods.map((code) => methods.get(code) ?? code).join(', '),
     affiliations: person.affiliations.map((place) => ({
       ...place,
       isNow: lastsOn(place, today),
@@ -163,7 +182,8 @@ export function pageView(actor: Actor, person: PersonDetails, { lang, today, top
   };
 }
 
-interface TopicNames {
+interface Names {
   /** Code → name in the reader's language. */
   topics: ReadonlyMap<string, string>;
+  methods: ReadonlyMap<string, string>;
 }

@@ -8,9 +8,10 @@ import { addressKey } from '@samrad/platform/pure';
 import { PersonProtection, type AddressChange } from './person-protection.js';
 import { changesOf } from './history/history.rules.js';
 import { AffiliationService } from './affiliation.service.js';
-import { PersonEmail, Person, PersonLanguage, PersonTopic } from './person.entity.js';
+import { ExpertiseParts } from './expertise/expertise-parts.js';
+import { PersonEmail, Person } from './person.entity.js';
 import type { DepartureInput, PersonChange, PersonInput } from './person.dto.js';
-import { canManageNetwork } from './person.policy.js';
+import { canCorrect, canManageNetwork } from './person.policy.js';
 import { PersonIndex } from './person-index.js';
 import { PersonRecordFinder } from './person-record.finder.js';
 import { sortNameOf } from './person.rules.js';
@@ -31,7 +32,12 @@ interface Standing {
   failedWords: string | null;
 }
 
-type Fields = Omit<PersonChange, 'version' | 'why'>;
+type Fields = Omit<PersonChange, 'version' | 'why'> & { about?: string | null };
+
+/** What people say about themselves. */
+export type OwnChange = Omit<PersonChange, 'stateCode' | 'note' | 'why' | 'emails'> & { about: string | null };
+
+type Stored = Fields & { version: number; why?: string | null };
 
 /** The verbs of the register of persons. */
 @Injectable()
@@ -44,6 +50,7 @@ export class PersonService {
     private readonly index: PersonIndex,
     private readonly affiliations: AffiliationService,
     private readonly protection: PersonProtection,
+    private readonly expertise: ExpertiseParts,
   ) {}
 
   /**
@@ -53,9 +60,10 @@ export class PersonService {
   async create(actor: Actor, input: PersonInput): Promise<string> {
     demand(canManageNetwork(actor));
     return this.unique(async () => {
-      const { emails, languages, topics, organisationId, function: title, validFrom, ...own } = input;
+      const { emails, languages, topics, countries, methods, ...rest } = input;
+      const { organisationId, function: title, validFrom, ...own } = rest;
       const id = await this.insert(own);
-      await this.replaceParts(id, { ...own, emails, languages, topics });
+      await this.replaceParts(actor, id, { ...own, emails, languages, topics, countries, methods });
       if (organisationId) {
         const place = { organisationId, function: title, validFrom, validTo: null };
         await this.affiliations.insert(id, place);
@@ -84,20 +92,42 @@ export class PersonService {
    */
   async change(actor: Actor, id: string, { version, why, ...input }: PersonChange): Promise<void> {
     demand(canManageNetwork(actor));
+    await this.store(actor, id, { ...input, why, version });
+  }
+
+  private async store(actor: Actor, id: string, { version, why, ...input }: Stored, isConfirmed = false) {
+    demand(canCorrect(actor, id));
     await this.unique(async () => {
       const before = found(await this.fields(id));
       if (before.version !== version) throw new Conflict(undefined, theirsAndYours(before, input));
       const isMoved = !sameAddresses(before.emails, input.emails);
-      if (isMoved) await this.protection.demandAddresses(actor, addressChange(id, before, input), 'emails');
-      const { emails: _e, languages: _l, topics: _t, ...own } = input;
-      const patch = { ...own, sortName: sortNameOf(own), updatedAt: this.clock.instant() };
+      if (isMoved)
+        await this.protection.demandAddresses(actor, { ...addressChange(id, before, input), isConfirmed }, 'emails');
+      const patch = { ...ownOf(input), sortName: sortNameOf(input), updatedAt: this.clock.instant() };
       await this.db.update(Person, { id, version }, patch);
-      await this.replaceParts(id, input);
+      await this.replaceParts(actor, id, input);
       if (isMoved && before.emails[0]) await this.protection.addressesChanged(actor, id, before.emails[0]);
       await this.renameCopies(id, patch.sortName);
-      await this.events.record('person.updated', id, actor, changesOf(before, input, why));
+      await this.events.record('person.updated', id, actor, changesOf(before, given(input), why));
       await this.index.put([id]);
     });
+  }
+
+  /** The person corrects what is about themself; addresses, State and note stay. @throws Conflict, Invalid, Forbidden */
+  async correct(actor: Actor, id: string, own: OwnChange): Promise<void> {
+    const { emails, stateCode, note } = found(await this.fields(id));
+    await this.store(actor, id, { ...own, emails, stateCode, note });
+  }
+
+  /**
+   * The person's addresses, the main one first; a new one only when it was confirmed from there.
+   * @throws Invalid when an address belongs to somebody else or may not be changed, Forbidden
+   */
+  async setAddresses(actor: Actor, id: string, emails: string[], isConfirmed = false): Promise<void> {
+    const before = found(await this.fields(id));
+    const known = new Set(before.emails.map(addressKey));
+    demand(isConfirmed || emails.every((address) => known.has(addressKey(address))));
+    await this.store(actor, id, { ...before, emails }, isConfirmed);
   }
 
   /** From `leftOn` on the person is no longer in the network; places of work and memberships stay as history. */
@@ -124,14 +154,16 @@ export class PersonService {
   async fields(id: string): Promise<(Fields & { version: number }) | undefined> {
     const person = await this.finder.record(sql`p.id = ${id}`);
     if (!person) return undefined;
-    const { givenName, familyName, stateCode, phone, note, version } = person;
+    const { givenName, familyName, stateCode, phone, note, externalKey, about, version } = person;
     const mailLanguage = person.mailLanguage as Fields['mailLanguage'];
-    const [emails, languages, topics] = await Promise.all([
+    const [emails, languages, topics, more] = await Promise.all([
       this.finder.emails(id),
       this.finder.languages(id),
       this.finder.topics(id),
+      this.expertise.of(id),
     ]);
-    return { givenName, familyName, emails, stateCode, phone, mailLanguage, languages, topics, note, version };
+    const own = { givenName, familyName, emails, stateCode, phone, mailLanguage };
+    return { ...own, languages, topics, ...more, note, externalKey, about, version };
   }
 
   private async insert(own: Pick<Fields, 'givenName' | 'familyName'>): Promise<string> {
@@ -150,11 +182,11 @@ export class PersonService {
     return before.leftOn;
   }
 
-  private async replaceParts(personId: string, input: Fields): Promise<void> {
+  private async replaceParts(actor: Actor, personId: string, input: Fields): Promise<void> {
     const sortName = sortNameOf(input);
-    await this.checkTopics(input.topics);
+    await this.expertise.replace(actor, { id: personId, sortName }, input);
     const standing = await this.standingOf(personId);
-    for (const entity of [PersonEmail, PersonLanguage, PersonTopic]) await this.db.repo(entity).delete({ personId });
+    await this.db.repo(PersonEmail).delete({ personId });
     const emails = input.emails.map((address, index) => ({
       ...{ id: newId(), personId, address },
       ...{ addressKey: addressKey(address), isPrimary: index === 0 },
@@ -162,10 +194,6 @@ export class PersonService {
     }));
     await this.checkFree(emails.map((email) => email.addressKey));
     await this.db.repo(PersonEmail).insert(emails);
-    const languages = [...new Set(input.languages)].map((language) => ({ personId, language }));
-    if (languages.length) await this.db.repo(PersonLanguage).insert(languages);
-    const topics = [...new Set(input.topics)].map((topicCode) => ({ personId, topicCode, sortName }));
-    if (topics.length) await this.db.repo(PersonTopic).insert(topics);
   }
 
   /** What is known of the addresses that stay; they keep their ids. */
@@ -174,13 +202,6 @@ export class PersonService {
       SELECT id, address_key AS addressKey, failed_since AS failedSince, failed_words AS failedWords FROM person_email
       WHERE person_id = ${personId}`);
     return new Map(rows.map(({ addressKey: known, ...standing }) => [known, standing]));
-  }
-
-  private async checkTopics(topics: readonly string[]): Promise<void> {
-    const known = await this.db.rows<{ code: string }>(sql`SELECT code FROM topic`);
-    const codes = new Set(known.map(({ code }) => code));
-    if (topics.some((topic) => !codes.has(topic)))
-      throw new Invalid({ topics: { key: 'network.person.invalid.topic' } });
   }
 
   private async checkFree(keys: readonly string[]): Promise<void> {
@@ -203,6 +224,11 @@ export class PersonService {
   }
 }
 
+/** What stands in the person's own row. */
+function ownOf({ givenName, familyName, stateCode, phone, mailLanguage, note }: Fields) {
+  return { givenName, familyName, stateCode, phone, mailLanguage, note };
+}
+
 const sameAddresses = (some: readonly string[], others: readonly string[]) =>
   some.map(addressKey).join() === others.map(addressKey).join();
 
@@ -214,10 +240,14 @@ function addressChange(id: string, before: Pick<Fields, 'emails'>, after: Pick<F
 const addressTaken = (address: string) =>
   new Invalid({ emails: { key: 'network.person.invalid.emailTaken', params: { address } } });
 
+/** Without what was left out. */
+const given = <T extends object>(fields: T): T =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
+
 /** What is saved and what was typed, as texts, field by field. */
 function theirsAndYours(before: Fields & { version: number }, input: Fields) {
-  const { version, ...saved } = before;
-  return { theirs: asTexts(saved), yours: asTexts(input), version };
+  const { version, about: _, ...saved } = before;
+  return { theirs: asTexts(saved), yours: asTexts(given(input)), version };
 }
 
 const asTexts = (fields: object): Record<string, string> =>

@@ -22,6 +22,8 @@ export interface StateRecord {
   nameNb: string;
   nameNn: string;
   eu: boolean;
+  /** In the European Economic Area. */
+  eea: boolean;
   participation: StateParticipation[];
 }
 

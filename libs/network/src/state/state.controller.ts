@@ -8,6 +8,7 @@ import { type Answer, type FormState, freshForm, seeOther, submit, Views } from 
 import { MembershipFinder } from '../membership/membership.finder.js';
 import { memberView } from '../membership/membership.presenter.js';
 import { OrganisationFinder } from '../organisation/organisation.finder.js';
+import { RegisterPanels } from '../register-panels.js';
 import { canManageNetwork, canSeeNetwork } from '../person/person.policy.js';
 import { historyView } from '../person/history/history.presenter.js';
 import { nameIn, participationKinds } from './known-states.js';
@@ -37,6 +38,7 @@ export class StateController {
     private readonly members: MembershipFinder,
     private readonly organisations: OrganisationFinder,
     private readonly events: Events,
+    private readonly panels: RegisterPanels,
   ) {}
 
   @Page('', canSeeNetwork)
@@ -59,10 +61,11 @@ export class StateController {
   async show(@Ctx() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
     const state = found(await this.finder.one(code));
     const canManage = canManageNetwork(ctx.actor);
-    const [members, organisations, events] = await Promise.all([
+    const [members, organisations, events, panels] = await Promise.all([
       this.members.ofState(ctx.actor, state.code),
       this.organisations.ofState(state.code),
       this.events.history('state', state.code),
+      this.panels.render(ctx, 'state', state.code),
     ]);
     const view = memberView(this.clock.today());
     const rows = members.map((row) => ({ ...view(row), code: row.code }));
@@ -74,6 +77,7 @@ export class StateController {
       contacts: rows.filter((row) => row.code === 'NCP'),
       groups: groups.map((group) => ({ code: group, members: rows.filter((row) => row.code === group) })),
       organisations,
+      panels,
       canManage,
       events: historyView(ctx.actor, { events }, { i18n: this.views.i18n, lang: ctx.lang }),
     });

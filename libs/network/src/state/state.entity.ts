@@ -20,6 +20,8 @@ export class State {
   @LineColumn({ name: 'name_nb' }) nameNb: string;
   @LineColumn({ name: 'name_nn' }) nameNn: string;
   @FlagColumn() eu: boolean;
+  /** In the European Economic Area, where the same rules protect personal data. */
+  @FlagColumn() eea: boolean;
   @EditVersionColumn() version: number;
 }
 

@@ -12,6 +12,7 @@ export interface StateRow {
   nameNb: string;
   nameNn: string;
   eu: boolean;
+  eea: boolean;
   version: number;
   /** What the State takes part as today; null: not at all. */
   participation: ParticipationKind | null;
@@ -39,7 +40,7 @@ export class StateFinder {
   async all(): Promise<StateRow[]> {
     const [states, periods] = await Promise.all([
       this.db.rows<Raw>(sql`
-        SELECT code, eurostat_code AS eurostatCode, name_en AS nameEn, name_nb AS nameNb, name_nn AS nameNn, eu, version
+        SELECT code, eurostat_code AS eurostatCode, name_en AS nameEn, name_nb AS nameNb, name_nn AS nameNn, eu, eea, version
         FROM state ORDER BY code`),
       this.periods(),
     ]);
@@ -95,6 +96,7 @@ export class StateFinder {
     return {
       ...state,
       eu: Boolean(state.eu),
+      eea: Boolean(state.eea),
       participation: now?.kind ?? null,
       since: now?.validFrom ?? null,
       periods,

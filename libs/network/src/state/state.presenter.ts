@@ -10,6 +10,7 @@ export const stateOut = z.object({
   nameNb: z.string(),
   nameNn: z.string(),
   eu: z.boolean(),
+  eea: z.boolean().describe('In the European Economic Area'),
   version: z.number(),
   participation: kind.nullable().describe('Today'),
   since: z.string().nullable().describe('YYYY-MM-DD'),
@@ -27,7 +28,14 @@ export type StateItem = z.infer<typeof stateItem>;
 
 export const stateOf = (row: StateRow): StateOut => ({
   ...{ code: row.code, eurostatCode: row.eurostatCode, nameEn: row.nameEn, nameNb: row.nameNb, nameNn: row.nameNn },
-  ...{ eu: row.eu, version: row.version, participation: row.participation, since: row.since, periods: row.periods },
+  ...{
+    eu: row.eu,
+    eea: row.eea,
+    version: row.version,
+    participation: row.participation,
+    since: row.since,
+    periods: row.periods,
+  },
 });
 
 export const itemOf = (row: CountedState): StateItem => ({

@@ -4,7 +4,7 @@ import { SignInNeeded, NotFound, Forbidden } from '../errors/index.js';
 import { signedIn } from './actor.js';
 import { Contexts } from './contexts.js';
 import { checkForgery } from './csrf.js';
-import { browserKey, policyKey, uploadKey, type RequestWithCtx, type RoutePolicy } from './routes.js';
+import { anywhereKey, browserKey, policyKey, uploadKey, type RequestWithCtx, type RoutePolicy } from './routes.js';
 
 /** Runs before every route: who is it, is the request ours, does the route's policy allow it. */
 @Injectable()
@@ -20,7 +20,9 @@ export class AccessGuard implements CanActivate {
     const policy = this.reflector.getAllAndOverride<RoutePolicy>(policyKey, [handler, context.getClass()]);
     const ctx = await this.contexts.of(request);
     request.ctx = ctx;
-    checkForgery(request, ctx.sessionId ? ctx.csrf : null, this.reflector.get<boolean>(uploadKey, handler));
+    if (!this.reflector.get<boolean>(anywhereKey, handler)) {
+      checkForgery(request, ctx.sessionId ? ctx.csrf : null, this.reflector.get<boolean>(uploadKey, handler));
+    }
     if (!policy) throw new NotFound();
     if (!policy(ctx.actor)) throw signedIn(ctx.actor) ? new Forbidden() : new SignInNeeded();
     if (ctx.tokenId && this.reflector.get<boolean>(browserKey, handler))

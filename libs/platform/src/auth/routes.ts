@@ -31,6 +31,11 @@ export const BrowserOnly = () =>
     ApiForbiddenResponse({ description: 'Not with an access token: sign in with a browser' }),
   );
 
+export const anywhereKey = 'samrad:anywhere';
+
+/** The route takes what another site or a mail program sends, without cookies: the secret in its path is all there is. */
+export const FromAnywhere = () => SetMetadata(anywhereKey, true);
+
 export const uploadKey = 'samrad:upload';
 
 /** The route reads a multipart form with `Uploads`, which checks the form's token when it arrives. Others take none. */

@@ -1,6 +1,6 @@
 import { numberText, serialText, unescaped } from './sheet-cells.js';
 import { RowCollector, type SheetLimits, SheetRefused, type SheetRow } from './sheet.js';
-import { readXml, type XmlListener } from './sheet-xml.js';
+import { heardXml, readXml, type XmlListener } from './sheet-xml.js';
 
 /** What the cells of a sheet refer to. */
 export interface Workbook {
@@ -22,6 +22,20 @@ export async function readRows(
   return reader.rows;
 }
 
+/** The same, handed on piece by piece; `formulas` says how many cells held one. */
+export async function* streamRows(
+  pieces: AsyncIterable<string>,
+  workbook: Workbook,
+  { limits, told }: { limits: SheetLimits; told: { formulas: number } },
+): AsyncGenerator<SheetRow> {
+  const reader = new RowReader(workbook, limits);
+  for await (const _ of heardXml(pieces, reader)) {
+    yield* reader.take();
+    told.formulas = reader.formulas;
+  }
+  if (!reader.isWorksheet) throw new SheetRefused('notWorkbook');
+}
+
 interface Cell {
   column: number;
   type: string;
@@ -34,6 +48,8 @@ const MAX_COLUMN = 16_384;
 
 class RowReader implements XmlListener {
   isWorksheet = false;
+  /** Cells with one; only their last result is read. */
+  formulas = 0;
   private readonly collector: RowCollector;
   private number = 0;
   private column = 0;
@@ -53,12 +69,21 @@ class RowReader implements XmlListener {
     return this.collector.rows;
   }
 
+  take(): SheetRow[] {
+    return this.collector.take();
+  }
+
   open(name: string, attributes: Readonly<Record<string, string>>) {
     if (name === 'c') this.openCell(attributes);
     else if (name === 'row') this.openRow(attributes);
-    else if (name === 'rPh') this.inPhonetic = true;
-    else if (name === 'worksheet') this.isWorksheet = true;
+    else this.note(name);
     this.inValue = this.cell !== undefined && !this.inPhonetic && (name === 'v' || name === 't');
+  }
+
+  private note(name: string) {
+    if (name === 'rPh') this.inPhonetic = true;
+    else if (name === 'f') this.formulas += 1;
+    else if (name === 'worksheet') this.isWorksheet = true;
   }
 
   text(text: string) {

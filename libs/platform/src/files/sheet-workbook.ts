@@ -1,5 +1,5 @@
 import { dateStyles, sharedTexts } from './sheet-cells.js';
-import { readRows, type Workbook } from './sheet-rows.js';
+import { readRows, streamRows, type Workbook } from './sheet-rows.js';
 import { type RawSheet, type SheetLimits, SheetRefused, type SheetRow } from './sheet.js';
 import { attribute, readXml } from './sheet-xml.js';
 import { Package } from './sheet-zip.js';
@@ -27,10 +27,33 @@ export async function readWorkbook(content: Buffer, limits: SheetLimits): Promis
   throw new SheetRefused('noRows');
 }
 
+/** A workbook that is read a piece at a time. */
+export interface OpenWorkbook {
+  /** The visible ones, in order. */
+  sheets: string[];
+  rows(sheet: string, told: { formulas: number }): AsyncGenerator<SheetRow>;
+}
+
+/** @throws SheetRefused */
+export async function streamWorkbook(content: Buffer, limits: SheetLimits): Promise<OpenWorkbook> {
+  const parts = await Package.open(content, limits);
+  const { tabs, ...workbook } = await openWorkbook(parts);
+  const visible = tabs.filter(({ hidden }) => !hidden);
+  if (visible.length === 0) throw new SheetRefused('noSheets');
+  return {
+    sheets: visible.map(({ name }) => name),
+    rows: (sheet, told) => {
+      const tab = visible.find(({ name }) => name === sheet) ?? visible[0]!;
+      return streamRows(parts.text(tab.path), workbook, { limits, told });
+    },
+  };
+}
+
 async function openWorkbook(parts: Package): Promise<Workbook & { tabs: Tab[] }> {
   const root = await relationsOf(parts, '_rels/.rels', '');
   const path = root.find(({ type }) => type === 'officeDocument')?.target ?? 'xl/workbook.xml';
   if (!parts.has(path) || !path.endsWith('.xml')) throw new SheetRefused('notWorkbook');
+  if (parts.has(`${path.slice(0, path.lastIndexOf('/') + 1)}vbaProject.bin`)) throw new SheetRefused('macros');
   const folder = path.slice(0, path.lastIndexOf('/') + 1);
   const relations = await relationsOf(parts, `${folder}_rels/${path.slice(folder.length)}.rels`, folder);
   const target = (type: string) =>

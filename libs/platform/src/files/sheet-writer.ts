@@ -88,4 +88,8 @@ const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
 const unspeakable =
   /(?![\t\n\r])[\u0000-\u001f\u007f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
-const escaped = (text: string) => text.replace(unspeakable, '').replace(/[&<>"]/g, (letter) => entities[letter]!);
+/** What a workbook would read as a coded sign is coded itself; a lone carriage return would not come back. */
+const coded = (text: string) => text.replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_').replaceAll('\r', '_x000D_');
+
+const escaped = (text: string) =>
+  coded(text.replace(unspeakable, '')).replace(/[&<>"]/g, (letter) => entities[letter]!);

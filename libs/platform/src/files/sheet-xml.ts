@@ -16,6 +16,25 @@ const MAX_DEPTH = 64;
  * @throws SheetRefused
  */
 export async function readXml(pieces: AsyncIterable<string>, listener: XmlListener): Promise<void> {
+  const { parser, watch } = feedFor(listener);
+  for await (const piece of pieces) parser.write(piece);
+  watch.ending = true;
+  parser.end();
+}
+
+/** The same, stopping after every piece, so that what the listener heard can be taken from it. */
+export async function* heardXml(pieces: AsyncIterable<string>, listener: XmlListener): AsyncGenerator<void> {
+  const { parser, watch } = feedFor(listener);
+  for await (const piece of pieces) {
+    parser.write(piece);
+    yield;
+  }
+  watch.ending = true;
+  parser.end();
+  yield;
+}
+
+function feedFor(listener: XmlListener) {
   const watch = { depth: 0, ending: false };
   const parser = new Parser(
     {
@@ -37,9 +56,7 @@ export async function readXml(pieces: AsyncIterable<string>, listener: XmlListen
     },
     { xmlMode: true, decodeEntities: true },
   );
-  for await (const piece of pieces) parser.write(piece);
-  watch.ending = true;
-  parser.end();
+  return { parser, watch };
 }
 
 function local(name: string): string {

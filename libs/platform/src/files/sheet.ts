@@ -62,6 +62,7 @@ export type SheetReason =
   | 'unknownKind'
   | 'oldExcel'
   | 'encrypted'
+  | 'macros'
   | 'mistyped'
   | 'notText'
   | 'notWorkbook'
@@ -88,7 +89,8 @@ export class SheetRefused extends Invalid {
 
 /** Keeps the rows that have something in them, within the limits. */
 export class RowCollector {
-  readonly rows: SheetRow[] = [];
+  rows: SheetRow[] = [];
+  private taken = 0;
   private cells = 0;
 
   constructor(private readonly limits: SheetLimits) {}
@@ -99,10 +101,19 @@ export class RowCollector {
     if (kept.length === 0) return;
     if (kept.length > this.limits.maxColumns) throw new SheetRefused('tooManyColumns', { max: this.limits.maxColumns });
     // One more than the limit: the heading is a row too.
-    if (this.rows.length > this.limits.maxRows) throw new SheetRefused('tooManyRows', { max: this.limits.maxRows });
+    if (this.taken + this.rows.length > this.limits.maxRows)
+      throw new SheetRefused('tooManyRows', { max: this.limits.maxRows });
     this.cells += kept.filter((cell) => cell !== '').length;
     if (this.cells > this.limits.maxCells) throw new SheetRefused('tooManyCells', { max: this.limits.maxCells });
     this.rows.push({ number, cells: kept });
+  }
+
+  /** The rows since the last time, for those who do not want to hold them all. */
+  take(): SheetRow[] {
+    const { rows } = this;
+    this.taken += rows.length;
+    this.rows = [];
+    return rows;
   }
 }
 

@@ -279,8 +279,12 @@ describe('limits', () => {
     expect(await reasonOf(utf8('Name;E-mail\n'), filename)).toBe('oldExcel');
   });
 
-  it.each(['members.ods', 'members', 'members.xlsm'])('%s is refused as unknown', async (filename) => {
+  it.each(['members.ods', 'members'])('%s is refused as unknown', async (filename) => {
     expect(await reasonOf(whole, filename)).toBe('unknownKind');
+  });
+
+  it('a workbook with macros is refused as such', async () => {
+    expect(await reasonOf(whole, 'members.xlsm')).toBe('macros');
   });
 
   it('names the field, the key and the details of a refusal', async () => {

@@ -1,4 +1,12 @@
-import { type RawSheet, type Sheet, type SheetLimits, type SheetRow, sheetLimits, SheetRefused } from './sheet.js';
+import {
+  type RawSheet,
+  type Sheet,
+  type SheetEncoding,
+  type SheetLimits,
+  type SheetRow,
+  sheetLimits,
+  SheetRefused,
+} from './sheet.js';
 
 export { sheetLimits, SheetRefused } from './sheet.js';
 export type { Sheet, SheetEncoding, SheetLimits, SheetReason, SheetRow } from './sheet.js';
@@ -19,10 +27,7 @@ const HEADING_WITHIN = 50;
  */
 export async function readSheet(content: Buffer, filename: string, options: SheetOptions = {}): Promise<Sheet> {
   const limits = { ...sheetLimits, ...withoutUndefined(options) };
-  if (content.length > limits.maxBytes) {
-    throw new SheetRefused('tooLarge', { megabytes: Math.round(limits.maxBytes / 1_000_000) });
-  }
-  if (content.length === 0) throw new SheetRefused('empty');
+  demandSize(content, limits);
   const format = formatOf(content, filename);
   const read = await readerOf(format);
   return withHeading(await read(content, limits), options.isHeading);
@@ -32,6 +37,52 @@ export async function readSheet(content: Buffer, filename: string, options: Shee
 async function readerOf(format: Sheet['format']): Promise<(content: Buffer, limits: SheetLimits) => Promise<RawSheet>> {
   if (format === 'csv') return (await import('./sheet-csv.js')).readCsv;
   return (await import('./sheet-workbook.js')).readWorkbook;
+}
+
+/** A sheet that is handed on row by row, heading and all, so that a long one need not be held. */
+export interface SheetStream {
+  format: Sheet['format'];
+  encoding?: SheetEncoding;
+  delimiter?: string;
+  /** Of a workbook: the visible ones. */
+  sheets: string[];
+  /** Known when the rows have been read: cells with a formula, of which only the last result was. */
+  told: { formulas: number };
+  /** @param sheet the first one when absent */
+  rows(sheet?: string): AsyncIterable<SheetRow>;
+}
+
+/**
+ * The same for long lists. What is wrong far down comes to light while reading.
+ * @throws SheetRefused, also from the rows
+ */
+export async function streamSheet(
+  content: Buffer,
+  filename: string,
+  options: Partial<SheetLimits> & { delimiter?: string } = {},
+): Promise<SheetStream> {
+  const { delimiter: wanted, ...others } = options;
+  const limits = { ...sheetLimits, ...withoutUndefined(others) };
+  demandSize(content, limits);
+  const told = { formulas: 0 };
+  if (formatOf(content, filename) === 'csv') {
+    const { streamCsv } = await import('./sheet-csv.js');
+    const { encoding, delimiter, rows } = streamCsv(content, limits, wanted);
+    return { format: 'csv', encoding, delimiter, sheets: [], told, rows };
+  }
+  const { streamWorkbook } = await import('./sheet-workbook.js');
+  const workbook = await streamWorkbook(content, limits);
+  const { sheets } = workbook;
+  return { format: 'xlsx', sheets, told, rows: (sheet = sheets[0]!) => workbook.rows(sheet, told) };
+}
+
+/** Where the headings are: the first row with two known ones, else the first with two texts. @returns its index */
+export const headingRow = (rows: readonly SheetRow[], isHeading?: (text: string) => boolean): number =>
+  headingIndex(rows, isHeading);
+
+function demandSize(content: Buffer, { maxBytes }: SheetLimits): void {
+  if (content.length > maxBytes) throw new SheetRefused('tooLarge', { megabytes: Math.round(maxBytes / 1_000_000) });
+  if (content.length === 0) throw new SheetRefused('empty');
 }
 
 function withoutUndefined<T extends object>(options: T): T {
@@ -53,6 +104,7 @@ function formatOf(content: Buffer, filename: string): Sheet['format'] {
   const found = contentOf(content);
   if (found === 'OLE') throw new SheetRefused(isEncrypted(content) ? 'encrypted' : 'oldExcel');
   if (ending === 'xls') throw new SheetRefused('oldExcel');
+  if (['xlsm', 'xltm', 'xlam'].includes(ending)) throw new SheetRefused('macros');
   const expected = formats[ending];
   if (!expected) throw new SheetRefused('unknownKind', { ending });
   if (found !== expected.content) throw new SheetRefused('mistyped', { ending: `.${ending}`, found });

@@ -1,4 +1,4 @@
-import type { Mailbox } from './letter.js';
+import type { Mailbox, SubscribedList } from './letter.js';
 import { asciiAddress, isAddress } from '../pure/address.js';
 
 export interface LetterAttachment {
@@ -24,6 +24,8 @@ export interface Letter {
   references?: readonly string[];
   /** where answers go; left out: to the From address, as invitations need it */
   replyTo?: string;
+  /** of a newsletter */
+  list?: SubscribedList;
   /** when it is written; as text, UTC */
   date: Date | string;
 }
@@ -57,7 +59,11 @@ export function letterOptions(letter: Letter) {
     date: new Date(letter.date),
     ...thread(letter),
     ...(letter.replyTo ? { replyTo: { name: letter.from.name, address: asciiAddress(letter.replyTo) } } : {}),
-    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'OOF, AutoReply' },
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'OOF, AutoReply',
+      ...listHeaders(letter),
+    },
     text: letter.text,
     html: letter.html,
     alternatives: calendarPart(letter),
@@ -65,6 +71,17 @@ export function letterOptions(letter: Letter) {
     disableFileAccess: true,
     disableUrlAccess: true,
     newline: 'win' as const,
+  };
+}
+
+/** RFC 2369, 2919 and 8058. Every header is a line of its own: an address longer than a line must not be broken. */
+function listHeaders({ list, from }: Letter): Record<string, string> {
+  if (!list) return {};
+  const domain = asciiAddress(from.address).split('@')[1];
+  return {
+    'List-Id': `<${list.code.toLowerCase()}.${domain}>`,
+    'List-Unsubscribe': `<${list.unsubscribeUrl}>`,
+    'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
   };
 }
 
@@ -110,6 +127,12 @@ function inspect(letter: Letter): void {
   refuse('date', Number.isNaN(new Date(letter.date).getTime()));
   const chain = [...(letter.references ?? []), ...(letter.inReplyTo ? [letter.inReplyTo] : [])];
   refuse('references', !chain.every(isMessageId));
+  const { list } = letter;
+  refuse(
+    'list',
+    list !== undefined &&
+      !(/^[A-Za-z0-9_-]+$/.test(list.code) && /^https?:\/\/[\x21-\x7e]+$/.test(list.unsubscribeUrl)),
+  );
   const names = (letter.attachments ?? []).flatMap(({ filename, contentType }) => [filename, contentType]);
   refuse('attachments', names.some(hasControl));
 }

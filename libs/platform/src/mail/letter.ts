@@ -7,8 +7,21 @@ export interface Mailbox {
 /** `about.noun` of mails that let their reader in: others than administrators may not look at them as “Sent mail”. */
 export const secretMail = 'sign-in';
 
+/** `about.noun` of mails about somebody's own data: they reach also those whose data are restricted. */
+export const privacyMail = 'privacy';
+
+/** The list that a newsletter goes to, and this reader's way off it. */
+export interface SubscribedList {
+  /** Short name, for `List-Id` (RFC 2919). */
+  code: string;
+  /** https address: GET shows a page, POST ends the subscription without further questions. */
+  unsubscribeUrl: string;
+}
+
 /** A message to one person. */
 export interface Letter {
+  /** It goes to those who subscribed, and can be ended with one click (RFC 8058). */
+  list?: SubscribedList;
   /** Left out: the mailbox of MAIL_FROM. */
   from?: Mailbox;
   to: Mailbox;

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Env } from '../../../../config/env.js';
 import { Clock } from '../clock/index.js';
-import { bulkInserts, Db, newId, Settings } from '../database/index.js';
+import { bulkInserts, Db, newId, Settings, sql } from '../database/index.js';
 import { replyAddressOf } from './bounce-address.js';
 import { compose } from './compose.js';
-import type { Letter } from './letter.js';
+import { withdrawnWords } from './sender.rules.js';
+import { privacyMail, type Letter } from './letter.js';
 import type { MailMessage } from './mail-message.entity.js';
 
 export interface Queued {
@@ -16,7 +17,7 @@ type Row = Pick<MailMessage, (typeof fields)[number]>;
 
 const fields = [
   ...(['id', 'messageId', 'toAddress', 'toName', 'subject', 'raw', 'status', 'attempts'] as const),
-  ...(['nextAt', 'createdAt', 'aboutNoun', 'aboutId', 'personId', 'expiresAt'] as const),
+  ...(['error', 'nextAt', 'createdAt', 'aboutNoun', 'aboutId', 'personId', 'expiresAt'] as const),
 ] as const;
 const columns = fields.map((field) => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
 const valuesOf = (row: Row) => fields.map((field) => row[field]);
@@ -39,6 +40,13 @@ function packets(rows: Row[]): Row[][] {
   return portions;
 }
 
+/** The person's data are restricted. */
+const heldBack = (row: Row): Row => ({
+  ...row,
+  status: 'failed',
+  error: 'Held back: the data of this person are restricted',
+});
+
 /** Of domains that are nobody's (RFC 2606), as all people of the demonstration have. */
 const isInvented = (address: string): boolean =>
   /[.@](example(\.(com|net|org))?|test|invalid|localhost)$/i.test(address);
@@ -47,6 +55,7 @@ const isInvented = (address: string): boolean =>
 @Injectable()
 export class Outbox {
   private wake: () => void = () => undefined;
+  private restricted: (personIds: string[]) => Promise<ReadonlySet<string>> = async () => new Set();
 
   constructor(
     private readonly db: Db,
@@ -74,9 +83,17 @@ export class Outbox {
   async queueAll(letters: Letter[]): Promise<Queued[]> {
     const rows: Row[] = [];
     const isDemo = this.env.isDemo && Boolean(await this.settings.get('demo.loaded'));
+    const apart = await this.restricted(
+      letters.flatMap(({ personId, about }) => (personId && about?.noun !== privacyMail ? [personId] : [])),
+    );
     for (let at = 0; at < letters.length; at += composedAtOnce) {
       const some = letters.slice(at, at + composedAtOnce);
-      rows.push(...(await Promise.all(some.map((letter) => this.rowFor(letter, isDemo)))));
+      const written = await Promise.all(some.map((letter) => this.rowFor(letter, isDemo)));
+      rows.push(
+        ...written.map((row) =>
+          row.personId && row.aboutNoun !== privacyMail && apart.has(row.personId) ? heldBack(row) : row,
+        ),
+      );
     }
     await this.db.tx(async () => {
       for (const some of packets(rows)) {
@@ -85,6 +102,20 @@ export class Outbox {
     });
     this.db.afterCommit(() => this.wake());
     return rows.map(({ id, messageId }) => ({ id, messageId }));
+  }
+
+  /** Takes back what is about something and no sender has begun with. @returns how many messages */
+  async withdraw({ noun, id }: { noun: string; id: string }): Promise<number> {
+    return this.db.tx(() =>
+      this.db.run(sql`
+        UPDATE mail_message SET status = 'failed', error = ${withdrawnWords}
+        WHERE about_noun = ${noun} AND about_id = ${id} AND status = 'queued'`),
+    );
+  }
+
+  /** Whose data may not be used: mail to them is written down, but not sent, unless it is about just that. */
+  keepFrom(restricted: (personIds: string[]) => Promise<ReadonlySet<string>>): void {
+    this.restricted = restricted;
   }
 
   /** Called when mail was queued in this process. */
@@ -108,6 +139,7 @@ export class Outbox {
       raw: raw.toString('latin1'),
       status: this.keeps || (isDemo && isInvented(letter.to.address)) ? 'kept' : 'queued',
       attempts: 0,
+      error: null,
       nextAt: now,
       createdAt: now,
       aboutNoun: letter.about?.noun ?? null,

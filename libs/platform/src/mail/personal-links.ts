@@ -25,11 +25,19 @@ export async function messageWithoutLinks(raw: Buffer): Promise<Buffer> {
     });
   });
   const written: Buffer[] = [];
-  splitter.end(raw);
+  splitter.end(headWithoutLinks(raw));
   await pipeline(splitter, rewriter, new Joiner(), async (joined: AsyncIterable<Buffer>) => {
     for await (const chunk of joined) written.push(chunk);
   });
   return Buffer.concat(written);
+}
+
+/** Also the way off a newsletter, which stands in a header. */
+function headWithoutLinks(raw: Buffer): Buffer {
+  const end = raw.indexOf('\r\n\r\n');
+  if (end < 0) return raw;
+  const head = withoutLinks(raw.subarray(0, end).toString('latin1'));
+  return Buffer.concat([Buffer.from(head, 'latin1'), raw.subarray(end)]);
 }
 
 /**

@@ -38,6 +38,20 @@ export interface RefusedMail {
   words: string;
 }
 
+/** Kind of the job that follows when mail to an address came back. */
+export const bouncedMail = 'mail.bounced';
+
+/** What that job gets. */
+export interface BouncedMail {
+  address: string;
+  /** `hard`: the address does not work; `soft`: this message could not be delivered. */
+  kind: 'hard' | 'soft';
+  words: string | null;
+}
+
+/** The words of a message that was taken back before it was sent. */
+export const withdrawnWords = 'Not sent: it was taken back';
+
 /**
  * Whether a final refusal is about the address (RFC 3463 5.1.x and 5.2.1, or 550, 551 and 553 without such a code) and
  * not about us, the size or the contents.

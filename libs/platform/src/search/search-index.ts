@@ -62,6 +62,11 @@ export class SearchIndex {
     await this.db.run(sql`DELETE FROM search_entry WHERE noun = ${noun} AND record_id = ${recordId}`);
   }
 
+  /** Writes the entries of these records anew; inside the transaction that changed what they tell. */
+  async refresh(noun: string, ids: string[]): Promise<void> {
+    await this.refills.get(noun)?.put(ids);
+  }
+
   /** Writes all entries anew, some records at a time; the search answers meanwhile. @returns records by noun */
   async rebuild(): Promise<Map<string, number>> {
     const counts = new Map<string, number>();

@@ -95,7 +95,11 @@ describe('the index', () => {
   it('filters a list by the same words', async () => {
     const ids = search.idsMatching('person', 'zolk')!;
     expect(await database.db.rows(ids)).toEqual([{ record_id: 'p1' }]);
-    expect(search.idsMatching('person', ' ,;')).toBeNull();
+    expect(search.idsMatching('person', '  ')).toBeNull();
+  });
+
+  it.each(junk.filter((query) => query.trim()))('finds nothing in a list by %j', async (query) => {
+    expect(await database.db.rows(search.idsMatching('person', query)!)).toEqual([]);
   });
 
   it('is written anew, and loses what is no longer there', async () => {

@@ -64,6 +64,11 @@ export class Search {
     return this.index.putAll(noun, records, options);
   }
 
+  /** Writes the entries of these records anew; inside the transaction that changed what they tell. */
+  refresh(noun: string, ids: string[]): Promise<void> {
+    return this.index.refresh(noun, ids);
+  }
+
   remove(noun: string, recordId: string): Promise<void> {
     return this.index.remove(noun, recordId);
   }
@@ -103,7 +108,7 @@ export class Search {
    */
   idsMatching(noun: string, query: string): Sql | null {
     const terms = termsOf(query);
-    if (!terms.length) return null;
+    if (!terms.length) return query.trim() ? sql`SELECT s.record_id FROM search_entry s WHERE 1 = 0` : null;
     return sql`SELECT s.record_id FROM ${this.matching(terms)} AND s.noun = ${noun} AND s.access = ${open}`;
   }
 

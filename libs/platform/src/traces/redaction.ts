@@ -1,12 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { system, type Actor } from '../auth/actor.js';
 import { Clock } from '../clock/index.js';
-import { Db, join, sql, type Sql } from '../database/index.js';
+import { Db, join, raw, sql, type Sql } from '../database/index.js';
 import { Events } from '../events/index.js';
 import { Jobs } from '../jobs/index.js';
 
 const years = 365 * 86_400;
 const atOnce = 500;
+
+/** Where a log entry can name somebody. */
+const places = [
+  { source: 'event', columns: ['actor_name', 'data'] },
+  { source: 'trace', columns: ['actor_name', 'subject', 'receiver', 'purpose', 'detail'] },
+] as const;
+
+interface Mentions {
+  hints: readonly string[];
+  anew: (text: string) => string;
+}
 
 /**
  * What may lawfully go from the log. The chain keeps the digest of what went and loses its salt, and an event, itself in
@@ -51,6 +62,36 @@ export class Redaction {
         await this.db.run(sql`UPDATE event SET data = ${'{}'} WHERE id IN (${ids})`);
       }
       await this.tell(actor, subjectId, { event: eventIds, trace: [] });
+    });
+  }
+
+  /**
+   * Where events and traces of others name somebody: what stood there is written anew. Joins the open transaction.
+   * @param anew the text as it shall read; the same text when nothing in it is meant
+   * @param hints texts of which at least one stands wherever something is to be written anew
+   */
+  async ofMentions(actor: Actor, subjectId: string, { hints, anew }: Mentions): Promise<void> {
+    const gone = { event: [] as string[], trace: [] as string[] };
+    await this.db.tx(async () => {
+      for (const { source, columns } of places) {
+        for (const column of columns) {
+          const like = join(
+            hints.map((hint) => sql`${raw(column)} LIKE ${`%${hint}%`}`),
+            ' OR ',
+          );
+          const rows = await this.db.rows<{ id: string; text: unknown }>(
+            sql`SELECT id, ${raw(column)} AS text FROM ${raw(source)} WHERE ${like}`,
+          );
+          for (const { id, text } of rows) {
+            const before = typeof text === 'string' ? text : JSON.stringify(text);
+            const after = anew(before);
+            if (after === before) continue;
+            await this.db.run(sql`UPDATE ${raw(source)} SET ${raw(column)} = ${after} WHERE id = ${id}`);
+            gone[source].push(id);
+          }
+        }
+      }
+      await this.tell(actor, subjectId, { event: [...new Set(gone.event)], trace: [...new Set(gone.trace)] });
     });
   }
 

@@ -38,9 +38,7 @@ export function ignoredIn(query: z.ZodObject, given: Record<string, unknown>): s
     .join(', ');
 }
 
-/** A search needs a letter or a digit. */
 function isUsed(query: z.ZodObject, name: string, value: string): boolean {
-  if (name === 'q') return /[\p{L}\p{N}]/u.test(value);
   return withoutFallback(query.shape[name] as z.ZodType).safeParse(value).success;
 }
 

@@ -1,6 +1,6 @@
 import { Injectable, Optional } from '@nestjs/common';
 import { Env } from '../../../../config/env.js';
-import { isOrganiser, signedIn } from '../auth/actor.js';
+import { has, isOrganiser, signedIn } from '../auth/actor.js';
 import type { Ctx } from '../auth/routes.js';
 import type { EventRow } from '../events/events.js';
 import { I18n } from '../i18n/i18n.js';
@@ -97,6 +97,7 @@ export class Views {
         initials: initialsOf(actor.name),
         signedIn: signedIn(actor),
         organiser: isOrganiser(actor),
+        contact: has(actor, 'state_contact') && actor.stateCodes.length > 0,
         roles: actor.roles,
       },
     };

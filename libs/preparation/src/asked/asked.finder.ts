@@ -16,7 +16,7 @@ export interface AskedRow {
   sentAt: Instant;
   answeredAt: Instant | null;
   remindedAt: Instant | null;
-  /** 1 when the person has left the network: nothing is sent any more, and the link opens nothing. */
+  /** 1 when the person has left the network, or the group that was asked: nothing is sent any more, the link opens nothing. */
   hasLeft: number;
 }
 
@@ -41,10 +41,10 @@ export class AskedFinder {
       ORDER BY a.id DESC`);
   }
 
-  /** Whoever has left the network is not let in any more. @param hash of the secret part of a personal link */
+  /** Whoever has left the network, or the group that was asked, is not let in any more. @param hash of the secret part of a personal link */
   byLink(about: AskedAbout, hash: string): Promise<AskedRow | undefined> {
     return this.db.row<AskedRow>(sql`${this.select()} WHERE a.about = ${about} AND a.link_hash = ${hash}
-      AND (p.left_on IS NULL OR p.left_on > ${this.clock.today()})`);
+      AND NOT (${hasGone(this.clock.today())})`);
   }
 
   private select(): Sql {
@@ -53,7 +53,21 @@ export class AskedFinder {
       SELECT a.id, a.about, a.about_id AS aboutId, a.person_id AS personId,
         TRIM(CONCAT(p.given_name, ' ', p.family_name)) AS name, a.state_code AS stateCode, a.address,
         p.mail_language AS language, a.sent_at AS sentAt, a.answered_at AS answeredAt, a.reminded_at AS remindedAt,
-        CASE WHEN p.left_on IS NOT NULL AND p.left_on <= ${today} THEN 1 ELSE 0 END AS hasLeft
+        CASE WHEN ${hasGone(today)} THEN 1 ELSE 0 END AS hasLeft
       FROM preparation_asked a JOIN person p ON p.id = a.person_id`;
   }
+}
+
+/** The group whose members were asked; none where people were asked for themselves. */
+const groupAsked = sql`(CASE a.about
+  WHEN 'item_call' THEN (SELECT m.group_id FROM item_call c JOIN meeting m ON m.id = c.meeting_id WHERE c.id = a.about_id)
+  WHEN 'consultation' THEN (SELECT c.group_id FROM consultation c WHERE c.id = a.about_id) END)`;
+
+/** Condition on `person p` and `preparation_asked a`: with the term in the group ends what was asked of its members. */
+function hasGone(today: string): Sql {
+  const term = (condition: Sql) => sql`EXISTS (SELECT 1 FROM membership t WHERE t.person_id = a.person_id
+    AND t.group_id = ${groupAsked} AND ${condition})`;
+  const lasts = sql`(t.valid_from IS NULL OR t.valid_from <= ${today}) AND (t.valid_to IS NULL OR t.valid_to >= ${today})`;
+  return sql`(p.left_on IS NOT NULL AND p.left_on <= ${today})
+    OR (${term(sql`t.valid_to < ${today}`)} AND NOT ${term(lasts)})`;
 }

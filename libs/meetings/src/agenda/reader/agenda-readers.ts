@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { bodiesIn, bodyTypes } from '@samrad/network';
+import { bodiesIn, bodyTypes, GroupMembers } from '@samrad/network';
 import { bodiesOf, isOrganiser, type Actor, type Role, anonymous } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { Db, join, sql } from '@samrad/platform/database';
@@ -19,6 +19,7 @@ export class AgendaReaders {
   constructor(
     private readonly db: Db,
     private readonly clock: Clock,
+    private readonly groups: GroupMembers,
   ) {}
 
   /** By person; everybody who was asked about is in it. */
@@ -37,18 +38,22 @@ export class AgendaReaders {
               AND (n.valid_to IS NULL OR n.valid_to >= ${today})) AS groupIds
           FROM person p WHERE p.id IN (${join([...personIds])})`)
       : [];
-    const readers = new Map(rows.map((row) => [row.id, readerIn(row)]));
+    const composed = await this.groups.derivedOf(personIds, today);
+    const readers = new Map(rows.map((row) => [row.id, readerIn(row, composed.get(row.id))]));
     return (personId) => readers.get(personId) ?? invitedReader([]);
   }
 }
 
 /** The same rules as for an actor. */
-function readerIn({ types, roles, isNcp, groupIds }: Row): AgendaReader {
+function readerIn({ types, roles, isNcp, groupIds }: Row, composed: readonly string[] = []): AgendaReader {
   const actor: Actor = {
     ...anonymous,
     roles: (roles?.split(',') ?? []) as Role[],
     circles: Number(isNcp) ? ['ncps'] : [],
     bodies: bodiesIn(types),
   };
-  return { ...invitedReader(bodiesOf(actor), groupIds?.split(',') ?? []), isOrganiser: isOrganiser(actor) };
+  return {
+    ...invitedReader(bodiesOf(actor), [...(groupIds?.split(',') ?? []), ...composed]),
+    isOrganiser: isOrganiser(actor),
+  };
 }

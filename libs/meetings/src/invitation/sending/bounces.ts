@@ -3,7 +3,7 @@ import { AddressStanding, PersonFinder } from '@samrad/network';
 import { system } from '@samrad/platform/auth';
 import { Db, sql } from '@samrad/platform/database';
 import { Events } from '@samrad/platform/events';
-import { SentMails, type MailReference } from '@samrad/platform/mail';
+import { SentMails, type MailReference, type SentMail } from '@samrad/platform/mail';
 import type { InvitationRow } from '../invitation.finder.js';
 
 /** What another server said of a mail that came back. */
@@ -27,12 +27,17 @@ export class Bounces {
   ) {}
 
   /** Does nothing about mail that is not ours. */
-  async record(reference: MailReference, { kind, isFinal, words }: Report): Promise<void> {
+  async record(reference: MailReference, report: Report): Promise<void> {
     const mail = await this.mails.find(reference);
     if (!mail) return;
+    const { kind, isFinal, words } = report;
     await this.mails.cameBack(mail.id, { final: isFinal, words });
-    if (kind === 'hard') await this.addresses.fails(mail.toAddress, words);
-    if (!isFinal || mail.aboutNoun !== 'meeting' || !mail.aboutId) return;
+    if (kind === 'hard' || isFinal) await this.addresses.cameBack({ address: mail.toAddress, kind, words });
+    if (isFinal) await this.tellMeeting(mail, kind);
+  }
+
+  private async tellMeeting(mail: SentMail, kind: Report['kind']): Promise<void> {
+    if (mail.aboutNoun !== 'meeting' || !mail.aboutId) return;
     const { personId } = mail;
     const name = personId && (await this.persons.nameOf(personId));
     const data = { personId, kind, ...(name && { name, context: 'named' }) };

@@ -13,6 +13,7 @@ import { AgendaReaders } from '../../agenda/reader/agenda-readers.js';
 import type { MeetingRow } from '../../meeting/meeting.finder.js';
 import { groupName, whenText } from '../../meeting/meeting.presenter.js';
 import { choicesFor } from '../../reply/answer.rules.js';
+import { briefAgenda } from './brief-agenda.js';
 import { AnswerLink } from './answer-link.js';
 import { buildInvitation, type CalendarAttendee } from '../invitation-calendar.js';
 import type { InvitationStatus } from '../invitation.entity.js';
@@ -59,7 +60,6 @@ interface Said {
   changes: string[];
 }
 
-const agendaLines = 8;
 /** Mails that tell the reason an organiser gave. */
 const explained: readonly LetterKind[] = ['moved', 'cancelled', 'postponed'];
 /** Mails that take an invitation back. */
@@ -147,7 +147,7 @@ export class InvitationLetters {
       lapsed: this.news.lapsed(matter.news, person),
       about: calendarOf(kind).method === 'REQUEST' ? meeting.description : null,
       facts: this.facts(meeting, person.language, { url: asks ? this.link.urlOf(person.invitationId) : null }),
-      ...(asks ? this.question(matter, person) : { buttons: [], answerBy: null, agenda: [] }),
+      ...(asks ? this.question(matter, person) : { buttons: [], answerBy: null, agenda: { lines: [], more: 0 } }),
       agendaUrl: this.agendaUrl(person),
       agendaPdfUrl: this.pdf.available ? this.link.urlOf(person.invitationId, { file: 'agenda.pdf' }) : null,
       contact: this.contact(matter, person.language),
@@ -182,7 +182,7 @@ export class InvitationLetters {
     return {
       buttons: this.buttons(meeting, person),
       answerBy: day ? this.speaker(person.language)('answerBy', { day, context }) : null,
-      agenda: agenda(person).map((item) => ({ ...item, start: item.start.slice(11, 16) })),
+      agenda: briefAgenda(agenda(person), meeting.startWall, person.language),
     };
   }
 
@@ -250,14 +250,17 @@ export class InvitationLetters {
     { lead, contact, why, changes }: Said,
   ): string {
     const url = asksForAnswer(kind) ? this.link.urlOf(person.invitationId) : null;
-    const agendaLink = `${this.speaker(person.language)('agendaLink')}: ${this.agendaUrl(person)}`;
+    const say = this.speaker(person.language);
+    const agendaLink = `${say('agendaLink')}: ${this.agendaUrl(person)}`;
+    const { lines, more } = briefAgenda(agenda(person), meeting.startWall, person.language);
     return [
       lead,
-      ...(why ? [`${this.speaker(person.language)('why')}: ${why}`] : []),
+      ...(why ? [`${say('why')}: ${why}`] : []),
       ...changes,
       ...(meeting.description ? [meeting.description] : []),
       ...this.facts(meeting, person.language, { url }).map(({ label, text }) => `${label}: ${text}`),
-      ...agenda(person).map(({ number, title, start }) => `${start.slice(11, 16)} ${number}. ${title}`),
+      ...lines.map(({ number, title, start }) => `${start} ${number}. ${title}`),
+      ...(more ? [say('agendaMore', { count: more })] : []),
       ...(kind === 'hold' ? [] : [agendaLink]),
       `${contact.name} <${contact.address}>`,
     ].join('\n');
@@ -272,9 +275,7 @@ function asKnownTo({ toldFacts }: Addressee, { meeting, kind }: Matter): Meeting
 }
 
 const shownTo = (reader: AgendaReader, items: readonly AgendaLine[]): AgendaLine[] =>
-  linesFor(reader, items)
-    .filter(({ number }) => number !== null)
-    .slice(0, agendaLines);
+  linesFor(reader, items).filter(({ number }) => number !== null);
 
 /** An invitation as a letter needs it. */
 export const addresseeOf = (row: InvitationRow): Addressee & InvitationRow => ({ ...row, invitationId: row.id });

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { GroupMembers } from '@samrad/network';
 import { Clock } from '@samrad/platform/clock';
 import { Db, sql, type Sql } from '@samrad/platform/database';
 import { fold } from '@samrad/platform/pure';
@@ -17,6 +18,7 @@ export class CandidateFinder {
   constructor(
     private readonly db: Db,
     private readonly clock: Clock,
+    private readonly groups: GroupMembers,
   ) {}
 
   /** Members of groups, everybody who holds such an office in a meeting already, and who is asking. */
@@ -29,8 +31,10 @@ export class CandidateFinder {
   async presenters(meeting: { id: string; groupId: string | null }, q = ''): Promise<Candidate[]> {
     const named = nameLike(q);
     if (named) return this.find(named, 50);
-    const near = await this
-      .find(sql`(p.id IN (SELECT ms.person_id FROM membership ms WHERE ms.group_id = ${meeting.groupId ?? ''})
+    const { groupId } = meeting;
+    const inGroup = groupId ? await this.groups.condition(groupId, this.clock.today()) : sql`1 = 0`;
+    const near = await this.find(sql`(${inGroup}
+      OR p.id IN (SELECT ms.person_id FROM membership ms WHERE ms.group_id = ${groupId ?? ''})
       OR p.id IN (SELECT i.person_id FROM invitation i WHERE i.meeting_id = ${meeting.id} AND i.removed_at IS NULL)
       OR p.id IN (SELECT m.chair_id FROM meeting m WHERE m.id = ${meeting.id})
       OR p.id IN (SELECT m.secretary_id FROM meeting m WHERE m.id = ${meeting.id}))`);

@@ -36,7 +36,44 @@ export class AdoptionItem {
     });
   }
 
+  /** The next meeting is not to adopt the text after all: the item goes, unless somebody has worked on it. */
+  async withdraw(minutesId: string): Promise<void> {
+    for (const { itemId } of await this.placed(minutesId)) {
+      if (await this.isWorkedOn(itemId)) continue;
+      await this.agenda.remove(system, itemId);
+      await this.db.run(sql`UPDATE minutes_circulation SET item_id = NULL WHERE item_id = ${itemId}`);
+    }
+  }
+
+  /** A round after another adopts at the item that is there already. */
+  private async takeOver({ id, minutesId }: CirculationRow): Promise<boolean> {
+    const [there] = await this.placed(minutesId);
+    if (!there) return false;
+    await this.db.run(sql`UPDATE minutes_circulation SET item_id = ${there.itemId} WHERE id = ${id}`);
+    return true;
+  }
+
+  /** Items of earlier rounds that are on the agenda of a meeting to come. */
+  private placed(minutesId: string): Promise<{ itemId: string }[]> {
+    return this.db.rows(sql`
+      SELECT DISTINCT i.id AS itemId FROM minutes_circulation c JOIN agenda_item i ON i.id = c.item_id
+      JOIN meeting m ON m.id = i.meeting_id WHERE c.minutes_id = ${minutesId}
+        AND m.status IN ('draft', 'called') AND m.start_at > ${this.clock.instant()}`);
+  }
+
+  /** Changed, with a presenter or a paper, minuted or decided. */
+  private async isWorkedOn(itemId: string): Promise<boolean> {
+    const row = await this.db.row(sql`
+      SELECT id FROM agenda_item WHERE id = ${itemId} AND version > 1
+      UNION ALL SELECT id FROM meeting_document WHERE item_id = ${itemId}
+      UNION ALL SELECT id FROM agenda_presenter WHERE item_id = ${itemId}
+      UNION ALL SELECT id FROM minutes_section WHERE item_id = ${itemId}
+      UNION ALL SELECT id FROM decision WHERE item_id = ${itemId}`);
+    return row !== undefined;
+  }
+
   private async placeOne(seriesId: string, round: CirculationRow) {
+    if (await this.takeOver(round)) return;
     const from = await this.meetings.one(system, round.meetingId);
     const later = await this.meetings.some(
       system,

@@ -90,8 +90,8 @@ export class AdoptionService {
         throw new Conflict('meetings.minutes.circulation.refused.notClosed');
       }
       const meeting = found(await this.meetings.one(actor, meetingId));
-      await this.closing.refuseAfterLater(meeting);
-      await this.closing.refuseAfterClosed(meeting);
+      const refusal = await this.closing.whyNotReopen(meeting);
+      if (refusal) throw refusal;
       const patch = { status: 'draft', adoptedAt: null, adoptedWay: null, adoptedBy: null, adoptedNumber: null };
       await this.db.update(Minutes, { id: minutes.id, version }, patch);
       await this.events.record('minutes.reopened', meetingId, actor);

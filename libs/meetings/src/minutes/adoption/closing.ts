@@ -30,28 +30,38 @@ export class MinutesClosing {
    * Only the newest minutes of a series are open: what a later meeting closed followed up what this one left.
    * @throws Conflict that names the first later meeting whose minutes are closed
    */
-  async refuseAfterClosed({ seriesId, number }: MeetingRow): Promise<void> {
-    if (seriesId === null || number === null) return;
+  async refuseAfterClosed(meeting: MeetingRow): Promise<void> {
+    const refusal = await this.closedLater(meeting);
+    if (refusal) throw refusal;
+  }
+
+  /** Why closed minutes stay closed: later meetings of the year, or of the series, build on them. Null: they need not. */
+  async whyNotReopen(meeting: MeetingRow): Promise<Conflict | null> {
+    return (await this.laterOfYear(meeting)) ?? (await this.closedLater(meeting));
+  }
+
+  /** Names the first later meeting of the series whose minutes are closed. */
+  private async closedLater({ seriesId, number }: MeetingRow): Promise<Conflict | null> {
+    if (seriesId === null || number === null) return null;
     const [later] = await this.meetings.some(
       system,
       sql`m.series_id = ${seriesId} AND m.number > ${number} AND EXISTS (SELECT 1 FROM minutes later_mi
         WHERE later_mi.meeting_id = m.id AND later_mi.status IN ('adopted', 'published'))`,
     );
-    if (!later) return;
-    throw new Conflict('meetings.minutes.refused.laterClosed', {}, { name: `${referenceOf(later)} ${later.title}` });
+    return later ? new Conflict('meetings.minutes.refused.laterClosed', {}, { name: nameOf(later) }) : null;
   }
 
-  /** Later meetings build on what this one decided. @throws Conflict that names the first later one of the year */
-  async refuseAfterLater({ seriesId, number, startWall }: MeetingRow): Promise<void> {
-    if (seriesId === null || number === null) return;
+  /** Later meetings build on what this one decided. Names the first later one of the year. */
+  private async laterOfYear({ seriesId, number, startWall }: MeetingRow): Promise<Conflict | null> {
+    if (seriesId === null || number === null) return null;
     const year = startWall.slice(0, 4);
     const [later] = await this.meetings.some(
       system,
       sql`m.series_id = ${seriesId} AND m.number > ${number} AND m.start_wall LIKE ${`${year}-%`}
         AND m.status <> 'cancelled'`,
     );
-    if (!later) return;
-    const name = `${referenceOf(later)} ${later.title}`;
-    throw new Conflict('meetings.minutes.circulation.refused.later', {}, { name });
+    return later ? new Conflict('meetings.minutes.circulation.refused.later', {}, { name: nameOf(later) }) : null;
   }
 }
+
+const nameOf = (meeting: MeetingRow): string => `${referenceOf(meeting)} ${meeting.title}`;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, type Instant } from '@samrad/platform/clock';
 import { Db, sql } from '@samrad/platform/database';
 import type { Language } from '@samrad/platform/i18n';
-import { PersonFinder } from '@samrad/network';
+import { GroupMembers, PersonFinder } from '@samrad/network';
 import type { AttendanceMode, InvitationStatus } from '../../invitation/invitation.entity.js';
 import { standingMode, standingStatus } from '../../invitation/invitation.finder.js';
 import { presenceOf, type Presence } from './attendance.rules.js';
@@ -52,6 +52,7 @@ interface Raw {
   leftAt: Instant | null;
   isOwnWord: number | boolean | null;
   isMember: number;
+  groupId: string | null;
 }
 
 @Injectable()
@@ -60,12 +61,14 @@ export class AttendanceFinder {
     private readonly db: Db,
     private readonly persons: PersonFinder,
     private readonly clock: Clock,
+    private readonly groups: GroupMembers,
   ) {}
 
   /** In order of family name. */
   async list(meetingId: string): Promise<AttendanceRow[]> {
     const rows = new Map((await this.raw(meetingId)).map((row) => [row.personId, row]));
-    const contacts = await this.persons.byIds([...rows.keys()]);
+    const ids = [...rows.keys()];
+    const [contacts, composed] = await Promise.all([this.persons.byIds(ids), this.groups.derivedOf(ids)]);
     return contacts.map((contact) => {
       const row = rows.get(contact.personId)!;
       return {
@@ -78,7 +81,7 @@ export class AttendanceFinder {
         invitationId: row.invitationId,
         isInvited: row.invitationId !== null,
         isSent: row.sentAt !== null,
-        isMember: Boolean(row.isMember),
+        isMember: Boolean(row.isMember) || Boolean(composed.get(contact.personId)?.includes(row.groupId ?? '')),
         answer: row.answer,
         answerMode: row.answerMode,
         presence: presenceOf(row),
@@ -98,7 +101,8 @@ export class AttendanceFinder {
         CASE WHEN EXISTS (SELECT 1 FROM membership gm
           WHERE gm.group_id = m.group_id AND gm.person_id = one.person_id
           AND (gm.valid_from IS NULL OR gm.valid_from <= ${today})
-          AND (gm.valid_to IS NULL OR gm.valid_to >= ${today})) THEN 1 ELSE 0 END AS isMember
+          AND (gm.valid_to IS NULL OR gm.valid_to >= ${today})) THEN 1 ELSE 0 END AS isMember,
+        m.group_id AS groupId
       FROM (SELECT person_id FROM invitation WHERE meeting_id = ${meetingId} AND removed_at IS NULL
         UNION SELECT person_id FROM attendance WHERE meeting_id = ${meetingId}) one
       JOIN meeting m ON m.id = ${meetingId}

@@ -8,7 +8,9 @@ import { MinutesWords } from '../reading/minutes-words.js';
 import type { Circle, Procedure } from './circulation.entity.js';
 import type { Reached } from './circle.js';
 
-export type LetterKind = 'circulated' | 'revised' | 'reminder' | 'adopted' | 'objected';
+export type LetterKind = 'circulated' | 'revised' | 'reminder' | 'adopted' | 'objected' | 'recalled';
+
+const asking: readonly LetterKind[] = ['circulated', 'revised', 'reminder'];
 
 /** What all letters about one circulation share. */
 export interface Round {
@@ -44,7 +46,7 @@ export class CirculationLetters {
       closes: formatDay(round.closesOn, lang),
     };
     const say = (key: string) => this.views.i18n.t(lang, `meetings.minutes.circulation.mail.${key}`, params);
-    const asks = kind !== 'adopted' && kind !== 'objected';
+    const asks = asking.includes(kind);
     const letter = this.views.mail(lang, 'meetings/minutes/mail/circulation', {
       subject: say(`${kind}Subject`),
       reason: say(`reason.${round.circle}`),
@@ -52,7 +54,7 @@ export class CirculationLetters {
       name: to.name,
       procedure: asks ? say(`procedure.${round.procedureKind}`) : null,
       note: asks ? round.note : null,
-      href: `${this.env.publicUrl}/c/${this.tokenOf(to.id)}`,
+      href: kind === 'recalled' ? null : `${this.env.publicUrl}/c/${this.tokenOf(to.id)}`,
       button: say(asks ? 'comment' : 'look'),
       facts: this.words.facts(heading, lang),
     });

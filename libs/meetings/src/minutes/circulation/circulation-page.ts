@@ -5,6 +5,7 @@ import { found } from '@samrad/platform/errors';
 import { canStep, type Holiday } from '@samrad/platform/pure';
 import { freshForm, Views, type Answer, type FormState } from '@samrad/platform/views';
 import { MeetingFinder, type MeetingRow } from '../../meeting/meeting.finder.js';
+import { MinutesClosing } from '../adoption/closing.js';
 import { MinutesFinder, type MinutesRow } from '../minutes.finder.js';
 import { MinutesPresenter } from '../minutes.presenter.js';
 import { isPublishable, next } from '../minutes.rules.js';
@@ -29,6 +30,7 @@ export class CirculationPage {
     private readonly minutes: MinutesFinder,
     private readonly finder: CirculationFinder,
     private readonly circle: CircleFinder,
+    private readonly closing: MinutesClosing,
     private readonly presenter: MinutesPresenter,
     private readonly clock: Clock,
     private readonly views: Views,
@@ -48,7 +50,7 @@ export class CirculationPage {
         status: this.presenter.status(minutes, ctx.lang),
         rounds,
         round: await this.current(rounds[0]),
-        ...this.steps(meeting, minutes, rounds[0]),
+        ...(await this.steps(meeting, minutes, rounds[0])),
         ...(await this.form(ctx, meeting, { form, minutes })),
         labels,
       },
@@ -57,13 +59,16 @@ export class CirculationPage {
   }
 
   /** What can be done now. */
-  private steps(meeting: MeetingRow, { status }: MinutesRow, round?: CirculationRow) {
+  private async steps(meeting: MeetingRow, { status }: MinutesRow, round?: CirculationRow) {
     const isRound = status === 'circulated';
+    const isClosed = ['adopted', 'published'].includes(status);
+    const whyNotReopen = isClosed ? await this.closing.whyNotReopen(meeting) : null;
     return {
       maySend: canStep(next, status, 'circulated') && isPublishable(meeting, this.clock.instant()),
       mayRecall: isRound,
       mayAdopt: isRound && round?.procedureKind === 'meeting',
-      mayReopen: ['adopted', 'published'].includes(status),
+      mayReopen: isClosed && !whyNotReopen,
+      whyNotReopen,
       mayPublish: status === 'adopted',
     };
   }

@@ -9,7 +9,7 @@ import { commentsOn } from '../comments/paragraphs.js';
 import { RoundReading } from '../comments/round-reading.js';
 import { CommentService } from '../comments/comment.service.js';
 import { TakingService } from '../comments/taking.service.js';
-import { MinutesStep, NewCirculation } from './circulation.dto.js';
+import { MinutesStep, NewCirculation, RecallQuery } from './circulation.dto.js';
 import { CirculationFinder } from './circulation.finder.js';
 import { canCirculate } from './circulation.policy.js';
 import { CirculationService } from './circulation.service.js';
@@ -47,7 +47,7 @@ export class CirculationApiController {
   @Allow(canCirculate)
   @ApiOperation({ summary: 'Recall what goes round: a draft again' })
   @ApiNoContentResponse()
-  async recall(@By() actor: Actor, @Param('id') id: string, @Query({ schema: MinutesStep }) { version }: MinutesStep) {
+  async recall(@By() actor: Actor, @Param('id') id: string, @Query({ schema: RecallQuery }) { version }: MinutesStep) {
     await this.rounds.recall(actor, id, version);
   }
 

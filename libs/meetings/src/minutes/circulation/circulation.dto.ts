@@ -26,4 +26,6 @@ export type CirculationQuery = z.infer<typeof CirculationQuery>;
 
 /** Adoption, recall and reopening: of the version that was looked at. */
 export const MinutesStep = z.object({ version: editVersion() }).meta({ id: 'MinutesStep' });
+/** The same as a query: without a name of its own, so that the description of the API names its field. */
+export const RecallQuery = z.object(MinutesStep.shape);
 export type MinutesStep = z.infer<typeof MinutesStep>;

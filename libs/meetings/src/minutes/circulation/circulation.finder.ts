@@ -63,6 +63,11 @@ export class CirculationFinder {
     return (await this.select(sql`c.id = ${id} AND ${visibleTo(actor)}`))[0];
   }
 
+  /** What goes round now. */
+  async going(minutesId: string): Promise<CirculationRow | undefined> {
+    return (await this.select(sql`c.minutes_id = ${minutesId} AND c.outcome IS NULL`))[0];
+  }
+
   /** In order of family name. */
   async recipients(circulationId: string): Promise<RecipientRow[]> {
     return this.named(

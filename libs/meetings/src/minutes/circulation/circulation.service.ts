@@ -15,10 +15,11 @@ import { Minutes } from '../minutes.entity.js';
 import { MinutesFinder, type MinutesRow } from '../minutes.finder.js';
 import { isPublishable, next } from '../minutes.rules.js';
 import { CirculationLetters } from './circulation-letters.js';
+import { CirculationReminder } from './circulation-reminder.js';
 import { CircleFinder, type Reached } from './circle.js';
 import type { NewCirculation } from './circulation.dto.js';
 import { Circulation, CirculationRecipient } from './circulation.entity.js';
-import type { CirculationRow } from './circulation.finder.js';
+import { CirculationFinder, type CirculationRow } from './circulation.finder.js';
 import { canCirculate } from './circulation.policy.js';
 import { deadlineOf, reminderOf } from './circulation.rules.js';
 
@@ -45,6 +46,8 @@ export class CirculationService {
     private readonly undecided: MinutesClosing,
     private readonly item: AdoptionItem,
     private readonly letters: CirculationLetters,
+    private readonly rounds: CirculationFinder,
+    private readonly reminder: CirculationReminder,
     private readonly outbox: Outbox,
     private readonly jobs: Jobs,
     private readonly events: Events,
@@ -66,14 +69,17 @@ export class CirculationService {
     }
   }
 
-  /** Makes it a draft again; recorded as `minutes.recalled`. @throws NotFound, Conflict when it is not going round */
+  /** Makes it a draft again and tells those who were asked; recorded as `minutes.recalled`. @throws NotFound, Conflict when it is not going round */
   async recall(actor: Actor, meetingId: string, version: number): Promise<void> {
     demand(canCirculate(actor));
     await this.db.tx(async () => {
       const minutes = found(await this.minutes.ofMeeting(actor, meetingId));
       if (minutes.status !== 'circulated') throw new Conflict('meetings.minutes.circulation.refused.notRound');
       await this.db.update(Minutes, { id: minutes.id, version }, { status: 'draft' });
+      const round = await this.rounds.going(minutes.id);
       await this.end(minutes.id, 'recalled', actor.name);
+      await this.item.withdraw(minutes.id);
+      if (round) await this.reminder.tell('recalled', round);
       await this.events.record('minutes.recalled', meetingId, actor);
     });
   }
@@ -134,11 +140,12 @@ export class CirculationService {
     await this.outbox.queueAll(letters);
   }
 
-  private async plan(meeting: MeetingRow, { id, procedureKind, closesOn, closesAt }: Frozen) {
+  private async plan(meeting: MeetingRow, { id, minutesId, procedureKind, closesOn, closesAt }: Frozen) {
     await this.jobs.later(closing, { id }, closesAt);
     const reminder = reminderOf(closesOn, meeting.zone, this.clock.instant());
     if (reminder) await this.jobs.later(reminding, { id }, reminder);
-    if (procedureKind === 'meeting' && meeting.seriesId) await this.item.place(meeting.seriesId);
+    if (procedureKind !== 'meeting') await this.item.withdraw(minutesId);
+    else if (meeting.seriesId) await this.item.place(meeting.seriesId);
   }
 }
 
@@ -149,5 +156,5 @@ interface Sent {
 
 type Frozen = Pick<
   CirculationRow,
-  'id' | 'number' | 'circle' | 'procedureKind' | 'closesOn' | 'closesAt' | 'note' | 'snapshot'
+  'id' | 'minutesId' | 'number' | 'circle' | 'procedureKind' | 'closesOn' | 'closesAt' | 'note' | 'snapshot'
 >;

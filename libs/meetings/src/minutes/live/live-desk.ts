@@ -8,8 +8,8 @@ import type { AttendanceRow } from '../attendance/attendance.finder.js';
 import { whyNotNote } from '../attendance/attendance.rules.js';
 import type { MinutesRow, SectionRow } from '../minutes.finder.js';
 import { MinutesWords } from '../reading/minutes-words.js';
-import { LiveFinder, type RunRow } from './live.finder.js';
-import { driftOf, secondsUsed } from './live.rules.js';
+import { LiveFinder, type RunRow, type WriterRow } from './live.finder.js';
+import { driftOf, isSilent, secondsUsed } from './live.rules.js';
 
 /** What the desk shows beside the text. */
 export interface DeskInput {
@@ -56,9 +56,7 @@ export class LiveDesk {
           return [id, clockOf(own, items.find((item) => item.id === itemId)?.minutes ?? null, now)];
         }),
       ),
-      writers: new Map(
-        writers.map(({ sectionId, name, accountId }) => [sectionId, { name, isMe: accountId === ctx.actor.accountId }]),
-      ),
+      writers: writersShown(writers, ctx.actor.accountId, now),
       parked: parked.filter(({ settledAt }) => settledAt === null),
       settled: parked.filter(({ settledAt }) => settledAt !== null),
       people: people.map(personShown),
@@ -84,6 +82,14 @@ export class LiveDesk {
     const text = this.words.say(lang, `live.${key}`, { count: Math.abs(minutes) });
     return { text, color: minutes >= 5 ? 'warning' : 'info' };
   }
+}
+
+/** By section. A window of the reader's own that is closed by now writes nothing. */
+function writersShown(writers: WriterRow[], me: string | null, now: string) {
+  const shown = writers
+    .map((one) => ({ ...one, isMe: one.accountId === me }))
+    .filter(({ isMe, untilAt }) => !isMe || !isSilent({ untilAt }, now));
+  return new Map(shown.map(({ sectionId, name, isMe }) => [sectionId, { name, isMe }]));
 }
 
 function clockOf(runs: RunRow[], planned: number | null, now: string): ItemClock {

@@ -50,7 +50,7 @@ export class LiveController {
     this.streams.start(reply, { subjectId: id, kinds, event: 'minutes-changed', mayGoOn });
   }
 
-  /** Whether this window writes the item: JSON `{ isMine }`, and if not who does. */
+  /** Whether this window writes the item: JSON `{ isMine }`, and if not who does: `{ name, isOwn }`. */
   @Submit('sections/:sectionId/writer', canWriteMinutes)
   async turn(@Ctx() ctx: Ctx, @Param() { id, sectionId }: Path, @Body() body: unknown): Promise<Answer> {
     await this.ofMeeting(id, sectionId);

@@ -49,13 +49,16 @@ describe('writing an item', () => {
   const now = '2026-12-10T09:00:00.000Z';
   const kari = { accountId: 'kari', tab: 'a', untilAt: '2026-12-10T09:00:20.000Z' };
   const ola = { accountId: 'ola', tab: 'b', isTaking: false };
+  const justNow = { ...kari, untilAt: '2026-12-10T09:00:40.000Z' };
+  const karisOther = { ...ola, accountId: 'kari' };
   const cases = [
     { what: 'when nobody does', held: undefined, asker: ola, expected: true },
     { what: 'while somebody else does', held: kari, asker: ola, expected: false },
     { what: 'when they have gone', held: { ...kari, untilAt: now }, asker: ola, expected: true },
     { what: 'by taking over', held: kari, asker: { ...ola, isTaking: true }, expected: true },
     { what: 'again in the same window', held: kari, asker: { ...ola, accountId: 'kari', tab: 'a' }, expected: true },
-    { what: 'in another window of the same person', held: kari, asker: { ...ola, accountId: 'kari' }, expected: false },
+    { what: 'in another window of the same person', held: justNow, asker: karisOther, expected: false },
+    { what: 'when their own other window is silent', held: kari, asker: karisOther, expected: true },
   ];
 
   it.each(cases)('$what: $expected', ({ held, asker, expected }) => {

@@ -52,12 +52,22 @@ interface Lease {
   untilAt: string;
 }
 
-/** Whether somebody may begin to write. @param asker `isTaking`: takes over from whoever writes */
+/** After so long without a sign of life, one's own other window is taken to be closed: windows renew more often. */
+const goneAfterSeconds = 20;
+
+/** Whether the window that writes has given no sign of life lately. @param now instant */
+export const isSilent = ({ untilAt }: Pick<Lease, 'untilAt'>, now: string): boolean =>
+  Date.parse(untilAt) - Date.parse(now) <= (leaseSeconds - goneAfterSeconds) * 1000;
+
+/**
+ * Whether somebody may begin to write: also where only a closed window of their own is in the way.
+ * @param asker `isTaking`: takes over from whoever writes
+ */
 export function mayWriteNow(
   held: Lease | undefined,
   asker: { accountId: string; tab: string; isTaking: boolean },
   now: string,
 ): boolean {
   if (!held || held.untilAt <= now || asker.isTaking) return true;
-  return held.accountId === asker.accountId && held.tab === asker.tab;
+  return held.accountId === asker.accountId && (held.tab === asker.tab || isSilent(held, now));
 }

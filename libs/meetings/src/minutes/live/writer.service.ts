@@ -9,7 +9,7 @@ import { canWriteMinutes } from '../minutes.policy.js';
 import { isWritable } from '../minutes.rules.js';
 import { MinutesWriter } from './live.entity.js';
 import { LiveFinder, type WriterRow } from './live.finder.js';
-import { leaseSeconds, mayWriteNow } from './live.rules.js';
+import { isSilent, leaseSeconds, mayWriteNow } from './live.rules.js';
 
 /** A window that wants to write. */
 export interface Asking {
@@ -18,8 +18,8 @@ export interface Asking {
   takeOver: boolean;
 }
 
-/** Whether the window writes now, and if not, who does. */
-export type Turn = { isMine: true } | { isMine: false; name: string; since: string };
+/** Whether the window writes now, and if not, who does; `isOwn`: the same person in another window. */
+export type Turn = { isMine: true } | { isMine: false; isOwn: boolean; name: string; since: string };
 
 /**
  * Says who writes an item. It keeps people from typing over one another; what keeps texts from being lost is the version
@@ -65,7 +65,7 @@ export class WriterService {
     const held = await this.finder.lease(sectionId);
     const asker = { accountId: actor.accountId ?? '', tab, isTaking: takeOver };
     if (held && !mayWriteNow(held, asker, this.clock.instant())) {
-      return { isMine: false, name: held.name, since: held.since };
+      return { isMine: false, isOwn: held.accountId === actor.accountId, name: held.name, since: held.since };
     }
     await this.give(actor, section, { held, tab });
     return { isMine: true };
@@ -79,7 +79,7 @@ export class WriterService {
     const mine = { accountId: actor.accountId ?? '', name: actor.name, tab, since, untilAt };
     if (!held) await this.db.repo(MinutesWriter).insert({ id: newId(), sectionId: section.id, ...mine });
     else if (!(await this.replace(held, mine))) throw new Conflict('meetings.minutes.refused.writing');
-    if (!held || isSame || held.untilAt <= now) return;
+    if (!held || isGone(held, mine, now)) return;
     const data = { title: section.title, name: held.name };
     await this.events.record('minutes.taken_over', section.meetingId, actor, data);
   }
@@ -92,4 +92,10 @@ export class WriterService {
       WHERE id = ${held.id} AND tab = ${held.tab} AND account_id = ${held.accountId} AND since = ${held.since}`);
     return count === 1;
   }
+}
+
+/** Nothing is taken from anybody: the lease is over, is renewed, or was that of an own window that is closed by now. */
+function isGone(held: WriterRow, { accountId, tab }: Pick<WriterRow, 'accountId' | 'tab'>, now: string): boolean {
+  if (held.untilAt <= now) return true;
+  return held.accountId === accountId && (held.tab === tab || isSilent(held, now));
 }

@@ -129,6 +129,11 @@ export class MinutesWords {
     return [kind, outcome && this.say(lang, `outcome.${outcome}`)].filter(Boolean).join(' · ') || null;
   }
 
+  /** Whom a part is for, when it is not for all who read the minutes; as the agenda says it. */
+  accessOf({ access }: Pick<MinutesPart, 'access'>, lang: Language): string | null {
+    return access === 'open' ? null : this.views.i18n.t(lang, `meetings.agenda.access.${access}`);
+  }
+
   /** Of each part, what may be told of who said what; nothing when everything may be told with names. */
   rulesOf({ parts }: MinutesSnapshot, lang: Language): (part: MinutesPart) => string | null {
     const isPlain = parts.every(({ attribution }) => attribution === 'attributable');

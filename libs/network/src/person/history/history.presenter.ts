@@ -3,7 +3,9 @@ import type { EventRow } from '@samrad/platform/events';
 import type { I18n, Language } from '@samrad/platform/i18n';
 import { formatDay } from '@samrad/platform/views';
 import { shownCode, stateName } from '../../state/known-states.js';
+import { countryName } from '../expertise/countries.js';
 import { languageName } from '../languages.js';
+import { personFields } from '../fields/person-fields.policy.js';
 import { toldOf } from './history.policy.js';
 import { comings, type Change } from './history.rules.js';
 
@@ -12,6 +14,7 @@ export interface Words {
   lang: Language;
   /** Code → name in the reader's language. */
   topics?: ReadonlyMap<string, string>;
+  methods?: ReadonlyMap<string, string>;
 }
 
 type Say = (value: string, words: Words) => string;
@@ -35,12 +38,19 @@ const sayings: Record<string, Say> = {
   mailLanguage: word('network.mailLanguage'),
   languages: (value, { lang }) => languageName(value, lang),
   topics: (value, { topics }) => topics?.get(value) ?? value,
+  countries: (value, { lang }) => countryName(value, lang),
+  methods: (value, { methods }) => methods?.get(value) ?? value,
   role: word('network.membership.role'),
+  roles: word('network.membership.role'),
+  types: word('network.organisation.type'),
+  states: (value, { lang }) => `${stateName(value, lang)} (${shownCode(value)})`,
+  stateSets: word('network.composition.set'),
   type: word('network.organisation.type'),
   kind: word('network.group.kind'),
   validFrom: date,
   validTo: date,
   leftOn: date,
+  ...Object.fromEntries(personFields.map((field) => [`shown_${field}`, word('network.person.audience')])),
 };
 
 /** What happened to a record of the register, in words, as far as the reader may know. @param personId of a person's record */
@@ -56,7 +66,8 @@ export function historyView(
     const fields = (Array.isArray(data.fields) ? (data.fields as string[]) : []).map(label).join(', ');
     const role = typeof data.role === 'string' ? i18n.t(lang, `network.membership.role.${data.role}`) : '';
     const day = (value: unknown) => (typeof value === 'string' ? formatDay(value, lang) : value);
-    const facts = { ...data, role, fields, leftOn: day(data.leftOn), validTo: day(data.validTo) };
+    const agreed = consentWords(data, words);
+    const facts = { ...data, ...agreed, role, fields, leftOn: day(data.leftOn), validTo: day(data.validTo) };
     return {
       at,
       actor: actorName,
@@ -66,6 +77,12 @@ export function historyView(
     };
   });
 }
+
+/** What a consent was about, and how it came. */
+const consentWords = ({ purpose, way }: Record<string, unknown>, { i18n, lang }: Words) => ({
+  ...(typeof purpose === 'string' && { purposeName: i18n.t(lang, `network.consent.purpose.${purpose}`) }),
+  ...(typeof way === 'string' && { wayName: i18n.t(lang, `network.consent.way.${way}`) }),
+});
 
 /** “from A to B”, “now B”, “A removed”. */
 function sentence({ field, from, to }: Change, words: Words): string {

@@ -14,11 +14,11 @@ export interface Facts {
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 
-/** In which fields two records differ, in the order of the second, and how. @param why as somebody typed it; blank: none */
+/** In which fields two records differ, in the order of the second, and how; what the second leaves undefined stays. @param why as somebody typed it; blank: none */
 export function changesOf(before: object, after: object, why?: string | null): Facts {
   const old = before as Record<string, unknown>;
   const changes = Object.entries(after)
-    .filter(([field, value]) => !same(value, old[field]))
+    .filter(([field, value]) => value !== undefined && !same(value, old[field]))
     .map(([field, value]) => ({ field, from: old[field] ?? null, to: (value as unknown) ?? null }));
   return { fields: changes.map(({ field }) => field), changes, ...(why && { why }) };
 }

@@ -24,17 +24,36 @@ async function joined({ title, language, pattern, parts }) {
     marks.push({ title: part.title, page: book.getPageCount() });
     for (const page of await book.copyPages(source, source.getPageIndices())) book.addPage(withoutScripts(page));
   }
-  book.setTitle(title, { showInWindowTitleBar: true });
-  book.setLanguage(language);
+  describe(book, title, language);
   bookmark(book, marks);
   if (pattern) await stamp(book, pattern);
   return book.save();
+}
+
+const escaped = (text) => text.replace(/[&<>]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign]);
+
+/** Title and language, for the window and as XMP (ISO 32000-1, 14.3.2), which search engines and archives read. */
+function describe(book, title, language) {
+  book.setTitle(title, { showInWindowTitleBar: true });
+  book.setLanguage(language);
+  const words = `<rdf:Alt><rdf:li xml:lang="x-default">${escaped(title)}</rdf:li></rdf:Alt>`;
+  const packet = `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<dc:format>application/pdf</dc:format><dc:title>${words}</dc:title>
+<dc:language><rdf:Bag><rdf:li>${language}</rdf:li></rdf:Bag></dc:language>
+</rdf:Description></rdf:RDF></x:xmpmeta>
+<?xpacket end="r"?>`;
+  const stream = book.context.stream(new TextEncoder().encode(packet), { Type: 'Metadata', Subtype: 'XML' });
+  book.catalog.set(PDFName.of('Metadata'), book.context.register(stream));
 }
 
 /** Links stay; what runs or sends something does not. */
 function withoutScripts(page) {
   const { node } = page;
   node.delete(PDFName.of('AA'));
+  // The structure of the parts is not joined: what points into it would point nowhere.
+  node.delete(PDFName.of('StructParents'));
   const notes = node.Annots();
   for (let at = (notes?.size() ?? 0) - 1; at >= 0; at -= 1) if (!isHarmless(notes.lookup(at))) notes.remove(at);
   return page;
@@ -74,7 +93,7 @@ async function stamp(book, pattern) {
   const font = await book.embedFont(StandardFonts.Helvetica);
   const pages = book.getPages();
   pages.forEach((page, at) => {
-    if (at === 0 || page.getRotation().angle % 360 !== 0) return;
+    if (page.getRotation().angle % 360 !== 0) return;
     const text = pattern.replace('{page}', at + 1).replace('{pages}', pages.length);
     const { x, y, width, height } = page.getCropBox();
     const right = x + width - margin - font.widthOfTextAtSize(text, stampSize);

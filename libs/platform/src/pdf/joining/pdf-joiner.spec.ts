@@ -26,6 +26,15 @@ describe('joining PDF files', () => {
     expect(read.catalog.has(PDFName.of('Outlines'))).toBe(true);
   });
 
+  it('says its title and language where programs look for them', async () => {
+    const title = 'Møtebok: <retur> & tall';
+    const pdf = await joiner.join({ ...book, title, parts: [{ title: 'x', content: await aPdf(1) }] });
+    const xmp = /<x:xmpmeta[^]*<\/x:xmpmeta>/.exec(pdf.toString())?.[0];
+    expect(xmp).toContain('xml:lang="x-default">Møtebok: &lt;retur&gt; &amp; tall<');
+    expect(xmp).toContain('<dc:language><rdf:Bag><rdf:li>nb</rdf:li>');
+    expect((await PDFDocument.load(pdf)).catalog.has(PDFName.of('Metadata'))).toBe(true);
+  });
+
   it('tells files that cannot be joined from those that can', async () => {
     const locked = await PDFDocument.load(await aPdf(1));
     locked.encrypt({ userPassword: 'secret', ownerPassword: 'owner' });

@@ -8,7 +8,7 @@ import type { PdfOptions } from '../pdf.js';
 export type Measured = { pages: number } | { fault: 'locked' | 'broken' };
 
 export interface Joining extends PdfOptions {
-  /** `Page {page} of {pages}`, printed at the top of every page but the first; null: no numbers. */
+  /** `Page {page} of {pages}`, printed at the top of every page; null: no numbers. */
   pattern: string | null;
   /** In order; each becomes a bookmark. */
   parts: { title: string; content: Uint8Array }[];

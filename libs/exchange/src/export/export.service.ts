@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { canExportNetwork } from '@samrad/network';
+import type { Ctx } from '@samrad/platform/auth';
+import { Clock } from '@samrad/platform/clock';
+import { demand } from '@samrad/platform/errors';
+import { I18n } from '@samrad/platform/i18n';
+import { Traces } from '@samrad/platform/traces';
+import type { Noun } from '../row/import-columns.rules.js';
+import type { OrganisationExportInput, PersonExportInput } from './export.dto.js';
+import { ExportFile } from './export-file.js';
+import type { ExportedRecords, ExportFormat } from './export.types.js';
+import { OrganisationRecords } from './organisation-records.js';
+import { PersonRecords } from './person-records.js';
+
+export interface ExportedFile {
+  content: string | Buffer;
+  filename: string;
+  type: string;
+}
+
+interface Handed {
+  noun: Noun;
+  format: ExportFormat;
+  handover: { receiver: string; purpose: string };
+  filter: object;
+}
+
+type Reader = Pick<Ctx, 'actor' | 'lang'>;
+
+/** Takes the register out as a file: noted first, with receiver and purpose, then given. */
+@Injectable()
+export class ExportService {
+  constructor(
+    private readonly personRecords: PersonRecords,
+    private readonly organisationRecords: OrganisationRecords,
+    private readonly files: ExportFile,
+    private readonly traces: Traces,
+    private readonly i18n: I18n,
+    private readonly clock: Clock,
+  ) {}
+
+  async persons(ctx: Reader, input: PersonExportInput): Promise<ExportedFile> {
+    demand(canExportNetwork(ctx.actor));
+    const { receiver, purpose, format, outsideEea, ...filter } = input;
+    const records = await this.personRecords.of(ctx.actor, filter, { outsideEea });
+    const asked = outsideEea ? { ...filter, outsideEea } : filter;
+    return this.give(ctx, records, { noun: 'person', format, handover: { receiver, purpose }, filter: asked });
+  }
+
+  async organisations(ctx: Reader, input: OrganisationExportInput): Promise<ExportedFile> {
+    demand(canExportNetwork(ctx.actor));
+    const { receiver, purpose, format, ...filter } = input;
+    const records = await this.organisationRecords.of(ctx.actor, filter);
+    return this.give(ctx, records, { noun: 'organisation', format, handover: { receiver, purpose }, filter });
+  }
+
+  private async give({ actor, lang }: Reader, records: ExportedRecords, { noun, format, handover, filter }: Handed) {
+    const { content, ending, type } = this.files.make(records, format, { noun, lang });
+    const detail = { format, filter };
+    await this.traces.exported(actor, { what: `${noun}s`, amount: records.records.length, handover, detail });
+    const name = this.i18n.t(lang, noun === 'person' ? 'exchange.csv.file' : 'exchange.csv.organisationsFile');
+    return { content, type, filename: `${name}-${this.clock.today()}.${ending}` };
+  }
+}

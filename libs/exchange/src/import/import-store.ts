@@ -1,0 +1,113 @@
+import { Injectable } from '@nestjs/common';
+import { bulkInserts, Db, fromJson, sql } from '@samrad/platform/database';
+import { found } from '@samrad/platform/errors';
+import type { ImportRow as Row } from '../row/import.rules.js';
+import type { RuledRow } from '../judging/ruled.types.js';
+import { RegisterImport } from './import.entity.js';
+import type { Findings, Ruling } from './import.types.js';
+
+interface StoredRow {
+  place: number;
+  cells: string;
+}
+
+const columns = ['import_id', 'place', 'cells', 'ruling', 'has_conflict', 'target_id', 'findings', 'outcome'];
+
+/** The rows of lists on their way, read and written in portions. */
+@Injectable()
+export class ImportStore {
+  constructor(private readonly db: Db) {}
+
+  /** @throws NotFound */
+  async one(id: string): Promise<RegisterImport> {
+    return found(await this.db.repo(RegisterImport).findOneBy({ id }));
+  }
+
+  /** Inside a transaction. */
+  async put(importId: string, rows: readonly Row[]): Promise<void> {
+    const values = rows.map(({ number, cells }) => [
+      importId,
+      number,
+      JSON.stringify(cells),
+      null,
+      0,
+      null,
+      null,
+      null,
+    ]);
+    for (const insert of bulkInserts('register_import_row', columns, values)) await this.db.run(insert);
+  }
+
+  clear(importId: string): Promise<number> {
+    return this.db.run(sql`DELETE FROM register_import_row WHERE import_id = ${importId}`);
+  }
+
+  /** The rows below one, in order. */
+  async below(importId: string, place: number, limit: number): Promise<Row[]> {
+    const rows = await this.db.rows<StoredRow>(sql`
+      SELECT place, cells FROM register_import_row WHERE import_id = ${importId} AND place > ${place}
+      ORDER BY place LIMIT ${limit}`);
+    return rows.map(rowOf);
+  }
+
+  /** Those of them that are to be written. */
+  async toWrite(importId: string, place: number, limit: number): Promise<Row[]> {
+    const rows = await this.db.rows<StoredRow>(sql`
+      SELECT place, cells FROM register_import_row WHERE import_id = ${importId} AND place > ${place}
+        AND ruling IN ('new', 'changed') ORDER BY place LIMIT ${limit}`);
+    return rows.map(rowOf);
+  }
+
+  async header({ id, headerRow }: Pick<RegisterImport, 'id' | 'headerRow'>): Promise<string[]> {
+    const row = await this.db.row<StoredRow>(sql`
+      SELECT place, cells FROM register_import_row WHERE import_id = ${id} AND place = ${headerRow}`);
+    return row ? rowOf(row).cells.map((cell) => cell.replace(/\s+/g, ' ').trim()) : [];
+  }
+
+  async count(importId: string, below: number): Promise<number> {
+    const row = await this.db.row<{ n: number }>(sql`
+      SELECT COUNT(*) AS n FROM register_import_row WHERE import_id = ${importId} AND place > ${below}`);
+    return Number(row?.n ?? 0);
+  }
+
+  /** Writes these rows anew, in a statement of many; inside a transaction. */
+  async rule(importId: string, rows: readonly Row[], ruled: ReadonlyMap<number, RuledRow>): Promise<void> {
+    const [first, last] = [rows[0], rows.at(-1)];
+    if (!first || !last) return;
+    await this.db.run(sql`
+      DELETE FROM register_import_row WHERE import_id = ${importId}
+        AND place >= ${first.number} AND place <= ${last.number}`);
+    const values = rows.map(({ number, cells }) => {
+      const row = ruled.get(number);
+      const findings = row ? findingsText(row) : null;
+      const ruling = row?.ruling ?? null;
+      const hasConflict = Number(Boolean(row?.conflicts.length));
+      return [importId, number, JSON.stringify(cells), ruling, hasConflict, row?.targetId ?? null, findings, null];
+    });
+    for (const insert of bulkInserts('register_import_row', columns, values)) await this.db.run(insert);
+  }
+
+  /** What became of rows; inside the transaction that wrote them. */
+  async written(importId: string, places: readonly number[]): Promise<void> {
+    const [first, last] = [places[0], places.at(-1)];
+    if (first === undefined || last === undefined) return;
+    await this.db.run(sql`
+      UPDATE register_import_row SET outcome = 'written' WHERE import_id = ${importId}
+        AND place >= ${first} AND place <= ${last} AND ruling IN ('new', 'changed')`);
+  }
+
+  /** A row that could not be written after all. */
+  async refused(importId: string, row: RuledRow): Promise<void> {
+    const ruling: Ruling = row.ruling === 'ambiguous' ? 'ambiguous' : 'refused';
+    await this.db.run(sql`
+      UPDATE register_import_row SET outcome = 'refused', ruling = ${ruling}, findings = ${findingsText(row)}
+      WHERE import_id = ${importId} AND place = ${row.place}`);
+  }
+}
+
+const rowOf = ({ place, cells }: StoredRow): Row => ({ number: Number(place), cells: fromJson<string[]>(cells) ?? [] });
+
+function findingsText({ name, problems, changes, conflicts }: RuledRow): string | null {
+  const findings: Findings = { ...(name && { name }), problems, changes, conflicts };
+  return problems.length || changes.length || conflicts.length ? JSON.stringify(findings) : null;
+}

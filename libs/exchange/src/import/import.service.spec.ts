@@ -1,0 +1,285 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Test } from '@nestjs/testing';
+import { NetworkModule, PersonService, ReferenceData } from '@samrad/network';
+import { Secret } from '@samrad/platform/auth';
+import { sql } from '@samrad/platform/database';
+import { Conflict, Forbidden } from '@samrad/platform/errors';
+import { Events } from '@samrad/platform/events';
+import { PlatformModule } from '@samrad/platform/module';
+import { openDatabase } from '../../../../test/support/database.js';
+import { memberCounts, membersCleanXlsx, membersXlsx } from '../../../../test/support/fixtures/members.js';
+import { actorWith, organiser, StillClock, type NetworkWorld } from '../../../../test/support/network.js';
+import { ExchangeModule } from '../exchange.module.js';
+import { ListWriter } from '../writing/list-writer.js';
+import { CheckService } from './check.service.js';
+import { ImportFinder, type FoundRow } from './import.finder.js';
+import { ImportStore } from './import-store.js';
+import type { Choices } from './import.types.js';
+import { RunService } from './run.service.js';
+import { StagingService } from './staging.service.js';
+
+let world: NetworkWorld;
+
+beforeAll(async () => {
+  const { env, source, reader, close, db } = await openDatabase();
+  const clock = new StillClock();
+  const platform = PlatformModule.with({ env, source, reader, secret: new Secret('spec'), clock });
+  const module = await Test.createTestingModule({ imports: [platform, NetworkModule, ExchangeModule] }).compile();
+  await module.init();
+  await module.get(ReferenceData).load();
+  const end = async () => {
+    await module.close();
+    await close();
+  };
+  world = { module, get: module.get.bind(module) as NetworkWorld['get'], db, clock, close: end };
+});
+afterAll(() => world.close());
+
+type More = Partial<Choices> & { noun?: 'person' | 'organisation'; filename?: string };
+
+async function checked(text: string | Buffer, { noun = 'person', filename = 'list.csv', ...choices }: More = {}) {
+  const [staging, checks] = [world.get(StagingService), world.get(CheckService)];
+  const id = await staging.create(organiser, noun, { filename, content: Buffer.from(text as string) });
+  await staging.choose(organiser, id, { choices });
+  await checks.start(organiser, id);
+  return id;
+}
+
+async function start(id: string): Promise<void> {
+  const { version } = await world.get(ImportStore).one(id);
+  await world.get(RunService).start(organiser, id, { source: 'NCP Poland', purpose: 'Members', version });
+}
+
+async function taken(text: string | Buffer, more: More = {}) {
+  const id = await checked(text, more);
+  await start(id);
+  await world.get(RunService).run(id);
+  return world.get(ImportStore).one(id);
+}
+
+async function rowsOf(id: string): Promise<FoundRow[]> {
+  const { headerRow } = await world.get(ImportStore).one(id);
+  return (await world.get(ImportFinder).rows(id, { below: headerRow, filter: {} }, { page: 1, per: 1000 })).rows;
+}
+
+const words = ({ problems }: FoundRow) => problems.map(({ key }) => key.split('.').at(-1));
+const count = async (query: ReturnType<typeof sql>) => Number((await world.db.row<{ n: number }>(query))!.n);
+const personOf = (address: string) =>
+  world.db.row<{ id: string; phone: string | null; givenName: string; externalKey: string | null }>(sql`
+    SELECT p.id, p.phone, p.given_name AS givenName, p.external_key AS externalKey FROM person p
+    JOIN person_email e ON e.person_id = p.id WHERE e.address_key = ${address}`);
+
+describe('a list of members', () => {
+  it('writes nothing while it is checked, and says of every row what would become of it', async () => {
+    const id = await checked(membersXlsx(), { filename: 'members.xlsx' });
+    const { counts, status } = await world.get(ImportStore).one(id);
+    expect(status).toBe('checked');
+    expect(counts.refused).toBeGreaterThan(5);
+    expect(await count(sql`SELECT COUNT(*) AS n FROM person`)).toBe(0);
+  });
+
+  it('comes in whole: persons, organisations, memberships, history, log', async () => {
+    const { counts, id } = await taken(membersCleanXlsx(), { filename: 'members.xlsx' });
+    expect(counts).toMatchObject({ new: memberCounts.persons, written: memberCounts.persons, refused: 0 });
+    expect(await count(sql`SELECT COUNT(*) AS n FROM organisation`)).toBe(memberCounts.organisations);
+    expect(await count(sql`SELECT COUNT(*) AS n FROM membership`)).toBe(memberCounts.memberships);
+    const [event] = await world.get(Events).history('import', id);
+    expect(event).toMatchObject({ kind: 'import.completed', data: { file: 'members.xlsx' } });
+    const trace = await world.db.row(sql`
+      SELECT kind, what, receiver, purpose, amount FROM trace WHERE subject_id = ${id}`);
+    expect(trace).toEqual({
+      ...{ kind: 'import', what: 'persons', receiver: 'NCP Poland' },
+      ...{ purpose: 'Members', amount: memberCounts.persons },
+    });
+  });
+
+  it('changes nothing when it comes a second time', async () => {
+    const id = await checked(membersCleanXlsx(), { filename: 'members.xlsx' });
+    const { counts } = await world.get(ImportStore).one(id);
+    expect(counts).toMatchObject({ new: 0, changed: 0, unchanged: memberCounts.persons, refused: 0 });
+  });
+
+  it('is for organisers who may import', async () => {
+    const file = { filename: 'a.csv', content: Buffer.from('Name;E-mail\nA B;a@example.test\n') };
+    await expect(world.get(StagingService).create(actorWith('expert'), 'person', file)).rejects.toBeInstanceOf(
+      Forbidden,
+    );
+  });
+});
+
+describe('a person who is in the register', () => {
+  const head = 'Name;E-mail;Phone;External key\n';
+
+  it('is changed, from and to being told', async () => {
+    await taken(`${head}Ane Ny;ane@example.test;22 33 44 55;K-1\n`);
+    const id = await checked(`${head}Ane Ny;ane@example.test;+47 99 88 77 66;K-1\n`);
+    const [row] = await rowsOf(id);
+    expect(row).toMatchObject({
+      ruling: 'changed',
+      changes: [{ field: 'phone', from: '22 33 44 55', to: '+47 99 88 77 66' }],
+    });
+    await start(id);
+    await world.get(RunService).run(id);
+    expect(await personOf('ane@example.test')).toMatchObject({ phone: '+47 99 88 77 66', externalKey: 'K-1' });
+  });
+
+  it('keeps what the person wrote since, unless the list is to win', async () => {
+    const { id } = (await personOf('ane@example.test'))!;
+    const persons = world.get(PersonService);
+    const fields = (await persons.fields(id))!;
+    const self = { ...organiser, personId: id, name: 'Ane Ny' };
+    await persons.change(self, id, { ...fields, phone: '11 11 11 11', why: null });
+    const list = `${head}Ane Ny;ane@example.test;+47 99 88 77 66;K-1\n`;
+    const kept = await checked(list);
+    expect(await rowsOf(kept)).toMatchObject([
+      { ruling: 'unchanged', hasConflict: true, conflicts: [{ field: 'phone', from: '11 11 11 11' }] },
+    ]);
+    const won = await checked(list, { selfChanged: 'overwrite' });
+    expect(await rowsOf(won)).toMatchObject([{ ruling: 'changed', hasConflict: true, changes: [{ field: 'phone' }] }]);
+  });
+
+  it('is found by the external key, and the other key must not say otherwise', async () => {
+    await taken(`${head}Bo Bakke;bo@example.test;;K-2\n`);
+    const id = await checked(
+      `${head}Ane Ny;ane.new@example.test;;K-1\nBo Bakke;ane@example.test;;K-2\nCe Dal;bo@example.test;;K-9\n`,
+      { match: 'externalKey' },
+    );
+    const rows = await rowsOf(id);
+    expect(rows.map(({ ruling }) => ruling)).toEqual(['changed', 'ambiguous', 'ambiguous']);
+    expect(rows[1]!.problems[0]!.params.names).toBe('Bo Bakke; Ane Ny');
+    expect(words(rows[2]!)).toEqual(['otherKeyFinds']);
+  });
+
+  it('is only completed, or left alone, when that was chosen', async () => {
+    const list = `${head}Bo Bakke;bo@example.test;55 55 55 55;K-3\n`;
+    expect(await rowsOf(await checked(list, { whenKnown: 'skip' }))).toMatchObject([{ ruling: 'unchanged' }]);
+    const [row] = await rowsOf(await checked(list, { whenKnown: 'complete' }));
+    expect(row!.changes.map(({ field }) => field)).toEqual(['phone']);
+  });
+});
+
+describe('organisations', () => {
+  const head = 'Name;Type;State;Organisation number;Website\n';
+
+  it('are found by number however it is written, else by name and State', async () => {
+    await taken(`${head}UDI;governmental;NO;974 760 746;https://udi.no\n`, { noun: 'organisation' });
+    const id = await checked(
+      `${head}Utlendingsdirektoratet;;NO;974760746;\nUDI;ngo;NO;;\nUDI;ngo;SE;;\nX;;NO;;\nUDI;ngo;NO;1;\n`,
+      { noun: 'organisation' },
+    );
+    const rows = await rowsOf(id);
+    expect(rows.map(({ ruling }) => ruling)).toEqual(['changed', 'refused', 'new', 'refused', 'refused']);
+    expect(rows.slice(1).flatMap(words)).toEqual([
+      'organisationTwice',
+      'organisationTypeMissing',
+      'organisationNameTaken',
+    ]);
+  });
+
+  it('of persons are found by number, mapped by the person, or refused', async () => {
+    const list = (name: string, number = '') =>
+      `Name;E-mail;Organisation;State;Organisation number\nDi Eik;di@example.test;${name};NO;${number}\n`;
+    const id = await checked(list('Directorate', '974760746'), { newOrganisations: 'refuse' });
+    expect(await rowsOf(id)).toMatchObject([{ ruling: 'new', problems: [] }]);
+    const refused = await checked(list('Directorate'), { newOrganisations: 'refuse' });
+    expect(words((await rowsOf(refused))[0]!)).toEqual(['organisationUnknown']);
+    const udi = (await world.db.row<{ id: string }>(sql`SELECT id FROM organisation WHERE name = 'UDI'`))!.id;
+    const told = await checked(list('Directorate'), {
+      newOrganisations: 'refuse',
+      values: { organisation: { directorate: udi } },
+    });
+    expect(await rowsOf(told)).toMatchObject([{ ruling: 'new', problems: [] }]);
+  });
+});
+
+describe('a job that is cut off', () => {
+  const long = (prefix: string) =>
+    `Name;E-mail;Organisation;State\n${Array.from({ length: 1300 }, (_, at) => `Per Person;${prefix}${at}@example.test;Etat ${at % 7} ${prefix};NO`).join('\n')}\n`;
+
+  it('goes on where it stopped: no row twice, none left out', async () => {
+    const id = await checked(long('cut'));
+    await start(id);
+    const writer = world.get(ListWriter);
+    const write = writer.write.bind(writer);
+    let portions = 0;
+    writer.write = async (...given) => {
+      const result = await write(...given);
+      if ((portions += 1) === 2) throw new Error('the machine went dark');
+      return result;
+    };
+    await expect(world.get(RunService).run(id)).rejects.toThrow('dark');
+    writer.write = write;
+    const half = await world.get(ImportStore).one(id);
+    const persons = () => count(sql`SELECT COUNT(*) AS n FROM person_email WHERE address_key LIKE 'cut%'`);
+    expect([half.status, half.counts.written, await persons()]).toEqual(['running', 500, 500]);
+    await world.get(RunService).run(id);
+    const whole = await world.get(ImportStore).one(id);
+    expect([whole.status, whole.counts.written, await persons()]).toEqual(['done', 1300, 1300]);
+    expect(await count(sql`SELECT COUNT(*) AS n FROM organisation WHERE name LIKE '% cut'`)).toBe(7);
+  });
+
+  it('can be stopped: what is written stays, the rest does not come', async () => {
+    const id = await checked(long('stop'));
+    await start(id);
+    await world.get(RunService).cancel(organiser, id);
+    await world.get(RunService).run(id);
+    expect(await count(sql`SELECT COUNT(*) AS n FROM person_email WHERE address_key LIKE 'stop%'`)).toBe(0);
+    await expect(world.get(RunService).cancel(organiser, id)).rejects.toBeInstanceOf(Conflict);
+    await expect(world.get(StagingService).discard(organiser, id)).rejects.toBeInstanceOf(Conflict);
+  });
+
+  it('finds at the last moment that somebody else was quicker', async () => {
+    const id = await checked('Name;E-mail\nGo Hauk;go@example.test\n');
+    await start(id);
+    const persons = world.get(PersonService);
+    const other = await persons.createContact(organiser, {
+      givenName: 'Go',
+      familyName: 'Hauk',
+      email: 'go@example.test',
+    });
+    await world.get(RunService).run(id);
+    expect((await world.get(ImportStore).one(id)).counts.written).toBe(0);
+    expect((await personOf('go@example.test'))!.id).toBe(other);
+  });
+});
+
+describe('a bad file', () => {
+  const create = (filename: string, content: string | Buffer) =>
+    world.get(StagingService).create(organiser, 'person', { filename, content: Buffer.from(content as string) });
+
+  it('is refused with the reason, and nothing of it is kept', async () => {
+    const before = await count(sql`SELECT COUNT(*) AS n FROM register_import`);
+    const refused: [string, string | Buffer, string][] = [
+      ['a.xlsm', Buffer.from('PK\u0003\u0004'), 'platform.files.sheet.macros'],
+      ['a.vcf', 'BEGIN:VCARD\r\nVERSION:4.0\r\nFN:X\r\n', 'exchange.file.cardOpen'],
+      ['a.vcf', 'BEGIN:VCARD\r\nVERSION:2.1\r\nEND:VCARD\r\n', 'exchange.file.cardVersion'],
+      ['a.json', '{"items": 3}', 'exchange.file.notJson'],
+      ['a.csv', 'Name;E-mail\n', 'platform.files.sheet.noRows'],
+      ['a.csv', `Name;E-mail\n${'a;b\n'.repeat(2_000_000)}`, 'platform.files.sheet.tooManyRows'],
+    ];
+    for (const [filename, content, key] of refused) {
+      await expect(create(filename, content)).rejects.toMatchObject({ fields: { file: { key } } });
+    }
+    expect(await count(sql`SELECT COUNT(*) AS n FROM register_import`)).toBe(before);
+    expect(await count(sql`SELECT COUNT(*) AS n FROM register_import_row WHERE cells LIKE '["a","b"]'`)).toBe(0);
+  });
+
+  it.each([
+    ['a day that is none', 'Name;E-mail;Group;From\nA B;a@example.test;REG;31.02.2026\n', 'dayImpossible'],
+    ['a formula', 'Name;E-mail;Note\nA B;a@example.test;=1+SUM(2)\n', 'formula'],
+    ['text in a wrong encoding', 'Name;E-mail\nBjÃ¸rn B;a@example.test\n', 'garbled'],
+    ['an unknown State', 'Name;E-mail;State\nA B;a@example.test;Utopia\n', 'stateUnknown'],
+  ])('%s is told with row, column and value', async (_, text, word) => {
+    const [row] = await rowsOf(await checked(text));
+    const problem = row!.problems.find(({ key }) => key.endsWith(`.${word}`))!;
+    expect(problem).toMatchObject({ row: 2, column: expect.any(Number), value: expect.any(String) });
+  });
+
+  it('with the wrong separator is read again by another one', async () => {
+    const id = await create('a.csv', 'Name|E-mail\nA B, C|a@example.test\nD E, F|d@example.test\n');
+    await world.get(StagingService).chooseSheet(organiser, id, { sheet: null, headerRow: null, delimiter: ',' });
+    expect((await world.get(ImportStore).one(id)).columns).not.toContain('email');
+    await world.get(StagingService).chooseSheet(organiser, id, { sheet: null, headerRow: null, delimiter: '|' });
+    expect((await world.get(ImportStore).one(id)).columns).toEqual(['name', 'email']);
+  });
+});

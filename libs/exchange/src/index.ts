@@ -1,0 +1,12 @@
+export { ImportRow, RegisterImport } from './import/import.entity.js';
+export * from './mapping/mapping.entity.js';
+export { CheckService } from './import/check.service.js';
+export { ImportFinder } from './import/import.finder.js';
+export { ImportStore } from './import/import-store.js';
+export { firstChoices, type Choices, type Counts } from './import/import.types.js';
+export { RunService } from './import/run.service.js';
+export { StagingService } from './import/staging.service.js';
+export { MappingService } from './mapping/mapping.service.js';
+export { ExportService } from './export/export.service.js';
+export { type ImportOut, importOf, rowOf } from './wizard/import-api.presenter.js';
+export { ExchangeModule } from './exchange.module.js';

@@ -1,0 +1,104 @@
+import { addressKey } from '@samrad/platform/pure';
+import type { ImportedPerson } from '../row/import.rules.js';
+import type { Choices, FieldChange } from '../import/import.types.js';
+import type { KnownPerson } from './known.types.js';
+
+/** The fields of a person that a list can change, as the register takes them. */
+export interface PersonFields {
+  givenName: string;
+  familyName: string;
+  emails: string[];
+  stateCode: string | null;
+  phone: string | null;
+  mailLanguage: 'nb' | 'nn' | 'en';
+  languages: string[];
+  topics: string[];
+  note: string | null;
+  externalKey: string | null;
+}
+
+export interface Differences {
+  /** The record as it is to be. */
+  fields: PersonFields;
+  changes: FieldChange[];
+  /** Fields that the person changed since the last list: told, and changed only when that was chosen. */
+  conflicts: FieldChange[];
+}
+
+export type Manner = Pick<Choices, 'whenKnown' | 'selfChanged'>;
+
+const lines = ['stateCode', 'phone', 'mailLanguage', 'externalKey'] as const;
+const lists = ['languages', 'topics'] as const;
+/** Fields that a list only adds to. */
+const additive: ReadonlySet<string> = new Set(['emails', 'note']);
+const shown = (value: string | readonly string[] | null): string | null =>
+  Array.isArray(value) ? value.join(', ') || null : ((value as string | null) ?? null);
+const setOf = (list: readonly string[]) => [...list].sort().join('|');
+
+/**
+ * In what a row differs from the record. A blank place says nothing, so it never empties a field; addresses and notes
+ * are added to, never taken away.
+ * @param ownFields those that the person changed last, after the list came in last
+ */
+export function differences(
+  person: ImportedPerson,
+  before: KnownPerson,
+  { manner, ownFields }: { manner: Manner; ownFields: ReadonlySet<string> },
+): Differences {
+  const wanted: Partial<PersonFields> = {
+    ...names(person, before),
+    ...newEmails(person, before),
+    ...newNote(person, before),
+  };
+  for (const field of lines) {
+    const value = person[field];
+    if (value !== null && value !== before[field]) Object.assign(wanted, { [field]: value });
+  }
+  for (const field of lists) {
+    if (person[field].length && setOf(person[field]) !== setOf(before[field])) wanted[field] = person[field];
+  }
+  return judged(wanted, before, { manner, ownFields });
+}
+
+function judged(
+  wanted: Partial<PersonFields>,
+  before: KnownPerson,
+  { manner, ownFields }: { manner: Manner; ownFields: ReadonlySet<string> },
+): Differences {
+  const all = (Object.entries(wanted) as [keyof PersonFields, string | string[]][])
+    .map(([field, to]) => ({ field, from: shown(before[field]), to: shown(to)! }))
+    .filter((change) => manner.whenKnown !== 'complete' || !isFilled(change));
+  const conflicts = all.filter((change) => isFilled(change) && ownFields.has(change.field));
+  const changes = manner.selfChanged === 'overwrite' ? all : all.filter((change) => !conflicts.includes(change));
+  const taken = changes.map(({ field }) => [field, wanted[field]]);
+  return { fields: { ...fieldsOf(before), ...Object.fromEntries(taken) } as PersonFields, changes, conflicts };
+}
+
+const isFilled = ({ field, from }: FieldChange): boolean => from !== null && !additive.has(field);
+
+const fieldsOf = (before: KnownPerson): PersonFields => {
+  const { givenName, familyName, emails, stateCode, phone, mailLanguage, languages, topics, note, externalKey } =
+    before;
+  return { givenName, familyName, emails, stateCode, phone, mailLanguage, languages, topics, note, externalKey };
+};
+
+/** A name in one column may be parted otherwise than in the register: it is the same name. */
+function names({ givenName, familyName }: ImportedPerson, before: KnownPerson): Partial<PersonFields> {
+  const whole = (one: { givenName: string; familyName: string }) => `${one.givenName} ${one.familyName}`.trim();
+  if (whole({ givenName, familyName }) === whole(before)) return {};
+  return {
+    ...(givenName !== before.givenName && givenName !== '' && { givenName }),
+    ...(familyName !== before.familyName && familyName !== '' && { familyName }),
+  };
+}
+
+function newEmails({ addresses }: ImportedPerson, { emails }: KnownPerson): Partial<PersonFields> {
+  const known = new Set(emails.map(addressKey));
+  const more = addresses.filter((address) => !known.has(addressKey(address)));
+  return more.length ? { emails: [...emails, ...more] } : {};
+}
+
+function newNote({ note }: ImportedPerson, before: KnownPerson): Partial<PersonFields> {
+  if (note === null || before.note?.includes(note)) return {};
+  return { note: [before.note, note].filter(Boolean).join('\n') };
+}

@@ -1,0 +1,32 @@
+interface Period {
+  validFrom: string | null;
+  validTo: string | null;
+}
+
+export type KnownAffiliation = Period & {
+  id: string;
+  organisationId: string;
+  organisation: string;
+  function: string | null;
+};
+export type KnownMembership = Period & { groupId: string; role: string };
+
+/** What a person in the register has already. */
+export interface KnownPerson {
+  id: string;
+  givenName: string;
+  familyName: string;
+  stateCode: string | null;
+  phone: string | null;
+  mailLanguage: 'nb' | 'nn' | 'en';
+  externalKey: string | null;
+  note: string | null;
+  sortName: string;
+  version: number;
+  /** The primary one first. */
+  emails: string[];
+  languages: string[];
+  topics: string[];
+  affiliations: KnownAffiliation[];
+  memberships: KnownMembership[];
+}

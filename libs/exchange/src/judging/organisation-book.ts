@@ -1,0 +1,92 @@
+import { organisationKey } from '../row/import-rows.rules.js';
+import type { ImportedOrganisation } from '../row/import.rules.js';
+import { wordKey } from '../row/import-text.rules.js';
+import type { OrganisationPlace } from './places.rules.js';
+
+export interface KnownOrganisation {
+  id: string;
+  name: string;
+  acronym: string | null;
+  type: string;
+  stateCode: string | null;
+  website: string | null;
+  number: string | null;
+  externalKey: string | null;
+  note: string | null;
+  version: number;
+}
+
+/** How digits are compared: `974 760 746` is `974760746`. */
+export const numberKey = (number: string): string => number.replace(/[\s.]/g, '').toUpperCase();
+
+export type Resolution =
+  { place: OrganisationPlace | null } | { problem: 'organisationUnknown' | 'organisationAmbiguous'; names: string };
+
+/** All organisations of the register, and those that this list adds, by everything that finds them. */
+export class OrganisationBook {
+  private readonly byId = new Map<string, KnownOrganisation>();
+  private readonly byKey = new Map<string, string>();
+  private readonly byNumber = new Map<string, string[]>();
+  private readonly byExternalKey = new Map<string, string[]>();
+  readonly words = new Set<string>();
+
+  constructor(organisations: readonly KnownOrganisation[]) {
+    for (const organisation of organisations) this.add(organisation);
+  }
+
+  add(organisation: KnownOrganisation): void {
+    const { id, number, externalKey } = organisation;
+    this.byId.set(id, organisation);
+    this.byKey.set(organisationKey(organisation), id);
+    this.words.add(wordKey(organisation.name));
+    if (number !== null) this.put(this.byNumber, numberKey(number), id);
+    if (externalKey !== null) this.put(this.byExternalKey, externalKey, id);
+  }
+
+  one(id: string): KnownOrganisation | undefined {
+    return this.byId.get(id);
+  }
+
+  named(organisation: { name: string; stateCode: string | null }): string | undefined {
+    return this.byKey.get(organisationKey(organisation));
+  }
+
+  numbered(number: string | null): readonly string[] {
+    return number === null ? [] : (this.byNumber.get(numberKey(number)) ?? []);
+  }
+
+  keyed(externalKey: string | null): readonly string[] {
+    return externalKey === null ? [] : (this.byExternalKey.get(externalKey) ?? []);
+  }
+
+  names(ids: Iterable<string>): string {
+    return [...ids].map((id) => this.byId.get(id)?.name ?? id).join('; ');
+  }
+
+  /** The organisation of a person's row. @param meanings what somebody told of names; blank: leave it out, `new`: make it */
+  resolve(
+    organisation: ImportedOrganisation,
+    meanings: Readonly<Record<string, string>>,
+    mayMake: boolean,
+  ): Resolution {
+    const meant = meanings[wordKey(organisation.name)];
+    if (meant === '') return { place: null };
+    if (meant !== undefined && this.byId.has(meant)) return { place: { id: meant } };
+    const all = this.found(organisation);
+    if (all.size > 1) return { problem: 'organisationAmbiguous', names: this.names(all) };
+    const [id] = all;
+    if (id !== undefined) return { place: { id } };
+    if (mayMake || meant === 'new') return { place: { key: organisationKey(organisation) } };
+    return { problem: 'organisationUnknown', names: '' };
+  }
+
+  private found(organisation: ImportedOrganisation): Set<string> {
+    const named = this.named(organisation);
+    return new Set([...this.numbered(organisation.number), ...(named === undefined ? [] : [named])]);
+  }
+
+  private put(map: Map<string, string[]>, key: string, id: string): void {
+    const ids = map.get(key) ?? [];
+    if (!ids.includes(id)) map.set(key, [...ids, id]);
+  }
+}

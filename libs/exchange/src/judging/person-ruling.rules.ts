@@ -1,0 +1,102 @@
+import type { ImportedPerson, JudgedRow } from '../row/import.rules.js';
+import type { Mapping } from '../row/import-columns.rules.js';
+import type { Problem } from '../row/import-row.rules.js';
+import { differences, type Manner } from './differences.rules.js';
+import type { KnownPerson } from './known.types.js';
+import type { Resolution } from './organisation-book.js';
+import { newPlaces, type OrganisationPlace, type Places } from './places.rules.js';
+import { refusedRow, type RuledRow } from './ruled.types.js';
+
+/** Reasons that mean: it could be more than one. */
+const ambiguous = new Set(
+  ['severalPersons', 'otherKeyFinds', 'organisationAmbiguous'].map((word) => `exchange.import.problem.${word}`),
+);
+
+/** What the register says that a row's fate depends on. */
+export interface PersonContext {
+  mapping: Mapping;
+  manner: Manner;
+  /** Absent: a new person. */
+  before?: KnownPerson;
+  /** Fields that the person changed last, after the list came in last. */
+  ownFields: ReadonlySet<string>;
+  organisation: Resolution;
+  /** Others who are called so. */
+  namesakes: readonly string[];
+  cells: readonly string[];
+}
+
+/** What becomes of a row about a person. */
+export function rulePerson(judged: JudgedRow, context: PersonContext): RuledRow {
+  const { person } = judged;
+  if (!person)
+    return refusedRow(
+      judged,
+      judged.problems.some(({ key }) => ambiguous.has(key)),
+    );
+  const { organisation } = context;
+  if ('problem' in organisation) return withoutOrganisation(judged, organisation, context);
+  return context.before
+    ? ruleKnown(person, judged, { ...context, before: context.before, place: organisation.place })
+    : ruleNew(person, judged, { ...context, place: organisation.place });
+}
+
+function withoutOrganisation(
+  judged: JudgedRow,
+  { problem, names }: Extract<Resolution, { problem: string }>,
+  context: PersonContext,
+): RuledRow {
+  const told = problemOf(judged.row, context, { field: 'organisation', word: problem, params: { names } });
+  const problems = [...judged.problems, { ...told, severity: 'error' as const }];
+  return refusedRow({ ...judged, problems }, problem === 'organisationAmbiguous');
+}
+
+type Placed = PersonContext & { place: OrganisationPlace | null };
+
+function ruleNew(person: ImportedPerson, judged: JudgedRow, context: Placed): RuledRow {
+  const places = newPlaces(person, context.place, { whenKnown: context.manner.whenKnown });
+  const name = `${person.givenName} ${person.familyName}`.trim();
+  const problems = [...judged.problems];
+  if (context.namesakes.length) {
+    const params = { names: context.namesakes.slice(0, 3).join('; ') };
+    problems.push(problemOf(judged.row, context, { field: 'name', word: 'looksLike', params }));
+  }
+  const writing = { kind: 'newPerson' as const, person, places };
+  return { place: judged.row, ruling: 'new', targetId: null, name, problems, changes: [], conflicts: [], writing };
+}
+
+function ruleKnown(person: ImportedPerson, judged: JudgedRow, context: Placed & { before: KnownPerson }): RuledRow {
+  const { before, manner, ownFields, place } = context;
+  const name = `${before.givenName} ${before.familyName}`.trim();
+  const ruled = { place: judged.row, targetId: before.id, name };
+  if (person.decision === 'skip') {
+    return { ...ruled, ruling: 'unchanged', problems: judged.problems, changes: [], conflicts: [], writing: null };
+  }
+  const { fields, changes, conflicts } = differences(person, before, { manner, ownFields });
+  const places = newPlaces(person, place, { before, whenKnown: manner.whenKnown });
+  const problems = [...judged.problems, ...overlaps(judged.row, places, context)];
+  const all = [...changes, ...places.changes];
+  if (!all.length) return { ...ruled, ruling: 'unchanged', problems, changes: all, conflicts, writing: null };
+  const writing = { kind: 'person' as const, before, fields: changes.length ? fields : null, person, places };
+  return { ...ruled, ruling: 'changed', problems, changes: all, conflicts, writing };
+}
+
+const overlaps = (row: number, { overlapping }: Places, context: PersonContext): Problem[] =>
+  overlapping.map(({ role, term }) =>
+    problemOf(row, context, {
+      ...{ field: 'role', word: 'membershipOverlaps' },
+      params: { role, from: term.validFrom ?? '…', to: term.validTo ?? '…' },
+    }),
+  );
+
+interface Told {
+  field: Problem['field'];
+  word: string;
+  params: Record<string, unknown>;
+}
+
+function problemOf(row: number, { mapping, cells }: PersonContext, { field, word, params }: Told): Problem {
+  const column = field === 'name' && !mapping.includes('name') ? mapping.indexOf('familyName') : mapping.indexOf(field);
+  const value = (cells[column] ?? '').slice(0, 200);
+  return { row, column, field, value, key: `exchange.import.problem.${word}`, params, severity: 'warning' };
+}

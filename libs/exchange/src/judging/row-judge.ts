@@ -1,0 +1,131 @@
+import { Injectable } from '@nestjs/common';
+import { Db, sql } from '@samrad/platform/database';
+import { addressKey } from '@samrad/platform/pure';
+import { sortNameOf } from '@samrad/network';
+import type { Mapping, Noun } from '../row/import-columns.rules.js';
+import { readAddresses } from '../row/import-addresses.rules.js';
+import { type EarlierRows, judgeRows, noRowsYet } from '../row/import-rows.rules.js';
+import type { ImportLookups, ImportRow, JudgedRow } from '../row/import.rules.js';
+import { cleaned } from '../row/import-text.rules.js';
+import { withMeanings } from '../row/values.rules.js';
+import type { Choices } from '../import/import.types.js';
+import { type KnownOrganisation, OrganisationBook } from './organisation-book.js';
+import { readOrganisation } from './organisation-row.rules.js';
+import { type NamedBefore, ruleOrganisation } from './organisation-ruling.rules.js';
+import { OwnFieldsFinder } from './own-fields.finder.js';
+import { rulePerson } from './person-ruling.rules.js';
+import { RegisterFinder } from './register.finder.js';
+import type { RuledRow } from './ruled.types.js';
+
+/** A list with what was decided about it. */
+export interface JudgedList {
+  noun: Noun;
+  header: readonly string[];
+  columns: Mapping;
+  choices: Choices;
+}
+
+/** What is known while a list is gone through; it grows with the rows. */
+export interface Going {
+  list: JudgedList;
+  states: ReadonlyMap<string, string>;
+  groups: ReadonlyMap<string, string>;
+  topics: ReadonlyMap<string, string>;
+  book: OrganisationBook;
+  earlier: EarlierRows;
+  named: NamedBefore;
+}
+
+/** Says what becomes of rows, a portion at a time: what they name is looked up together. */
+@Injectable()
+export class RowJudge {
+  constructor(
+    private readonly db: Db,
+    private readonly register: RegisterFinder,
+    private readonly own: OwnFieldsFinder,
+  ) {}
+
+  async begin(list: JudgedList): Promise<Going> {
+    const [groups, topics, book] = await Promise.all([this.register.groups(), this.register.topics(), this.book()]);
+    const states = this.register.states();
+    return { list, states, groups, topics, book, earlier: noRowsYet(), named: new Map() };
+  }
+
+  async book(): Promise<OrganisationBook> {
+    return new OrganisationBook(
+      await this.db.rows<KnownOrganisation>(sql`
+        SELECT id, name, acronym, type, state_code AS stateCode, website, number, external_key AS externalKey, note,
+          version FROM organisation ORDER BY id`),
+    );
+  }
+
+  /** Blank rows are left out. */
+  async rule(rows: readonly ImportRow[], going: Going): Promise<RuledRow[]> {
+    const { columns, choices, noun } = going.list;
+    const meant = rows.map((row) => withMeanings(row, columns, choices.values));
+    return noun === 'organisation' ? this.organisations(meant, going) : this.persons(meant, going);
+  }
+
+  private organisations(rows: readonly ImportRow[], { list, states, book, named }: Going): RuledRow[] {
+    return rows.flatMap((row) => {
+      const read = readOrganisation(row, list.columns, states);
+      if (read.reader.isEmpty) return [];
+      return [ruleOrganisation(row.number, read, { book, choices: list.choices, earlier: named })];
+    });
+  }
+
+  private async persons(rows: readonly ImportRow[], going: Going): Promise<RuledRow[]> {
+    const { list, earlier } = going;
+    const lookups = await this.lookups(rows, going);
+    const judged = judgeRows(rows, { mapping: list.columns, lookups }, earlier);
+    const ids = [...new Set(judged.flatMap(({ person }) => person?.personId ?? []))];
+    const [known, own, namesakes] = await Promise.all([
+      this.register.known(ids),
+      this.own.of(ids),
+      this.register.namesakes(
+        judged.flatMap(({ person }) => (person && person.personId === null ? sortNameOf(person) : [])),
+      ),
+    ]);
+    const cells = new Map(rows.map((row) => [row.number, row.cells]));
+    const { choices, columns: mapping } = list;
+    return judged.map((row) => {
+      const { person } = row;
+      const before = person?.personId ? known.get(person.personId) : undefined;
+      return rulePerson(row, {
+        ...{ mapping, manner: choices, before, cells: cells.get(row.row) ?? [] },
+        ownFields: own.get(before?.id ?? '') ?? new Set(),
+        organisation: this.organisationOf(row, going),
+        namesakes: person && !before ? (namesakes.get(sortNameOf(person)) ?? []) : [],
+      });
+    });
+  }
+
+  private organisationOf({ person }: JudgedRow, { book, list }: Going) {
+    if (!person?.organisation) return { place: null };
+    const { values, newOrganisations } = list.choices;
+    return book.resolve(person.organisation, values.organisation ?? {}, newOrganisations === 'create');
+  }
+
+  private async lookups(rows: readonly ImportRow[], { list, states, groups, topics }: Going): Promise<ImportLookups> {
+    const { columns, choices, header } = list;
+    const keysInFile = rows.flatMap(({ cells }) =>
+      columns.flatMap((field, column) => (field === 'externalKey' ? [cleaned(cells[column] ?? '')] : [])),
+    );
+    const [persons, keys] = await Promise.all([
+      this.register.persons(addressKeys(rows, columns)),
+      this.register.keys(keysInFile.filter((key) => key !== '')),
+    ]);
+    const names = await this.register.names([...persons.values(), ...[...keys.values()].flat()]);
+    const match = choices.match === 'externalKey' ? ('externalKey' as const) : ('email' as const);
+    const { groupId: defaultGroupId, whenKnown } = choices;
+    return { states, groups, topics, persons, keys, names, match, defaultGroupId, whenKnown, header };
+  }
+}
+
+/** Keys of all addresses of these rows, so that only these are looked up. */
+function addressKeys(rows: readonly ImportRow[], columns: Mapping): string[] {
+  const places = columns.flatMap((field, column) => (field === 'email' ? [column] : []));
+  return rows.flatMap(({ cells }) =>
+    places.flatMap((column) => readAddresses(cells[column] ?? '').addresses.map(addressKey)),
+  );
+}

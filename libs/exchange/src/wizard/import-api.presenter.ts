@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { importFields, nouns } from '../row/import-columns.rules.js';
+import type { RegisterImport } from '../import/import.entity.js';
+import type { FoundRow } from '../import/import.finder.js';
+import { rulings } from '../import/import.types.js';
+import { problemView, type Words } from './import.presenter.js';
+
+const number = z.number();
+const countsOut = z.object({
+  ...{ new: number, changed: number, unchanged: number, refused: number, ambiguous: number },
+  ...{ conflicts: number, warnings: number, written: number },
+});
+
+export const importOut = z.object({
+  id: z.string(),
+  noun: z.enum(nouns),
+  status: z.enum(['reading', 'draft', 'checking', 'checked', 'running', 'done', 'cancelled', 'failed']),
+  name: z.string(),
+  columns: z.array(z.enum(importFields).nullable()).describe('The field of each column from left to right'),
+  total: number.describe('Rows to check, or to write once it is started'),
+  done: number,
+  counts: countsOut,
+  version: number,
+});
+export type ImportOut = z.infer<typeof importOut>;
+
+export const importOf = ({
+  id,
+  noun,
+  status,
+  filename,
+  columns,
+  total,
+  done,
+  counts,
+  version,
+}: RegisterImport): ImportOut => ({
+  ...{ id, noun, status, name: filename, columns, total, done, counts, version },
+});
+
+const change = z.object({ field: z.string(), from: z.string().nullable(), to: z.string() });
+const rowOut = z.object({
+  row: number,
+  cells: z.array(z.string()),
+  ruling: z.enum(rulings).nullable(),
+  targetId: z.string().nullable(),
+  changes: z.array(change),
+  conflicts: z.array(change).describe('The person changed these after the last list'),
+  problems: z.array(
+    z.object({
+      row: number,
+      column: z.string().describe('Letter of the column'),
+      field: z.string(),
+      value: z.string(),
+      severity: z.enum(['error', 'warning']),
+      code: z.string(),
+      detail: z.string(),
+    }),
+  ),
+});
+export const rowList = z.object({ items: z.array(rowOut), page: number, per: number, more: z.boolean() });
+
+export const rowOf = (row: FoundRow, words: Words): z.infer<typeof rowOut> => ({
+  ...{ row: row.place, cells: row.cells, ruling: row.ruling, targetId: row.targetId },
+  ...{ changes: row.changes, conflicts: row.conflicts },
+  problems: row.problems.map((problem) => {
+    const { letter, reason } = problemView(problem, words);
+    const { row: place, field, value, severity, key } = problem;
+    return { row: place, column: letter, field, value, severity, code: key, detail: reason };
+  }),
+});

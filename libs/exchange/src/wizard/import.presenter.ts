@@ -1,0 +1,146 @@
+import type { I18n, Language } from '@samrad/platform/i18n';
+import { fieldsOf, type ImportField, type Noun } from '../row/import-columns.rules.js';
+import type { Problem } from '../row/import-row.rules.js';
+import type { RegisterImport } from '../import/import.entity.js';
+import type { FoundRow, ImportItem } from '../import/import.finder.js';
+import type { Counts, FieldChange, ImportStatus, Ruling } from '../import/import.types.js';
+import { rulings } from '../import/import.types.js';
+
+export interface Words {
+  i18n: I18n;
+  lang: Language;
+}
+
+/** 0 → `A`, 27 → `AB`. */
+export function columnLetter(column: number): string {
+  if (column < 0) return '';
+  const last = String.fromCharCode(65 + (column % 26));
+  return column < 26 ? last : columnLetter(Math.floor(column / 26) - 1) + last;
+}
+
+const shortened = (text: string) => (text.length > 120 ? `${text.slice(0, 120)} …` : text);
+
+/** A problem as it is shown: where, what stood there, and why. */
+export function problemView({ row, column, field, value, key, params, severity }: Problem, { i18n, lang }: Words) {
+  return {
+    row,
+    letter: columnLetter(column),
+    column: column < 0 ? '' : i18n.t(lang, `exchange.import.fields.${field}`),
+    value: shortened(value),
+    reason: i18n.t(lang, key, { value, ...params }),
+    severity,
+    isError: severity === 'error',
+  };
+}
+
+/** Why a row did not get in, each with its column and value. */
+export const reasonsOf = ({ problems }: Pick<FoundRow, 'problems'>, words: Words): string[] =>
+  problems
+    .filter(({ severity }) => severity === 'error')
+    .map((problem) => problemView(problem, words))
+    .map(({ letter, column, value, reason }) =>
+      column === '' ? reason : `${column} (${letter}): “${value}”. ${reason}`,
+    );
+
+const tags: Record<Ruling, { color: string; icon: string }> = {
+  new: { color: 'success', icon: 'PlusCircle' },
+  changed: { color: 'info', icon: 'PencilLine' },
+  unchanged: { color: 'neutral', icon: 'CheckmarkCircle' },
+  refused: { color: 'danger', icon: 'XMarkOctagon' },
+  ambiguous: { color: 'warning', icon: 'ExclamationmarkTriangle' },
+};
+
+/** A row of the preview: the ruling first, then what the person should look at, then what came in. */
+export function rowView(row: FoundRow, noun: Noun, { i18n, lang }: Words) {
+  const ruling = row.ruling ?? 'unchanged';
+  const named = (change: FieldChange) => ({ ...change, label: labelOf(change.field, { i18n, lang }) });
+  return {
+    ...{ place: row.place, name: row.name ?? '', cells: row.cells.map(shortened) },
+    ...{ ruling, ...tags[ruling], rulingKey: `exchange.ruling.${ruling}` },
+    href: row.targetId === null ? null : `/${noun}s/${row.targetId}`,
+    changes: row.changes.map(named),
+    conflicts: row.conflicts.map(named),
+    problems: row.problems.map((problem) => problemView(problem, { i18n, lang })),
+    isRefusedLate: row.outcome === 'refused',
+  };
+}
+
+const own: Record<string, string> = {
+  membership: 'exchange.import.fields.memberships',
+  organisation: 'exchange.import.fields.organisation',
+};
+const labelOf = (field: string, { i18n, lang }: Words) => i18n.t(lang, own[field] ?? `network.field.${field}`);
+
+export function kpisOf(counts: Counts, path: string, shown: string | undefined) {
+  const tones = { new: 'success', changed: 'accent', refused: 'danger', ambiguous: 'warning' } as const;
+  return (Object.keys(tones) as (keyof typeof tones)[]).map((ruling) => ({
+    ...{ n: counts[ruling], tone: tones[ruling], key: `exchange.ruling.${ruling}` },
+    ...{ href: `${path}?ruling=${ruling}`, current: shown === ruling },
+  }));
+}
+
+export const rulingOptions = [...rulings, 'conflict', 'warning'].map((value) => ({
+  value,
+  key: `exchange.ruling.${value}`,
+}));
+
+const counted = { conflict: 'conflicts', warning: 'warnings' } as const;
+
+export const totalsOf = (counts: Counts) =>
+  [...rulings, 'conflict' as const, 'warning' as const].map((word) => ({
+    key: `exchange.ruling.${word}`,
+    n: counts[word === 'conflict' || word === 'warning' ? counted[word] : word],
+  }));
+
+/** The columns of a list with what each is taken for, and an example. */
+export function columnsView(
+  { columns, header, rows }: { columns: readonly (ImportField | null)[]; header: string[]; rows: string[][] },
+  { i18n, lang }: Words,
+) {
+  return header.map((heading, at) => ({
+    id: `column-${at}`,
+    label: i18n.t(lang, 'exchange.import.column', {
+      letter: columnLetter(at),
+      heading: heading || i18n.t(lang, 'exchange.import.noHeading'),
+    }),
+    example: rows
+      .map((cells) => cells[at] ?? '')
+      .find((cell) => cell.trim() !== '')
+      ?.slice(0, 60),
+    value: columns[at] ?? '',
+  }));
+}
+
+export const fieldOptions = (noun: Noun) =>
+  fieldsOf(noun).map((value) => ({ value, key: `exchange.import.fields.${value}` }));
+
+const steps = ['sheet', 'columns', 'values', 'preview'] as const;
+export type Step = (typeof steps)[number];
+
+/** The way through, so that every step can be gone back to. */
+export const stepsView = (id: string, current: Step) =>
+  steps.map((step) => ({
+    ...{ href: `/imports/${id}/${step}`, key: `exchange.step.${step}`, isCurrent: step === current },
+  }));
+
+const colors: Record<ImportStatus, string> = {
+  ...{ reading: 'neutral', draft: 'neutral', checking: 'info', checked: 'info', running: 'info' },
+  ...{ done: 'success', cancelled: 'warning', failed: 'danger' },
+};
+
+export const itemView = (item: ImportItem) => ({
+  ...item,
+  color: colors[item.status],
+  statusKey: `exchange.status.${item.status}`,
+  nounKey: `exchange.noun.${item.noun}`,
+});
+
+export const progressView = ({ status, total, done, counts }: RegisterImport) => ({
+  ...{ status, statusKey: `exchange.status.${status}`, total, done, counts, color: colors[status] },
+  isUnderWay: status === 'checking' || status === 'running',
+  percent: total ? Math.floor((done / total) * 100) : 0,
+  rejected: counts.refused + counts.ambiguous,
+});
+
+export const remarksView = ({ remarks }: Pick<RegisterImport, 'remarks'>, { i18n, lang }: Words): string[] =>
+  remarks.map(({ key, params }) => i18n.t(lang, `exchange.remark.${key}`, params));

@@ -1,0 +1,105 @@
+import { Body, Controller } from '@nestjs/common';
+import { canExportNetwork, canSeeDetails, canSeeNetwork, countedUpTo, placeOf, tolerant } from '@samrad/network';
+import { Ctx, Page, Submit } from '@samrad/platform/auth';
+import { ApiExcludeController } from '@samrad/platform/openapi';
+import {
+  download,
+  freshForm,
+  ignoredIn,
+  pageLinks,
+  submit,
+  Views,
+  type Answer,
+  type FormState,
+} from '@samrad/platform/views';
+import { ExpertExports } from './expert-export.js';
+import { ExpertFinder } from './expert.finder.js';
+import { expertExport, expertFilter } from './expert.dto.js';
+import { chosenViews, expertView, facetViews, looseningViews } from './expert.presenter.js';
+import { ExpertWords } from './expert-words.js';
+import { expertCrumbs } from '../presentation/suggestion.controller.js';
+
+/** Who knows what: the finder and its file. */
+@ApiExcludeController()
+@Controller('experts')
+export class ExpertController {
+  constructor(
+    private readonly views: Views,
+    private readonly finder: ExpertFinder,
+    private readonly words: ExpertWords,
+    private readonly exports: ExpertExports,
+  ) {}
+
+  @Page('', canSeeNetwork)
+  async list(@Ctx() ctx: Ctx): Promise<Answer> {
+    const filter = tolerant(expertFilter, ctx.query);
+    const [page, count, counts, choices, words] = await Promise.all([
+      this.finder.list(ctx.actor, filter, placeOf(ctx.query)),
+      this.finder.count(ctx.actor, filter),
+      this.finder.facets(ctx.actor, filter),
+      this.words.forFilter(ctx),
+      this.words.in(ctx),
+    ]);
+    const reading = { i18n: this.views.i18n, lang: ctx.lang, words };
+    const loosenings = page.rows.length ? [] : await this.finder.loosenings(ctx.actor, filter);
+    return this.views.page(ctx, 'expertise/expert/list', {
+      ...choices,
+      ...{ title: this.say(ctx, 'title'), tab: 'experts', filter, ignored: ignoredIn(expertFilter, ctx.query) },
+      rows: page.rows.map((row) => expertView(row, reading)),
+      pages: pageLinks(ctx.url, page),
+      found: countText(count),
+      facets: facetViews(counts, filter, reading),
+      chosen: chosenViews(filter, reading),
+      loosenings: looseningViews(loosenings, filter, reading),
+      isFull: canSeeDetails(ctx.actor),
+      exportAt: count && canExportNetwork(ctx.actor) ? `/experts/export?${queryOf(filter)}` : null,
+    });
+  }
+
+  @Page('export', canExportNetwork)
+  ask(@Ctx() ctx: Ctx): Promise<Answer> {
+    return this.exportPage(ctx, ctx.query, { form: freshForm() });
+  }
+
+  /** A post, because what was taken out stays in the log. */
+  @Submit('export', canExportNetwork)
+  take(@Ctx() ctx: Ctx, @Body() body: Record<string, unknown>): Promise<Answer> {
+    return submit(ctx, {
+      schema: expertExport,
+      body,
+      run: (input) => this.exports.take(ctx, input),
+      done: ({ text, filename }) => download(text, filename, 'text/csv; charset=utf-8'),
+      again: (form, status) => this.exportPage(ctx, body, { form, status }),
+    });
+  }
+
+  private async exportPage(
+    ctx: Ctx,
+    query: Record<string, unknown>,
+    { form, status = 200 }: { form: FormState; status?: number },
+  ): Promise<Answer> {
+    const filter = tolerant(expertFilter, query);
+    const kept = Object.entries(filter).filter(([, value]) => value !== undefined);
+    const data = {
+      ...{ title: this.say(ctx, 'export.title'), crumbs: expertCrumbs, form },
+      count: await this.finder.count(ctx.actor, filter, null),
+      kept: kept.map(([name, value]) => ({ name, value })),
+      back: `/experts?${queryOf(filter)}`,
+    };
+    return this.views.page(ctx, 'expertise/expert/export', data, status);
+  }
+
+  private say({ lang }: Ctx, key: string): string {
+    return this.views.i18n.t(lang, `expertise.${key}`);
+  }
+}
+
+const queryOf = (filter: object) =>
+  new URLSearchParams(
+    Object.entries(filter).filter((entry): entry is [string, string] => Boolean(entry[1])),
+  ).toString();
+
+const countText = (count: number) =>
+  count > countedUpTo
+    ? { key: 'network.person.foundMany', count: countedUpTo }
+    : { key: 'network.person.found', count };

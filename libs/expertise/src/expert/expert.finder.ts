@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import { DirectoryFinder, expertiseShownTo, FacetFinder, facets, type Facet, type PersonRow } from '@samrad/network';
+import type { Actor } from '@samrad/platform/auth';
+import { Clock } from '@samrad/platform/clock';
+import { Db, join, sql } from '@samrad/platform/database';
+import type { PageOf } from '@samrad/platform/views';
+import { PresentationFinder } from '../presentation/presentation.finder.js';
+import type { ExpertFilter } from './expert.dto.js';
+import { whyFound, type Fact, type Why } from './expert.rules.js';
+
+export interface Expert extends PersonRow {
+  /** One for each filter that asks for expertise, and more if there is more to say. */
+  why: Why[];
+  /** All that the reader may know of what they know. */
+  facts: Fact[];
+}
+
+/** A filter without which there would be more. */
+export interface Loosening {
+  filter: keyof ExpertFilter;
+  persons: number;
+}
+
+const loosened = ['q', ...facets] as const;
+
+/** Experts: the directory's own list, with why each of them is on it. */
+@Injectable()
+export class ExpertFinder {
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly directory: DirectoryFinder,
+    private readonly facetFinder: FacetFinder,
+    private readonly presentations: PresentationFinder,
+  ) {}
+
+  async list(actor: Actor, filter: ExpertFilter, paging: { page: number; per: number }): Promise<PageOf<Expert>> {
+    const page = await this.directory.list(actor, filter, paging, this.presentations.knowing(actor));
+    return { ...page, rows: await this.explained(actor, filter, page.rows) };
+  }
+
+  count(actor: Actor, filter: ExpertFilter, atMost?: number | null): Promise<number> {
+    return this.directory.count(actor, filter, atMost, this.presentations.knowing(actor));
+  }
+
+  /** Persons for each choice of each filter. */
+  async facets(actor: Actor, filter: ExpertFilter): Promise<Record<Facet, Map<string, number>>> {
+    const knowing = this.presentations.knowing(actor);
+    const counts = await Promise.all(facets.map((facet) => this.facetFinder.of(actor, filter, facet, knowing)));
+    return Object.fromEntries(facets.map((facet, index) => [facet, counts[index]!])) as Record<
+      Facet,
+      Map<string, number>
+    >;
+  }
+
+  /** When nobody is found: which single filter is the reason, the most helpful first. */
+  async loosenings(actor: Actor, filter: ExpertFilter): Promise<Loosening[]> {
+    const chosen = loosened.filter((name) => filter[name]);
+    const counts = await Promise.all(chosen.map((name) => this.count(actor, { ...filter, [name]: undefined })));
+    return chosen
+      .map((name, index) => ({ filter: name, persons: counts[index]! }))
+      .filter(({ persons }) => persons > 0)
+      .sort((a, b) => b.persons - a.persons);
+  }
+
+  private async explained(actor: Actor, filter: ExpertFilter, rows: readonly PersonRow[]): Promise<Expert[]> {
+    const ids = rows.map(({ id }) => id);
+    const [facts, past] = await Promise.all([
+      this.facts(actor, ids),
+      filter.topic ? this.presentations.of(actor, ids, filter.topic) : [],
+    ]);
+    return rows.map((row) => ({
+      ...row,
+      why: whyFound(filter, row.id, { facts, past }),
+      facts: facts.filter(({ personId }) => personId === row.id),
+    }));
+  }
+
+  private async facts(actor: Actor, ids: readonly string[]): Promise<Fact[]> {
+    if (!ids.length) return [];
+    const today = this.clock.today();
+    const those = sql`JOIN person p ON p.id = k.person_id WHERE k.person_id IN (${join([...ids])})`;
+    const seen = sql`${those} AND ${expertiseShownTo(actor, today)}`;
+    const spoken = sql`${those} AND ${expertiseShownTo(actor, today, 'languages')}`;
+    return this.db.rows<Fact>(sql`
+      SELECT k.person_id AS personId, 'topic' AS kind, k.topic_code AS code, k.stated_by AS statedBy
+      FROM person_topic k ${seen}
+      UNION ALL SELECT k.person_id, 'language', k.language, k.stated_by FROM person_language k ${spoken}
+      UNION ALL SELECT k.person_id, 'country', k.country_code, k.stated_by FROM person_country k ${seen}
+      UNION ALL SELECT k.person_id, 'method', k.method_code, k.stated_by FROM person_method k ${seen}`);
+  }
+}

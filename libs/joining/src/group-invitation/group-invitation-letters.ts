@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import { GroupFinder, nameIn, PersonFinder, stateName } from '@samrad/network';
+import { formatDay, Views } from '@samrad/platform/views';
+import { JoiningLetters } from '../letter/joining-letters.js';
+import { JoiningLink } from '../letter/joining-link.js';
+import type { InvitationRow } from './group-invitation.finder.js';
+
+/** The mail with the personal link. Joins the open transaction. */
+@Injectable()
+export class InvitationLetters {
+  constructor(
+    private readonly letters: JoiningLetters,
+    private readonly link: JoiningLink,
+    private readonly groups: GroupFinder,
+    private readonly persons: PersonFinder,
+    private readonly views: Views,
+  ) {}
+
+  async invite({ id, groupId, address, language: lang, message, ...term }: InvitationRow): Promise<void> {
+    const group = await this.groups.one(groupId);
+    const known = await this.persons.byAddress(address);
+    const say = (key: string) => this.views.i18n.t(lang, key);
+    const facts = [
+      { label: say('network.group.one'), text: group ? nameIn(group, lang) : '' },
+      { label: say('network.membership.roleLabel'), text: say(`network.membership.role.${term.role}`) },
+      { label: say('network.membership.represents'), text: term.stateCode && stateName(term.stateCode, lang) },
+      {
+        label: say('joining.field.term'),
+        text: `${formatDay(term.validFrom, lang)} – ${formatDay(term.validTo, lang)}`,
+      },
+      { label: say('joining.field.answerBy'), text: formatDay(term.answerBy, lang) },
+    ];
+    await this.letters.send({
+      ...{ to: { name: known?.name ?? '', address, personId: known?.personId }, lang },
+      ...{ about: { noun: 'group_invitation', id }, key: 'joining.invitation.mail', params: { group: group?.code } },
+      ...{ text: message, facts, url: this.link.urlOf('g', id) },
+    });
+  }
+}

@@ -1,0 +1,16 @@
+export * from './application/application.entity.js';
+export { ApplicationFinder } from './application/application.finder.js';
+export { ApplicationJobs } from './application/application.jobs.js';
+export { ApplicationService } from './application/application.service.js';
+export { consentVersion } from './application/application.rules.js';
+export * from './group-invitation/group-invitation.entity.js';
+export { InvitationFinder as GroupInvitationFinder } from './group-invitation/group-invitation.finder.js';
+export { InvitationService as GroupInvitationService } from './group-invitation/group-invitation.service.js';
+export { JoiningModule } from './joining.module.js';
+export { JoiningLink } from './letter/joining-link.js';
+export * from './nomination/nomination.entity.js';
+export { NominationFinder } from './nomination/nomination.finder.js';
+export { NominationService } from './nomination/nomination.service.js';
+export * from './term/term-reminder.entity.js';
+export { TermReminders } from './term/term-reminders.js';
+export { TermService } from './term/term.service.js';

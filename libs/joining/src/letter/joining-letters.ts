@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import type { Language } from '@samrad/platform/i18n';
+import { Outbox, type Letter } from '@samrad/platform/mail';
+import { Views } from '@samrad/platform/views';
+
+/** One mail of the ways in and out. */
+export interface Message {
+  to: { name: string; address: string; personId?: string | null };
+  lang: Language;
+  about: { noun: string; id: string };
+  /** Where its sentences stand: `subject`, `heading`, `lead`, `reason`, with a link also `button`. */
+  key: string;
+  params: Record<string, unknown>;
+  /** In the organisers' own words. */
+  text?: string | null;
+  facts?: { label: string; text: string | null }[];
+  url?: string | null;
+}
+
+/** Writes mails to applicants, invited and nominated people and members. */
+@Injectable()
+export class JoiningLetters {
+  constructor(
+    private readonly outbox: Outbox,
+    private readonly views: Views,
+  ) {}
+
+  /** Joins the open transaction. */
+  async send(...messages: Message[]): Promise<void> {
+    await this.outbox.queueAll(messages.map((message) => this.letter(message)));
+  }
+
+  private letter({ to, lang, about, key, params, text = null, facts = [], url = null }: Message): Letter {
+    const say = (part: string) => this.views.i18n.t(lang, `${key}.${part}`, params);
+    const mail = this.views.mail(lang, 'joining/letter/mail/letter', {
+      ...{ subject: say('subject'), heading: say('heading'), lead: say('lead'), reason: say('reason') },
+      greeting: this.views.i18n.t(lang, 'joining.mail.greeting', { name: to.name }),
+      ...{ text, facts, url, button: url && say('button') },
+    });
+    return { ...mail, to: { name: to.name, address: to.address }, about, personId: to.personId ?? null };
+  }
+}

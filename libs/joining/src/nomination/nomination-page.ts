@@ -1,0 +1,106 @@
+import { Injectable } from '@nestjs/common';
+import { GroupFinder, LookAlikes, membershipRoles, stateName } from '@samrad/network';
+import type { Ctx } from '@samrad/platform/auth';
+import { Clock } from '@samrad/platform/clock';
+import { Events } from '@samrad/platform/events';
+import { type Answer, type FormState, freshForm, Views } from '@samrad/platform/views';
+import { endOfNext } from '../term/term.rules.js';
+import type { NominationRow } from './nomination.finder.js';
+import { canDecideNominations, canWithdraw } from './nomination.policy.js';
+import { nominationLine } from './nomination.presenter.js';
+import { nominationRoles } from './nomination.rules.js';
+
+const labels = {
+  ...{ groupId: 'network.group.one', role: 'network.membership.roleLabel', stateCode: 'network.membership.represents' },
+  ...{ givenName: 'network.field.givenName', familyName: 'network.field.familyName', address: 'joining.field.address' },
+  ...{ language: 'network.field.mailLanguage', organisation: 'joining.field.organisation' },
+  ...{ function: 'network.field.function', reason: 'joining.field.reason', personId: 'joining.application.whom' },
+  ...{ validFrom: 'network.field.validFrom', validTo: 'network.field.validTo' },
+};
+const crumbs = [{ href: '/nominations', key: 'joining.nomination.title' }];
+
+export interface Shown {
+  form?: FormState;
+  status?: number;
+  isRefusal?: boolean;
+}
+
+/** The form of a nomination, and its page with the decision. */
+@Injectable()
+export class NominationPage {
+  constructor(
+    private readonly views: Views,
+    private readonly clock: Clock,
+    private readonly groups: GroupFinder,
+    private readonly alike: LookAlikes,
+    private readonly events: Events,
+  ) {}
+
+  async fresh(ctx: Ctx, { form, status = 200 }: Shown): Promise<Answer> {
+    const { stateCodes } = ctx.actor;
+    const validFrom = this.clock.today();
+    const start = {
+      role: 'member',
+      language: 'en',
+      stateCode: stateCodes[0],
+      validFrom,
+      validTo: endOfNext(validFrom),
+    };
+    const data = {
+      ...{ title: this.views.i18n.t(ctx.lang, 'joining.nomination.newTitle'), crumbs, labels },
+      groups: await this.groupOptions(ctx),
+      roles: roleOptions(nominationRoles),
+      states: stateCodes.map((value) => ({ value, label: stateName(value, ctx.lang) })),
+      mailLanguages,
+      form: form ?? freshForm({ ...start, groupId: ctx.query.group }),
+    };
+    return this.views.page(ctx, 'joining/nomination/new', data, status);
+  }
+
+  async show(ctx: Ctx, nomination: NominationRow, { form, status = 200, isRefusal = false }: Shown): Promise<Answer> {
+    const isOpen = nomination.status === 'to_decide';
+    const canDecide = isOpen && canDecideNominations(ctx.actor);
+    const typed = { ...nomination, emails: [nomination.address] };
+    const persons = canDecide ? await this.alike.find('person', typed) : [];
+    const events = await this.events.history('nomination', nomination.id);
+    const { role, validFrom, validTo, version } = nomination;
+    const fresh = freshForm({ personId: persons.length ? undefined : 'new', role, validFrom, validTo, version });
+    const data = {
+      ...{
+        title: nomination.name,
+        crumbs,
+        labels,
+        nomination: nominationLine(nomination),
+        persons,
+        isRefusal,
+        canDecide,
+      },
+      canWithdraw: isOpen && canWithdraw(ctx.actor, nomination),
+      whom: [
+        ...persons.map(({ id, name }) => ({
+          ...{ value: id, label: this.views.i18n.t(ctx.lang, 'joining.application.isThis', { name }) },
+        })),
+        { value: 'new', key: 'joining.application.somebodyNew' },
+      ],
+      roles: roleOptions(membershipRoles),
+      acceptance: isRefusal ? fresh : (form ?? fresh),
+      refusal: isRefusal ? form : freshForm({ version }),
+      history: this.views.history(ctx.lang, 'joining.event', events),
+    };
+    return this.views.page(ctx, 'joining/nomination/show', data, status);
+  }
+
+  /** Every group but the national network, which is one State's own. */
+  async groupOptions({ lang }: Pick<Ctx, 'lang'>) {
+    const national = (await this.groups.all()).filter(({ kind }) => kind === 'national_network').map(({ id }) => id);
+    return (await this.groups.options(lang)).filter(({ value }) => !national.includes(value));
+  }
+}
+
+const roleOptions = (roles: readonly string[]) =>
+  roles.map((value) => ({ value, key: `network.membership.role.${value}` }));
+export const mailLanguages = [
+  { value: 'nb', label: 'Bokmål' },
+  { value: 'nn', label: 'Nynorsk' },
+  { value: 'en', label: 'English' },
+];

@@ -1,0 +1,22 @@
+export * from './delivery/delivery.entity.js';
+export * from './mailing/mailing.entity.js';
+export * from './mailing-list/mailing-list.entity.js';
+export * from './subscription/subscription.entity.js';
+export * from './suppression/suppression.entity.js';
+
+export { DeliveryFinder } from './delivery/delivery.finder.js';
+export { MailingRecipients } from './delivery/mailing-recipients.js';
+export { SendingService } from './delivery/sending.service.js';
+export { MailingFinder, type MailingRow } from './mailing/mailing.finder.js';
+export { mailingInput, type MailingInput } from './mailing/mailing.dto.js';
+export { MailingService } from './mailing/mailing.service.js';
+export { MailingListFinder } from './mailing-list/mailing-list.finder.js';
+export { listInput } from './mailing-list/mailing-list.dto.js';
+export { MailingListService } from './mailing-list/mailing-list.service.js';
+export { MailingsModule } from './mailings.module.js';
+export { SubscriptionFinder, type SubscriptionRow } from './subscription/subscription.finder.js';
+export { SubscriptionLink } from './subscription/subscription-link.js';
+export { SubscriptionRequests } from './subscription/subscription-requests.js';
+export { SubscriptionService } from './subscription/subscription.service.js';
+export { SuppressionFinder } from './suppression/suppression.finder.js';
+export { SuppressionService } from './suppression/suppression.service.js';

@@ -1,0 +1,119 @@
+import { Injectable } from '@nestjs/common';
+import { Erasures, FormerRecords, PersonFinder, type KeptPart } from '@samrad/network';
+import { Db, fromJson, join, sql } from '@samrad/platform/database';
+import { fold } from '@samrad/platform/pure';
+import { formerly, hintsOf, type Known } from './erasure.rules.js';
+import { HeldTables } from './held-tables.js';
+import { Sweep } from './sweep.js';
+
+/** What an erasure would do. */
+export interface Preview {
+  /** Goes: word of the holding → rows. */
+  erased: { word: string; count: number }[];
+  /** Stays, of somebody without a name. */
+  nameless: { word: string; count: number }[];
+  /** Stays as it is, and why. */
+  kept: KeptPart[];
+  /** Somebody else has the same name: texts that name them both stay. */
+  isNameShared: boolean;
+}
+
+/** Who somebody was, and what would become of it. */
+@Injectable()
+export class ErasureFinder {
+  constructor(
+    private readonly db: Db,
+    private readonly tables: HeldTables,
+    private readonly sweep: Sweep,
+    private readonly persons: PersonFinder,
+    private readonly formers: FormerRecords,
+    private readonly erasures: Erasures,
+  ) {}
+
+  formerIds(personId: string): Promise<string[]> {
+    return this.formersOf(personId);
+  }
+
+  /** All names and addresses somebody had, as far as anything tells; without names that somebody else has too. */
+  async known(personId: string): Promise<Known & { isNameShared: boolean }> {
+    const person = (await this.persons.byId(personId))!;
+    const ids = join([personId, ...(await this.formersOf(personId))]);
+    const rows = await this.db.rows<{ data: unknown }>(sql`
+      SELECT data FROM event WHERE noun = 'person' AND subject_id IN (${ids}) ORDER BY id DESC`);
+    const changes = rows.map(
+      ({ data }) => fromJson<{ changes?: { field: string; from: unknown }[] }>(data)?.changes ?? [],
+    );
+    const merged = await this.mergedNames(personId);
+    const { givenName, familyName } = person;
+    const past = formerly({ givenName, familyName }, changes);
+    const addresses = [
+      ...(await this.persons.addressesOf(personId)),
+      ...past.addresses,
+      ...(await this.mailed(personId)),
+    ];
+    const all = [...past.names, ...merged];
+    const own = await Promise.all(all.map(async (name) => ((await this.isOthers(personId, name)) ? [] : [name])));
+    return { names: own.flat(), addresses: [...new Set(addresses)], isNameShared: own.flat().length < all.length };
+  }
+
+  async preview(personId: string): Promise<Preview> {
+    const known = await this.known(personId);
+    const counts = await this.counts(personId);
+    const hints = hintsOf(known);
+    const of = (isErased: boolean) =>
+      [...counts].flatMap(([word, one]) =>
+        one.isErased === isErased && one.count ? [{ word, count: one.count }] : [],
+      );
+    const whys = ['record', 'archive', 'sent'] as const;
+    const kept = await Promise.all(
+      whys.map(async (why) => ({ key: `myself.kept.${why}`, count: await this.sweep.kept(why, hints) })),
+    );
+    return {
+      erased: of(true),
+      nameless: of(false),
+      kept: [...(await this.erasures.keptOf(personId)), ...kept.filter(({ count }) => count > 0)],
+      isNameShared: known.isNameShared,
+    };
+  }
+
+  private async counts(personId: string): Promise<Map<string, { count: number; isErased: boolean }>> {
+    const counts = new Map<string, { count: number; isErased: boolean }>();
+    for (const { table, column, holding } of this.tables.all()) {
+      const n = await this.db.row<{ n: number }>({
+        ...{ sql: `SELECT COUNT(*) AS n FROM \`${table}\` WHERE \`${column}\` = ?`, values: [personId] },
+      });
+      const before = counts.get(holding.counted)?.count ?? 0;
+      counts.set(holding.counted, { count: before + Number(n!.n), isErased: holding.isErased ?? false });
+    }
+    return counts;
+  }
+
+  private async formersOf(personId: string): Promise<string[]> {
+    return this.formers.before('person', personId);
+  }
+
+  /** Names of records that have become part of this one. */
+  private async mergedNames(personId: string) {
+    return (await this.erasures.namesOf(personId)).map((name) => {
+      const at = name.lastIndexOf(' ');
+      return at < 0
+        ? { givenName: '', familyName: name }
+        : { givenName: name.slice(0, at), familyName: name.slice(at + 1) };
+    });
+  }
+
+  private async mailed(personId: string): Promise<string[]> {
+    const rows = await this.db.rows<{ address: string }>(sql`
+      SELECT DISTINCT to_address AS address FROM mail_message WHERE person_id = ${personId}`);
+    return rows.map(({ address }) => address);
+  }
+
+  private async isOthers(personId: string, { givenName, familyName }: { givenName: string; familyName: string }) {
+    const sortNames = [fold(`${familyName} ${givenName}`.trim()), fold(`${givenName} ${familyName}`.trim())];
+    return Boolean(
+      await this.db.row(
+        sql`SELECT id FROM person WHERE sort_name IN (${join(sortNames)}) AND id <> ${personId} LIMIT 1`,
+      ),
+    );
+  }
+}

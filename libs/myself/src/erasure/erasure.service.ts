@@ -1,0 +1,119 @@
+import { randomBytes } from 'node:crypto';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Erasures, Person, PersonFinder, PersonProtection, type Erased } from '@samrad/network';
+import { hashOf, type Actor } from '@samrad/platform/auth';
+import { Clock } from '@samrad/platform/clock';
+import { Db, join, sql } from '@samrad/platform/database';
+import { demand, found } from '@samrad/platform/errors';
+import { Events } from '@samrad/platform/events';
+import { Jobs } from '@samrad/platform/jobs';
+import { privacyMail } from '@samrad/platform/mail';
+import { fold } from '@samrad/platform/pure';
+import { Search } from '@samrad/platform/search';
+import { Redaction } from '@samrad/platform/traces';
+import { canDecideRequests } from '../request/request.policy.js';
+import { hintsOf, pseudonymOf, withoutPerson, type Pseudonym } from './erasure.rules.js';
+import { ErasureFinder } from './erasure.finder.js';
+import { HeldTables } from './held-tables.js';
+import { Sweep } from './sweep.js';
+
+/** Erases somebody: what they were asked and answered for their State stays, of somebody without a name. */
+@Injectable()
+export class ErasureService implements OnModuleInit {
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly events: Events,
+    private readonly jobs: Jobs,
+    private readonly search: Search,
+    private readonly redaction: Redaction,
+    private readonly persons: PersonFinder,
+    private readonly protection: PersonProtection,
+    private readonly erasures: Erasures,
+    private readonly finder: ErasureFinder,
+    private readonly tables: HeldTables,
+    private readonly sweep: Sweep,
+  ) {}
+
+  onModuleInit(): void {
+    this.jobs.hourly(() => this.forgetLastMails());
+  }
+
+  /** All or nothing, and for good. Joins the open transaction. @throws Forbidden, NotFound, Conflict for whoever must stay */
+  async erase(actor: Actor, personId: string): Promise<void> {
+    demand(canDecideRequests(actor));
+    await this.db.tx(async () => {
+      const person = found(await this.persons.byId(personId));
+      await this.protection.demandDeparture(actor, personId);
+      const known = await this.finder.known(personId);
+      const formerIds = await this.finder.formerIds(personId);
+      const pseudonym = pseudonymOf({ stateCode: person.stateCode, id: personId });
+      const words = { hints: hintsOf(known), anew: withoutPerson(known, pseudonym) };
+      await this.erasures.erase(actor, { personId, formerIds, pseudonym: nameOf(pseudonym) });
+      await this.dropRows(personId);
+      await this.namelessRow(personId, pseudonym);
+      await this.cleanLog(actor, { personId, formerIds, pseudonym: nameOf(pseudonym) }, words);
+      await this.sweep.through(words);
+      await this.search.remove('person', personId);
+      await this.events.record('person.erased', personId, actor);
+    });
+  }
+
+  /** What goes with the person, and the links by which they answered. */
+  private async dropRows(personId: string): Promise<void> {
+    const held = this.tables.all();
+    for (const { table, column, holding } of held.filter((one) => one.holding.isErased)) {
+      const statement = `DELETE FROM \`${table}\` WHERE \`${column}\` = ?`;
+      if (holding.isErased) await this.db.run({ sql: statement, values: [personId] });
+    }
+    for (const { table, column, linkHash, key } of held.filter((one) => one.linkHash && !one.holding.isErased)) {
+      const query = `SELECT \`${key[0]}\` AS id FROM \`${table}\` WHERE \`${column}\` = ?`;
+      for (const { id } of await this.db.rows<{ id: string }>({ sql: query, values: [personId] })) {
+        const closed = hashOf(randomBytes(32).toString('base64url'));
+        await this.db.run({
+          ...{ sql: `UPDATE \`${table}\` SET \`${linkHash}\` = ? WHERE \`${key[0]}\` = ?`, values: [closed, id] },
+        });
+      }
+    }
+  }
+
+  private async namelessRow(personId: string, pseudonym: Pseudonym): Promise<void> {
+    const [today, now] = [this.clock.today(), this.clock.instant()];
+    const sortName = fold(`${pseudonym.familyName} ${pseudonym.givenName}`);
+    const gone = { phone: null, note: null, about: null, reach: 'circle' as const, restrictedAt: null };
+    const times = { erasedAt: now, updatedAt: now, confirmedAt: null, askedAt: null };
+    await this.db.repo(Person).update({ id: personId }, { ...pseudonym, sortName, ...gone, ...times });
+    await this.db.run(sql`
+      UPDATE person SET has_departure = 1, left_on = ${today} WHERE id = ${personId}
+        AND (left_on IS NULL OR left_on > ${today})`);
+    await this.db.run(sql`DELETE FROM membership WHERE person_id = ${personId} AND valid_from > ${today}`);
+    await this.db.run(sql`
+      UPDATE membership SET valid_to = ${today}
+      WHERE person_id = ${personId} AND (valid_to IS NULL OR valid_to > ${today})`);
+    for (const { table, column, sortName: copy, holding } of this.tables.all()) {
+      if (!copy || holding.isErased) continue;
+      const statement = `UPDATE \`${table}\` SET \`${copy}\` = ? WHERE \`${column}\` = ?`;
+      await this.db.run({ sql: statement, values: [sortName, personId] });
+    }
+  }
+
+  private async cleanLog(actor: Actor, erased: Erased, words: Parameters<Sweep['through']>[0]): Promise<void> {
+    const { personId, formerIds, pseudonym } = erased;
+    for (const id of [personId, ...formerIds]) await this.redaction.ofPerson(actor, id, pseudonym);
+    if (words.hints.length) await this.redaction.ofMentions(actor, personId, words);
+    const ids = join([personId, ...formerIds]);
+    await this.db.run(sql`DELETE FROM mail_message WHERE person_id IN (${ids})`);
+    await this.db.run(sql`UPDATE privacy_request SET words = NULL, reason = NULL WHERE person_id = ${personId}`);
+  }
+
+  /** The last mail to somebody goes when it was sent. */
+  private async forgetLastMails(): Promise<void> {
+    await this.db.tx(() =>
+      this.db.run(sql`
+        DELETE FROM mail_message WHERE about_noun = ${privacyMail} AND about_id = 'erasure'
+          AND status IN ('sent', 'kept', 'failed')`),
+    );
+  }
+}
+
+const nameOf = ({ givenName, familyName }: Pseudonym): string => `${givenName} ${familyName}`;

@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import { Db, join, raw, sql, type Sql } from '@samrad/platform/database';
+import { Search } from '@samrad/platform/search';
+import { apartTables, keptTables } from './erasure.rules.js';
+import { HeldTables, type TextTable } from './held-tables.js';
+
+type Row = Record<string, unknown>;
+interface Words {
+  hints: readonly string[];
+  anew: (text: string) => string;
+}
+
+const quoted = (name: string): Sql => raw(`\`${name}\``);
+
+/** Goes through every text of every table that is not kept as it is, and writes it anew without somebody. */
+@Injectable()
+export class Sweep {
+  constructor(
+    private readonly db: Db,
+    private readonly tables: HeldTables,
+    private readonly search: Search,
+  ) {}
+
+  /** Inside the transaction of the erasure. */
+  async through(words: Words): Promise<void> {
+    if (!words.hints.length) return;
+    const found = await this.db.rows<{ noun: string; id: string }>(sql`
+      SELECT DISTINCT noun, record_id AS id FROM search_entry
+      WHERE ${this.mentions({ table: 'search_entry', key: [], texts: ['title', 'section', 'body'] }, words.hints)}`);
+    for (const table of this.tables.withTexts()) {
+      if (!table.texts.length || table.table in keptTables || apartTables.includes(table.table)) continue;
+      await this.table(table, words);
+    }
+    for (const { noun, id } of found) await this.search.refresh(noun, [id]);
+  }
+
+  /** How often kept tables name somebody: rows. */
+  async kept(why: string, hints: readonly string[]): Promise<number> {
+    let count = 0;
+    for (const table of this.tables.withTexts()) {
+      if (keptTables[table.table] !== why || !table.texts.length || !hints.length) continue;
+      const row = await this.db.row<{ n: number }>(sql`
+        SELECT COUNT(*) AS n FROM ${quoted(table.table)} WHERE ${this.mentions(table, hints)}`);
+      count += Number(row!.n);
+    }
+    return count;
+  }
+
+  private async table(table: TextTable, { hints, anew }: Words): Promise<void> {
+    const columns = join([...table.key, ...table.texts].map(quoted));
+    const rows = await this.db.rows<Row>(sql`
+      SELECT ${columns} FROM ${quoted(table.table)} WHERE ${this.mentions(table, hints)}`);
+    for (const row of rows) {
+      const sets = table.texts.flatMap((column) => {
+        const before = textOf(row[column]);
+        const after = before === null ? null : anew(before);
+        return after === before ? [] : [sql`${quoted(column)} = ${after}`];
+      });
+      if (!sets.length) continue;
+      const key = table.key.map((column) => sql`${quoted(column)} = ${row[column] as string}`);
+      await this.db.run(sql`UPDATE ${quoted(table.table)} SET ${join(sets)} WHERE ${join(key, ' AND ')}`);
+    }
+  }
+
+  private mentions({ texts }: TextTable, hints: readonly string[]): Sql {
+    const any = texts.flatMap((column) => hints.map((hint) => sql`${quoted(column)} LIKE ${`%${hint}%`}`));
+    return sql`(${join(any, ' OR ')})`;
+  }
+}
+
+/** JSON as text; null stays null. */
+function textOf(value: unknown): string | null {
+  if (value === null || value === undefined) return null;
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

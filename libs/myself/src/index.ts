@@ -1,0 +1,14 @@
+export * from './link/link.entity.js';
+export * from './proposal/proposal.entity.js';
+export * from './request/request.entity.js';
+export { CheckService } from './check/check.service.js';
+export { ErasureFinder } from './erasure/erasure.finder.js';
+export { ErasureService } from './erasure/erasure.service.js';
+export { keptTables } from './erasure/erasure.rules.js';
+export { HeldTables } from './erasure/held-tables.js';
+export { OwnLinks } from './link/own-links.service.js';
+export { MyselfModule } from './myself.module.js';
+export { OwnService } from './profile/own.service.js';
+export { ProposalService } from './proposal/proposal.service.js';
+export { RequestService } from './request/request.service.js';
+export { TakeoutService } from './takeout/takeout.service.js';

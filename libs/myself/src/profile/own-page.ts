@@ -1,0 +1,126 @@
+import { Injectable } from '@nestjs/common';
+import { ActionFinder, progressTag } from '@samrad/actions';
+import {
+  consentView,
+  Consents,
+  fieldAudiences,
+  GroupFinder,
+  languageOptions,
+  OrganisationFinder,
+  PersonFields,
+  personFields,
+  PersonService,
+  StateNames,
+  TopicFinder,
+  nameIn,
+} from '@samrad/network';
+import { InvitationFinder, referenceOf } from '@samrad/meetings';
+import type { Ctx } from '@samrad/platform/auth';
+import { Db, sql } from '@samrad/platform/database';
+import { freshForm, Views, type Answer, type FormState } from '@samrad/platform/views';
+import type { Own } from '../link/own-door.js';
+import { ProposalService } from '../proposal/proposal.service.js';
+import { RequestFinder } from '../request/request.finder.js';
+import { askable } from '../request/request.rules.js';
+
+const parts = ['', 'shown', 'activity', 'data'] as const;
+export type Part = (typeof parts)[number];
+interface Shown {
+  form?: FormState;
+  /** Another form of the page that was refused. */
+  other?: FormState;
+  status?: number;
+}
+
+/** The own page, the same by account and by personal link. */
+@Injectable()
+export class OwnPage {
+  constructor(
+    private readonly db: Db,
+    private readonly views: Views,
+    private readonly persons: PersonService,
+    private readonly fields: PersonFields,
+    private readonly consents: Consents,
+    private readonly topics: TopicFinder,
+    private readonly states: StateNames,
+    private readonly groups: GroupFinder,
+    private readonly organisations: OrganisationFinder,
+    private readonly invitations: InvitationFinder,
+    private readonly actions: ActionFinder,
+    private readonly proposals: ProposalService,
+    private readonly requests: RequestFinder,
+  ) {}
+
+  /** Names, telephone, languages, expertise, addresses, and what only the coordinator can change. */
+  async own(ctx: Ctx, own: Own, { form, other, status }: Shown = {}): Promise<Answer> {
+    const { emails, ...fields } = (await this.persons.fields(own.personId))!;
+    const row = await this.db.row<{ confirmedAt: string | null; askedAt: string | null }>(sql`
+      SELECT confirmed_at AS confirmedAt, asked_at AS askedAt FROM person WHERE id = ${own.personId}`);
+    const groups = await this.groups.all();
+    const organisations = await this.organisations.all();
+    return this.page(ctx, own, {
+      ...{ part: '' as const, status, other, form: form ?? freshForm(fields), emails, ...row },
+      isAsked: row!.askedAt !== null && (row!.confirmedAt === null || row!.confirmedAt < row!.askedAt),
+      topics: await this.topics.options(own.lang),
+      languages: languageOptions(own.lang),
+      states: this.states.options(own.lang),
+      groups: groups.map((group) => ({ value: group.id, label: `${group.code}: ${nameIn(group, own.lang)}` })),
+      organisations: organisations.map(({ id, name }) => ({ value: id, label: name })),
+      proposals: await this.proposals.of(own.personId),
+    });
+  }
+
+  /** Who sees what, and what is agreed to. */
+  async shown(ctx: Ctx, own: Own, { form, status }: Shown = {}): Promise<Answer> {
+    const audiences = await this.fields.audiencesOf(own.personId);
+    const options = fieldAudiences.map((value) => ({ value, key: `network.person.audience.${value}` }));
+    return this.page(ctx, own, {
+      ...{ part: 'shown' as const, status, form: form ?? freshForm(audiences), options },
+      fields: personFields.map((name) => ({ name, key: `myself.field.${name}` })),
+      consents: (await this.consents.of(own.personId)).map(consentView),
+      history: await this.consents.history(own.personId),
+    });
+  }
+
+  /** Own mails, meetings and actions. */
+  async activity(ctx: Ctx, own: Own): Promise<Answer> {
+    const mails = await this.db.rows(sql`
+      SELECT subject, created_at AS createdAt, status FROM mail_message
+      WHERE person_id = ${own.personId} ORDER BY id DESC LIMIT 50`);
+    const meetings = await this.invitations.mine(own.actor);
+    const lines = await this.actions.mine(own.actor, 50);
+    return this.page(ctx, own, {
+      part: 'activity',
+      mails,
+      meetings: meetings.map((meeting) => ({ ...meeting, reference: referenceOf(meeting) })),
+      lines: lines.map((line) => ({ ...line, tag: progressTag(line.status) })),
+      isSignedIn: own.way === 'own_page',
+    });
+  }
+
+  /** Download, and requests about one's data. */
+  async data(ctx: Ctx, own: Own, { form, status }: Shown = {}): Promise<Answer> {
+    const row = await this.db.row<{ restrictedAt: string | null }>(sql`
+      SELECT restricted_at AS restrictedAt FROM person WHERE id = ${own.personId}`);
+    const isRestricted = row!.restrictedAt !== null;
+    const kinds = askable({ isRestricted }).map((value) => ({ value, key: `myself.request.kind.${value}` }));
+    const requests = await this.requests.of(own.personId);
+    return this.page(ctx, own, { part: 'data', status, form: form ?? freshForm(), kinds, requests, ...row });
+  }
+
+  private page(
+    ctx: Ctx,
+    own: Own,
+    { part, status, ...data }: { part: Part; status?: number } & Record<string, unknown>,
+  ) {
+    const { base, lang, actor } = own;
+    const say = (key: string) => this.views.i18n.t(lang, key);
+    const query = ctx.query.lang ? `?lang=${lang}` : '';
+    const tabs = parts.map((name) => ({
+      ...{ key: `myself.tab.${name || 'own'}`, href: `${base}${name && '/'}${name}${query}`, current: name === part },
+    }));
+    const layout = own.way === 'mail_link' ? 'plain' : undefined;
+    const root = { title: say('myself.title'), layout, lang, base, tabs, name: actor.name, query, ...data };
+    return this.views.page({ ...ctx, lang }, `myself/profile/${part || 'own'}`, root, status ?? 200);
+  }
+}

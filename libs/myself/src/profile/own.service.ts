@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { Consents, consentPurposes, PersonFieldsService, PersonService } from '@samrad/network';
+import { Clock } from '@samrad/platform/clock';
+import { Db, sql } from '@samrad/platform/database';
+import { Invalid } from '@samrad/platform/errors';
+import { Events } from '@samrad/platform/events';
+import { addressKey } from '@samrad/platform/pure';
+import type { Own } from '../link/own-door.js';
+import type { ConsentsInput, OwnInput, ShownInput } from './own.dto.js';
+
+/** What people do about themselves. The history says that it was they. */
+@Injectable()
+export class OwnService {
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly events: Events,
+    private readonly persons: PersonService,
+    private readonly fields: PersonFieldsService,
+    private readonly consents: Consents,
+  ) {}
+
+  /** @throws Conflict, Invalid */
+  async correct({ actor, personId }: Own, input: OwnInput): Promise<void> {
+    await this.persons.correct(actor, personId, input);
+  }
+
+  async show({ actor, personId }: Own, audiences: ShownInput): Promise<void> {
+    await this.fields.show(actor, personId, audiences);
+  }
+
+  /** Every purpose that was answered differently is noted, each with the text that was shown. */
+  async agree({ actor, personId, way }: Own, input: Partial<ConsentsInput>): Promise<void> {
+    await this.db.tx(async () => {
+      for (const purpose of consentPurposes) {
+        const isGiven = input[purpose];
+        if (isGiven !== undefined) await this.consents.record(actor, { personId, purpose, isGiven, way });
+      }
+    });
+  }
+
+  /** What we hold is right, says the person. */
+  async confirm({ actor, personId }: Own): Promise<void> {
+    await this.db.tx(async () => {
+      await this.db.run(sql`UPDATE person SET confirmed_at = ${this.clock.instant()} WHERE id = ${personId}`);
+      await this.events.record('person.confirmed', personId, actor);
+    });
+  }
+
+  /** Mail goes to this one of one's addresses from now on. @throws Invalid, NotFound */
+  async prefer(own: Own, address: string): Promise<void> {
+    const { mine, others } = await this.split(own, address);
+    await this.persons.setAddresses(own.actor, own.personId, [mine, ...others]);
+  }
+
+  /** The last address stays: without one, nobody could be told anything. @throws Invalid */
+  async dropAddress(own: Own, address: string): Promise<void> {
+    const { others } = await this.split(own, address);
+    if (!others.length) throw new Invalid({ address: { key: 'myself.address.last' } });
+    await this.persons.setAddresses(own.actor, own.personId, others);
+  }
+
+  private async split({ personId }: Own, address: string) {
+    const emails = (await this.persons.fields(personId))!.emails;
+    const mine = emails.find((one) => addressKey(one) === addressKey(address));
+    if (mine === undefined) throw new Invalid({ address: { key: 'myself.address.notYours' } });
+    return { mine, others: emails.filter((one) => one !== mine) };
+  }
+}

@@ -1,0 +1,170 @@
+import { Body, Controller, Param } from '@nestjs/common';
+import { z } from 'zod';
+import { nameOf, personFields, PersonFieldsService, placeOf, StateNames, tolerant } from '@samrad/network';
+import { Ctx, Page, Submit } from '@samrad/platform/auth';
+import { found, Invalid } from '@samrad/platform/errors';
+import {
+  checkbox,
+  freshForm,
+  line,
+  pageLinks,
+  seeOther,
+  submit,
+  Views,
+  type Answer,
+  type FormState,
+} from '@samrad/platform/views';
+import { CheckService } from '../check/check.service.js';
+import { ErasureFinder } from '../erasure/erasure.finder.js';
+import { proposalDecision, ProposalService } from '../proposal/proposal.service.js';
+import { decisionInput } from './request.dto.js';
+import { RequestFinder, type RequestRow } from './request.finder.js';
+import { canDecideRequests, canSeeRequests } from './request.policy.js';
+import { RequestService } from './request.service.js';
+
+const overdueFilter = z.object({ state: z.string().max(2).optional() });
+/** Erasing is confirmed by a tick of its own. */
+const decisionForm = decisionInput.extend({ isUnderstood: checkbox() });
+const ruleForm = z.object(
+  Object.fromEntries(
+    personFields.flatMap((field) => [
+      [`is_${field}`, checkbox()],
+      [`why_${field}`, line(200).default('')],
+    ]),
+  ),
+);
+
+/** What people ask about their data, for those who keep the register. */
+@Controller('data-protection')
+export class PrivacyController {
+  constructor(
+    private readonly views: Views,
+    private readonly requests: RequestService,
+    private readonly finder: RequestFinder,
+    private readonly erasures: ErasureFinder,
+    private readonly proposals: ProposalService,
+    private readonly checks: CheckService,
+    private readonly fields: PersonFieldsService,
+    private readonly states: StateNames,
+  ) {}
+
+  @Page('', canSeeRequests)
+  list(@Ctx() ctx: Ctx): Promise<Answer> {
+    return this.overview(ctx);
+  }
+
+  @Page('unconfirmed', canSeeRequests)
+  async unconfirmed(@Ctx() ctx: Ctx): Promise<Answer> {
+    const filter = tolerant(overdueFilter, ctx.query);
+    const page = await this.checks.overdue(filter, placeOf(ctx.query));
+    const rows = page.rows.map((row) => ({ ...row, name: nameOf(row) }));
+    const pages = pageLinks(ctx.url, { ...page, total: null });
+    const data = { ...this.head(ctx, 'unconfirmed'), rows, pages, filter, states: this.states.options(ctx.lang) };
+    return this.views.page(ctx, 'myself/check/overdue', data);
+  }
+
+  @Page('outside-eea', canSeeRequests)
+  rules(@Ctx() ctx: Ctx): Promise<Answer> {
+    return this.rulesPage(ctx);
+  }
+
+  @Submit('outside-eea', canDecideRequests)
+  setRules(@Ctx() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
+    return submit(ctx, {
+      schema: ruleForm,
+      body,
+      run: (input) =>
+        this.fields.setRules(
+          ctx.actor,
+          personFields.flatMap((field) =>
+            input[`is_${field}`] ? [{ field, reason: String(input[`why_${field}`]) }] : [],
+          ),
+        ),
+      done: () => seeOther('/data-protection/outside-eea', 'myself.said.saved'),
+      again: (form, status) => this.rulesPage(ctx, form, status),
+    });
+  }
+
+  @Page('requests/:id', canSeeRequests)
+  show(@Ctx() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    return this.request(ctx, id);
+  }
+
+  @Submit('requests/:id/decision', canDecideRequests)
+  decide(@Ctx() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+    return submit(ctx, {
+      schema: decisionForm,
+      body,
+      run: async ({ isUnderstood, ...input }) => {
+        const { kind } = found(await this.finder.one(id));
+        if (kind === 'erasure' && input.decision === 'granted' && !isUnderstood) {
+          throw new Invalid({ isUnderstood: { key: 'myself.request.notUnderstood' } });
+        }
+        await this.requests.decide(ctx.actor, id, input);
+      },
+      done: () => seeOther('/data-protection', 'myself.said.decided'),
+      again: (form, status) => this.request(ctx, id, { form, status }),
+    });
+  }
+
+  @Submit('proposals/:id/decision', canSeeRequests)
+  decideProposal(@Ctx() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+    return submit(ctx, {
+      schema: proposalDecision,
+      body,
+      run: (input) => this.proposals.decide(ctx.actor, id, input),
+      done: () => seeOther('/data-protection', 'myself.said.decided'),
+      again: (form, status) => this.overview(ctx, { form, status }),
+    });
+  }
+
+  private async overview(ctx: Ctx, { form, status }: { form?: FormState; status?: number } = {}): Promise<Answer> {
+    const rows = (await this.finder.all()).map((row) => ({ ...row, name: nameOf(row) }));
+    const proposals = (await this.proposals.waiting()).map((row) => ({ ...row, name: nameOf(row) }));
+    const data = { ...this.head(ctx, 'requests'), rows, proposals, form };
+    return this.views.page(ctx, 'myself/request/list', data, status ?? 200);
+  }
+
+  private async request(ctx: Ctx, id: string, { form, status }: { form?: FormState; status?: number } = {}) {
+    const row = found(await this.finder.one(id));
+    const isOpen = row.status === 'waiting';
+    const isErasure = row.kind === 'erasure';
+    const title = this.views.i18n.t(ctx.lang, `myself.request.pageTitle.${row.kind}`, { name: nameOf(row) });
+    const data = {
+      ...{ title, crumbs: [{ href: '/data-protection', key: 'myself.privacy.title' }], request: row, isErasure },
+      canDecide: isOpen && canDecideRequests(ctx.actor),
+      preview: isOpen && isErasure ? await this.erasures.preview(row.personId) : null,
+      form: form ? withVersion(form, row) : freshForm({ version: row.version }),
+    };
+    return this.views.page(ctx, 'myself/request/show', data, status ?? 200);
+  }
+
+  private async rulesPage(ctx: Ctx, form?: FormState, status?: number): Promise<Answer> {
+    const rules = new Map((await this.fields.rules()).map(({ field, reason }) => [field, reason]));
+    const fields = personFields.map((name) => ({
+      ...{ name, key: `myself.field.${name}`, isAllowed: rules.has(name), reason: rules.get(name) ?? '' },
+    }));
+    const data = { ...this.head(ctx, 'outside-eea'), fields, form, canDecide: canDecideRequests(ctx.actor) };
+    return this.views.page(ctx, 'myself/request/rules', data, status ?? 200);
+  }
+
+  private head({ lang }: Ctx, tab: string) {
+    const tabs = ['requests', 'unconfirmed', 'outside-eea'].map((name) => ({
+      ...{
+        key: `myself.privacy.tab.${name}`,
+        href: name === 'requests' ? '/data-protection' : `/data-protection/${name}`,
+      },
+      current: name === tab,
+    }));
+    return {
+      title: this.views.i18n.t(lang, 'myself.privacy.title'),
+      tabs,
+      crumbs: [{ href: '/persons', key: 'network.title' }],
+    };
+  }
+}
+
+const withVersion = (form: FormState, { version }: RequestRow): FormState => ({
+  ...form,
+  values: { ...form.values, version },
+});

@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import { PersonFinder, PersonIndex } from '@samrad/network';
+import type { Actor } from '@samrad/platform/auth';
+import { Clock } from '@samrad/platform/clock';
+import { Db, newId, sql } from '@samrad/platform/database';
+import { Conflict, demand, found, Invalid } from '@samrad/platform/errors';
+import { Events } from '@samrad/platform/events';
+import { canStep } from '@samrad/platform/pure';
+import { ErasureService } from '../erasure/erasure.service.js';
+import { PrivacyLetters } from '../link/privacy-letters.js';
+import type { DecisionInput, RequestInput } from './request.dto.js';
+import { PrivacyRequest } from './request.entity.js';
+import { canAskFor, canDecideRequests } from './request.policy.js';
+import { next, oneMonthAfter, type RequestKind } from './request.rules.js';
+
+/** People ask that their data be erased, left alone, or used again; the coordinator decides within a month. */
+@Injectable()
+export class RequestService {
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly events: Events,
+    private readonly persons: PersonFinder,
+    private readonly index: PersonIndex,
+    private readonly erasures: ErasureService,
+    private readonly letters: PrivacyLetters,
+  ) {}
+
+  /** @throws Invalid when the same was asked and waits */
+  async ask(actor: Actor, personId: string, { kind, words }: RequestInput): Promise<string> {
+    demand(canAskFor(actor, personId));
+    return this.db.tx(async () => {
+      const waits = await this.db.row(sql`
+        SELECT id FROM privacy_request WHERE person_id = ${personId} AND kind = ${kind} AND status = 'waiting'`);
+      if (waits) throw new Invalid({ kind: { key: 'myself.request.waits' } });
+      const [id, askedAt] = [newId(), this.clock.instant()];
+      const dueOn = oneMonthAfter(this.clock.today());
+      await this.db.insert(PrivacyRequest, { id, personId, kind, words, status: 'waiting', askedAt, dueOn });
+      await this.events.record(`person.${kind}_asked`, personId, actor);
+      return id;
+    });
+  }
+
+  /**
+   * Granted, it happens at once. The mail that says so is written before the address goes.
+   * @throws Conflict when it was decided already or somebody must stay, Forbidden
+   */
+  async decide(actor: Actor, id: string, { decision, reason, version }: DecisionInput): Promise<void> {
+    demand(canDecideRequests(actor));
+    await this.db.tx(async () => {
+      const request = found(await this.db.repo(PrivacyRequest).findOneBy({ id }));
+      if (!canStep(next, request.status, decision)) throw new Conflict('myself.request.decided');
+      const decided = { decidedById: actor.personId, decidedAt: this.clock.instant(), reason };
+      await this.db.update(PrivacyRequest, { id, version }, { status: decision, ...decided });
+      await this.tell(request, decision, reason);
+      if (decision === 'granted') await this.carryOut(actor, request);
+      else await this.events.record(`person.${request.kind}_refused`, request.personId, actor);
+    });
+  }
+
+  private async carryOut(actor: Actor, { kind, personId }: PrivacyRequest): Promise<void> {
+    if (kind === 'erasure') return this.erasures.erase(actor, personId);
+    const since = kind === 'restriction' ? this.clock.instant() : null;
+    await this.db.run(sql`UPDATE person SET restricted_at = ${since} WHERE id = ${personId}`);
+    await this.events.record(kind === 'restriction' ? 'person.restricted' : 'person.released', personId, actor);
+    await this.index.put([personId]);
+  }
+
+  private async tell({ personId, kind }: { personId: string; kind: RequestKind }, decision: string, reason: string) {
+    const person = (await this.persons.byId(personId))!;
+    const isLast = kind === 'erasure' && decision === 'granted';
+    await this.letters.send(person, { about: `${kind}_${decision}`, reason, isLast });
+  }
+}

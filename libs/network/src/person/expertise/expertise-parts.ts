@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '@samrad/platform/auth';
+import { Db, sql, type Sql } from '@samrad/platform/database';
+import { Invalid } from '@samrad/platform/errors';
+import { PersonLanguage, PersonTopic } from '../person.entity.js';
+import { isCountryCode } from './countries.js';
+import { PersonCountry, PersonMethod } from './expertise.entity.js';
+import { statedBy, type StatedBy } from './expertise.rules.js';
+
+/** What a person knows. Countries and methods that are left out stay as they are. */
+export interface Expertise {
+  languages: readonly string[];
+  topics: readonly string[];
+  /** ISO 3166-1 alpha-2. */
+  countries?: readonly string[];
+  /** Codes of methods. */
+  methods?: readonly string[];
+}
+
+interface Stated {
+  code: string;
+  statedBy: StatedBy;
+}
+
+interface Whose {
+  id: string;
+  sortName: string;
+}
+
+/** Writes what a person knows, and keeps who stated it. */
+@Injectable()
+export class ExpertiseParts {
+  constructor(private readonly db: Db) {}
+
+  /** Inside the transaction of the change. @throws Invalid for a topic, country or method that nobody knows */
+  async replace(actor: Actor, { id, sortName }: Whose, given: Expertise): Promise<void> {
+    await this.check(given);
+    const { languages, topics, countries, methods } = { ...(await this.of(id)), ...given };
+    const [own, isOwn] = [{ personId: id }, actor.personId === id];
+    const before = await this.stated(id);
+    const marked = (codes: readonly string[], kind: keyof typeof before) =>
+      [...new Set(codes)].map((code) => ({ code, by: { ...own, statedBy: statedBy(before[kind].get(code), isOwn) } }));
+    for (const entity of [PersonLanguage, PersonTopic, PersonCountry, PersonMethod]) {
+      await this.db.repo(entity).delete(own);
+    }
+    const put = <T>(rows: T[], insert: (rows: T[]) => Promise<unknown>) => (rows.length ? insert(rows) : undefined);
+    const sorted = { sortName };
+    await put(marked(languages, 'languages'), (rows) =>
+      this.db.repo(PersonLanguage).insert(rows.map(({ code, by }) => ({ ...by, language: code }))),
+    );
+    await put(marked(topics, 'topics'), (rows) =>
+      this.db.repo(PersonTopic).insert(rows.map(({ code, by }) => ({ ...by, ...sorted, topicCode: code }))),
+    );
+    await put(marked(countries, 'countries'), (rows) =>
+      this.db.repo(PersonCountry).insert(rows.map(({ code, by }) => ({ ...by, ...sorted, countryCode: code }))),
+    );
+    await put(marked(methods, 'methods'), (rows) =>
+      this.db.repo(PersonMethod).insert(rows.map(({ code, by }) => ({ ...by, ...sorted, methodCode: code }))),
+    );
+  }
+
+  /** Codes of countries and methods, in order. */
+  async of(id: string): Promise<{ countries: string[]; methods: string[] }> {
+    const codes = async (query: Sql) => (await this.db.rows<{ code: string }>(query)).map(({ code }) => code);
+    const [countries, methods] = await Promise.all([
+      codes(sql`SELECT country_code AS code FROM person_country WHERE person_id = ${id} ORDER BY country_code`),
+      codes(sql`SELECT m.code FROM person_method pm JOIN method m ON m.code = pm.method_code
+        WHERE pm.person_id = ${id} ORDER BY m.place, m.code`),
+    ]);
+    return { countries, methods };
+  }
+
+  private async stated(id: string) {
+    const by = async (query: Sql) =>
+      new Map((await this.db.rows<Stated>(query)).map((row) => [row.code, row.statedBy] as const));
+    return {
+      languages: await by(
+        sql`SELECT language AS code, stated_by AS statedBy FROM person_language WHERE person_id = ${id}`,
+      ),
+      topics: await by(sql`SELECT topic_code AS code, stated_by AS statedBy FROM person_topic WHERE person_id = ${id}`),
+      countries: await by(sql`
+        SELECT country_code AS code, stated_by AS statedBy FROM person_country WHERE person_id = ${id}`),
+      methods: await by(sql`
+        SELECT method_code AS code, stated_by AS statedBy FROM person_method WHERE person_id = ${id}`),
+    };
+  }
+
+  private async check({ topics, countries = [], methods = [] }: Expertise): Promise<void> {
+    if (await this.isUnknown(sql`SELECT code FROM topic`, topics)) {
+      throw new Invalid({ topics: { key: 'network.person.invalid.topic' } });
+    }
+    if (!countries.every(isCountryCode)) throw new Invalid({ countries: { key: 'network.person.invalid.country' } });
+    if (await this.isUnknown(sql`SELECT code FROM method`, methods)) {
+      throw new Invalid({ methods: { key: 'network.person.invalid.method' } });
+    }
+  }
+
+  private async isUnknown(query: Sql, codes: readonly string[]): Promise<boolean> {
+    if (!codes.length) return false;
+    const known = new Set((await this.db.rows<{ code: string }>(query)).map(({ code }) => code));
+    return codes.some((code) => !known.has(code));
+  }
+}

@@ -1,0 +1,33 @@
+import { expect, it } from '@jest/globals';
+import { countryName, countryOptions, isCountryCode } from './countries.js';
+import { statedBy } from './expertise.rules.js';
+
+it.each([
+  [undefined, false, 'coordinator'],
+  [undefined, true, 'person'],
+  ['coordinator', false, 'coordinator'],
+  ['coordinator', true, 'person'],
+  ['person', false, 'person'],
+] as const)('was %s, saved by themselves: %s → stated by %s', (before, isOwn, after) => {
+  expect(statedBy(before, isOwn)).toBe(after);
+});
+
+it('names countries in the reader’s language, in the order of its alphabet', () => {
+  expect(['nb', 'nn', 'en'].map((lang) => countryName('AT', lang as 'nb'))).toEqual([
+    'Østerrike',
+    'Austerrike',
+    'Austria',
+  ]);
+  const labels = countryOptions('nb').map(({ label }) => label);
+  expect(labels.indexOf('Østerrike')).toBeGreaterThan(labels.indexOf('Zimbabwe'));
+  expect(countryOptions('en')).toHaveLength(250);
+});
+
+it.each([
+  ['SO', true],
+  ['XK', true],
+  ['EU', false],
+  ['so', false],
+])('%s is a country of origin: %s', (code, isOne) => {
+  expect(isCountryCode(code)).toBe(isOne);
+});

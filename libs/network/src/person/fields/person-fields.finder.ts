@@ -1,0 +1,90 @@
+import { Injectable } from '@nestjs/common';
+import { isOrganiser, type Actor } from '@samrad/platform/auth';
+import { Clock } from '@samrad/platform/clock';
+import { Db, join, sql, type Sql } from '@samrad/platform/database';
+import { fieldShownTo, mayLeaveEea, personFields, usualAudience } from './person-fields.policy.js';
+import type { FieldAudience, PersonField } from './person-fields.policy.js';
+
+export type Shown = ReadonlySet<PersonField>;
+export type ShownOf = (personId: string) => Shown;
+
+/** What a row of a list may hold of a person. */
+interface Maskable {
+  email?: string | null;
+  organisation?: string | null;
+  organisationId?: string | null;
+  function?: string | null;
+}
+
+const all: Shown = new Set(personFields);
+const nothing: Shown = new Set();
+const atOnce = 500;
+
+/** Which fields of which persons somebody sees. The conditions are those of the policy, asked for many rows at once. */
+@Injectable()
+export class PersonFields {
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+  ) {}
+
+  /** What the actor sees of persons whom the actor may see at all. */
+  of(actor: Actor, personIds: readonly string[]): Promise<ShownOf> {
+    const today = this.clock.today();
+    if (isOrganiser(actor)) return Promise.resolve(() => all);
+    return this.asked(personIds, (field) => fieldShownTo(actor, field, today));
+  }
+
+  /** What may be handed to somebody outside the EEA. */
+  outside(personIds: readonly string[]): Promise<ShownOf> {
+    return this.asked(personIds, mayLeaveEea);
+  }
+
+  /** The rows with what the actor does not see left blank. */
+  async masked<R extends Maskable>(actor: Actor, rows: R[], idOf: (row: R) => string): Promise<R[]> {
+    const shownOf = await this.of(actor, [...new Set(rows.map(idOf))]);
+    return rows.map((row) => withOnly(shownOf(idOf(row)), row));
+  }
+
+  /** Whom a person shows each field to. */
+  async audiencesOf(personId: string): Promise<Record<PersonField, FieldAudience>> {
+    const rows = await this.db.rows<{ field: PersonField; audience: FieldAudience }>(sql`
+      SELECT field, audience FROM person_shown WHERE person_id = ${personId}`);
+    return { ...usualAudience, ...Object.fromEntries(rows.map(({ field, audience }) => [field, audience])) };
+  }
+
+  private async asked(ids: readonly string[], condition: (field: PersonField) => Sql): Promise<ShownOf> {
+    const shown = new Map<string, Shown>();
+    const columns = join(
+      personFields.map((field) => sql`CASE WHEN ${condition(field)} THEN 1 ELSE 0 END AS ${named[field]}`),
+    );
+    for (let at = 0; at < ids.length; at += atOnce) {
+      const rows = await this.db.rows<Record<PersonField, number> & { id: string }>(sql`
+        SELECT p.id, ${columns} FROM person p WHERE p.id IN (${join(ids.slice(at, at + atOnce))})`);
+      for (const row of rows) shown.set(row.id, new Set(personFields.filter((field) => Number(row[field]) === 1)));
+    }
+    return (id) => shown.get(id) ?? nothing;
+  }
+}
+
+const named: Record<PersonField, Sql> = {
+  email: sql`email`,
+  phone: sql`phone`,
+  organisation: sql`organisation`,
+  function: sql`\`function\``,
+  languages: sql`languages`,
+  topics: sql`topics`,
+  about: sql`about`,
+};
+
+/** A row with what is not shown left blank. */
+export function withOnly<R extends Maskable>(shown: Shown, row: R): R {
+  const blank: Maskable = {};
+  if (!shown.has('email') && 'email' in row) blank.email = null;
+  if (!shown.has('function') && 'function' in row) blank.function = null;
+  if (!shown.has('organisation')) {
+    if ('organisation' in row) blank.organisation = null;
+    if ('organisationId' in row) blank.organisationId = null;
+  }
+  return { ...row, ...blank };
+}

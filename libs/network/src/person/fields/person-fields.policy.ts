@@ -1,0 +1,95 @@
+import sql, { join, type Sql } from 'sql-template-tag';
+import { isOrganiser, signedIn, type Actor } from '@samrad/platform/auth';
+import { consented } from '../consent/consent.policy.js';
+
+/** What of a person has an audience of its own. The name goes with the person; notes of organisers are never shown. */
+export const personFields = ['email', 'phone', 'organisation', 'function', 'languages', 'topics', 'about'] as const;
+export type PersonField = (typeof personFields)[number];
+
+/**
+ * Who sees a field, each including those before it: organisers; those who share a State or a group with the person;
+ * everybody inside; everybody. The person sees everything of themself.
+ */
+export const fieldAudiences = ['organisers', 'group', 'network', 'public'] as const;
+export type FieldAudience = (typeof fieldAudiences)[number];
+
+/** Until the person says something else. */
+export const usualAudience: Record<PersonField, FieldAudience> = {
+  email: 'group',
+  phone: 'organisers',
+  organisation: 'group',
+  function: 'group',
+  languages: 'organisers',
+  topics: 'organisers',
+  about: 'group',
+};
+
+/** Whom a person is shown to at all: `circle` is those who share a State or a group with them. */
+export const reaches = ['circle', 'network', 'public'] as const;
+export type Reach = (typeof reaches)[number];
+
+/** Condition on `person` (alias `p`): shares a State or, today, a group with the actor, or is the actor. */
+export function sharedWith(actor: Actor, today: string): Sql {
+  const shared = [sql`p.id = ${actor.personId ?? ''}`];
+  if (actor.stateCodes.length) shared.push(sql`p.state_code IN (${join([...actor.stateCodes])})`);
+  if (actor.groupIds.length) {
+    shared.push(sql`p.id IN (SELECT seen_m.person_id FROM membership seen_m
+      WHERE seen_m.group_id IN (${join([...actor.groupIds])})
+      AND (seen_m.valid_from IS NULL OR seen_m.valid_from <= ${today})
+      AND (seen_m.valid_to IS NULL OR seen_m.valid_to >= ${today}))`);
+  }
+  return sql`(${join(shared, ' OR ')})`;
+}
+
+/** Condition without a table: the actor speaks for no State outside the EEA. */
+export const insideEea = ({ stateCodes }: Actor): Sql =>
+  stateCodes.length
+    ? sql`NOT EXISTS (SELECT 1 FROM state eea_s WHERE eea_s.code IN (${join([...stateCodes])}) AND eea_s.eea = 0)`
+    : sql`1 = 1`;
+
+/** Condition on `person` (alias `p`): the field may go outside the EEA, by a rule or because the person agrees. */
+export const mayLeaveEea = (field: PersonField): Sql => sql`(
+  EXISTS (SELECT 1 FROM outside_eea_field eea_f WHERE eea_f.field = ${field}) OR ${consented('outside_eea')})`;
+
+/**
+ * Condition on `person` (alias `p`), of whom the actor sees at least the name: the actor sees this field. Page, list,
+ * filter, API, export, file and search ask nothing else.
+ */
+export function fieldShownTo(actor: Actor, field: PersonField, today: string): Sql {
+  if (isOrganiser(actor)) return sql`1 = 1`;
+  const isPublic = sql`${audienceOf(field)} = 'public'`;
+  if (!signedIn(actor)) return sql`(${isPublic} AND ${mayLeaveEea(field)})`;
+  const isForMe = sql`(${audienceOf(field)} IN ('network', 'public')
+    OR (${audienceOf(field)} = 'group' AND ${sharedWith(actor, today)}))`;
+  return sql`(p.id = ${actor.personId ?? ''} OR (${isForMe} AND (${insideEea(actor)} OR ${mayLeaveEea(field)})))`;
+}
+
+/**
+ * Condition on `person` (alias `p`), besides `visibleTo`: whose expertise the actor may see, filter by and count. Countries of
+ * origin and methods go with the topics.
+ */
+export const expertiseShownTo = (actor: Actor, today: string, field: 'topics' | 'languages' = 'topics'): Sql =>
+  fieldShownTo(actor, field, today);
+
+/** Expression on `person` (alias `p`): the field's audience. */
+export const audienceOf = (field: PersonField): Sql => sql`COALESCE((SELECT shown_f.audience FROM person_shown shown_f
+  WHERE shown_f.person_id = p.id AND shown_f.field = ${field}), ${usualAudience[field]})`;
+
+/** Condition on `person` (alias `p`): everybody inside the EEA who may see the person at all sees this field. */
+export const fieldShownToAll = (field: PersonField): Sql => sql`(${audienceOf(field)} IN ('network', 'public')
+  OR (p.reach = 'circle' AND ${audienceOf(field)} = 'group'))`;
+
+/**
+ * Condition on `person` (alias `p`): the actor may look for the person by words. The words are of all fields that
+ * everybody inside the EEA sees; who speaks for a State outside finds only those who agree to be shown there.
+ */
+export const searchableBy = (actor: Actor): Sql =>
+  isOrganiser(actor) || !actor.stateCodes.length
+    ? sql`1 = 1`
+    : sql`(p.id = ${actor.personId ?? ''} OR ${insideEea(actor)} OR ${consented('outside_eea')})`;
+
+/** Further persons, whom the actor shares nothing with: those who agreed to be seen in the network. */
+export const reachesNetwork = (actor: Actor): Sql =>
+  actor.stateCodes.length
+    ? sql`(p.reach <> 'circle' AND (${insideEea(actor)} OR ${consented('outside_eea')}))`
+    : sql`p.reach <> 'circle'`;

@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { isOrganiser, type Actor } from '@samrad/platform/auth';
+import { Clock } from '@samrad/platform/clock';
+import { Db, sql } from '@samrad/platform/database';
+import { demand, found } from '@samrad/platform/errors';
+import { Events } from '@samrad/platform/events';
+import { changesOf } from '../history/history.rules.js';
+import { PersonIndex } from '../person-index.js';
+import { OutsideEeaField, PersonShown } from './person-fields.entity.js';
+import { PersonFields } from './person-fields.finder.js';
+import { personFields, usualAudience, type FieldAudience, type PersonField } from './person-fields.policy.js';
+
+type Audiences = Partial<Record<PersonField, FieldAudience>>;
+
+/** A field that may leave the EEA, with the ground for it. */
+export interface EeaRule {
+  field: PersonField;
+  reason: string;
+}
+
+/** Decides what is shown of a person to whom: the person for each field, organisers for what may leave the EEA. */
+@Injectable()
+export class PersonFieldsService {
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly events: Events,
+    private readonly finder: PersonFields,
+    private readonly index: PersonIndex,
+  ) {}
+
+  /** @param audiences of the fields to change; the others stay as they are. @throws Forbidden, NotFound */
+  async show(actor: Actor, personId: string, audiences: Audiences): Promise<void> {
+    demand(actor.personId === personId || isOrganiser(actor));
+    await this.db.tx(async () => {
+      found(await this.db.row(sql`SELECT id FROM person WHERE id = ${personId}`));
+      const before = await this.finder.audiencesOf(personId);
+      const after = { ...before, ...audiences };
+      const facts = changesOf(asShown(before), asShown(after));
+      if (!facts.fields.length) return;
+      await this.db.repo(PersonShown).delete({ personId });
+      const kept = personFields.filter((field) => after[field] !== usualAudience[field]);
+      const rows = kept.map((field) => ({ personId, field, audience: after[field] }));
+      if (rows.length) await this.db.repo(PersonShown).insert(rows);
+      await this.events.record('person.shown', personId, actor, facts);
+      await this.index.put([personId]);
+    });
+  }
+
+  rules(): Promise<EeaRule[]> {
+    return this.db.rows<EeaRule>(sql`SELECT field, reason FROM outside_eea_field ORDER BY field`);
+  }
+
+  /** What may go to States outside the EEA without consent; everything else waits for the person. @throws Forbidden */
+  async setRules(actor: Actor, rules: readonly EeaRule[]): Promise<void> {
+    demand(isOrganiser(actor));
+    await this.db.tx(async () => {
+      const before = await this.rules();
+      await this.db.run(sql`DELETE FROM outside_eea_field`);
+      const at = this.clock.instant();
+      if (rules.length) await this.db.repo(OutsideEeaField).insert(rules.map((rule) => ({ ...rule, at })));
+      await this.events.record('eea_rule.changed', 'outside-eea', actor, { before, after: rules });
+    });
+  }
+}
+
+/** The fields under names of their own: what is told is who sees them, not what they hold. */
+const asShown = (audiences: Audiences): Record<string, FieldAudience> =>
+  Object.fromEntries(Object.entries(audiences).map(([field, audience]) => [`shown_${field}`, audience]));

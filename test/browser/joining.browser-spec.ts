@@ -1,0 +1,109 @@
+// A member's life: applies on a phone, confirms by mail, is taken in, a State nominates beside, and the term ends.
+import type { Browser } from 'playwright-core';
+import { GroupFinder, MembershipFinder, PersonFinder } from '@samrad/network';
+import { system } from '@samrad/platform/auth';
+import { cast, demoPassword } from '../../apps/cli/src/demo/cast.js';
+import { startApp, type TestApp } from '../support/app.js';
+import { startChromium, Visitor } from '../support/chromium.js';
+import { freePort, useBuiltAssets } from '../support/product.js';
+
+let app: TestApp;
+let browser: Browser;
+let url: string;
+
+beforeAll(async () => {
+  const port = await freePort();
+  url = `http://127.0.0.1:${port}`;
+  useBuiltAssets();
+  app = await startApp({ PUBLIC_URL: url });
+  await app.app.listen(port, '127.0.0.1');
+  browser = await startChromium();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await app?.close();
+});
+
+/** The personal link of the last mail to an address. */
+async function linkTo(address: string): Promise<string> {
+  const mails = (await app.mails()).filter(({ toAddress }) => toAddress === address);
+  return /\/[jg]\/[\w-]{43}/.exec(mails.at(-1)!.raw.replace(/=\r?\n/g, ''))![0];
+}
+
+async function signedIn(email: string): Promise<Visitor> {
+  const visitor = await Visitor.come(browser, { url });
+  await visitor.open('/sign-in?lang=en');
+  await visitor.fill({ 'E-mail address': email, Password: demoPassword });
+  await visitor.press('Sign in', 'main');
+  return visitor;
+}
+
+const faults: string[] = [];
+
+it('applies without an account and without script, and confirms by the link in the mail', async () => {
+  const ylva = await Visitor.come(browser, { url, script: false, width: 390 });
+  await ylva.open('/join?lang=en');
+  await ylva.page.fill('#f-givenName', 'Ylva');
+  await ylva.page.fill('#f-familyName', 'Åkesson');
+  await ylva.page.fill('#f-address', 'ylva@ngo.example.org');
+  await ylva.page.selectOption('#f-stateCode', 'SE');
+  await ylva.page.fill('#f-message', 'I work on reintegration.');
+  await ylva.page.check('#f-consent');
+  await ylva.page.waitForTimeout(4500);
+  await ylva.press('Send the application');
+  await ylva.sees('Check your mail');
+  await ylva.open(`${await linkTo('ylva@ngo.example.org')}?lang=en`);
+  await ylva.sees('I work on reintegration.');
+  await ylva.press('Confirm the application');
+  await ylva.sees('Your application is confirmed');
+  faults.push(...ylva.faults);
+});
+
+it('is taken into the group by the coordinator, beside whom a State nominates', async () => {
+  const kari = await signedIn(cast.coordinator.email);
+  await kari.open('/applications?lang=en');
+  await kari.follow('Ylva Åkesson', 'table');
+  await kari.page.selectOption('#f-groupId', { label: 'REG: Return Expert Group' });
+  await kari.press('Take in and send the mail');
+  await kari.sees('Ylva Åkesson is in the network.');
+
+  const aino = await signedIn(cast.stateContact.email);
+  await aino.open('/nominations?lang=en');
+  await aino.follow('Nominate', '.hero');
+  await aino.page.selectOption('#f-groupId', { label: 'REG: Return Expert Group' });
+  await aino.page.check('#f-role-alternate');
+  await aino.page.fill('#f-givenName', 'Eero');
+  await aino.page.fill('#f-familyName', 'Laine');
+  await aino.page.fill('#f-address', 'eero@migri.example.org');
+  await aino.page.fill('#f-reason', 'Stands in for me.');
+  await aino.press('Send the nomination');
+  await aino.sees('The nomination is sent.');
+
+  await kari.open('/nominations?status=to_decide&lang=en');
+  await kari.follow('Eero Laine', 'table');
+  await kari.sees('Stands in for me.');
+  await kari.press('Take in and send the mail');
+  await kari.sees('Eero Laine is in the group.');
+  await kari.open('/coverage?lang=en');
+  await kari.sees('Finland');
+  faults.push(...kari.faults, ...aino.faults);
+});
+
+it('leaves at the end of the term, renewed or ended with a reason', async () => {
+  const group = (await app.get(GroupFinder).byCode('REG'))!;
+  const ylva = (await app.get(PersonFinder).byAddress('ylva@ngo.example.org'))!;
+  const rows = await app.get(MembershipFinder).ofGroup(system, group.id, 'now');
+  const { id } = rows.find(({ personId }) => personId === ylva.personId)!;
+  const kari = await signedIn(cast.coordinator.email);
+  await kari.open(`/terms/${id}/renewal?lang=en`);
+  await kari.press('Renew');
+  await kari.sees('The new term is entered.');
+  await kari.open(`/memberships/${id}/end?lang=en`);
+  await kari.page.fill('#f-why', 'Works elsewhere now');
+  await kari.press('End the membership', 'main');
+  await kari.open(`/groups/${group.id}?lang=en`);
+  await kari.sees('Works elsewhere now');
+  faults.push(...kari.faults);
+  expect(faults).toEqual([]);
+});

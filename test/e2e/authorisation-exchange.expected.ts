@@ -1,0 +1,38 @@
+// The register as files: for those with the right to bring lists in and to take persons out.
+export const exchangeForRegistrars: string[] = [
+  'GET /persons/export',
+  'POST /persons/export',
+  'GET /organisations/export',
+  'POST /organisations/export',
+  'GET /imports',
+  'POST /imports',
+  'GET /imports/:id',
+  'POST /imports/:id/cancellation',
+  'POST /imports/:id/check',
+  'GET /imports/:id/columns',
+  'POST /imports/:id/columns',
+  'GET /imports/:id/preview',
+  'GET /imports/:id/rejected.csv',
+  'GET /imports/:id/rejected.xlsx',
+  'GET /imports/:id/removal',
+  'POST /imports/:id/removal',
+  'GET /imports/:id/sheet',
+  'POST /imports/:id/sheet',
+  'POST /imports/:id/start',
+  'GET /imports/:id/values',
+  'POST /imports/:id/values',
+  'POST /imports/mappings/:id/removal',
+];
+
+export const exchangeApiForRegistrars: string[] = [
+  'POST /api/v1/persons/exports',
+  'POST /api/v1/organisations/exports',
+  'POST /api/v1/imports',
+  'GET /api/v1/imports/:id',
+  'DELETE /api/v1/imports/:id',
+  'POST /api/v1/imports/:id/cancellation',
+  'POST /api/v1/imports/:id/finalisation',
+  'GET /api/v1/imports/:id/rows',
+  'POST /api/v1/imports/:id/rows',
+  'POST /api/v1/imports/:id/start',
+];

@@ -1,0 +1,49 @@
+// People's own data: the own page opens for whoever holds the account or the personal link; the page itself asks.
+export const myselfForEveryone: string[] = [
+  ...['me', 'm/:token'].flatMap((base) => [
+    `GET /${base}`,
+    `POST /${base}`,
+    `GET /${base}/activity`,
+    `POST /${base}/addresses`,
+    `POST /${base}/addresses/main`,
+    `POST /${base}/addresses/removal`,
+    `POST /${base}/confirmation`,
+    `POST /${base}/consents`,
+    `GET /${base}/data`,
+    `POST /${base}/data`,
+    `POST /${base}/proposals`,
+    `POST /${base}/requests`,
+    `GET /${base}/shown`,
+    `POST /${base}/shown`,
+  ]),
+  'GET /me/link',
+  'POST /me/link',
+  'GET /n/:token',
+  'POST /n/:token',
+];
+
+export const myselfForOrganisers: string[] = [
+  'GET /data-protection',
+  'GET /data-protection/outside-eea',
+  'POST /data-protection/proposals/:id/decision',
+  'GET /data-protection/requests/:id',
+  'GET /data-protection/unconfirmed',
+];
+
+export const myselfForRegistrars: string[] = [
+  'POST /data-protection/outside-eea',
+  'POST /data-protection/requests/:id/decision',
+];
+
+export const myselfApiForSignedIn: string[] = [
+  'GET /api/v1/own-data',
+  'PUT /api/v1/own-data',
+  'POST /api/v1/own-data/confirmation',
+  'PUT /api/v1/own-data/consents',
+  'POST /api/v1/own-data/requests',
+  'PUT /api/v1/own-data/shown',
+  'POST /api/v1/own-data/takeouts',
+];
+
+export const myselfApiForOrganisers: string[] = ['GET /api/v1/privacy-requests'];
+export const myselfApiForRegistrars: string[] = ['POST /api/v1/privacy-requests/:id/decision'];
