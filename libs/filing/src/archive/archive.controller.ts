@@ -57,12 +57,7 @@ export class ArchiveController {
       const audienceKey = closed ? `meetings.agenda.access.${closed}` : `library.audience.${audience ?? 'organisers'}`;
       const mustDecide = !isOpen({ audience, closed }) && exemption === null;
       return {
-        key,
-        title,
-        mustDecide,
-        kindKey,
-        date,
-        audienceKey,
+        ...{ key, title, mustDecide, kindKey, date, audienceKey },
         holdsClosed: closed !== null && kind !== 'document',
         direction: value('direction') ?? direction,
         ...said,

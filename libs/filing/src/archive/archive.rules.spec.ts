@@ -23,22 +23,20 @@ describe('the name of a file in the package', () => {
 });
 
 describe('whether somebody must say what exempts a document before it is filed', () => {
+  const open = { audience: 'public', exemption: null, closed: null } as const;
+  const holding = { ...open, closed: 'states' } as const;
+  const network = { ...open, audience: 'network' } as const;
   it.each([
-    ['public, all of it', { audience: 'public', exemption: null, closed: null }, undefined, false],
-    [
-      'public, but closed items are in the file',
-      { audience: 'public', exemption: null, closed: 'states' },
-      undefined,
-      true,
-    ],
-    ['the same, of which somebody said it', { audience: 'public', exemption: null, closed: 'states' }, '20', false],
-    [
-      'the same, of which somebody said that none applies',
-      { audience: 'public', exemption: null, closed: 'states' },
-      null,
-      false,
-    ],
-    ['of the network', { audience: 'network', exemption: null, closed: null }, undefined, true],
-    ['of the network, with its exemption', { audience: 'network', exemption: '20', closed: null }, undefined, false],
-  ] as const)('%s', (_what, one, said, isAsked) => expect(isUndecided(one, said)).toBe(isAsked));
+    { what: 'public, all of it', one: open, said: undefined, isAsked: false },
+    { what: 'public, but closed items are in the file', one: holding, said: undefined, isAsked: true },
+    { what: 'the same, of which somebody said it', one: holding, said: '20', isAsked: false },
+    { what: 'the same, of which somebody said that none applies', one: holding, said: null, isAsked: false },
+    { what: 'of the network', one: network, said: undefined, isAsked: true },
+    {
+      what: 'of the network, with its exemption',
+      one: { ...network, exemption: '20' },
+      said: undefined,
+      isAsked: false,
+    },
+  ] as const)('$what', ({ one, said, isAsked }) => expect(isUndecided(one, said)).toBe(isAsked));
 });

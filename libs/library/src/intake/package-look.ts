@@ -61,10 +61,16 @@ function refuseMacros(entries: yauzl.Entry[]): void {
 
 /** @param head the beginning of the file inside, or all of it when it is short */
 function refuseContent(name: string, head: string, mediaType: string): void {
-  if (/content_types\]\.xml$/i.test(name) && macroContent.test(plain(head))) throw new FileRefused('macros');
-  if (/\.rels$/i.test(name) && hasForeignTemplate(plain(head))) throw new FileRefused('template');
+  const refusal = activeIn(name, head);
+  if (refusal) throw new FileRefused(refusal);
   if (name === 'META-INF/manifest.xml' && /encryption-data/.test(head)) throw new FileRefused('password');
   if (name === 'mimetype' && head.trim() !== mediaType) throw new FileRefused('mismatch');
+}
+
+/** What the lists of contents and relations tell of what would run, or be fetched. */
+function activeIn(name: string, head: string): 'macros' | 'template' | null {
+  if (/content_types\]\.xml$/i.test(name) && macroContent.test(plain(head))) return 'macros';
+  return /\.rels$/i.test(name) && hasForeignTemplate(plain(head)) ? 'template' : null;
 }
 
 const hasForeignTemplate = (text: string): boolean =>
