@@ -40,14 +40,12 @@ async function described() {
 async function compiled() {
   const folder = join(root, 'node_modules', '.cache', 'samrad');
   const jsc = { target: 'es2022', parser: { syntax: 'typescript' } };
-  const { code } = await transform(read('config/env.ts'), {
-    swcrc: false,
-    configFile: false,
-    jsc,
-    module: { type: 'es6' },
-  });
+  const compile = async (file) =>
+    (await transform(read(file), { swcrc: false, configFile: false, jsc, module: { type: 'es6' } })).code;
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'env.mjs'), `${code}\nexport { z };\n`);
+  writeFileSync(join(folder, 'env-fields.mjs'), await compile('config/env-fields.ts'));
+  const env = (await compile('config/env.ts')).replace('./env-fields.js', './env-fields.mjs');
+  writeFileSync(join(folder, 'env.mjs'), `${env}\nexport { z };\n`);
   return import(pathToFileURL(join(folder, 'env.mjs')).href);
 }
 
