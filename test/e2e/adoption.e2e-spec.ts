@@ -102,7 +102,7 @@ describe('minutes go round', () => {
     const page = await guest.get(`${link}?lang=en`);
     expect(page.text).toContain('Sweden counsels early too.');
     await guest.post(link, { anchor, text: 'I agree' }).expect(303);
-    expect(await lastComment(samuel)).toMatchObject({ text: 'I agree', quote: 'Sweden counsels late.', isLate: false });
+    expect(await lastComment()).toMatchObject({ text: 'I agree', quote: 'Sweden counsels late.', isLate: false });
     expect((await guest.post(link, { anchor, text: ' ' })).status).toBe(422);
     expect((await guest.post(link, { anchor: 'nowhere', text: 'x' })).status).toBe(422);
     expect((await app.visitor().get(`/c/${'x'.repeat(43)}`)).status).toBe(404);
