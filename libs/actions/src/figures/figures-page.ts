@@ -10,6 +10,8 @@ import { overviewTabs } from '../overview/overview-tabs.js';
 import type { ProgressQuery } from '../progress/progress.dto.js';
 import { barsOf, percent } from './figures.rules.js';
 
+/** Fewer bars would be drawn too large. */
+const fewestBars = 6;
 /** More bars are too thin to read. */
 const mostBars = 10;
 
@@ -32,7 +34,7 @@ export class FiguresPage {
       title: this.say(ctx, 'title'),
       crumbs: [{ href: '/actions', key: 'actions.action.listTitle' }],
       tabs: overviewTabs('figures', ctx.url),
-      chart: { bars: barsOf(shown), width: shown.length * 100, label: this.described(ctx, shown) },
+      chart: { bars: barsOf(shown), width: Math.max(shown.length, fewestBars) * 100, label: this.described(ctx, shown) },
       years: years.map((year) => ({
         ...year,
         onTimeShare: this.share(ctx, year.onTime, year.withDue),
