@@ -34,7 +34,11 @@ export class FiguresPage {
       title: this.say(ctx, 'title'),
       crumbs: [{ href: '/actions', key: 'actions.action.listTitle' }],
       tabs: overviewTabs('figures', ctx.url),
-      chart: { bars: barsOf(shown), width: Math.max(shown.length, fewestBars) * 100, label: this.described(ctx, shown) },
+      chart: {
+        bars: barsOf(shown),
+        width: Math.max(shown.length, fewestBars) * 100,
+        label: this.described(ctx, shown),
+      },
       years: years.map((year) => ({
         ...year,
         onTimeShare: this.share(ctx, year.onTime, year.withDue),
