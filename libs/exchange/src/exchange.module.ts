@@ -10,6 +10,7 @@ import { CheckService } from './import/check.service.js';
 import { ImportFinder } from './import/import.finder.js';
 import { ImportJobs } from './import/import.jobs.js';
 import { ImportStore } from './import/import-store.js';
+import { ImportErasure } from './import/import-erasure.js';
 import { ImportSweep } from './import/import-sweep.js';
 import { RunService } from './import/run.service.js';
 import { StagingService } from './import/staging.service.js';
@@ -30,7 +31,7 @@ import { OrganisationWriter } from './writing/organisation-writer.js';
 import { PersonWriter } from './writing/person-writer.js';
 
 const imports = [
-  ...[StagingService, CheckService, RunService, ImportJobs, ImportSweep, ImportStore, ImportFinder],
+  ...[StagingService, CheckService, RunService, ImportErasure, ImportJobs, ImportSweep, ImportStore, ImportFinder],
   ...[RowJudge, RegisterFinder, OwnFieldsFinder, MappingService],
   ...[ListWriter, NewPersonWriter, PersonWriter, OrganisationWriter],
   ...[WizardPages, ValuesFinder, ValueMeanings, RejectedFile],

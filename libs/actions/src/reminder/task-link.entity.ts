@@ -9,7 +9,7 @@ import { IdColumn, InstantColumn, RefColumn } from '@samrad/platform/database';
 @Index('ix_task_link_person', ['personId'])
 export class TaskLinkRow {
   @IdColumn() id: string;
-  @HoldsPerson({ counted: 'asked' })
+  @HoldsPerson({ counted: 'asked', isErased: true })
   @RefColumn({ name: 'person_id' })
   personId: string;
   @ManyToOne(() => Person, { onDelete: 'CASCADE' })

@@ -62,7 +62,7 @@ export class Application {
   @LineColumn({ name: 'decided_by', nullable: true }) decidedBy: string | null;
   @TextColumn({ name: 'decision_reason', nullable: true }) decisionReason: string | null;
   /** Whom it became. */
-  @HoldsPerson({ counted: 'applications' })
+  @HoldsPerson({ counted: 'applications', isErased: true })
   @RefColumn({ name: 'person_id', nullable: true })
   personId: string | null;
   @ManyToOne(() => Person, { onDelete: 'CASCADE' })

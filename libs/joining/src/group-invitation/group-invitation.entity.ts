@@ -46,7 +46,7 @@ export class GroupInvitation {
   @CodeColumn({ name: 'consent_version', nullable: true }) consentVersion: string | null;
   @TextColumn({ name: 'consent_text', nullable: true }) consentText: string | null;
   @InstantColumn({ name: 'consented_at', nullable: true }) consentedAt: Instant | null;
-  @HoldsPerson({ counted: 'groupInvitations' })
+  @HoldsPerson({ counted: 'groupInvitations', isErased: true })
   @RefColumn({ name: 'person_id', nullable: true })
   personId: string | null;
   @ManyToOne(() => Person, { onDelete: 'CASCADE' })

@@ -30,6 +30,7 @@ export class Subscription {
   /** Null: somebody who is not in the register. */
   @HoldsPerson({
     counted: 'subscriptions',
+    isErased: true,
     once: ['listId', 'personId'],
     answer: { properties: ['status', 'endedAt', 'endedHow'], isTheirs: withdrawalCounts },
   })

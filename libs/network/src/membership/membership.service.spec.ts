@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { sql } from '@samrad/platform/database';
+import { Db, sql } from '@samrad/platform/database';
 import { Invalid } from '@samrad/platform/errors';
 import { GroupFinder } from '../group/group.finder.js';
 import { personInput } from '../person/person.dto.js';
@@ -61,9 +61,10 @@ it('refuses to end a term in the middle of the one that follows it', async () =>
 it('gives somebody one term when two press at once, also within longer transactions', async () => {
   const input = { givenName: 'Two', familyName: 'Presses', emails: 'two@example.org', stateCode: 'FI' };
   const twiceId = await world.get(PersonService).create(organiser, personInput.parse(input));
+  const db = world.get(Db);
   const press = () =>
-    world.db.tx(async () => {
-      await world.db.rows(sql`SELECT id FROM membership`);
+    db.tx(async () => {
+      await db.rows(sql`SELECT id FROM membership`);
       await new Promise((resolve) => setTimeout(resolve, 50));
       return memberships.add(organiser, groupId, { ...term('2026-12-01', '2028-11-30'), personId: twiceId });
     });

@@ -224,9 +224,9 @@ export class PersonService {
   }
 }
 
-/** What stands in the person's own row. */
-function ownOf({ givenName, familyName, stateCode, phone, mailLanguage, note }: Fields) {
-  return { givenName, familyName, stateCode, phone, mailLanguage, note };
+/** What stands in the person's own row, without what was left out. */
+function ownOf({ emails: _e, languages: _l, topics: _t, countries: _c, methods: _m, ...own }: Fields) {
+  return given(own);
 }
 
 const sameAddresses = (some: readonly string[], others: readonly string[]) =>
