@@ -1,7 +1,9 @@
-// A member's life: applies on a phone, confirms by mail, is taken in, a State nominates beside, and the term ends.
+// A member's life: applies on a phone, confirms by mail, is taken in, a State nominates beside; corrects the own
+// data, is merged with a duplicate, leaves at the end of the term, and is erased.
 import type { Browser } from 'playwright-core';
-import { GroupFinder, MembershipFinder, PersonFinder } from '@samrad/network';
+import { GroupFinder, MembershipFinder, PersonFinder, PersonService } from '@samrad/network';
 import { system } from '@samrad/platform/auth';
+import { Db, sql } from '@samrad/platform/database';
 import { cast, demoPassword } from '../../apps/cli/src/demo/cast.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { startChromium, Visitor } from '../support/chromium.js';
@@ -26,9 +28,10 @@ afterAll(async () => {
 });
 
 /** The personal link of the last mail to an address. */
-async function linkTo(address: string): Promise<string> {
+async function linkTo(address: string, doors = 'jg'): Promise<string> {
+  await app.work();
   const mails = (await app.mails()).filter(({ toAddress }) => toAddress === address);
-  return /\/[jg]\/[\w-]{43}/.exec(mails.at(-1)!.raw.replace(/=\r?\n/g, ''))![0];
+  return new RegExp(`/[${doors}]/[\\w-]{43}`).exec(mails.at(-1)!.raw.replace(/=\r?\n/g, ''))![0];
 }
 
 async function signedIn(email: string): Promise<Visitor> {
@@ -38,6 +41,8 @@ async function signedIn(email: string): Promise<Visitor> {
   await visitor.press('Sign in', 'main');
   return visitor;
 }
+
+const idOf = async (address: string) => (await app.get(PersonFinder).byAddress(address))!.personId;
 
 const faults: string[] = [];
 
@@ -90,6 +95,38 @@ it('is taken into the group by the coordinator, beside whom a State nominates', 
   faults.push(...kari.faults, ...aino.faults);
 });
 
+it('corrects the own data by a link in the mail, without an account', async () => {
+  const ylva = await Visitor.come(browser, { url, width: 390 });
+  await ylva.open('/me/link?lang=en');
+  await ylva.fill({ 'E-mail': 'ylva@ngo.example.org' });
+  await ylva.press('Send a link', 'main');
+  await ylva.sees('Look in your mailbox');
+  await ylva.open(`${await linkTo('ylva@ngo.example.org', 'm')}?lang=en`);
+  await ylva.page.fill('#f-about', 'Fourteen years of counselling.');
+  await ylva.page
+    .locator('section', { hasText: 'Data you correct yourself' })
+    .getByRole('button', { name: 'Save' })
+    .click();
+  await ylva.page.waitForLoadState();
+  const kari = await signedIn(cast.coordinator.email);
+  await kari.open(`/persons/${await idOf('ylva@ngo.example.org')}?lang=en`);
+  await kari.sees('Fourteen years of counselling.');
+  faults.push(...ylva.faults, ...kari.faults);
+});
+
+it('becomes one with a record that stood there twice', async () => {
+  const twin = { givenName: 'Ylva', familyName: 'Akesson', email: 'ylva.old@ngo.example.org', stateCode: 'SE' };
+  const lost = await app.get(PersonService).createContact(system, twin);
+  const kept = await idOf('ylva@ngo.example.org');
+  const kari = await signedIn(cast.coordinator.email);
+  await kari.open(`/duplicates/merge?noun=person&keep=${kept}&join=${lost}&lang=en`);
+  await kari.press('Merge', 'main form .form__buttons');
+  await kari.open(`/persons/${lost}?lang=en`);
+  expect(kari.page.url()).toContain(kept);
+  await kari.sees('ylva.old@ngo.example.org');
+  faults.push(...kari.faults);
+});
+
 it('leaves at the end of the term, renewed or ended with a reason', async () => {
   const group = (await app.get(GroupFinder).byCode('REG'))!;
   const ylva = (await app.get(PersonFinder).byAddress('ylva@ngo.example.org'))!;
@@ -105,5 +142,30 @@ it('leaves at the end of the term, renewed or ended with a reason', async () => 
   await kari.open(`/groups/${group.id}?lang=en`);
   await kari.sees('Works elsewhere now');
   faults.push(...kari.faults);
+  expect(faults).toEqual([]);
+});
+
+it('is erased on request, and what cannot be undone is said before', async () => {
+  const ylva = await Visitor.come(browser, { url });
+  await ylva.open('/me/link?lang=en');
+  await ylva.fill({ 'E-mail': 'ylva@ngo.example.org' });
+  await ylva.press('Send a link', 'main');
+  await ylva.open(`${await linkTo('ylva@ngo.example.org', 'm')}/data?lang=en`);
+  await ylva.page.check('#f-kind-erasure');
+  await ylva.press('Send the request', 'main');
+  const id = await idOf('ylva@ngo.example.org');
+  const kari = await signedIn(cast.coordinator.email);
+  await kari.open('/data-protection?lang=en');
+  await kari.page.locator('tr', { hasText: 'Ylva' }).getByRole('link', { name: 'Erasure' }).click();
+  await kari.sees('This stays without a name');
+  await kari.page.check('#f-decision-granted');
+  await kari.page.fill('#f-reason', 'As you asked.');
+  await kari.page.check('#f-isUnderstood');
+  await kari.press('Save the decision', 'main');
+  await kari.open(`/persons?q=Ylva&lang=en`);
+  expect(await kari.text('main')).not.toContain('ylva@ngo.example.org');
+  const left = await app.get(Db).row<{ name: string }>(sql`SELECT given_name AS name FROM person WHERE id = ${id}`);
+  expect(left?.name).not.toBe('Ylva');
+  faults.push(...ylva.faults, ...kari.faults);
   expect(faults).toEqual([]);
 });
