@@ -37,8 +37,11 @@ describe('pages of the network', () => {
     expect((await coordinator.get('/states?lang=en')).text).toContain('Austria');
   });
 
+  it('finds nobody for words without a letter or digit', async () => {
+    expect((await coordinator.get('/persons?q=%25%27%22')).text).toContain('0 persons');
+  });
+
   it.each([
-    ['/persons?q=%25%27%22', 'q=%\'"'],
     ['/persons?state=XX', 'state=XX'],
     ['/actions?state=XX', 'state=XX'],
     ['/meetings?status=lost&page=-1', 'status=lost, page=-1'],
@@ -128,7 +131,7 @@ describe('a person', () => {
     expect((await expert.get('/search?q=zak')).text).not.toContain('Żak');
   });
 
-  it('shows a colleague of the same State name and primary address only', async () => {
+  it('shows a colleague of the same State name, primary address and what they say of themselves, no more', async () => {
     const fields = {
       givenName: 'Ola',
       familyName: 'Synlig',
@@ -149,6 +152,7 @@ describe('a person', () => {
     const { body } = await expert.api('get', colleague);
     expect(body).toMatchObject({ familyName: 'Synlig', emails: ['synlig@example.org'] });
     expect(Object.keys(body).sort()).toEqual([
+      'about',
       'affiliations',
       'emails',
       'familyName',
