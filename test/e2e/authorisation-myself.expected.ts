@@ -17,6 +17,7 @@ export const myselfForEveryone: string[] = [
     `POST /${base}/shown`,
   ]),
   'GET /me/link',
+  'GET /profiles/:id',
   'POST /me/link',
   'GET /n/:token',
   'POST /n/:token',

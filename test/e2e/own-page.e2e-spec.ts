@@ -125,6 +125,22 @@ describe('a personal link', () => {
   });
 });
 
+describe('a public profile', () => {
+  it('is there once the person agrees, shows what is for everybody and may leave the EEA, and goes again', async () => {
+    const at = `/profiles/${expertId}`;
+    const visitor = app.visitor();
+    expect((await visitor.get(at)).status).toBe(404);
+    await expert.post('/me/shown', { phone: 'public', email: 'network', about: 'group' }).expect(303);
+    await expert.post('/me/consents', { profile_public: 'true', outside_eea: 'true' }).expect(303);
+    expect((await expert.get('/me/shown')).text).toContain(at);
+    const page = await visitor.get(at);
+    expect([page.status, page.text.includes('Tesfay')]).toEqual([200, true]);
+    expect(page.text).not.toContain(cast.expert.email);
+    await expert.post('/me/consents', {}).expect(303);
+    expect((await visitor.get(at)).status).toBe(404);
+  });
+});
+
 describe('a new address', () => {
   it('becomes the main one when the link that was sent there is used, once', async () => {
     await expert.get('/me');

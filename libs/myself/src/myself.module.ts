@@ -17,6 +17,7 @@ import { OwnPage } from './profile/own-page.js';
 import { OwnApiController } from './profile/own.api.controller.js';
 import { OwnController } from './profile/own.controller.js';
 import { OwnService } from './profile/own.service.js';
+import { PublicProfileController } from './profile/public-profile.controller.js';
 import { ProposalService } from './proposal/proposal.service.js';
 import { PrivacyHome } from './request/privacy-home.js';
 import { PrivacyController } from './request/privacy.controller.js';
@@ -32,7 +33,10 @@ const privacy = [PrivacyHome, RequestFinder, RequestService, ErasureFinder, Eras
 @Module({
   imports: [NetworkModule, MeetingsModule, ActionsModule],
   // What is more exact comes first: `/me/link` before `/me`.
-  controllers: [LinkController, OwnController, PrivacyController, OwnApiController, RequestApiController],
+  controllers: [
+    ...[LinkController, OwnController, PrivacyController, PublicProfileController],
+    ...[OwnApiController, RequestApiController],
+  ],
   providers: [...own, ...privacy, CheckService, TakeoutService],
   exports: [...own, ...privacy, CheckService, TakeoutService],
 })

@@ -73,11 +73,14 @@ export class OwnPage {
   /** Who sees what, and what is agreed to. */
   async shown(ctx: Ctx, own: Own, { form, status }: Shown = {}): Promise<Answer> {
     const audiences = await this.fields.audiencesOf(own.personId);
+    const consents = await this.consents.of(own.personId);
+    const isPublic = consents.some(({ purpose, isGiven }) => purpose === 'profile_public' && isGiven);
     const options = fieldAudiences.map((value) => ({ value, key: `network.person.audience.${value}` }));
     return this.page(ctx, own, {
       ...{ part: 'shown' as const, status, form: form ?? freshForm(audiences), options },
       fields: personFields.map((name) => ({ name, key: `myself.field.${name}` })),
-      consents: (await this.consents.of(own.personId)).map(consentView),
+      consents: consents.map(consentView),
+      publicPath: isPublic ? `/profiles/${own.personId}` : null,
       history: await this.consents.history(own.personId),
     });
   }

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '@samrad/platform/auth';
+import { anonymous, type Actor } from '@samrad/platform/auth';
 import { Clock, type Day, type Instant } from '@samrad/platform/clock';
 import { Db, empty, join, sql, type Sql } from '@samrad/platform/database';
 import { ExpertiseParts } from './expertise/expertise-parts.js';
 import { PersonFields, type Shown } from './fields/person-fields.finder.js';
 import type { Reach } from './fields/person-fields.policy.js';
-import { canSeeDetails, visibleTo } from './person.policy.js';
+import { canSeeDetails, hasPublicProfile, visibleTo } from './person.policy.js';
 
 /** A person as a list shows it. */
 export interface PersonRow {
@@ -93,7 +93,18 @@ export class PersonRecordFinder {
   async one(actor: Actor, id: string): Promise<PersonDetails | undefined> {
     const today = this.clock.today();
     const person = await this.record(sql`p.id = ${id} AND ${visibleTo(actor, today)}`);
-    if (!person) return undefined;
+    return person && this.complete(actor, person);
+  }
+
+  /** The public profile of somebody who agreed to have one: what everybody may see. */
+  async publicly(id: string): Promise<PersonDetails | undefined> {
+    const person = await this.record(sql`p.id = ${id} AND ${hasPublicProfile(this.clock.today())}`);
+    return person && this.complete(anonymous, person);
+  }
+
+  private async complete(actor: Actor, person: PersonRecord): Promise<PersonDetails> {
+    const { id } = person;
+    const today = this.clock.today();
     const isFull = canSeeDetails(actor);
     const [emails, affiliations, memberships] = await Promise.all([
       this.emails(id, isFull),
@@ -180,7 +191,7 @@ function withOnlyShown(person: PersonDetails): PersonDetails {
     about: shown.has('about') ? person.about : null,
     emails: shown.has('email') ? person.emails : [],
     languages: shown.has('languages') ? person.languages : [],
-    topics: shown.has('topics') ? person.topics : [],
+    ...(!shown.has('topics') && { topics: [], countries: [], methods: [] }),
     affiliations: shown.has('organisation') ? places : [],
   };
 }

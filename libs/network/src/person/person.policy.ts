@@ -36,6 +36,10 @@ export function visibleTo(actor: Actor, today: string): Sql {
     AND (p.left_on IS NULL OR p.left_on > ${today}) AND p.restricted_at IS NULL`;
 }
 
+/** Condition on `person p`: has a public profile, which everybody may read as far as its fields are for everybody. */
+export const hasPublicProfile = (today: string): Sql =>
+  sql`p.reach = 'public' AND p.restricted_at IS NULL AND p.erased_at IS NULL AND (p.left_on IS NULL OR p.left_on > ${today})`;
+
 /** The same as a condition on `search_entry.record_id` (alias `s`); null: nothing at all. */
 export function findableBy(actor: Actor, today: string): Sql | null {
   if (isOrganiser(actor)) return sql`1 = 1`;
