@@ -69,15 +69,13 @@ function linksIn(html: string, path: string): string[] {
   });
 }
 
-/** `/persons/:id`, with the names of the query's fields: addresses that one template answers. */
+/** `/persons/:id`, with the name of the query's field: addresses that one template answers. Filters are not combined. */
 function kindOf(path: string): string {
   const url = new URL(path, 'http://here');
   const parts = url.pathname
     .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id')
     .replace(/\/(states|groups)\/[A-Z]+$/, '/$1/:code')
     .replace(/\/(versions|years)\/\d+/, '/$1/:n');
-  return `${parts}?${[...url.searchParams.keys()]
-    .filter((key) => key !== 'next')
-    .sort()
-    .join('&')}`;
+  const fields = [...url.searchParams.keys()].filter((key) => key !== 'next');
+  return `${parts}?${fields.length > 1 ? 'several' : (fields[0] ?? '')}`;
 }
