@@ -77,7 +77,7 @@ async function seedNewsletter(app: INestApplicationContext): Promise<void> {
       descriptionNn: 'To gonger i året: nye studiar, møte og tal.',
     }),
   );
-  const addresses = [cast.coordinator.email, cast.secretariat.email, cast.swede.email, 'reader@library.example.org'];
+  const addresses = [cast.coordinator.email, cast.secretariat.email, cast.swede.email, 'reader@bibliotek.example.org'];
   await app.get(SubscriptionService).putOn(system, listId, { addresses, basis: 'Asked for it at the autumn seminar' });
   const person = (await app.get(PersonFinder).byAddress(cast.expert.email))!;
   const expert = { ...system, personId: person.personId, name: person.name };
