@@ -94,7 +94,9 @@ describe('an import, step by step', () => {
 
   it('begins only when it was seen that rows are left out', async () => {
     const id = await uploaded('two.csv', Buffer.from('Name;E-mail\nGood One;good@example.test\nNo Address;\n'));
-    const version = versionOn(await through(id));
+    const preview = await through(id);
+    expect(preview.text).toContain('I have seen that 1 row is left out');
+    const version = versionOn(preview);
     const unseen = await coordinator.post(`/imports/${id}/start`, { ...origin, version });
     expect([unseen.status, unseen.text.includes('cannot be imported')]).toEqual([422, true]);
     const seen = await coordinator.post(`/imports/${id}/start`, { ...origin, version, seen: 'true' });
@@ -102,6 +104,15 @@ describe('an import, step by step', () => {
     await app.work();
     const done = await coordinator.get(`/imports/${id}`);
     expect(done.text).toContain('The e-mail address is missing.');
+  });
+
+  it('names the fields of cards in words, and shows signs that cannot be seen by their number', async () => {
+    const card = 'BEGIN:VCARD\nVERSION:4.0\nN:Nord\u202emann;Kari\nEND:VCARD\n';
+    const id = await uploaded('one.vcf', Buffer.from(card));
+    const columns = await coordinator.get(`/imports/${id}/columns`);
+    expect(columns.text).toContain('Column A: Given name');
+    expect(columns.text).toContain('Nord[U+202E]mann');
+    expect(columns.text).not.toContain('\u202e');
   });
 
   it('asks what unknown words mean, and takes what was told', async () => {

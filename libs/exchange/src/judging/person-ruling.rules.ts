@@ -1,5 +1,5 @@
 import type { ImportedPerson, JudgedRow } from '../row/import.rules.js';
-import type { Mapping } from '../row/import-columns.rules.js';
+import type { ImportField, Mapping } from '../row/import-columns.rules.js';
 import type { Problem } from '../row/import-row.rules.js';
 import { differences, type Manner } from './differences.rules.js';
 import type { KnownPerson } from './known.types.js';
@@ -90,7 +90,7 @@ const overlaps = (row: number, { overlapping }: Places, context: PersonContext):
   );
 
 interface Told {
-  field: Problem['field'];
+  field: ImportField;
   word: string;
   params: Record<string, unknown>;
 }

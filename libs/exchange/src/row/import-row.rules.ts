@@ -7,7 +7,8 @@ export interface Problem {
   row: number;
   /** Number of the column from 0; -1 when the field has no column. */
   column: number;
-  field: ImportField;
+  /** `beyond`: a cell to the right of the last heading. */
+  field: ImportField | 'beyond';
   /** The cell as it came in, shortened. */
   value: string;
   /** Locale key `exchange.import.problem.*`. */
@@ -34,6 +35,7 @@ export class RowReader {
     mapping.forEach((field, column) => {
       if (field !== null) this.take(field, column);
     });
+    this.lookBeyond();
   }
 
   get isEmpty(): boolean {
@@ -91,14 +93,21 @@ export class RowReader {
     this.texts.set(field, before === undefined ? text : `${before}\n${text}`);
   }
 
+  /** More cells than headings: often a separator that should have been in quotes. */
+  private lookBeyond() {
+    const from = this.mapping.length;
+    const column = this.row.cells.findIndex((cell, at) => at >= from && !isBlank(cleaned(cell)));
+    if (column >= 0) this.report('beyond', 'beyond', { params: {}, severity: 'warning' }, column);
+  }
+
   private report(
-    field: ImportField,
+    field: ImportField | 'beyond',
     word: string,
     { params, severity }: Pick<Problem, 'params' | 'severity'>,
-    column = this.mapping.indexOf(field),
+    column = this.mapping.indexOf(field as ImportField),
   ) {
     // A cell that could not be read has said so already: "missing" would only repeat it.
-    if (this.unreadable.has(field)) return;
+    if (field !== 'beyond' && this.unreadable.has(field)) return;
     const value = (this.row.cells[column] ?? '').slice(0, SHOWN);
     this.problems.push({
       row: this.row.number,

@@ -39,6 +39,12 @@ export function cleaned(value: string): string {
     .trim();
 }
 
+const unseenSigns = new RegExp(control.source, 'gu');
+
+/** For the eye: what cannot be seen, or would turn the text around, by its number. */
+export const visible = (text: string): string =>
+  text.replace(unseenSigns, (sign) => `[U+${sign.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}]`);
+
 /** Nothing, or a word for nothing. */
 export const isBlank = (text: string): boolean => text === '' || placeholders.has(text.toLowerCase());
 

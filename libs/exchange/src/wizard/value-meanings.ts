@@ -11,6 +11,7 @@ import {
 import { Invalid } from '@samrad/platform/errors';
 import { I18n, type Language } from '@samrad/platform/i18n';
 import type { Choices } from '../import/import.types.js';
+import { visible } from '../row/import-text.rules.js';
 import type { MeantField } from '../row/values.rules.js';
 import { mostValues, type UnknownValue } from './values.finder.js';
 
@@ -50,7 +51,7 @@ export class ValueMeanings {
         const meaning = values[field]?.[key];
         const isOrganisation = field === 'organisation';
         return {
-          ...{ id: `value-${at}`, name: `${field}|${key}`, word, count, isOrganisation },
+          ...{ id: `value-${at}`, name: `${field}|${key}`, word: visible(word), count, isOrganisation },
           field: this.i18n.t(lang, `exchange.import.fields.${field}`),
           value: isOrganisation ? labelOf(meaning, labels) : (meaning ?? asItIs),
           options: options.get(field),
