@@ -1,5 +1,5 @@
 import type { ImportField, Mapping } from './import-columns.rules.js';
-import { cleaned, isBlank, oneLine, textFault } from './import-text.rules.js';
+import { asTyped, cleaned, isBlank, oneLine, textFault } from './import-text.rules.js';
 
 /** Something to look at in one cell. An error keeps the row out; a warning does not. */
 export interface Problem {
@@ -87,7 +87,7 @@ export class RowReader {
       this.unreadable.add(field);
       return;
     }
-    const text = cleaned(raw);
+    const text = field === 'note' ? asTyped(raw) : cleaned(raw);
     if (isBlank(text)) return;
     const before = this.texts.get(field);
     this.texts.set(field, before === undefined ? text : `${before}\n${text}`);

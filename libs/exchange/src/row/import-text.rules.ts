@@ -39,6 +39,9 @@ export function cleaned(value: string): string {
     .trim();
 }
 
+/** Several lines as they were typed; only their ends are made alike. */
+export const asTyped = (value: string): string => value.replace(/\r\n?/g, '\n').trim();
+
 const unseenSigns = new RegExp(control.source, 'gu');
 
 /** For the eye: what cannot be seen, or would turn the text around, by its number. */

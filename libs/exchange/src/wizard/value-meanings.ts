@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import {
+  countryOptions,
   GroupFinder,
   languageOptions,
   membershipRoles,
+  MethodFinder,
   OrganisationFinder,
   organisationTypes,
   StateNames,
@@ -32,6 +34,7 @@ export class ValueMeanings {
     private readonly states: StateNames,
     private readonly groups: GroupFinder,
     private readonly topics: TopicFinder,
+    private readonly methods: MethodFinder,
     private readonly organisations: OrganisationFinder,
     private readonly i18n: I18n,
   ) {}
@@ -78,6 +81,8 @@ export class ValueMeanings {
     if (field === 'languages') return languageOptions(lang);
     if (field === 'group') return this.groups.options(lang);
     if (field === 'topics') return this.topics.options(lang);
+    if (field === 'countries') return countryOptions(lang);
+    if (field === 'methods') return this.methods.options(lang);
     const named = (values: readonly string[], prefix: string) =>
       values.map((value) => ({ value, label: this.i18n.t(lang, `${prefix}.${value}`) }));
     if (field === 'role') return named(membershipRoles, 'network.membership.role');
