@@ -16,6 +16,7 @@ const columnsOf: Record<MergeInput['noun'], Partial<Record<keyof MergeInput, str
     phone: ['phone'],
     mailLanguage: ['mail_language'],
     leftOn: ['left_on', 'has_departure'],
+    externalKey: ['external_key'],
     note: ['note'],
   },
   organisation: {
@@ -25,6 +26,7 @@ const columnsOf: Record<MergeInput['noun'], Partial<Record<keyof MergeInput, str
     stateCode: ['state_code'],
     website: ['website'],
     number: ['number'],
+    externalKey: ['external_key'],
     note: ['note'],
   },
 };
