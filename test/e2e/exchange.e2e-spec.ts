@@ -132,6 +132,24 @@ describe('an import, step by step', () => {
     expect(again.text).toContain('<option value="NO" selected');
   });
 
+  it('says whom a row looks like, and which organisations are added', async () => {
+    const first = 'Name;E-mail;State\nKjell Aage Tvillingsen;kjell@example.test;NO\n';
+    const known = await uploaded('first.csv', Buffer.from(first));
+    const version = versionOn(await through(known));
+    await coordinator.post(`/imports/${known}/start`, { ...origin, version });
+    await app.work();
+    const csv =
+      'Name;E-mail;State;Organisation\nKjell Åge Tvillingsen;new.mail@example.test;NO;Tvillinghuset\n' +
+      'Other Person;other.person@example.test;SE;Tvillinghuset\n';
+    const id = await uploaded('second.csv', Buffer.from(csv));
+    const preview = await through(id, { newOrganisations: 'create' });
+    expect(preview.text).toContain('Could be somebody in the register under another address: Kjell Aage Tvillingsen');
+    expect(preview.text).toContain('2 organisations are added: Tvillinghuset (NO); Tvillinghuset (SE)');
+    expect(preview.text).toContain('there is another one of this name: Tvillinghuset (NO)');
+    const { body } = await coordinator.api('get', `/imports/${id}`);
+    expect(body.counts).toMatchObject({ new: 2, warnings: 2 });
+  });
+
   it.each([
     ['old.xls', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])],
     ['macros.xlsm', Buffer.from('PK\u0003\u0004 nothing more')],

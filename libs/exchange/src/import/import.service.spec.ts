@@ -172,6 +172,7 @@ describe('organisations', () => {
     expect(rows.map(({ ruling }) => ruling)).toEqual(['changed', 'refused', 'new', 'refused', 'refused']);
     expect(rows.slice(1).flatMap(words)).toEqual([
       'organisationTwice',
+      'organisationElsewhere',
       'organisationTypeMissing',
       'organisationNameTaken',
     ]);

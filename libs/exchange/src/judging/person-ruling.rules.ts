@@ -28,6 +28,8 @@ export interface PersonContext {
   groupCodes: ReadonlyMap<string, string>;
   /** Others who are called so. */
   namesakes: readonly string[];
+  /** Others who could be the new person. */
+  lookAlikes: readonly string[];
   cells: readonly string[];
 }
 
@@ -70,9 +72,12 @@ function ruleNew(person: ImportedPerson, judged: JudgedRow, context: Placed): Ru
   const places = newPlaces(person, context.resolved, { ...context, before: undefined, ...context.manner });
   const name = `${person.givenName} ${person.familyName}`.trim();
   const problems = [...judged.problems];
-  if (context.namesakes.length) {
-    const params = { names: context.namesakes.slice(0, 3).join('; ') };
-    problems.push(problemOf(judged.row, context, { field: 'name', word: 'looksLike', params }));
+  const { namesakes, lookAlikes } = context;
+  const others = lookAlikes.length ? lookAlikes : namesakes;
+  if (others.length) {
+    const params = { names: others.slice(0, 3).join('; ') };
+    const word = lookAlikes.length ? 'looksAlike' : 'looksLike';
+    problems.push(problemOf(judged.row, context, { field: 'name', word, params }));
   }
   const writing = { kind: 'newPerson' as const, person, places };
   return { place: judged.row, ruling: 'new', targetId: null, name, problems, changes: [], conflicts: [], writing };

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '@samrad/platform/clock';
 import { Db, sql } from '@samrad/platform/database';
 import { addressKey } from '@samrad/platform/pure';
-import { sortNameOf } from '@samrad/network';
+import { type LookAlike, LookAlikes, type LookAlikeSearch, sortNameOf } from '@samrad/network';
 import type { Mapping, Noun } from '../row/import-columns.rules.js';
 import { readAddresses } from '../row/import-addresses.rules.js';
 import { type EarlierRows, judgeRows, noRowsYet } from '../row/import-rows.rules.js';
@@ -14,6 +14,7 @@ import { KnownPersonsFinder } from './known-persons.finder.js';
 import { type KnownOrganisation, OrganisationBook, type Resolution } from './organisation-book.js';
 import { readOrganisation } from './organisation-row.rules.js';
 import { type NamedBefore, ruleOrganisation } from './organisation-ruling.rules.js';
+import { NewOrganisations } from './new-organisations.js';
 import { OwnFieldsFinder } from './own-fields.finder.js';
 import { rulePerson } from './person-ruling.rules.js';
 import { RegisterFinder } from './register.finder.js';
@@ -40,6 +41,10 @@ export interface Going {
   book: OrganisationBook;
   earlier: EarlierRows;
   named: NamedBefore;
+  /** Those that the list adds. */
+  fresh: NewOrganisations;
+  /** Null: nobody looks. */
+  lookAlikes: LookAlikeSearch | null;
 }
 
 /** Says what becomes of rows, a portion at a time: what they name is looked up together. */
@@ -51,16 +56,20 @@ export class RowJudge {
     private readonly register: RegisterFinder,
     private readonly known: KnownPersonsFinder,
     private readonly own: OwnFieldsFinder,
+    private readonly lookAlikes: LookAlikes,
   ) {}
 
-  async begin(list: JudgedList): Promise<Going> {
+  /** @param isLooking whether to look for persons who could be new ones under another address */
+  async begin(list: JudgedList, { isLooking = false } = {}): Promise<Going> {
     const { register } = this;
     const [groups, topics, methods, groupCodes, book] = await Promise.all([
       ...([register.groups(), register.topics(), register.methods(), register.groupCodes()] as const),
       this.book(),
     ]);
     const words = { states: register.states(), groups, topics, methods, countries: register.countries(), groupCodes };
-    return { list, ...words, book, earlier: noRowsYet(), named: new Map() };
+    const lookAlikes = isLooking && list.noun === 'person' ? await this.lookAlikes.begin() : null;
+    const soFar = { earlier: noRowsYet(), named: new Map(), fresh: new NewOrganisations() };
+    return { list, ...words, book, ...soFar, lookAlikes };
   }
 
   async book(): Promise<OrganisationBook> {
@@ -75,7 +84,10 @@ export class RowJudge {
   async rule(rows: readonly ImportRow[], going: Going): Promise<RuledRow[]> {
     const { columns, choices, noun } = going.list;
     const meant = rows.map((row) => withMeanings(row, columns, choices.values));
-    return noun === 'organisation' ? this.organisations(meant, going) : this.persons(meant, going);
+    const ruled = noun === 'organisation' ? this.organisations(meant, going) : await this.persons(meant, going);
+    const cells = new Map(rows.map((row) => [row.number, row.cells]));
+    const about = { book: going.book, mapping: columns };
+    return ruled.map((row) => going.fresh.told(row, { ...about, cells: cells.get(row.place) ?? [] }));
   }
 
   private organisations(rows: readonly ImportRow[], { list, states, book, named }: Going): RuledRow[] {
@@ -98,6 +110,7 @@ export class RowJudge {
         judged.flatMap(({ person }) => (person && person.personId === null ? sortNameOf(person) : [])),
       ),
     ]);
+    const alike = await alikeOf(judged, going);
     const cells = new Map(rows.map((row) => [row.number, row.cells]));
     const { choices, columns: mapping } = list;
     return judged.map((row) => {
@@ -108,6 +121,7 @@ export class RowJudge {
         ownFields: own.get(before?.id ?? '') ?? new Set(),
         ...this.organisationsOf(row, going),
         ...{ today: this.clock.today(), groupCodes: going.groupCodes },
+        lookAlikes: (alike.get(row.row) ?? []).map(({ name }) => name),
         namesakes: person && !before ? (namesakes.get(sortNameOf(person)) ?? []) : [],
       });
     });
@@ -139,6 +153,19 @@ export class RowJudge {
     const words = { states, groups, topics, countries, methods };
     return { ...words, persons, keys, names, match, defaultGroupId, whenKnown, header };
   }
+}
+
+/** Row → whom a new person in it looks like. */
+async function alikeOf(judged: readonly JudgedRow[], { lookAlikes }: Going): Promise<Map<number, LookAlike[]>> {
+  const fresh = judged.flatMap(({ person }) => (person?.personId === null ? [person] : []));
+  if (!lookAlikes || !fresh.length) return new Map();
+  const found = await lookAlikes.find(
+    fresh.map(({ addresses: emails, organisation, affiliations, ...own }) => ({
+      ...{ givenName: own.givenName, familyName: own.familyName, stateCode: own.stateCode, phone: own.phone, emails },
+      organisations: [organisation, ...affiliations.map((one) => one.organisation)].flatMap((one) => one?.name ?? []),
+    })),
+  );
+  return new Map(fresh.map(({ row }, at) => [row, found[at]!]));
 }
 
 /** Keys of all addresses of these rows, so that only these are looked up. */

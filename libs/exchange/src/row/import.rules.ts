@@ -168,7 +168,10 @@ interface NameSource {
 /** From two columns, from one, or else from the display name of an address. */
 function nameSource(reader: RowReader, displayName: string | null): NameSource {
   const [given, family, whole] = [reader.oneLine('givenName'), reader.oneLine('familyName'), reader.oneLine('name')];
-  if (given !== '' || family !== '') return { parts: joinName(given, family), field: 'familyName' };
+  if (given !== '' || family !== '') {
+    const isInGiven = given !== '' && typeof joinName(given, '') === 'string';
+    return { parts: joinName(given, family), field: isInGiven ? 'givenName' : 'familyName' };
+  }
   if (whole === '' && displayName !== null) return { parts: splitName(displayName), field: 'email' };
   return { parts: splitName(whole), field: reader.hasColumn('name') ? 'name' : 'familyName' };
 }
