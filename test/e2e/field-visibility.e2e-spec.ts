@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
+  AffiliationService,
   Consents,
   GroupFinder,
   MembershipService,
+  OrganisationService,
   PersonFieldsService,
   PersonFinder,
   PersonService,
@@ -106,6 +108,42 @@ describe('a field is seen through every door, or through none', () => {
     expect((await readers.outside.get(`/persons/${id}`)).text).not.toContain(secret);
     await rules.setRules(system, before);
     expect((await readers.outside.get(`/persons/${id}`)).text).not.toContain(words.phone);
+  });
+
+  it('finds by name for a State outside the EEA, and by nothing else', async () => {
+    await show('network');
+    const found = async (q: string) => {
+      const items = (await readers.outside.api('get', `/persons?q=${encodeURIComponent(q)}`)).body.items as {
+        id: string;
+      }[];
+      return items.some((item) => item.id === id);
+    };
+    expect([await found('synl'), await found('Tove synlig'), await found('TOVE')]).toEqual([true, true, true]);
+    expect([await found('secret'), await found('ynlig'), await found('Tove nobody')]).toEqual([false, false, false]);
+  });
+
+  it('hides who works at an organisation from its page, too', async () => {
+    const body = { name: 'House of Synlig', acronym: null, type: 'ngo' as const, stateCode: 'SE' };
+    const place = await app.get(OrganisationService).create(system, { ...body, website: null, note: null });
+    await app
+      .get(AffiliationService)
+      .add(system, id, { organisationId: place, function: null, validFrom: null, validTo: null });
+    const named = async (reader: Reader) => [
+      (await readers[reader].get(`/organisations/${place}`)).text.includes('Tove'),
+      (await readers[reader].api('get', `/organisations/${place}/overview`)).text.includes(id),
+    ];
+    await app.get(PersonFieldsService).show(self, id, { organisation: 'organisers' });
+    expect([await named('coordinator'), await named('colleague'), await named('outside')]).toEqual([
+      [true, true],
+      [false, false],
+      [false, false],
+    ]);
+    await app.get(PersonFieldsService).show(self, id, { organisation: 'group' });
+    await app.get(PersonFieldsService).setRules(system, []);
+    expect([await named('colleague'), await named('outside')]).toEqual([
+      [true, true],
+      [false, false],
+    ]);
   });
 
   it('stays in the file for somebody outside the EEA only when it may go there', async () => {

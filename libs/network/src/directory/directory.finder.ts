@@ -2,14 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '@samrad/platform/auth';
 import { Clock, type Day } from '@samrad/platform/clock';
 import { Db, empty, join, sql, type Sql } from '@samrad/platform/database';
-import { addressKey } from '@samrad/platform/pure';
+import { addressKey, fold } from '@samrad/platform/pure';
 import { Search } from '@samrad/platform/search';
 import { pageOf, type PageOf } from '@samrad/platform/views';
 import { isPlain } from '../group/composition/composition.rules.js';
 import { GroupMembers } from '../group/composition/group-members.js';
 import type { PersonFilter } from '../person/person.dto.js';
 import { PersonFields } from '../person/fields/person-fields.finder.js';
-import { fieldShownTo, searchableBy } from '../person/fields/person-fields.policy.js';
+import { fieldShownTo, nameHas, searchableBy } from '../person/fields/person-fields.policy.js';
 import { withPlaceOfWork, withWork } from '../person/person.finder.js';
 import { canSeeDetails, visibleTo } from '../person/person.policy.js';
 import { expertiseSource, isThere, knows, type Knowing, type Source } from './knowing.js';
@@ -110,7 +110,8 @@ export class DirectoryFinder {
     const matches = q ? this.textMatches(actor, q) : null;
     if (matches) {
       const from = sql`(${matches}) f CROSS JOIN person p ON p.id = f.record_id`;
-      const conditions = [q!.includes('@') ? fieldShownTo(actor, 'email', today) : searchableBy(actor)];
+      const byWords = sql`(${searchableBy(actor)} OR ${nameHas(wordsOf(q!))})`;
+      const conditions = [q!.includes('@') ? fieldShownTo(actor, 'email', today) : byWords];
       return { source: { from, conditions, name: byName }, rest: { ...rest, group, role } };
     }
     const expertise = expertiseSource(actor, { ...rest, group, role }, knowing);
@@ -127,6 +128,9 @@ export class DirectoryFinder {
       WHERE ${beginsSo(this.db, addressKey(q))} ${primary}`;
   }
 }
+
+/** The words of a name, as names are folded. */
+const wordsOf = (q: string): string[] => fold(q).replace(/[%_\\]/g, '').split(/\s+/).filter(Boolean);
 
 /** Addresses that begin so. SQLite uses the index for a range only, MariaDB's order of letters suits LIKE. */
 export function beginsSo({ dialect }: Pick<Db, 'dialect'>, key: string): Sql {
