@@ -157,6 +157,19 @@ describe('a field is seen through every door, or through none', () => {
   });
 });
 
+describe('the log of readings', () => {
+  it('says which organiser read what a person shows to organisers only, once a day', async () => {
+    const readings = () =>
+      app.get(Db).rows<{ subject: string; actor: string }>(sql`
+        SELECT subject, actor_name AS actor FROM trace WHERE what = 'person' AND subject_id = ${id}`);
+    for (const reader of ['coordinator', 'colleague', 'outside'] as const) {
+      await readers[reader].get(`/persons/${id}`);
+      await readers[reader].api('get', `/persons/${id}`);
+    }
+    expect(await readings()).toEqual([{ subject: 'Tove Synlig', actor: 'Kari Nordmann' }]);
+  });
+});
+
 describe('who finds a person by words', () => {
   const finds = async (reader: Reader) =>
     (await readers[reader].get('/search?q=Synlig')).text.includes(`/persons/${id}`);
