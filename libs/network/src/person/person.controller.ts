@@ -87,6 +87,7 @@ export class PersonController {
       crumbs: personCrumbs,
       person: view,
       canManage: canManageNetwork(ctx.actor),
+      mayChange: canManageNetwork(ctx.actor) && !person.erasedAt,
       consents: view.isFull ? (await this.consents.of(id)).map(consentView) : [],
       failing: view.isFull ? await this.addresses.failingOf(id) : [],
       events: historyView(ctx.actor, { events, personId: id }, surroundings),
