@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AttendanceFinder, type AttendanceRow } from '@samrad/meetings';
+import { PersonFields, withOnly } from '@samrad/network';
+import type { Actor } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { Db, join, sql } from '@samrad/platform/database';
 import { SeatFinder } from '../seat/seat.finder.js';
@@ -32,7 +34,21 @@ export class RosterFinder {
     private readonly attendance: AttendanceFinder,
     private readonly seats: SeatFinder,
     private readonly substitutes: SubstituteFinder,
+    private readonly fields: PersonFields,
   ) {}
+
+  /** The same as the actor may see it: where somebody works only as far as they show it to the actor. */
+  async seenBy(actor: Actor, meetingId: string): Promise<RosterRow[]> {
+    const rows = await this.of(meetingId);
+    const shownOf = await this.fields.of(
+      actor,
+      rows.map(({ personId }) => personId),
+    );
+    return rows.map((row) => {
+      const shown = shownOf(row.personId);
+      return { ...withOnly(shown, row), type: shown.has('organisation') ? row.type : null };
+    });
+  }
 
   /** Everybody who is invited or was there, in order of family name. No rights are asked here. */
   async of(meetingId: string): Promise<RosterRow[]> {

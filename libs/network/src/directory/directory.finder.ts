@@ -45,7 +45,7 @@ export class DirectoryFinder {
   ): Promise<PageOf<PersonRow>> {
     const today = this.clock.today();
     const { from, conditions, name } = await this.matching(actor, filter, knowing);
-    const order = orderOf(filter.sort ?? 'name-asc', name);
+    const order = orderOf(filter.sort ?? 'name-asc', { name, mayKnow: knowsPlaces(actor, today) });
     const rows = await this.db.rows<PersonRow>(sql`
       SELECT x.id, x.given_name AS givenName, x.family_name AS familyName, x.state_code AS stateCode,
         x.left_on AS leftOn, e.address AS email, o.id AS organisationId, o.name AS organisation, a.function
@@ -130,7 +130,11 @@ export class DirectoryFinder {
 }
 
 /** The words of a name, as names are folded. */
-const wordsOf = (q: string): string[] => fold(q).replace(/[%_\\]/g, '').split(/\s+/).filter(Boolean);
+const wordsOf = (q: string): string[] =>
+  fold(q)
+    .replace(/[%_\\]/g, '')
+    .split(/\s+/)
+    .filter(Boolean);
 
 /** Addresses that begin so. SQLite uses the index for a range only, MariaDB's order of letters suits LIKE. */
 export function beginsSo({ dialect }: Pick<Db, 'dialect'>, key: string): Sql {
@@ -196,7 +200,13 @@ interface Order {
   isByOrganisation: boolean;
 }
 
-function orderOf(sort: string, [name, tie]: Source['name']): Order {
+/** Null: the actor knows of everybody where they work. */
+const knowsPlaces = (actor: Actor, today: Day) =>
+  canSeeDetails(actor) ? null : fieldShownTo(actor, 'organisation', today);
+
+/** @param by what orders names, and the condition under which the actor knows where somebody works */
+function orderOf(sort: string, by: { name: Source['name']; mayKnow: Sql | null }): Order {
+  const [name, tie] = by.name;
   const [key, direction] = sort.split('-');
   const down = direction === 'desc' ? sql`DESC` : empty;
   const names = (a: Sql, b: Sql) => sql`${a} ${down}, ${b} ${down}`;
@@ -206,8 +216,9 @@ function orderOf(sort: string, [name, tie]: Source['name']): Order {
     return { inner, outer: sql`x.state_code ${down}, ${outerNames}`, extra: empty, isByOrganisation: false };
   }
   if (key === 'organisation') {
-    const inner = sql`o.sort_name ${down}, ${names(name, tie)}`;
-    const extra = sql`, o.sort_name AS organisation_sort`;
+    const place = by.mayKnow ? sql`CASE WHEN ${by.mayKnow} THEN o.sort_name END` : sql`o.sort_name`;
+    const inner = sql`${place} ${down}, ${names(name, tie)}`;
+    const extra = sql`, ${place} AS organisation_sort`;
     return { inner, outer: sql`x.organisation_sort ${down}, ${outerNames}`, extra, isByOrganisation: true };
   }
   return { inner: names(name, tie), outer: outerNames, extra: empty, isByOrganisation: false };
