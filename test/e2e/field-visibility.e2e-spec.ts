@@ -155,6 +155,26 @@ describe('a field is seen through every door, or through none', () => {
     expect(out.text).not.toContain(secret);
     expect(out.text).not.toContain('internal words');
   });
+
+  it('stays in a file for outside the EEA, whoever agrees, what is shown to organisers only', async () => {
+    await agree('outside_eea', true);
+    const handover = { receiver: 'Ministry', purpose: 'meeting', q: 'Synlig', outsideEea: true };
+    const files = async () => [
+      (await readers.coordinator.api('post', '/persons/exports', handover)).text,
+      (await readers.coordinator.api('post', '/experts/exports', handover)).text,
+      (await readers.coordinator.api('post', '/experts/exports', { ...handover, topic: 'statistics' })).text,
+    ];
+    await show('network');
+    const [persons, experts, narrowed] = await files();
+    expect([persons!.includes(words.phone), persons!.includes(secret)]).toEqual([true, true]);
+    expect([experts!.includes(secret), narrowed!.includes('Synlig')]).toEqual([true, true]);
+    await show('organisers');
+    const [noPersons, noExperts, none] = await files();
+    expect([noPersons!.includes(words.phone), noPersons!.includes(secret)]).toEqual([false, false]);
+    expect([noExperts!.includes('Synlig'), noExperts!.includes(secret)]).toEqual([true, false]);
+    expect(none!.includes('Synlig')).toBe(false);
+    await agree('outside_eea', false);
+  });
 });
 
 describe('the log of readings', () => {

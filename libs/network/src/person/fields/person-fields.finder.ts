@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { isOrganiser, type Actor } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { Db, join, sql, type Sql } from '@samrad/platform/database';
-import { fieldShownTo, mayLeaveEea, personFields, usualAudience } from './person-fields.policy.js';
+import { audienceOf, fieldShownTo, mayLeaveEea, personFields, usualAudience } from './person-fields.policy.js';
 import type { FieldAudience, PersonField } from './person-fields.policy.js';
 
 export type Shown = ReadonlySet<PersonField>;
@@ -35,9 +35,9 @@ export class PersonFields {
     return this.asked(personIds, (field) => fieldShownTo(actor, field, today));
   }
 
-  /** What may be handed to somebody outside the EEA. */
+  /** What may be handed to somebody outside the EEA: of what the person shows to others, what may go there. */
   outside(personIds: readonly string[]): Promise<ShownOf> {
-    return this.asked(personIds, mayLeaveEea);
+    return this.asked(personIds, (field) => sql`(${mayLeaveEea(field)} AND ${audienceOf(field)} <> 'organisers')`);
   }
 
   /** The rows with what the actor does not see left blank. */
