@@ -91,6 +91,20 @@ describe('the list by State', () => {
     await show('organisers');
     expect([await tells(contact), await counted()]).toEqual([[false, false, false, false], false]);
     expect(await tells(ola)).toEqual([true, true, true, true]);
+    await app
+      .get(Db)
+      .tx(() => app.get(Db).run(sql`UPDATE person SET restricted_at = '2026-01-01' WHERE id = ${samuel}`));
+    for (const [reader, sees] of [
+      [contact, false],
+      [ola, true],
+    ] as const) {
+      const pages = await Promise.all(doors.map((door) => reader.get(door)));
+      const { text } = await reader.api('get', `/meetings/${id}/delegations`);
+      expect([...pages.map((page) => page.text), text].map((one) => one.includes('Tesfay'))).toEqual(
+        Array(4).fill(sees),
+      );
+    }
+    await app.get(Db).tx(() => app.get(Db).run(sql`UPDATE person SET restricted_at = NULL WHERE id = ${samuel}`));
   });
 
   it('shows those invited and who leads; the head is named by the secretariat and the contact of the State', async () => {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AttendanceFinder, type AttendanceRow } from '@samrad/meetings';
-import { PersonFields, withOnly } from '@samrad/network';
+import { PersonFields } from '@samrad/network';
 import type { Actor } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { Db, join, sql } from '@samrad/platform/database';
@@ -39,15 +39,8 @@ export class RosterFinder {
 
   /** The same as the actor may see it: where somebody works only as far as they show it to the actor. */
   async seenBy(actor: Actor, meetingId: string): Promise<RosterRow[]> {
-    const rows = await this.of(meetingId);
-    const shownOf = await this.fields.of(
-      actor,
-      rows.map(({ personId }) => personId),
-    );
-    return rows.map((row) => {
-      const shown = shownOf(row.personId);
-      return { ...withOnly(shown, row), type: shown.has('organisation') ? row.type : null };
-    });
+    const rows = await this.fields.masked(actor, await this.of(meetingId), ({ personId }) => personId);
+    return rows.map((row) => (row.organisation === null ? { ...row, type: null } : row));
   }
 
   /** Everybody who is invited or was there, in order of family name. No rights are asked here. */

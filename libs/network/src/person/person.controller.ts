@@ -63,7 +63,8 @@ export class PersonController {
       isFull: canSeeDetails(ctx.actor),
       found: countText(count),
       rows: page.rows.map((row) => rowView(row, groups.get(row.id) ?? [], today)),
-      exportAt: canExportNetwork(ctx.actor) ? withQuery('/persons/export', ctx.url) : null,
+      exportAt:
+        canExportNetwork(ctx.actor) && filter.status !== 'restricted' ? withQuery('/persons/export', ctx.url) : null,
       pages: pageLinks(ctx.url.replace(/^\/network/, '/persons'), {
         ...page,
         total: count > countedUpTo ? null : count,

@@ -40,10 +40,23 @@ export class PersonFields {
     return this.asked(personIds, (field) => sql`(${mayLeaveEea(field)} AND ${audienceOf(field)} <> 'organisers')`);
   }
 
-  /** The rows with what the actor does not see left blank. */
+  /** The rows with what the actor does not see left blank, and without persons whose data are restricted. */
   async masked<R extends Maskable>(actor: Actor, rows: R[], idOf: (row: R) => string): Promise<R[]> {
-    const shownOf = await this.of(actor, [...new Set(rows.map(idOf))]);
-    return rows.map((row) => withOnly(shownOf(idOf(row)), row));
+    const ids = [...new Set(rows.map(idOf))];
+    const [shownOf, restricted] = await Promise.all([this.of(actor, ids), this.restricted(actor, ids)]);
+    return rows.filter((row) => !restricted.has(idOf(row))).map((row) => withOnly(shownOf(idOf(row)), row));
+  }
+
+  /** Whom only organisers see until the restriction is lifted. */
+  private async restricted(actor: Actor, ids: readonly string[]): Promise<ReadonlySet<string>> {
+    const found = new Set<string>();
+    for (let at = 0; at < ids.length && !isOrganiser(actor); at += atOnce) {
+      const rows = await this.db.rows<{ id: string }>(sql`
+        SELECT p.id FROM person p WHERE p.id IN (${join(ids.slice(at, at + atOnce))}) AND p.restricted_at IS NOT NULL
+          AND p.id <> ${actor.personId ?? ''}`);
+      for (const { id } of rows) found.add(id);
+    }
+    return found;
   }
 
   /** Whom a person shows each field to. */
