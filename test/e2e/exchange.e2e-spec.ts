@@ -208,6 +208,9 @@ describe('what goes out', () => {
     const last = await app.get(Db).row(sql`
       SELECT kind, what, receiver, purpose FROM trace WHERE kind = 'export' ORDER BY id DESC LIMIT 1`);
     expect(last).toEqual({ kind: 'export', what: 'organisations', ...handover });
+    const log = await (await app.as('administrator')).get('/audit');
+    expect(log.text).toContain('Organisations');
+    expect(log.text).not.toMatch(/audit\.what\./);
     for (const path of ['/organisations/export', '/persons/export', '/imports']) {
       expect((await secretariat.get(path)).status).toBe(403);
     }

@@ -271,6 +271,15 @@ describe('a bad file', () => {
     ['a formula', 'Name;E-mail;Note\nA B;a@example.test;=1+SUM(2)\n', 'formula'],
     ['text in a wrong encoding', 'Name;E-mail\nBjÃ¸rn B;a@example.test\n', 'garbled'],
     ['a cell to the right of the headings', 'Name;E-mail\nA B;a@example.test;NO;more\n', 'beyond'],
+    [
+      'letters that no language has',
+      Buffer.concat([
+        Buffer.from('Name;E-mail\nBj'),
+        Buffer.from([0xff, 0xfe, 0xc3, 0x28]),
+        Buffer.from(' B;a@example.test\n'),
+      ]),
+      'garbled',
+    ],
     ['an unknown State', 'Name;E-mail;State\nA B;a@example.test;Utopia\n', 'stateUnknown'],
   ])('%s is told with row, column and value', async (_, text, word) => {
     const [row] = await rowsOf(await checked(text));

@@ -57,7 +57,8 @@ export const oneLine = (text: string): string => text.replace(/\n+/g, ' ');
 /** Control characters, text read in the wrong encoding (`Ã¸`), or an error value of a spreadsheet (`#REF!`). */
 export function textFault(text: string): TextFault | undefined {
   if (control.test(text)) return 'controlCharacter';
-  if (/\ufffd|Ã[\u0080-\u00bf\u2013-\u2122]|Ã¸|Å[\u0081\u201a]|â€|ÿþ|þÿ/.test(text) || /\p{Cs}/u.test(text)) return 'garbled';
+  if (/\ufffd|Ã[\u0080-\u00bf\u2013-\u2122]|Ã¸|Å[\u0081\u201a]|â€|ÿþ|þÿ/.test(text) || /\p{Cs}/u.test(text))
+    return 'garbled';
   if (/^#(NULL!|DIV\/0!|VALUE!|REF!|NAME\?|NUM!|N\/A|SPILL!|CALC!)$/i.test(text)) return 'spreadsheetError';
   return undefined;
 }

@@ -176,6 +176,7 @@ describe('a row', () => {
     [{ name: '', email: 'Kari Nordmann <kari@example.org>' }, ['warning nameFromAddress']],
     [{ name: 'Dr. KARI NORDMANN' }, ['warning titleDropped', 'warning capitals']],
     [{ name: `Kari ${'N'.repeat(1)}${'o'.repeat(120)}` }, ['error tooLong']],
+    [{ name: 'Kari @ Oslo' }, []],
     [{ state: 'Utopia' }, ['error stateUnknown']],
     [{ state: '' }, ['warning stateMissing']],
     [{ state: '', organisationType: 'EU agency' }, []],

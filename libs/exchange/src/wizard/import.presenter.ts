@@ -1,4 +1,5 @@
-import type { I18n, Language } from '@samrad/platform/i18n';
+import type { Language } from '@samrad/platform/i18n';
+import { formatDay } from '@samrad/platform/views';
 import { fieldsOf, type ImportField, importFields, type Noun } from '../row/import-columns.rules.js';
 import type { Problem } from '../row/import-row.rules.js';
 import { visible } from '../row/import-text.rules.js';
@@ -6,11 +7,9 @@ import type { RegisterImport } from '../import/import.entity.js';
 import type { FoundRow, ImportItem } from '../import/import.finder.js';
 import type { Counts, FieldChange, ImportStatus, Ruling } from '../import/import.types.js';
 import { rulings } from '../import/import.types.js';
+import { shownValue, type Words } from './change-words.js';
 
-export interface Words {
-  i18n: I18n;
-  lang: Language;
-}
+export type { Words } from './change-words.js';
 
 /** 0 → `A`, 27 → `AB`. */
 export function columnLetter(column: number): string {
@@ -30,7 +29,7 @@ export function headingsOf({ format }: Pick<RegisterImport, 'format'>, header: s
 
 /** A problem as it is shown: where, what stood there, and why. */
 export function problemView({ row, column, field, value, key, params, severity }: Problem, { i18n, lang }: Words) {
-  const reason = i18n.t(lang, key, shownParams({ value, ...params }));
+  const reason = i18n.t(lang, key, shownParams({ value, ...params }, lang));
   const told = { letter: columnLetter(column), value: shortened(value), reason };
   const name = column < 0 ? '' : i18n.t(lang, `exchange.import.fields.${field}`);
   const cell = value === '' ? 'cellBlank' : 'cell';
@@ -45,10 +44,15 @@ export function problemView({ row, column, field, value, key, params, severity }
 export const reasonsOf = ({ problems }: Pick<FoundRow, 'problems'>, words: Words): string[] =>
   problems.filter(({ severity }) => severity === 'error').map((problem) => problemView(problem, words).text);
 
-const shownParams = (params: Record<string, unknown>): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(params).map(([name, param]) => [name, typeof param === 'string' ? visible(param) : param]),
-  );
+const shownParams = ({ value, ...params }: Record<string, unknown>, lang: Language): Record<string, unknown> => ({
+  ...Object.fromEntries(Object.entries(params).map(([name, param]) => [name, shownParam(param, lang)])),
+  value: visible(String(value)),
+});
+
+function shownParam(param: unknown, lang: Language): unknown {
+  if (typeof param !== 'string') return param;
+  return /^\d{4}-\d\d-\d\d$/.test(param) ? formatDay(param, lang) : visible(param);
+}
 
 const tags: Record<Ruling, { color: string; icon: string }> = {
   new: { color: 'success', icon: 'PlusCircle' },
@@ -59,16 +63,19 @@ const tags: Record<Ruling, { color: string; icon: string }> = {
 };
 
 /** A row of the preview: the ruling first, then what the person should look at, then what came in. */
-export function rowView(row: FoundRow, noun: Noun, { i18n, lang }: Words) {
+export function rowView(row: FoundRow, noun: Noun, words: Words) {
   const ruling = row.ruling ?? 'unchanged';
-  const named = (change: FieldChange) => ({ ...change, label: labelOf(change.field, { i18n, lang }) });
+  const named = ({ field, from, to }: FieldChange) => ({
+    label: labelOf(field, words),
+    ...{ from: visible(shownValue(field, from, words) ?? ''), to: visible(shownValue(field, to, words) ?? '') },
+  });
   return {
     ...{ place: row.place, name: row.name ?? '', cells: row.cells.map(shortened) },
     ...{ ruling, ...tags[ruling], rulingKey: `exchange.ruling.${ruling}` },
     href: row.targetId === null ? null : `/${noun}s/${row.targetId}`,
     changes: row.changes.map(named),
     conflicts: row.conflicts.map(named),
-    problems: row.problems.map((problem) => problemView(problem, { i18n, lang })),
+    problems: row.problems.map((problem) => problemView(problem, words)),
     isRefusedLate: row.outcome === 'refused',
   };
 }

@@ -76,6 +76,13 @@ export class ValueMeanings {
     return values;
   }
 
+  /** Codes of topics and methods in words. */
+  async names(lang: Language): Promise<Record<'topics' | 'methods', ReadonlyMap<string, string>>> {
+    const byCode = (options: Option[]) => new Map(options.map(({ value, label }) => [value, label]));
+    const [topics, methods] = await Promise.all([this.topics.options(lang), this.methods.options(lang)]);
+    return { topics: byCode(topics), methods: byCode(methods) };
+  }
+
   private async options(field: MeantField, lang: Language): Promise<Option[]> {
     if (field === 'state') return [...this.states.options(lang)];
     if (field === 'languages') return languageOptions(lang);

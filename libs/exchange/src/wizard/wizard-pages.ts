@@ -86,7 +86,7 @@ export class WizardPages {
     const { ruling } = web.check(rowQuery, ctx.query);
     const about = { below: one.headerRow, filter: { ruling } };
     const page = await this.finder.rows(one.id, about, placeOf({ page: ctx.query.page, per: 50 }));
-    const words = this.words(ctx);
+    const words = { ...this.words(ctx), ...(await this.meanings.names(ctx.lang)) };
     const path = `/imports/${one.id}/preview`;
     return this.page(ctx, one, {
       step: 'preview',
