@@ -7,12 +7,10 @@ import { MergeController } from './merge/merge.controller.js';
 import { MergeFinder } from './merge/merge.finder.js';
 import { MergePage } from './merge/merge-page.js';
 import { MergeService } from './merge/merge.service.js';
-import { MergedAudiences } from './merge/rows/audiences.js';
 import { MergeJournal } from './merge/rows/merge-journal.js';
 import { PendingJobs } from './merge/rows/pending-jobs.js';
 import { RawRows } from './merge/rows/raw-rows.js';
 import { RegisterIndex } from './merge/rows/register-index.js';
-import { ShortenedTerms } from './merge/rows/shortened-terms.js';
 import { TableGraph } from './merge/rows/table-graph.js';
 import { UndoService } from './merge/undo.service.js';
 import { DuplicatesHome } from './scan/duplicates-home.js';
@@ -28,7 +26,7 @@ import { ScanJobs } from './scan/scan.jobs.js';
 import { ScanService } from './scan/scan.service.js';
 import { TraitsFinder } from './scan/traits.finder.js';
 
-const rows = [MergedAudiences, ShortenedTerms, MergeJournal, PendingJobs, RegisterIndex, RawRows, TableGraph];
+const rows = [MergeJournal, PendingJobs, RegisterIndex, RawRows, TableGraph];
 const merging = [
   MergeErasure,
   MergeService,

@@ -1,13 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Ctx } from '@samrad/platform/auth';
 import { stateName } from '@samrad/network';
-import { formatDay, Views, type Answer, type FormState } from '@samrad/platform/views';
+import { Views, type Answer, type FormState } from '@samrad/platform/views';
 import { MergeService, nameIn } from './merge.service.js';
 import { mergeInput, type MergeInput, type TwoRecords } from './merge.dto.js';
 import { tallyView } from './merge.presenter.js';
 import { suggested, tally } from './merge.rules.js';
-import type { Period } from './rows/period.rules.js';
-import { ShortenedTerms, type ShortenedTerm } from './rows/shortened-terms.js';
 import type { Row } from './rows/table-graph.js';
 
 interface Field {
@@ -42,7 +40,6 @@ export class MergePage {
         text: (row, ctx) => this.say(ctx, `network.mailLanguage.${String(row.mail_language)}`),
       },
       plain('leftOn', 'left_on', 'duplicates.field.leftOn'),
-      plain('externalKey', 'external_key', 'duplicates.field.externalKey'),
       plain('note', 'note'),
     ],
     organisation: [
@@ -56,7 +53,6 @@ export class MergePage {
       state,
       plain('website', 'website'),
       plain('number', 'number'),
-      plain('externalKey', 'external_key', 'duplicates.field.externalKey'),
       plain('note', 'note'),
     ],
   };
@@ -64,7 +60,6 @@ export class MergePage {
   constructor(
     private readonly views: Views,
     private readonly merges: MergeService,
-    private readonly shortened: ShortenedTerms,
   ) {}
 
   async show(ctx: Ctx, { noun, keep, join }: TwoRecords, form?: FormState, status = 200): Promise<Answer> {
@@ -76,7 +71,6 @@ export class MergePage {
       mergeInput.parse({ noun, keptId: keep, lostId: join, ...versions, ...suggested(noun, kept, lost) }),
     );
     const names = { kept: nameIn(noun, kept), lost: nameIn(noun, lost) };
-    const shortened = await this.shortened.of(foreseen.all);
     return this.views.page(
       ctx,
       'duplicates/merge/merge',
@@ -88,8 +82,6 @@ export class MergePage {
           swap: `/duplicates/merge?noun=${noun}&keep=${join}&join=${keep}`,
         },
         ...tallyView(tally(foreseen.all)),
-        terms: shortened.map((term) => this.term(ctx, term)),
-        isOfPersons: noun === 'person',
         rows: this.fields[noun]
           .map((field) => this.row(ctx, field, { ...both, chosen: textIn(values[field.name]) }))
           .filter(({ ours, theirs }) => ours || theirs),
@@ -106,20 +98,6 @@ export class MergePage {
     const isSame = ours === theirs;
     const canBoth = name === 'note' && !isSame && ours !== '' && theirs !== '';
     return { name, key, ours, theirs, isSame, canBoth, isLost: chosen === 'lost', isBoth: chosen === 'both' };
-  }
-
-  private term(ctx: Ctx, { where, role, function: title, before, left }: ShortenedTerm): string {
-    const as = role === null ? title : this.say(ctx, `network.membership.role.${role}`);
-    const what = [where, as].filter(Boolean).join(', ');
-    const params = { what, before: this.days(ctx, before), left: left.map((one) => this.days(ctx, one)).join('; ') };
-    return this.say(ctx, `duplicates.merge.term.${left.length ? 'left' : 'gone'}`, params);
-  }
-
-  private days(ctx: Ctx, { from, to }: Period): string {
-    const [first, last] = [from && formatDay(from, ctx.lang), to && formatDay(to, ctx.lang)];
-    if (first && last) return `${first} – ${last}`;
-    if (first) return this.say(ctx, 'network.from', { date: first });
-    return last ? this.say(ctx, 'network.until', { date: last }) : this.say(ctx, 'network.always');
   }
 
   private say({ lang }: Ctx, key: string, params?: Record<string, unknown>): string {

@@ -18,8 +18,6 @@ export const mergeInput = z.object({
   name: side,
   stateCode: side,
   note: sideOrBoth,
-  /** Lists that come in find the record by it. */
-  externalKey: side,
   /** Persons. */
   phone: side,
   email: side,

@@ -16,7 +16,6 @@ const columnsOf: Record<MergeInput['noun'], Partial<Record<keyof MergeInput, str
     phone: ['phone'],
     mailLanguage: ['mail_language'],
     leftOn: ['left_on', 'has_departure'],
-    externalKey: ['external_key'],
     note: ['note'],
   },
   organisation: {
@@ -26,7 +25,6 @@ const columnsOf: Record<MergeInput['noun'], Partial<Record<keyof MergeInput, str
     stateCode: ['state_code'],
     website: ['website'],
     number: ['number'],
-    externalKey: ['external_key'],
     note: ['note'],
   },
 };

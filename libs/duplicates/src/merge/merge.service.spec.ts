@@ -1,12 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   AffiliationService,
-  Consents,
   GroupFinder,
   MembershipService,
   OrganisationService,
-  PersonFields,
-  PersonFieldsService,
   PersonFinder,
   PersonService,
 } from '@samrad/network';
@@ -20,7 +17,6 @@ import { MergeForgetting } from './forgetting.js';
 import { mergeInput } from './merge.dto.js';
 import { MergeFinder } from './merge.finder.js';
 import { MergeService } from './merge.service.js';
-import { ShortenedTerms } from './rows/shortened-terms.js';
 import { UndoService } from './undo.service.js';
 
 let world: NetworkWorld;
@@ -118,53 +114,6 @@ describe('merging two persons', () => {
       expect([await roles(one), await roles(other)]).toEqual(before);
     },
   );
-
-  it('shows no field to more people than before, and undone shows each to whom it was shown', async () => {
-    const shown = world.get(PersonFieldsService);
-    const [kept, lost] = [await aPerson({ phone: '+47 1' }), await aPerson()];
-    await shown.show(organiser, kept, { function: 'public', email: 'public' });
-    await shown.show(organiser, lost, { phone: 'public', function: 'network', languages: 'network' });
-    const fields = world.get(PersonFields);
-    const before = [await fields.audiencesOf(kept), await fields.audiencesOf(lost)];
-    const id = await merges.merge(organiser, await inputFor(kept, lost));
-    expect(await fields.audiencesOf(kept)).toMatchObject({
-      ...{ phone: 'organisers', function: 'network', email: 'group', languages: 'organisers' },
-    });
-    await undoing.undo(organiser, id, 1);
-    expect([await fields.audiencesOf(kept), await fields.audiencesOf(lost)]).toEqual(before);
-  });
-
-  it('is shown to whom the newest word allows, and keeps a key that only the other one has', async () => {
-    const [kept, lost] = [await aPerson(), await aPerson({ externalKey: 'TB' })];
-    const say = (personId: string, isGiven: boolean) =>
-      world.get(Consents).record(organiser, { personId, purpose: 'profile_public', isGiven, way: 'paper' });
-    await say(kept, true);
-    world.clock.at = '2026-11-23T09:00:00.000Z';
-    await say(lost, true);
-    await say(lost, false);
-    await merges.merge(organiser, await inputFor(kept, lost, { externalKey: 'lost' }));
-    const row = await world.db.row(sql`SELECT reach, external_key AS externalKey FROM person WHERE id = ${kept}`);
-    expect(row).toEqual({ reach: 'circle', externalKey: 'TB' });
-  });
-
-  it('tells before which term loses days, and which are left', async () => {
-    const [kept, lost] = [await aPerson(), await aPerson()];
-    await member(kept, '2026-01-01', '2026-12-31');
-    const chair = { personId: lost, role: 'chair' as const, stateCode: 'NO' };
-    await world
-      .get(MembershipService)
-      .add(organiser, reg, { ...chair, validFrom: '2026-06-01', validTo: '2026-06-30' });
-    const { all } = await merges.foresee(await inputFor(kept, lost));
-    expect(await world.get(ShortenedTerms).of(all)).toEqual([
-      {
-        ...{ where: 'REG', role: 'member', function: null, before: { from: '2026-01-01', to: '2026-12-31' } },
-        left: [
-          { from: '2026-01-01', to: '2026-05-31' },
-          { from: '2026-07-01', to: '2026-12-31' },
-        ],
-      },
-    ]);
-  });
 
   it('refuses when either was changed since, for people who do not keep the register, and with itself', async () => {
     const [kept, lost] = [await aPerson(), await aPerson()];

@@ -4,7 +4,7 @@ import { Clock } from '@samrad/platform/clock';
 import { Db, newId } from '@samrad/platform/database';
 import { Conflict, demand, found } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
-import { Consents, PersonProtection } from '@samrad/network';
+import { PersonProtection } from '@samrad/network';
 import { RegisterIndex } from './rows/register-index.js';
 import type { MergeInput } from './merge.dto.js';
 import { PairService } from '../scan/pair.service.js';
@@ -15,7 +15,6 @@ import { MergeJournal } from './rows/merge-journal.js';
 import { PendingJobs } from './rows/pending-jobs.js';
 import { Changes } from './rows/changes.js';
 import { Joiner } from './rows/joiner.js';
-import { MergedAudiences } from './rows/audiences.js';
 import { RawRows } from './rows/raw-rows.js';
 import { TableGraph, type Row } from './rows/table-graph.js';
 
@@ -38,8 +37,6 @@ export class MergeService {
     private readonly pending: PendingJobs,
     private readonly index: RegisterIndex,
     private readonly pairs: PairService,
-    private readonly audiences: MergedAudiences,
-    private readonly consents: Consents,
   ) {}
 
   /**
@@ -112,10 +109,7 @@ export class MergeService {
     await changes.setAside(noun, both.lost);
     const now = this.clock.instant();
     const version = Number(both.kept.version) + 1;
-    // What the one who goes had agreed to has moved: the newest word counts.
-    const reach = noun === 'person' ? { reach: await this.consents.reachOf(keptId) } : {};
-    const patch = { ...chosen(input, both.kept, both.lost), ...reach, updated_at: now, version };
-    await changes.change(noun, both.kept, patch);
+    await changes.change(noun, both.kept, { ...chosen(input, both.kept, both.lost), updated_at: now, version });
     if (await this.isReferredTo(input))
       throw new Error(`Something still refers to ${noun} ${input.lostId}, not ${keptId}`);
   }
@@ -129,7 +123,6 @@ export class MergeService {
 
   /** Links that sign in die; of two accounts the one chosen stays, with what hangs on it, and the other goes whole. */
   private async prepare(input: MergeInput, joiner: Joiner, changes: Changes): Promise<void> {
-    await this.audiences.settle(changes, input);
     for (const link of await this.rows.where('sign_in_link', { person_id: input.keptId }, ['id'])) {
       await changes.setAside('sign_in_link', link);
     }

@@ -8,7 +8,7 @@ import type { FieldAudience, PersonField } from './person-fields.policy.js';
 /** Whom a person shows one field to, where they said so. */
 @Entity('person_shown')
 export class PersonShown {
-  @HoldsPerson({ counted: 'shown', staysBehind: true, isErased: true })
+  @HoldsPerson({ counted: 'shown', isErased: true })
   @RefColumn({ name: 'person_id', primary: true })
   personId: string;
   @ManyToOne(() => Person, { onDelete: 'CASCADE' })
