@@ -20,8 +20,6 @@ export interface Holding {
   isSingle?: boolean;
   /** A period that does not overlap others with the same values in these properties. */
   periodWithin?: readonly string[];
-  /** Of two such periods in the same days, which counts: the value of this property that stands first. Left out: the one that stays. */
-  strongest?: { property: string; order: readonly string[] };
   /** Copy of the record's `sortName` in this property. */
   sortName?: string;
   /** The row goes when the person's data are erased. Otherwise it stays, of somebody without a name. */

@@ -50,12 +50,6 @@ async function inputFor(keptId: string, lostId: string, choices: object = {}) {
 const terms = (personId: string) =>
   world.db.rows<{ validFrom: string; validTo: string }>(sql`
     SELECT valid_from AS validFrom, valid_to AS validTo FROM membership WHERE person_id = ${personId} ORDER BY valid_from`);
-async function roles(personId: string): Promise<string[]> {
-  const rows = await world.db.rows<{ role: string; validFrom: string; validTo: string }>(sql`
-    SELECT role, valid_from AS validFrom, valid_to AS validTo FROM membership WHERE person_id = ${personId}
-    ORDER BY valid_from`);
-  return rows.map(({ role, validFrom, validTo }) => `${role} ${validFrom}/${validTo}`);
-}
 const member = (personId: string, validFrom: string, validTo: string) =>
   world.get(MembershipService).add(organiser, reg, { personId, role: 'member', validFrom, validTo, stateCode: 'NO' });
 
@@ -89,31 +83,6 @@ describe('merging two persons', () => {
     expect(await terms(kept)).toEqual([{ validFrom: '2024-01-01', validTo: '2024-12-31' }]);
     expect(await terms(lost)).toEqual([{ validFrom: '2023-06-01', validTo: '2025-06-30' }]);
   });
-
-  it.each([true, false])(
-    'lets the stronger role count where both have the days, whichever stays (%s)',
-    async (isFirst) => {
-      const [one, other] = [await aPerson(), await aPerson()];
-      const add = (personId: string, role: 'chair' | 'member' | 'observer', validFrom: string, validTo: string) =>
-        world.get(MembershipService).add(organiser, reg, { personId, role, validFrom, validTo, stateCode: 'NO' });
-      await add(one, 'member', '2026-01-01', '2026-12-31');
-      await add(one, 'observer', '2024-01-01', '2024-12-31');
-      await add(other, 'chair', '2026-06-01', '2027-06-30');
-      await add(other, 'member', '2024-05-01', '2024-11-30');
-      const [kept, lost] = isFirst ? [one, other] : [other, one];
-      const before = [await roles(one), await roles(other)];
-      const id = await merges.merge(organiser, await inputFor(kept, lost));
-      expect(await roles(kept)).toEqual([
-        'observer 2024-01-01/2024-04-30',
-        'member 2024-05-01/2024-11-30',
-        'observer 2024-12-01/2024-12-31',
-        'member 2026-01-01/2026-05-31',
-        'chair 2026-06-01/2027-06-30',
-      ]);
-      await undoing.undo(organiser, id, 1);
-      expect([await roles(one), await roles(other)]).toEqual(before);
-    },
-  );
 
   it('refuses when either was changed since, for people who do not keep the register, and with itself', async () => {
     const [kept, lost] = [await aPerson(), await aPerson()];

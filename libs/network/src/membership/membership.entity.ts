@@ -9,9 +9,6 @@ import { HoldsPerson } from '../holdings.js';
 export const membershipRoles = ['chair', 'member', 'alternate', 'observer', 'secretariat'] as const;
 export type MembershipRole = (typeof membershipRoles)[number];
 
-/** Who is two things in one group in the same days, after two records became one, is the first of these. */
-const strongest = { property: 'role', order: ['chair', 'secretariat', 'member', 'alternate', 'observer'] };
-
 /** Who is in a group, as what, for which State, from when until when (both days included). */
 @Entity('membership')
 @Index('ix_membership_group', ['groupId', 'sortName', 'personId'])
@@ -23,7 +20,7 @@ export class Membership {
   @ManyToOne(() => Group)
   @JoinColumn({ name: 'group_id', foreignKeyConstraintName: 'fk_membership_group_id' })
   group: Relation<Group>;
-  @HoldsPerson({ counted: 'memberships', periodWithin: ['groupId'], strongest, sortName: 'sortName' })
+  @HoldsPerson({ counted: 'memberships', periodWithin: ['groupId'], sortName: 'sortName' })
   @RefColumn({ name: 'person_id' })
   personId: string;
   @ManyToOne(() => Person, { onDelete: 'CASCADE' })

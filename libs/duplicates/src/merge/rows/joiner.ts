@@ -1,5 +1,5 @@
 import { newId } from '@samrad/platform/database';
-import { remainders, type Period } from './period.rules.js';
+import { remainders } from './period.rules.js';
 import type { Changes } from './changes.js';
 import type { RawRows } from './raw-rows.js';
 import type { Reference, Row, TableGraph } from './table-graph.js';
@@ -11,12 +11,6 @@ export interface Going {
   sortName: string | null;
   /** Whether the other one's answers count, where both gave one. */
   theirs: boolean;
-}
-
-interface Shortened {
-  row: Row;
-  left: Period[];
-  patch: Row;
 }
 
 /**
@@ -105,35 +99,20 @@ export class Joiner {
     return Object.fromEntries(columns.filter((column) => named || !place.has(column)).map((c) => [c, row[c]]));
   }
 
-  /** No day is had twice: of two rows the stronger one has it. The others keep their row for what is left, or get one. */
+  /** Days that the one that stays has already are not had twice; the others keep their row, or get one. */
   private async movePeriod(reference: Reference, row: Row, going: Going): Promise<void> {
     const { table, column } = reference;
     const holding = this.graph.holdingOf(reference)!;
     const within = this.graph.columns(table, holding.periodWithin!);
     const same = Object.fromEntries(within.map((one) => [one, row[one]]));
     const others = await this.rows.where(table, { ...same, [column]: going.to }, this.graph.keyOf(table));
-    const isWeaker = (other: Row) => this.strengthOf(reference, row) < this.strengthOf(reference, other);
-    const left = remainders(period(row), others.filter((other) => !isWeaker(other)).map(period));
-    for (const other of others.filter(isWeaker)) {
-      await this.shorten(reference, { row: other, left: remainders(period(other), left), patch: {} });
+    const [first, ...more] = remainders(period(row), others.map(period));
+    if (!first) return this.changes.setAside(table, row, holding.counted);
+    const patch = { ...this.patch(reference, going), valid_from: first.from, valid_to: first.to };
+    await this.changes.change(table, row, patch, holding.counted);
+    for (const { from, to } of more) {
+      await this.changes.add(table, { ...row, ...patch, id: newId(), valid_from: from, valid_to: to });
     }
-    await this.shorten(reference, { row, left, patch: this.patch(reference, going) });
-  }
-
-  /** The smaller, the stronger. */
-  private strengthOf(reference: Reference, row: Row): number {
-    const strongest = this.graph.holdingOf(reference)?.strongest;
-    if (!strongest) return 0;
-    return strongest.order.indexOf(String(row[this.graph.columns(reference.table, [strongest.property])[0]!]));
-  }
-
-  private async shorten({ table, column }: Reference, { row, left, patch }: Shortened): Promise<void> {
-    const counted = this.graph.holdingOf({ table, column })?.counted ?? null;
-    const [first, ...more] = left;
-    if (!first) return this.setAsideWhole(table, row, counted);
-    const days = ({ from, to }: Period) => ({ valid_from: from, valid_to: to });
-    await this.changes.change(table, row, { ...patch, ...days(first) }, counted);
-    for (const rest of more) await this.changes.add(table, { ...row, ...patch, id: newId(), ...days(rest) });
   }
 
   /** Copies of the name beside what was there before. */
@@ -150,7 +129,4 @@ export class Joiner {
   }
 }
 
-const period = ({ valid_from: from, valid_to: to }: Row): Period => ({
-  from: from as string | null,
-  to: to as string | null,
-});
+const period = ({ valid_from: from, valid_to: to }: Row) => ({ from: from as string | null, to: to as string | null });
