@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { GroupFinder, PersonFinder } from '@samrad/network';
+import { GroupFinder, overlapFault, PersonFinder } from '@samrad/network';
 import { system, type Actor } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { Db, isDuplicate, newId, sql } from '@samrad/platform/database';
@@ -132,7 +132,6 @@ export class InvitationService {
       WHERE group_id = ${groupId} AND person_id = ${known.personId}
         AND (valid_to IS NULL OR valid_to >= ${validFrom}) AND (valid_from IS NULL OR valid_from <= ${validTo})`);
     if (!term) return;
-    const params = { from: term.validFrom ?? '…', to: term.validTo ?? '…' };
-    throw new Invalid({ validFrom: { key: 'network.membership.invalid.overlap', params } });
+    throw new Invalid({ validFrom: overlapFault(term) });
   }
 }
