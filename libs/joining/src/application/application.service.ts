@@ -91,7 +91,7 @@ export class ApplicationService {
         { groupId, role, validFrom, validTo, stateCode: input.stateCode },
       );
       await this.close(actor, application, { status: 'accepted', reason: input.reason, personId, organisationId });
-      await this.keepWishes(actor, personId, application);
+      await this.keepWishes(personId, application);
       await this.letters.accepted(application, { ...input, personId });
       return personId;
     });
@@ -151,11 +151,12 @@ export class ApplicationService {
     return this.organisations.create(actor, { name: organisation, type, stateCode, ...rest });
   }
 
-  /** What the applicant agreed to beyond membership, as it was said then. */
-  private async keepWishes(actor: Actor, personId: string, { wishes, consentedAt }: ApplicationRow): Promise<void> {
+  /** What the applicant agreed to beyond membership, as it was said then: their word, whoever let them in. */
+  private async keepWishes(personId: string, { name, wishes, consentedAt }: ApplicationRow): Promise<void> {
+    const applicant = { ...anonymous, personId, name };
     for (const { purpose, textVersion } of wishes) {
       const said = { personId, purpose, textVersion, isGiven: true, way: 'application' as const };
-      await this.consents.record(actor, { ...said, at: consentedAt ?? this.clock.instant() });
+      await this.consents.record(applicant, { ...said, at: consentedAt ?? this.clock.instant() });
     }
   }
 }

@@ -94,13 +94,16 @@ export class InvitationService {
       await this.db.run(sql`UPDATE group_invitation SET person_id = ${personId}, consent_version = ${consentVersion},
         consent_text = ${consentText}, consented_at = ${this.clock.instant()} WHERE id = ${id}`);
       await this.events.record('group_invitation.accepted', id, { ...system, personId, name });
+      await this.tellInviter({ ...invitation, personId }, 'accepted');
     });
   }
 
-  async decline({ id }: InvitationRow): Promise<void> {
+  async decline(invitation: InvitationRow): Promise<void> {
+    const { id } = invitation;
     await this.db.tx(async () => {
       await this.answered(id, 'declined');
       await this.events.record('group_invitation.declined', id, system);
+      await this.tellInviter(invitation, 'declined');
     });
   }
 
@@ -111,6 +114,13 @@ export class InvitationService {
         open_key = NULL, version = version + 1
       WHERE id = ${id} AND status = 'open' AND answer_by >= ${this.clock.today()}`);
     if (!changed) throw new NotFound('joining.unknownLink');
+  }
+
+  private async tellInviter(invitation: InvitationRow, status: 'accepted' | 'declined'): Promise<void> {
+    const sent = await this.db.row<{ inviterId: string | null }>(sql`
+      SELECT actor_id AS inviterId FROM event WHERE noun = 'group_invitation' AND subject_id = ${invitation.id}
+        AND kind IN ('group_invitation.sent', 'group_invitation.resent') ORDER BY id DESC LIMIT 1`);
+    await this.letters.answered(invitation, { status, inviterId: sent?.inviterId ?? null });
   }
 
   private async open(id: string, version: number): Promise<void> {

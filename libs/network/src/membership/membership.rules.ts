@@ -36,7 +36,11 @@ export type Ending = 'ended' | 'taken_back';
  * What an end on a day does to a term. One that lies ahead or has begun this very day has no day before it to end on: it
  * is taken back. One that has lasted cannot end before it began.
  */
-export function endingOf({ validFrom }: Pick<Term, 'validFrom'>, lastDay: string, today: string): Ending | 'out_of_order' {
+export function endingOf(
+  { validFrom }: Pick<Term, 'validFrom'>,
+  lastDay: string,
+  today: string,
+): Ending | 'out_of_order' {
   if (validFrom === null || lastDay >= validFrom) return 'ended';
   return validFrom >= today ? 'taken_back' : 'out_of_order';
 }
