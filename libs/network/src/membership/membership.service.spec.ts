@@ -8,6 +8,7 @@ import { PersonFinder } from '../person/person.finder.js';
 import { PersonService } from '../person/person.service.js';
 import { StateFinder } from '../state/state.finder.js';
 import { MembershipFinder } from './membership.finder.js';
+import { memberView } from './membership.presenter.js';
 import { endingOf, endsSoon, lacking, overlapFault } from './membership.rules.js';
 import { MembershipService } from './membership.service.js';
 import { openNetwork, organiser, type NetworkWorld } from '../../../../test/support/network.js';
@@ -128,4 +129,11 @@ it('takes a term back that began today or lies ahead: nobody is in the group, an
   expect(await world.db.rows(sql`SELECT id FROM membership WHERE person_id = ${noraId}`)).toEqual([]);
   const events = await world.get(Events).history('person', noraId);
   expect(events[0]).toMatchObject({ kind: 'person.membershipTakenBack', data: { group: 'REG', why: 'Wrong person' } });
+});
+
+it('a member whose term is followed by another is not shown as ending', async () => {
+  const [first] = await finder.ofGroup(organiser, groupId, 'now');
+  expect(first).toMatchObject({ validTo: '2026-11-30' });
+  expect(memberView('2026-11-23')(first!).isEndingSoon).toBe(false);
+  expect(memberView('2026-11-23')({ ...first!, isRenewed: 0 }).isEndingSoon).toBe(true);
 });
