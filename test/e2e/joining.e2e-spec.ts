@@ -138,7 +138,9 @@ describe('applying to join', () => {
     const consents = (await app.get(Events).history('person', personId!)).filter(({ kind }) =>
       kind.includes('consent'),
     );
-    expect(consents.map(({ actorName }) => actorName)).toEqual(['Ylva Åkesson']);
+    expect(consents.map(({ actorName }) => actorName)).toEqual(['Ylva Åkesson', 'Ylva Åkesson']);
+    const record = (await coordinator.get(`/persons/${personId}?lang=en`)).text;
+    expect(record).toMatch(/Being in the register[^]*in the application/);
     expect((await coordinator.get(`/applications/${id}?lang=en`)).text).toContain('Confirmed by mail');
     expect((await contact.get('/applications')).status).toBe(403);
   });
@@ -180,6 +182,8 @@ describe('inviting into a group', () => {
     expect((await visitor.post(path, own)).status).toBe(404);
     const invitation = await open();
     expect(invitation.status).toBe('accepted');
+    const joined = (await coordinator.get(`/persons/${invitation.personId}?lang=en`)).text;
+    expect(joined).toMatch(/Being in the register[^]*by a link in a mail/);
     const told = (await mailsTo('kari.nordmann@jd.example.org')).at(-1)!;
     expect(told.subject).toBe('Ida Vik has accepted the invitation to REG');
     expect(told.raw).toContain(`/persons/${invitation.personId}`);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { GroupFinder, overlapFault, PersonFinder } from '@samrad/network';
+import { Consents, currentVersion, GroupFinder, overlapFault, PersonFinder } from '@samrad/network';
 import { system, type Actor } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { Db, isDuplicate, newId, sql } from '@samrad/platform/database';
@@ -7,7 +7,6 @@ import { Conflict, demand, found, Invalid, NotFound } from '@samrad/platform/err
 import { Events } from '@samrad/platform/events';
 import { addDays, addressKey, canStep } from '@samrad/platform/pure';
 import { Admission } from '../admission/admission.service.js';
-import { consentVersion } from '../application/application.rules.js';
 import { JoiningLink } from '../letter/joining-link.js';
 import type { InvitationAnswer, InvitationInput, Standing } from './group-invitation.dto.js';
 import { GroupInvitation } from './group-invitation.entity.js';
@@ -26,6 +25,7 @@ export class InvitationService {
     private readonly groups: GroupFinder,
     private readonly persons: PersonFinder,
     private readonly admission: Admission,
+    private readonly consents: Consents,
     private readonly link: JoiningLink,
     private readonly letters: InvitationLetters,
     private readonly events: Events,
@@ -91,6 +91,9 @@ export class InvitationService {
         },
         { groupId, role, stateCode, validFrom, validTo },
       );
+      const consentVersion = currentVersion('register');
+      const said = { personId, purpose: 'register' as const, textVersion: consentVersion, isGiven: true };
+      await this.consents.record({ ...system, personId, name }, { ...said, way: 'mail_link' });
       await this.db.run(sql`UPDATE group_invitation SET person_id = ${personId}, consent_version = ${consentVersion},
         consent_text = ${consentText}, consented_at = ${this.clock.instant()} WHERE id = ${id}`);
       await this.events.record('group_invitation.accepted', id, { ...system, personId, name });

@@ -84,11 +84,16 @@ export class PersonController {
       crumbs: personCrumbs,
       person: view,
       canManage: canManageNetwork(ctx.actor),
-      consents: view.isFull ? (await this.consents.of(id)).map(consentView) : [],
+      consents: view.isFull ? await this.consentsOf(id) : [],
       failing: view.isFull ? await this.addresses.failingOf(id) : [],
       events: historyView(ctx.actor, { events, personId: id }, surroundings),
       form: { values: { leftOn: surroundings.today }, errors: {}, list: [] },
     });
+  }
+
+  private async consentsOf(id: string) {
+    const register = await this.consents.toRegister(id);
+    return [...(register ? [register] : []), ...(await this.consents.of(id))].map(consentView);
   }
 
   @Page('persons/:id/departure', canManageNetwork)
