@@ -58,7 +58,6 @@ import { ShowFieldsOfPersons20261208101000 } from './20261208101000-show-fields-
 import { CreateMyself20261208102000 } from './20261208102000-create-myself.js';
 import { RecordExpertise20261208200000 } from './20261208200000-record-expertise.js';
 import { KeepGrantedTerms20261209200000 } from './20261209200000-keep-granted-terms.js';
-import { ConfirmExpertise20261209200100 } from './20261209200100-confirm-expertise.js';
 
 /** In the order they run. */
 export const migrations = [
@@ -122,5 +121,4 @@ export const migrations = [
   CreateMyself20261208102000,
   RecordExpertise20261208200000,
   KeepGrantedTerms20261209200000,
-  ConfirmExpertise20261209200100,
 ];

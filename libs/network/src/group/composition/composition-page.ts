@@ -66,15 +66,14 @@ export class CompositionPage {
   }
 
   private async preview(ctx: Ctx, proposed: Composition) {
-    const [{ people, count }, before, waiting] = await Promise.all([
+    const [{ people, count }, before] = await Promise.all([
       this.finder.within(proposed),
       this.finder.idsNow(proposed.id),
-      this.finder.waiting(proposed),
     ]);
     const names = await this.topicNames(ctx);
     const comes = people.filter(({ personId }) => !before.has(personId)).length;
     return {
-      ...{ count, waiting },
+      count,
       more: count - people.length,
       difference: { before: before.size, comes },
       people: people.map((one) => ({

@@ -57,21 +57,6 @@ export class CompositionFinder {
     };
   }
 
-  /** Who would be in if an organiser stood for what they say of themselves. */
-  async waiting(composition: Composition): Promise<{ personId: string; name: string }[]> {
-    const today = this.clock.today();
-    const [loose, sure] = await Promise.all([
-      this.members.looseQuery(composition, today),
-      this.members.query(composition.id, today, composition),
-    ]);
-    const rows = await this.db.rows<{ personId: string; givenName: string; familyName: string }>(sql`
-      SELECT p.id AS personId, p.given_name AS givenName, p.family_name AS familyName FROM person p
-      WHERE p.id IN (SELECT lm.person_id FROM (${loose}) lm) AND p.id NOT IN (SELECT sm.person_id FROM (${sure}) sm)
-        AND (p.left_on IS NULL OR p.left_on > ${today}) AND p.restricted_at IS NULL
-      ORDER BY p.sort_name, p.id LIMIT ${shownAtMost}`);
-    return rows.map(({ personId, ...names }) => ({ personId, name: nameOf(names) }));
-  }
-
   /** Ids of everybody in the group as it is stored. */
   async idsNow(groupId: string): Promise<Set<string>> {
     const query = await this.members.query(groupId, this.clock.today());

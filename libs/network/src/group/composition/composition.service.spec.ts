@@ -161,21 +161,3 @@ it('means some of a group by a name', async () => {
   await service.forget(organiser, id, 2);
   expect(await recipients.ofGroup(reg)).toEqual([]);
 });
-
-describe('what people say of themselves', () => {
-  it('lets nobody in by their own word: an organiser stands for it first, and sees who waits', async () => {
-    const eli = { ...organiser, personId: people.Eli!, roles: ['expert' as const], name: 'Eli Berg' };
-    const service = world.get(PersonService);
-    const fields = async () => (await service.fields(people.Eli!))!;
-    const own = await fields();
-    await service.correct(eli, people.Eli!, { ...own, topics: ['reintegration'], about: null } as never);
-    expect(await inGroup(ngos)).toEqual(['Anna', 'Bo']);
-    expect(await members.derivedOf([people.Eli!])).toEqual(new Map());
-    const composition = (await members.compositions()).get(ngos)!;
-    expect((await world.get(CompositionFinder).waiting(composition)).map(({ name }) => name)).toEqual(['Eli Berg']);
-    await service.change(organiser, people.Eli!, await fields());
-    expect(await inGroup(ngos)).toEqual(['Anna', 'Bo', 'Eli']);
-    await service.correct(eli, people.Eli!, { ...(await fields()), about: null } as never);
-    expect(await inGroup(ngos)).toEqual(['Anna', 'Bo', 'Eli']);
-  });
-});

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, type Day } from '@samrad/platform/clock';
-import { Db, empty, fromJson, join, sql, type Sql } from '@samrad/platform/database';
+import { Db, fromJson, join, sql, type Sql } from '@samrad/platform/database';
 import { isPlain, statesMeant, type Composition, type MemberRule, type TakingPart } from './composition.rules.js';
 
 type Compositions = ReadonlyMap<string, Composition>;
@@ -9,8 +9,6 @@ interface Surroundings {
   all: Compositions;
   takingPart: readonly TakingPart[];
   day: Day;
-  /** Also by what people say of themselves and no organiser has saved: only to show who waits for that. */
-  isLoose?: boolean;
 }
 
 /**
@@ -49,12 +47,9 @@ export class GroupMembers {
 
   /** A query of `person_id, state_code, role, source, via`: one row for each way in. @param source `hand`, `rule` or `part` */
   async query(groupId: string, day: Day, instead?: Composition): Promise<Sql> {
-    return membersQuery(groupId, await this.around(day, instead), []);
-  }
-
-  /** The same with those who would be in if organisers stood for what they say of themselves. */
-  async looseQuery(composition: Composition, day: Day): Promise<Sql> {
-    return membersQuery(composition.id, { ...(await this.around(day, composition)), isLoose: true }, []);
+    const all = new Map(await this.compositions());
+    if (instead) all.set(groupId, instead);
+    return membersQuery(groupId, { all, takingPart: await this.takingPart(day), day }, []);
   }
 
   /** Whether somebody who is put in, found by a rule or within a part is in the group: a condition on `person`. */
@@ -94,12 +89,6 @@ export class GroupMembers {
     return found;
   }
 
-  private async around(day: Day, instead?: Composition): Promise<Surroundings> {
-    const all = new Map(await this.compositions());
-    if (instead) all.set(instead.id, instead);
-    return { all, takingPart: await this.takingPart(day), day };
-  }
-
   private takingPart(day: Day): Promise<TakingPart[]> {
     return this.db.rows<TakingPart>(sql`
       SELECT state_code AS stateCode, kind FROM participation
@@ -135,20 +124,19 @@ function ruleQuery(rule: MemberRule, around: Surroundings, path: readonly string
 }
 
 function conditionsOf(rule: MemberRule, around: Surroundings, path: readonly string[]): Sql[] {
-  const { day, isLoose } = around;
-  const sure = (alias: Sql) => (isLoose ? empty : sql` AND ${alias}.is_confirmed = 1`);
+  const { day } = around;
   const conditions = [sql`(ruled.left_on IS NULL OR ruled.left_on > ${day})`];
   const states = statesMeant(rule, around.takingPart);
   if (states) conditions.push(ofStates(states, day));
   if (rule.types.length || rule.functionWords) conditions.push(worksSo(rule, day));
   if (rule.topics.length) {
     conditions.push(
-      sql`ruled.id IN (SELECT pt.person_id FROM person_topic pt WHERE pt.topic_code IN (${join(rule.topics)})${sure(sql`pt`)})`,
+      sql`ruled.id IN (SELECT pt.person_id FROM person_topic pt WHERE pt.topic_code IN (${join(rule.topics)}))`,
     );
   }
   if (rule.languages.length) {
     conditions.push(
-      sql`ruled.id IN (SELECT pl.person_id FROM person_language pl WHERE pl.language IN (${join(rule.languages)})${sure(sql`pl`)})`,
+      sql`ruled.id IN (SELECT pl.person_id FROM person_language pl WHERE pl.language IN (${join(rule.languages)}))`,
     );
   }
   if (rule.groups.length || rule.roles.length) conditions.push(isIn(rule, around, path));

@@ -5,7 +5,7 @@ import { Invalid } from '@samrad/platform/errors';
 import { PersonLanguage, PersonTopic } from '../person.entity.js';
 import { isCountryCode } from './countries.js';
 import { PersonCountry, PersonMethod } from './expertise.entity.js';
-import { isConfirmed, statedBy, type StatedBy } from './expertise.rules.js';
+import { statedBy, type StatedBy } from './expertise.rules.js';
 
 /** What a person knows. Countries and methods that are left out stay as they are. */
 export interface Expertise {
@@ -37,8 +37,7 @@ export class ExpertiseParts {
     await this.check(given);
     const { languages, topics, countries, methods } = { ...(await this.of(id)), ...given };
     const [own, isOwn] = [{ personId: id }, actor.personId === id];
-    const [before, confirmed] = [await this.stated(id), await this.confirmed(id)];
-    const counts = (kind: string, code: string) => isConfirmed(confirmed.has(`${kind} ${code}`), isOwn);
+    const before = await this.stated(id);
     const marked = (codes: readonly string[], kind: keyof typeof before) =>
       [...new Set(codes)].map((code) => ({ code, by: { ...own, statedBy: statedBy(before[kind].get(code), isOwn) } }));
     for (const entity of [PersonLanguage, PersonTopic, PersonCountry, PersonMethod]) {
@@ -47,16 +46,10 @@ export class ExpertiseParts {
     const put = <T>(rows: T[], insert: (rows: T[]) => Promise<unknown>) => (rows.length ? insert(rows) : undefined);
     const sorted = { sortName };
     await put(marked(languages, 'languages'), (rows) =>
-      this.db
-        .repo(PersonLanguage)
-        .insert(rows.map(({ code, by }) => ({ ...by, isConfirmed: counts('language', code), language: code }))),
+      this.db.repo(PersonLanguage).insert(rows.map(({ code, by }) => ({ ...by, language: code }))),
     );
     await put(marked(topics, 'topics'), (rows) =>
-      this.db
-        .repo(PersonTopic)
-        .insert(
-          rows.map(({ code, by }) => ({ ...by, isConfirmed: counts('topic', code), ...sorted, topicCode: code })),
-        ),
+      this.db.repo(PersonTopic).insert(rows.map(({ code, by }) => ({ ...by, ...sorted, topicCode: code }))),
     );
     await put(marked(countries, 'countries'), (rows) =>
       this.db.repo(PersonCountry).insert(rows.map(({ code, by }) => ({ ...by, ...sorted, countryCode: code }))),
@@ -75,14 +68,6 @@ export class ExpertiseParts {
         WHERE pm.person_id = ${id} ORDER BY m.place, m.code`),
     ]);
     return { countries, methods };
-  }
-
-  private async confirmed(id: string): Promise<Set<string>> {
-    const rows = await this.db.rows<{ known: string }>(sql`
-      SELECT CONCAT('language ', language) AS known FROM person_language WHERE person_id = ${id} AND is_confirmed = 1
-      UNION ALL
-      SELECT CONCAT('topic ', topic_code) FROM person_topic WHERE person_id = ${id} AND is_confirmed = 1`);
-    return new Set(rows.map(({ known }) => known));
   }
 
   private async stated(id: string) {
