@@ -6,7 +6,14 @@ import {
   SubscriptionFinder,
   SubscriptionLink,
 } from '@samrad/mailings';
-import { listInput, mailingInput, MailingRecipients, SubscriptionService, SuppressionFinder } from '@samrad/mailings';
+import {
+  listInput,
+  mailingInput,
+  MailingRecipients,
+  SubscriptionService,
+  SuppressionFinder,
+  SuppressionService,
+} from '@samrad/mailings';
 import { Consents, PersonFinder } from '@samrad/network';
 import { system } from '@samrad/platform/auth';
 import { Db, sql } from '@samrad/platform/database';
@@ -176,6 +183,16 @@ describe('a withdrawal', () => {
     expect(
       (await organiser.post(`/suppressions/${found!.id}/lifting`, { why: 'x', version: found!.version })).status,
     ).toBe(409);
+  });
+
+  it('is seen from the person’s page by organisers, with the way to the blocked address', async () => {
+    const { email } = cast.expert;
+    const person = (await app.get(PersonFinder).byAddress(email))!;
+    const page = async (as: Browser) => (await as.get(`/persons/${person.personId}?lang=en`)).text;
+    expect(await page(organiser)).not.toContain('Blocked addresses');
+    await app.get(SuppressionService).suppress(system, { address: email, why: 'Asked by phone' });
+    expect(await page(organiser)).toContain(encodeURIComponent(email));
+    expect(await page(await app.as('stateContact'))).not.toContain('Blocked addresses');
   });
 
   it('without a basis nobody is put on a list', async () => {
