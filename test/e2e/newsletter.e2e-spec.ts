@@ -186,13 +186,13 @@ describe('a withdrawal', () => {
   });
 
   it('is seen from the person’s page by organisers, with the way to the blocked address', async () => {
-    const { email } = cast.expert;
+    const { email } = cast.stateContact;
     const person = (await app.get(PersonFinder).byAddress(email))!;
     const page = async (as: Browser) => (await as.get(`/persons/${person.personId}?lang=en`)).text;
     expect(await page(organiser)).not.toContain('Blocked addresses');
     await app.get(SuppressionService).suppress(system, { address: email, why: 'Asked by phone' });
     expect(await page(organiser)).toContain(encodeURIComponent(email));
-    expect(await page(await app.as('stateContact'))).not.toContain('Blocked addresses');
+    expect(await page(await app.as('expert'))).not.toContain('Blocked addresses');
   });
 
   it('without a basis nobody is put on a list', async () => {
