@@ -141,6 +141,14 @@ describe('a newsletter', () => {
     expect([answer.status, (await of('multi@example.net'))!.status]).toEqual([200, 'ended']);
   });
 
+  it('ends nothing by a post without the words of one-click, which scanners send', async () => {
+    const row = await subscribed('scan@example.net');
+    const path = app.get(SubscriptionLink).pathOf(row.id);
+    const post = (body: string) => app.visitor().raw.post(path).type('form').send(body);
+    expect([(await post('')).status, (await post('List-Unsubscribe=Other')).status]).toEqual([400, 400]);
+    expect((await of('scan@example.net'))!.status).toBe('confirmed');
+  });
+
   it('is left on the page behind the link, where new lists are asked by mail first', async () => {
     const row = await subscribed('cai@example.net');
     const path = app.get(SubscriptionLink).pathOf(row.id);
