@@ -41,6 +41,10 @@ export class AboutController {
       text: say(`p${index + 1}`),
     }));
     const data = { title: say('title'), lead: say('lead'), sections, address: this.env.values.CONTACT_ADDRESS };
-    return this.views.page(ctx, 'pages/text', { ...data, showAddress: name !== 'about', canJoin: name === 'about' });
+    return this.views.page(ctx, 'pages/text', {
+      ...data,
+      showAddress: name !== 'about',
+      canJoin: name === 'about' || name === 'contact',
+    });
   }
 }

@@ -13,7 +13,8 @@ import { DirectoryFinder, countedUpTo } from '../directory/directory.finder.js';
 import { PersonChoices } from '../directory/person-choices.js';
 import { consentView } from './consent/consent.presenter.js';
 import { Consents } from './consent/consents.service.js';
-import { departureInput, personFilter, returnInput, type ReturnInput } from './person.dto.js';
+import { PersonReading } from './fields/person-reading.js';
+import { departureInput, personFilter, returnInput, type PersonFilter, type ReturnInput } from './person.dto.js';
 import { canExportNetwork, canImportNetwork, canManageNetwork, canSeeDetails, canSeeNetwork } from './person.policy.js';
 import { historyView } from './history/history.presenter.js';
 import { pageView, rowView } from './person.presenter.js';
@@ -22,6 +23,14 @@ import { PersonRecordFinder } from './person-record.finder.js';
 import { PersonService } from './person.service.js';
 
 export const personCrumbs = [{ href: '/persons', key: 'network.title' }];
+
+/** Address of a new group with what the filter asks as its rule; null: it asks nothing that a rule can ask. */
+function groupFrom({ state, type, topic, language, country, method, q, status, organisation, group }: PersonFilter) {
+  if (q || status || organisation || group) return null;
+  const rule = { states: state, types: type, topics: topic, languages: language, countries: country, methods: method };
+  const given = Object.entries(rule).flatMap(([name, value]) => (value ? [[name, value] as [string, string]] : []));
+  return given.length ? `/groups/new?${new URLSearchParams(given).toString()}` : null;
+}
 
 /** The directory and a person's page. */
 @Controller()
@@ -39,6 +48,7 @@ export class PersonController {
     private readonly addresses: AddressStanding,
     private readonly consents: Consents,
     private readonly panels: RegisterPanels,
+    private readonly reading: PersonReading,
   ) {}
 
   @Page(['network', 'persons'], canSeeNetwork)
@@ -63,7 +73,9 @@ export class PersonController {
       isFull: canSeeDetails(ctx.actor),
       found: countText(count),
       rows: page.rows.map((row) => rowView(row, groups.get(row.id) ?? [], today)),
-      exportAt: canExportNetwork(ctx.actor) ? withQuery('/persons/export', ctx.url) : null,
+      exportAt:
+        canExportNetwork(ctx.actor) && filter.status !== 'restricted' ? withQuery('/persons/export', ctx.url) : null,
+      groupAt: canManageNetwork(ctx.actor) ? groupFrom(filter) : null,
       pages: pageLinks(ctx.url.replace(/^\/network/, '/persons'), {
         ...page,
         total: count > countedUpTo ? null : count,
@@ -75,6 +87,7 @@ export class PersonController {
   async show(@Ctx() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const person = await this.records.one(ctx.actor, id);
     if (!person) return this.elsewhere(ctx, id);
+    await this.reading.note(ctx.actor, person);
     const all = await this.topics.all();
     const topics = new Map(all.map((topic) => [topic.code, nameIn(topic, ctx.lang)]));
     const methods = new Map((await this.methods.all()).map((one) => [one.code, nameIn(one, ctx.lang)]));
@@ -86,6 +99,7 @@ export class PersonController {
       crumbs: personCrumbs,
       person: view,
       canManage: canManageNetwork(ctx.actor),
+      mayChange: canManageNetwork(ctx.actor) && !person.erasedAt,
       consents: view.isFull ? await this.consentsOf(id) : [],
       panels: await this.panels.render(ctx, 'person', id),
       failing: view.isFull ? await this.addresses.failingOf(id) : [],
