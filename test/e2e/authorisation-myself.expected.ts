@@ -12,6 +12,7 @@ export const myselfForEveryone: string[] = [
     `GET /${base}/data`,
     `POST /${base}/data`,
     `POST /${base}/proposals`,
+    `POST /${base}/proposals/:id/withdrawal`,
     `POST /${base}/requests`,
     `GET /${base}/shown`,
     `POST /${base}/shown`,

@@ -14,10 +14,12 @@ import { OwnLinks } from './link/own-links.service.js';
 import { PrivacyLetters } from './link/privacy-letters.js';
 import { NewAddresses } from './profile/new-address.service.js';
 import { OwnPage } from './profile/own-page.js';
+import { OwnRecord } from './profile/own-record.js';
 import { OwnApiController } from './profile/own.api.controller.js';
 import { OwnController } from './profile/own.controller.js';
 import { OwnService } from './profile/own.service.js';
 import { PublicProfileController } from './profile/public-profile.controller.js';
+import { ProposalFinder } from './proposal/proposal.finder.js';
 import { ProposalService } from './proposal/proposal.service.js';
 import { PrivacyHome } from './request/privacy-home.js';
 import { PrivacyController } from './request/privacy.controller.js';
@@ -26,7 +28,8 @@ import { RequestFinder } from './request/request.finder.js';
 import { RequestService } from './request/request.service.js';
 import { TakeoutService } from './takeout/takeout.service.js';
 
-const own = [LinkPage, OwnDoor, OwnLinks, PrivacyLetters, NewAddresses, OwnPage, OwnService, ProposalService];
+const pages = [LinkPage, OwnDoor, OwnPage, OwnRecord];
+const own = [...pages, OwnLinks, PrivacyLetters, NewAddresses, OwnService, ProposalFinder, ProposalService];
 const privacy = [PrivacyHome, RequestFinder, RequestService, ErasureFinder, ErasureService, HeldTables, Sweep];
 
 /** What people see and decide about themselves: own page, proposals, download, yearly check, erasure. */

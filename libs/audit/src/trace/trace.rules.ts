@@ -10,5 +10,6 @@ export const sorts = [
   'archive',
   'sent_mail',
   'received_mail',
+  'own-data',
   'log',
 ] as const;

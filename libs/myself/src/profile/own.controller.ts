@@ -1,10 +1,12 @@
 import { Body, Controller, Param } from '@nestjs/common';
+import { z } from 'zod';
 import { Ctx, everyone, Page, Submit } from '@samrad/platform/auth';
 import { ApiExcludeController } from '@samrad/platform/openapi';
 import { download, seeOther, submit, type Answer } from '@samrad/platform/views';
 import { LinkPage } from '../link/link-page.js';
 import { OwnDoor, type Own } from '../link/own-door.js';
-import { proposalInput, ProposalService } from '../proposal/proposal.service.js';
+import { proposalInput } from '../proposal/proposal.dto.js';
+import { ProposalService } from '../proposal/proposal.service.js';
 import { requestInput } from '../request/request.dto.js';
 import { RequestService } from '../request/request.service.js';
 import { TakeoutService } from '../takeout/takeout.service.js';
@@ -82,6 +84,19 @@ export class OwnController {
         body,
         run: (input) => this.proposals.propose(own, input),
         done: () => this.back(ctx, own, 'proposed'),
+        again: (form, status) => this.page.own(ctx, own, { status, other: form }),
+      }),
+    );
+  }
+
+  @Submit('proposals/:id/withdrawal', everyone)
+  withdraw(@Ctx() ctx: Ctx, @Param('id') id: string, @Param('token') token?: string): Promise<Answer> {
+    return this.entered(ctx, token, (own) =>
+      submit(ctx, {
+        schema: z.unknown(),
+        body: {},
+        run: () => this.proposals.withdraw(own, id),
+        done: () => this.back(ctx, own, 'withdrawn'),
         again: (form, status) => this.page.own(ctx, own, { status, other: form }),
       }),
     );

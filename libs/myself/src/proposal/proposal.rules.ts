@@ -1,13 +1,43 @@
-export const proposalFields = ['state', 'organisation', 'group'] as const;
-/** What of oneself the coordinator decides about. */
+export const proposalFields = ['state', 'organisation', 'function', 'group', 'other'] as const;
+/** What of oneself the coordinator decides about; `other`: in words, done by hand. */
 export type ProposalField = (typeof proposalFields)[number];
 
-export const proposalStatuses = ['waiting', 'accepted', 'declined'] as const;
+export const proposalStatuses = ['waiting', 'accepted', 'declined', 'withdrawn'] as const;
 export type ProposalStatus = (typeof proposalStatuses)[number];
 
-/** Decided once. */
+/** Decided once, and withdrawn only until then. */
 export const next: Record<ProposalStatus, readonly ProposalStatus[]> = {
-  waiting: ['accepted', 'declined'],
+  waiting: ['accepted', 'declined', 'withdrawn'],
   accepted: [],
   declined: [],
+  withdrawn: [],
 };
+
+/** What the register says of a person today. */
+export interface Standing {
+  stateCode: string | null;
+  /** Newest first. */
+  places: readonly { organisationId: string; organisation: string; function: string | null }[];
+  groups: readonly { groupId: string; code: string }[];
+}
+
+type Fault = 'same' | 'noPlace' | null;
+const blank = (text: string | null) => text?.trim().toLowerCase() ?? '';
+
+/** What is wrong with a proposal: it asks for what is so already, or for a function without a place of work. */
+export function faultOf({ field, value }: { field: ProposalField; value: string }, now: Standing): Fault {
+  if (field === 'state') return now.stateCode === value ? 'same' : null;
+  if (field === 'organisation') return now.places.some((place) => place.organisationId === value) ? 'same' : null;
+  if (field === 'group') return now.groups.some((group) => group.groupId === value) ? 'same' : null;
+  if (field !== 'function') return null;
+  if (!now.places.length) return 'noPlace';
+  return blank(now.places[0]!.function) === blank(value) ? 'same' : null;
+}
+
+/** What a proposal would change, as the register has it today; empty: nothing. */
+export function presentOf(field: ProposalField, { stateCode, places, groups }: Standing): string {
+  if (field === 'state') return stateCode ?? '';
+  if (field === 'organisation') return places.map((place) => place.organisation).join(', ');
+  if (field === 'function') return places[0]?.function ?? '';
+  return field === 'group' ? groups.map((group) => group.code).join(', ') : '';
+}
