@@ -26,6 +26,7 @@ import { PrivacyController } from './request/privacy.controller.js';
 import { RequestApiController } from './request/request.api.controller.js';
 import { RequestFinder } from './request/request.finder.js';
 import { RequestService } from './request/request.service.js';
+import { TakeoutNames } from './takeout/takeout-names.js';
 import { TakeoutService } from './takeout/takeout.service.js';
 
 const pages = [LinkPage, OwnDoor, OwnPage, OwnRecord];
@@ -40,7 +41,7 @@ const privacy = [PrivacyHome, RequestFinder, RequestService, ErasureFinder, Eras
     ...[LinkController, OwnController, PrivacyController, PublicProfileController],
     ...[OwnApiController, RequestApiController],
   ],
-  providers: [...own, ...privacy, CheckService, TakeoutService],
-  exports: [...own, ...privacy, CheckService, TakeoutService],
+  providers: [...own, ...privacy, CheckService, TakeoutNames, TakeoutService],
+  exports: [...own, ...privacy, CheckService, TakeoutNames, TakeoutService],
 })
 export class MyselfModule {}

@@ -20,7 +20,7 @@ export class AboutController {
 
   @Page('privacy', everyone)
   privacy(@Ctx() ctx: Ctx): Answer {
-    return this.text(ctx, 'privacy', 6);
+    return this.text(ctx, 'privacy', 9);
   }
 
   @Page('accessibility', everyone)
@@ -41,6 +41,6 @@ export class AboutController {
       text: say(`p${index + 1}`),
     }));
     const data = { title: say('title'), lead: say('lead'), sections, address: this.env.values.CONTACT_ADDRESS };
-    return this.views.page(ctx, 'pages/text', { ...data, showAddress: name !== 'about', canJoin: name === 'about' });
+    return this.views.page(ctx, 'pages/text', { ...data, showAddress: name !== 'about', canJoin: name === 'about', hasOwnPage: name === 'privacy' });
   }
 }

@@ -8,7 +8,7 @@ import type { StatedBy } from './expertise.rules.js';
 @Entity('person_country')
 @Index('ix_person_country_country', ['countryCode', 'sortName', 'personId'])
 export class PersonCountry {
-  @HoldsPerson({ counted: 'countries', sortName: 'sortName' })
+  @HoldsPerson({ counted: 'countries', sortName: 'sortName', isErased: true })
   @RefColumn({ name: 'person_id', primary: true })
   personId: string;
   @ManyToOne(() => Person, { onDelete: 'CASCADE' })
@@ -34,7 +34,7 @@ export class Method {
 @Entity('person_method')
 @Index('ix_person_method_method', ['methodCode', 'sortName', 'personId'])
 export class PersonMethod {
-  @HoldsPerson({ counted: 'methods', sortName: 'sortName' })
+  @HoldsPerson({ counted: 'methods', sortName: 'sortName', isErased: true })
   @RefColumn({ name: 'person_id', primary: true })
   personId: string;
   @ManyToOne(() => Person, { onDelete: 'CASCADE' })
