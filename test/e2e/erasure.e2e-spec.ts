@@ -2,9 +2,18 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { seeds } from '../../apps/cli/src/demo/load.js';
 import { createServer, type RunningServer } from '../../apps/server/src/server.js';
 import { CheckService, ErasureService, HeldTables, keptTables, RequestService, TakeoutService } from '@samrad/myself';
-import { Consents, PersonFieldsService, PersonFinder, PersonService, ReferenceData } from '@samrad/network';
+import {
+  Consents,
+  GroupFinder,
+  MembershipService,
+  PersonFieldsService,
+  PersonFinder,
+  PersonService,
+  ReferenceData,
+} from '@samrad/network';
 import { anonymous, system, type Actor } from '@samrad/platform/auth';
 import { Db, sql } from '@samrad/platform/database';
+import { NotFound } from '@samrad/platform/errors';
 import { Jobs } from '@samrad/platform/jobs';
 import { Search } from '@samrad/platform/search';
 import { fold } from '@samrad/platform/pure';
@@ -43,7 +52,14 @@ async function useRichly(): Promise<void> {
   await server.app.get(Consents).record(self, { personId, purpose: 'photo', isGiven: true, way: 'mail_link' });
   await server.app.get(PersonFieldsService).show(self, personId, { phone: 'group' });
   const fields = (await persons.fields(personId))!;
-  const before = { ...fields, familyName: 'Formername', emails: [email, 'old.one@example.org'], phone: '+358 40 123' };
+  const knows = { countries: ['SO'], methods: ['training'] };
+  const before = {
+    ...fields,
+    ...knows,
+    familyName: 'Formername',
+    emails: [email, 'old.one@example.org'],
+    phone: '+358 40 123',
+  };
   await persons.change(system, personId, before);
   const again = (await persons.fields(personId))!;
   await persons.change(system, personId, { ...again, familyName, emails: [email] });
@@ -115,6 +131,21 @@ describe('erasure', () => {
     const lines = await db.rows(sql`SELECT id FROM action_progress WHERE person_id = ${personId}`);
     const invitations = await db.rows(sql`SELECT id FROM invitation WHERE person_id = ${personId}`);
     expect([lines.length + invitations.length > 0]).toEqual([true]);
+  });
+
+  it('takes what the person knew, and is for good: nobody changes, moves or brings back what is left', async () => {
+    for (const table of ['person_topic', 'person_language', 'person_country', 'person_method', 'affiliation']) {
+      const rows = await db.rows({ sql: `SELECT person_id FROM \`${table}\` WHERE person_id = ?`, values: [personId] });
+      expect([table, rows]).toEqual([table, []]);
+    }
+    const [{ version }] = await db.rows<{ version: number }>(sql`SELECT version FROM person WHERE id = ${personId}`);
+    const { app } = server;
+    const persons = app.get(PersonService);
+    const group = (await app.get(GroupFinder).byCode('REG'))!.id;
+    const term = { personId, role: 'member' as const, stateCode: 'FI', validFrom: null, validTo: null };
+    await expect(persons.comeBack(system, personId, version)).rejects.toThrow(NotFound);
+    expect(await persons.fields(personId)).toBeUndefined();
+    await expect(app.get(MembershipService).add(system, group, term)).rejects.toThrow();
   });
 
   it('ends account, sessions, tokens, links and the way back in', async () => {

@@ -171,7 +171,11 @@ describe('who may see what', () => {
     expect((await coordinator.get(href)).text).toContain('Test Svensk');
     expect(page).toMatch(/<span aria-hidden="true">–<\/span><span class="visually-hidden">nobody<\/span>/);
     expect(page).toContain('Nobody in any State');
-    expect((await expert.get('/experts/matrix?lang=en')).text).not.toContain('Statistics, Sweden');
+    const partial = (await expert.get('/experts/matrix?lang=en')).text;
+    expect(partial).not.toContain('Statistics, Sweden');
+    expect(partial).toContain('nobody shows you that they know the topic');
+    expect(partial).not.toContain('Nobody in any State');
+    expect((await expert.api('get', '/experts/matrix')).body).toMatchObject({ isComplete: false, gaps: null });
   });
 
   it('gives a file to those who may take persons out, with receiver and purpose in the log', async () => {

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
+  AffiliationService,
   Consents,
   GroupFinder,
   MembershipService,
+  OrganisationService,
   PersonFieldsService,
   PersonFinder,
   PersonService,
@@ -108,6 +110,42 @@ describe('a field is seen through every door, or through none', () => {
     expect((await readers.outside.get(`/persons/${id}`)).text).not.toContain(words.phone);
   });
 
+  it('finds by name for a State outside the EEA, and by nothing else', async () => {
+    await show('network');
+    const found = async (q: string) => {
+      const items = (await readers.outside.api('get', `/persons?q=${encodeURIComponent(q)}`)).body.items as {
+        id: string;
+      }[];
+      return items.some((item) => item.id === id);
+    };
+    expect([await found('synl'), await found('Tove synlig'), await found('TOVE')]).toEqual([true, true, true]);
+    expect([await found('secret'), await found('ynlig'), await found('Tove nobody')]).toEqual([false, false, false]);
+  });
+
+  it('hides who works at an organisation from its page, too', async () => {
+    const body = { name: 'House of Synlig', acronym: null, type: 'ngo' as const, stateCode: 'SE' };
+    const place = await app.get(OrganisationService).create(system, { ...body, website: null, note: null });
+    await app
+      .get(AffiliationService)
+      .add(system, id, { organisationId: place, function: null, validFrom: null, validTo: null });
+    const named = async (reader: Reader) => [
+      (await readers[reader].get(`/organisations/${place}`)).text.includes('Tove'),
+      (await readers[reader].api('get', `/organisations/${place}/overview`)).text.includes(id),
+    ];
+    await app.get(PersonFieldsService).show(self, id, { organisation: 'organisers' });
+    expect([await named('coordinator'), await named('colleague'), await named('outside')]).toEqual([
+      [true, true],
+      [false, false],
+      [false, false],
+    ]);
+    await app.get(PersonFieldsService).show(self, id, { organisation: 'group' });
+    await app.get(PersonFieldsService).setRules(system, []);
+    expect([await named('colleague'), await named('outside')]).toEqual([
+      [true, true],
+      [false, false],
+    ]);
+  });
+
   it('stays in the file for somebody outside the EEA only when it may go there', async () => {
     const handover = { receiver: 'NCP', purpose: 'meeting', q: 'Synlig' };
     const inside = await readers.coordinator.api('post', '/persons/exports', handover);
@@ -116,6 +154,39 @@ describe('a field is seen through every door, or through none', () => {
     expect(out.text).toContain('Synlig');
     expect(out.text).not.toContain(secret);
     expect(out.text).not.toContain('internal words');
+  });
+
+  it('stays in a file for outside the EEA, whoever agrees, what is shown to organisers only', async () => {
+    await agree('outside_eea', true);
+    const handover = { receiver: 'Ministry', purpose: 'meeting', q: 'Synlig', outsideEea: true };
+    const files = async () => [
+      (await readers.coordinator.api('post', '/persons/exports', handover)).text,
+      (await readers.coordinator.api('post', '/experts/exports', handover)).text,
+      (await readers.coordinator.api('post', '/experts/exports', { ...handover, topic: 'statistics' })).text,
+    ];
+    await show('network');
+    const [persons, experts, narrowed] = await files();
+    expect([persons!.includes(words.phone), persons!.includes(secret)]).toEqual([true, true]);
+    expect([experts!.includes(secret), narrowed!.includes('Synlig')]).toEqual([true, true]);
+    await show('organisers');
+    const [noPersons, noExperts, none] = await files();
+    expect([noPersons!.includes(words.phone), noPersons!.includes(secret)]).toEqual([false, false]);
+    expect([noExperts!.includes('Synlig'), noExperts!.includes(secret)]).toEqual([true, false]);
+    expect(none!.includes('Synlig')).toBe(false);
+    await agree('outside_eea', false);
+  });
+});
+
+describe('the log of readings', () => {
+  it('says which organiser read what a person shows to organisers only, once a day', async () => {
+    const readings = () =>
+      app.get(Db).rows<{ subject: string; actor: string }>(sql`
+        SELECT subject, actor_name AS actor FROM trace WHERE what = 'person' AND subject_id = ${id}`);
+    for (const reader of ['coordinator', 'colleague', 'outside'] as const) {
+      await readers[reader].get(`/persons/${id}`);
+      await readers[reader].api('get', `/persons/${id}`);
+    }
+    expect(await readings()).toEqual([{ subject: 'Tove Synlig', actor: 'Kari Nordmann' }]);
   });
 });
 

@@ -242,6 +242,9 @@ describe('restriction', () => {
     expect((await coordinator.get('/persons?status=restricted')).text).toContain(`/persons/${expertId}`);
     const handover = { receiver: 'NCP', purpose: 'meeting' };
     expect((await coordinator.api('post', '/persons/exports', handover)).text).not.toContain('Tesfay');
+    const asked = { ...handover, status: 'restricted' };
+    expect((await coordinator.api('post', '/persons/exports', asked)).status).toBe(422);
+    expect((await coordinator.get('/persons?status=restricted')).text).not.toContain('/persons/export');
     expect((await app.as('stateContact').then((one) => one.api('get', `/persons/${expertId}`))).status).toBe(404);
     expect((await app.mails()).at(-1)!.subject).toBe('Bruken av opplysningene dine er begrenset');
   });

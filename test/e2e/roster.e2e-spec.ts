@@ -2,8 +2,15 @@ import { readSheet } from '@samrad/platform/files';
 import { Clock } from '@samrad/platform/clock';
 import { Db, sql } from '@samrad/platform/database';
 import { AnswerLink, InvitationFinder, MeetingLife } from '@samrad/meetings';
-import { PersonFinder } from '@samrad/network';
-import { system } from '@samrad/platform/auth';
+import {
+  AffiliationService,
+  GroupFinder,
+  MembershipService,
+  OrganisationService,
+  PersonFieldsService,
+  PersonFinder,
+} from '@samrad/network';
+import { anonymous, system } from '@samrad/platform/auth';
 import { wallOf } from '@samrad/platform/pure';
 import { startApp, type TestApp } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
@@ -36,6 +43,7 @@ beforeEach(async () => {
   link = `/a/${tokenOf.call(app.get(AnswerLink), invitation.id)}`;
 });
 
+const by = (personId: string) => ({ ...anonymous, personId, name: 'Samuel' });
 const end = () =>
   app.get(Db).tx(() => {
     const at = app.get(Clock).instantIn(-60);
@@ -50,6 +58,55 @@ const person = async (personId: string) => {
 };
 
 describe('the list by State', () => {
+  it('tells where somebody works only to those to whom they show it, as do the papers and the order of persons', async () => {
+    const place = { acronym: null, type: 'ngo' as const, stateCode: 'NO', website: null, note: null };
+    const organisationId = await app.get(OrganisationService).create(system, { ...place, name: 'Quiet House' });
+    const work = { organisationId, function: 'Quiet Adviser', validFrom: '2026-01-02', validTo: null };
+    await app.get(AffiliationService).add(system, samuel, work);
+    const groupId = (await app.get(GroupFinder).byCode('NEN'))!.id;
+    for (const personId of [samuel, aino]) {
+      const term = { personId, role: 'member' as const, stateCode: null, validFrom: null, validTo: null };
+      await app.get(MembershipService).add(system, groupId, term);
+    }
+    const contact = await app.as('stateContact');
+    const doors = [
+      `/meetings/${id}/delegations`,
+      `/meetings/${id}/participants`,
+      `/meetings/${id}/papers/file?kind=participants&format=html`,
+    ];
+    const tells = async (reader: Browser) => {
+      const pages = await Promise.all(doors.map((door) => reader.get(door)));
+      expect(pages.map(({ status }) => status)).toEqual([200, 200, 200]);
+      const { text } = await reader.api('get', `/meetings/${id}/delegations`);
+      return [...pages.map((page) => page.text), text].map((one) => /Quiet (House|Adviser)/.test(one));
+    };
+    const counted = async () => {
+      const { facets } = (await contact.api('get', '/experts?facets=true&state=NO')).body as Record<string, unknown>;
+      return JSON.stringify(facets).includes('ngo');
+    };
+    const show = (audience: 'group' | 'organisers') =>
+      app.get(PersonFieldsService).show(by(samuel), samuel, { organisation: audience, function: audience });
+    await show('group');
+    expect([await tells(contact), await counted()]).toEqual([[true, true, true, true], true]);
+    await show('organisers');
+    expect([await tells(contact), await counted()]).toEqual([[false, false, false, false], false]);
+    expect(await tells(ola)).toEqual([true, true, true, true]);
+    await app
+      .get(Db)
+      .tx(() => app.get(Db).run(sql`UPDATE person SET restricted_at = '2026-01-01' WHERE id = ${samuel}`));
+    for (const [reader, sees] of [
+      [contact, false],
+      [ola, true],
+    ] as const) {
+      const pages = await Promise.all(doors.map((door) => reader.get(door)));
+      const { text } = await reader.api('get', `/meetings/${id}/delegations`);
+      expect([...pages.map((page) => page.text), text].map((one) => one.includes('Tesfay'))).toEqual(
+        Array(4).fill(sees),
+      );
+    }
+    await app.get(Db).tx(() => app.get(Db).run(sql`UPDATE person SET restricted_at = NULL WHERE id = ${samuel}`));
+  });
+
   it('shows those invited and who leads; the head is named by the secretariat and the contact of the State', async () => {
     await ola.get(`/meetings/${id}/delegations?lang=en`);
     await ola.post(`/meetings/${id}/delegations/NO/head`, { personId: samuel }).expect(303);

@@ -60,7 +60,7 @@ export {
   type ConsentSaid,
   type ConsentStanding,
 } from './person/consent/consents.service.js';
-export { PersonFields, type Shown, type ShownOf } from './person/fields/person-fields.finder.js';
+export { PersonFields, withOnly, type Shown, type ShownOf } from './person/fields/person-fields.finder.js';
 export {
   expertiseShownTo,
   fieldAudiences,

@@ -39,6 +39,7 @@ import { PersonChoices } from './directory/person-choices.js';
 import { PersonController } from './person/person.controller.js';
 import { PersonFormController } from './person/person-form.controller.js';
 import { PersonIndex } from './person/person-index.js';
+import { PersonReading } from './person/fields/person-reading.js';
 import { PersonRecordFinder } from './person/person-record.finder.js';
 import { PersonFinder } from './person/person.finder.js';
 import { PersonService } from './person/person.service.js';
@@ -78,6 +79,7 @@ const persons = [
   AffiliationService,
   UnreachableFinder,
   PersonFinder,
+  PersonReading,
   PersonRecordFinder,
   DirectoryFinder,
   FacetFinder,

@@ -37,7 +37,6 @@ function sentences(i18n: I18n, verdict: Verdict): string[] {
   return [
     say('checked', { events: verdict.events, traces: verdict.traces }),
     ...(verdict.redacted ? [say('redacted', { count: verdict.redacted })] : []),
-    ...(verdict.late ? [say('late', { count: verdict.late })] : []),
     ...(waiting.count ? [say('waiting', { count: waiting.count, oldest: waiting.oldest })] : []),
     last ? say('last', { noted: `${last.place}:${last.hash}`, at: last.sealedAt }) : say('empty'),
     ...faults.map((fault) => say(`fault.${fault.kind}`, placeOf(fault))),

@@ -41,6 +41,11 @@ export class AboutController {
       text: say(`p${index + 1}`),
     }));
     const data = { title: say('title'), lead: say('lead'), sections, address: this.env.values.CONTACT_ADDRESS };
-    return this.views.page(ctx, 'pages/text', { ...data, showAddress: name !== 'about', canJoin: name === 'about', hasOwnPage: name === 'privacy' });
+    return this.views.page(ctx, 'pages/text', {
+      ...data,
+      showAddress: name !== 'about',
+      canJoin: name === 'about' || name === 'contact',
+      hasOwnPage: name === 'privacy',
+    });
   }
 }

@@ -27,7 +27,6 @@ const ownPages = [
 ] as const;
 
 const organisersPages = [
-  ['/mailings', 'platform.user.mailings'],
   ['/mail-to-review', 'platform.user.mailToReview'],
   ['/sent-mail', 'platform.user.sentMail'],
   ['/status', 'platform.user.status'],
@@ -51,6 +50,9 @@ const belongsTo: Record<string, string> = {
   '/terms': '/network',
   '/coverage': '/network',
   '/data-protection': '/network',
+  '/mailings': '/network',
+  '/mailing-lists': '/network',
+  '/suppressions': '/network',
   '/organisations': '/network',
   '/groups': '/network',
   '/states': '/network',

@@ -29,6 +29,8 @@ export const faultKinds = [
   'salt-missing',
   'noted-differs',
   'chain-shortened',
+  'sealed-late',
+  'unsealed',
 ] as const;
 export type FaultKind = (typeof faultKinds)[number];
 
@@ -108,6 +110,22 @@ function faultOf(
 
 /** Such a record names nobody and is never emptied: else it could be made to cover more. */
 const tellsOfRemoval = ({ shape }: SealedRecord): boolean => shape.noun === 'trace';
+
+const day = 86_400_000;
+
+/**
+ * What was sealed more than a day after it says that it happened was unprotected meanwhile, or was written later: the
+ * worker stood still, the chain was made anew, or an entry was invented. @param proven up to here a hash noted outside
+ * says that all was as it is
+ */
+export function judgeDelay({ place, source, recordId, sealedAt, recordAt }: Link, proven: number): Fault[] {
+  const isLate = Date.parse(sealedAt) - Date.parse(recordAt) > day;
+  return isLate && place > proven ? [{ kind: 'sealed-late', place, source, recordId }] : [];
+}
+
+/** Entries that lie in no seal for more than a day. @param oldest moment of the oldest of them; null: there are none */
+export const judgeUnsealed = (oldest: string | null, now: string, last: number): Fault[] =>
+  oldest !== null && Date.parse(now) - Date.parse(oldest) > day ? [{ kind: 'unsealed', place: last }] : [];
 
 /** A hash that somebody wrote down outside: `place:hash`. */
 export function notedOf(text: string): { place: number; hash: string } | null {

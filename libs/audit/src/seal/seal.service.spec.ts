@@ -121,6 +121,29 @@ describe('the log', () => {
     expect(await faults()).toEqual(['link-changed 1', 'link-changed 2', 'link-changed 3']);
   });
 
+  it('notices that the whole chain was removed, also when it was made anew', async () => {
+    const before = await noted();
+    await write(sql`DELETE FROM seal`);
+    expect(await faults()).toEqual([]);
+    world.clock.at = '2026-12-02T09:00:00.000Z';
+    expect(await faults()).toEqual(['unsealed 0']);
+    await world.get(Sealer).seal();
+    expect(await faults()).toEqual(['sealed-late 1', 'sealed-late 2', 'sealed-late 3', 'sealed-late 4']);
+    expect(await faults(before)).toContain('noted-differs 4');
+  });
+
+  it('notices an entry that was invented for a day in the past', async () => {
+    world.clock.at = '2026-12-04T08:00:00.000Z';
+    const seal = await noted();
+    await world.db.tx(() => happen('e4', {}));
+    await write(sql`UPDATE event SET at = '2026-12-02T08:00:00.000Z' WHERE subject_id = 'e4'`);
+    expect(await faults()).toEqual(['unsealed 4']);
+    await world.get(Sealer).seal();
+    expect(await faults()).toEqual(['sealed-late 5']);
+    expect(await faults(seal)).toEqual(['sealed-late 5']);
+    expect(await faults(await noted())).toEqual([]);
+  });
+
   it('knows by a noted hash that its end was taken off, also when the rest was sealed anew', async () => {
     const before = await noted();
     await write(sql`DELETE FROM trace`, sql`DELETE FROM seal WHERE place = 4`);

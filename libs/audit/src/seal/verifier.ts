@@ -4,9 +4,11 @@ import { Db, fromJson, sql } from '@samrad/platform/database';
 import { sha256 } from './digest.js';
 import {
   firstHash,
+  judgeDelay,
   judgeLink,
   judgeNoted,
   judgeRecord,
+  judgeUnsealed,
   type Fault,
   type Link,
   type Removals,
@@ -23,8 +25,6 @@ export interface Verdict {
   redacted: number;
   /** Not sealed yet; more than a few, or old ones, mean that the worker stands still. */
   waiting: { count: number; oldest: string | null };
-  /** Sealed more than a day after they say that they happened: the first sealing, a worker that stood, or written later. */
-  late: number;
   last: { place: number; hash: string; sealedAt: string } | null;
   faultCount: number;
   /** At most a thousand. */
@@ -33,7 +33,6 @@ export interface Verdict {
 
 const atOnce = 1000;
 const mostFaults = 1000;
-const day = 86_400_000;
 
 /** Goes through the whole chain and all that is sealed in it, a thousand links at a time. */
 @Injectable()
@@ -47,32 +46,35 @@ export class Verifier {
   /** @param noted a place and hash that were written down outside */
   async verify(noted: { place: number; hash: string } | null = null): Promise<Verdict> {
     const verdict = this.fresh();
+    const untrue = noted ? judgeNoted(noted, await this.link(noted.place)) : [];
+    add(verdict, untrue);
+    const proven = noted && !untrue.length ? noted.place : 0;
     const removals = await this.removals();
     verdict.redacted = removals.redacted.size;
     let before: Pick<Link, 'place' | 'hash'> = { place: 0, hash: firstHash };
     for (;;) {
       const links = await this.links(before.place);
       if (!links.length) break;
-      await this.judge(verdict, links, { before, removals });
+      await this.judge(verdict, links, { before, removals, proven });
       before = links[links.length - 1]!;
     }
-    if (noted) add(verdict, judgeNoted(noted, await this.link(noted.place)));
     verdict.last = (await this.lastLink()) ?? null;
     verdict.waiting = await this.waiting();
+    add(verdict, judgeUnsealed(verdict.waiting.oldest, verdict.checkedAt, before.place));
     return verdict;
   }
 
   private async judge(
     verdict: Verdict,
     links: Link[],
-    { before, removals }: { before: Pick<Link, 'place' | 'hash'>; removals: Removals },
+    { before, removals, proven }: { before: Pick<Link, 'place' | 'hash'>; removals: Removals; proven: number },
   ): Promise<void> {
     const found = { event: await this.found('event', links), trace: await this.found('trace', links) };
     let last = before;
     for (const link of links) {
       add(verdict, judgeLink(link, last, sha256));
       add(verdict, judgeRecord(link, found[link.source].get(link.recordId), { removals, digest: sha256 }));
-      if (Date.parse(link.sealedAt) - Date.parse(link.recordAt) > day) verdict.late += 1;
+      add(verdict, judgeDelay(link, proven));
       if (link.source === 'event') verdict.events += 1;
       else verdict.traces += 1;
       last = link;
@@ -135,7 +137,7 @@ export class Verifier {
   }
 
   private fresh(): Verdict {
-    const none = { events: 0, traces: 0, redacted: 0, late: 0, faultCount: 0 };
+    const none = { events: 0, traces: 0, redacted: 0, faultCount: 0 };
     return {
       ...{ checkedAt: this.clock.instant(), ...none },
       ...{ waiting: { count: 0, oldest: null }, last: null, faults: [] },

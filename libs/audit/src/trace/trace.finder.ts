@@ -12,11 +12,14 @@ const atOnce = 1000;
 export class TraceFinder {
   constructor(private readonly db: Db) {}
 
-  async page(query: TraceQuery): Promise<PageOf<TraceRow>> {
+  /** Beyond the end: the last page. */
+  async page({ page, ...asked }: TraceQuery): Promise<PageOf<TraceRow>> {
+    const total = await this.count(asked);
+    const query = { ...asked, page: Math.min(page, Math.max(1, Math.ceil(total / asked.per))) };
     const rows = await this.rows(sql`
       SELECT ${columns} FROM trace t WHERE ${where(query)} ORDER BY t.at DESC, t.id DESC
       LIMIT ${query.per + 1} OFFSET ${(query.page - 1) * query.per}`);
-    return pageOf(rows, query, await this.count(query));
+    return pageOf(rows, query, total);
   }
 
   async count(filter: TraceFilter): Promise<number> {

@@ -1,6 +1,7 @@
 /** Sorts of data that are noted, in the words of `audit.what`. */
 export const sorts = [
   'persons',
+  'person',
   'unreachable',
   'participants',
   'roster',

@@ -30,7 +30,7 @@ export class RosterExport {
 
   async file(ctx: Ctx, meeting: MeetingRow, { format, needs, receiver, purpose }: ExportForm): Promise<Answer> {
     if (needs) demand(canSeeNeeds(ctx.actor, meeting));
-    const rows = await this.finder.of(meeting.id);
+    const rows = await this.finder.seenBy(ctx.actor, meeting.id);
     const order = this.names.options(ctx.lang).map(({ value }) => value);
     const sorted = delegationsOf(rows, order).flatMap((delegation) => delegation.rows);
     const taking = { what: needs ? 'needs' : 'roster', subjectId: meeting.id, subject: meeting.title };

@@ -26,7 +26,7 @@ export class RosterPage {
   ) {}
 
   async show(ctx: Ctx, meeting: MeetingRow): Promise<Answer> {
-    const rows = await this.finder.of(meeting.id);
+    const rows = await this.finder.seenBy(ctx.actor, meeting.id);
     const order = this.names.options(ctx.lang).map(({ value }) => value);
     const seating = await this.seats.of(meeting.id);
     const seats = byState(seating.people, seating.places);

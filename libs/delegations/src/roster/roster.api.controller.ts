@@ -32,7 +32,7 @@ export class RosterApiController {
   async list(@By() actor: Actor, @Param('id') id: string) {
     const meeting = found(await this.meetings.one(actor, id));
     demand(canSeeParticipants(actor, meeting));
-    const rows = await this.finder.of(id);
+    const rows = await this.finder.seenBy(actor, id);
     const order = this.names.options('en').map(({ value }) => value);
     const delegations = delegationsOf(rows, order).map(({ rows: people, ...one }) => ({
       ...one,

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AttendanceFinder, type AttendanceRow } from '@samrad/meetings';
+import { PersonFields } from '@samrad/network';
+import type { Actor } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { Db, join, sql } from '@samrad/platform/database';
 import { SeatFinder } from '../seat/seat.finder.js';
@@ -32,7 +34,14 @@ export class RosterFinder {
     private readonly attendance: AttendanceFinder,
     private readonly seats: SeatFinder,
     private readonly substitutes: SubstituteFinder,
+    private readonly fields: PersonFields,
   ) {}
+
+  /** The same as the actor may see it: where somebody works only as far as they show it to the actor. */
+  async seenBy(actor: Actor, meetingId: string): Promise<RosterRow[]> {
+    const rows = await this.fields.masked(actor, await this.of(meetingId), ({ personId }) => personId);
+    return rows.map((row) => (row.organisation === null ? { ...row, type: null } : row));
+  }
 
   /** Everybody who is invited or was there, in order of family name. No rights are asked here. */
   async of(meetingId: string): Promise<RosterRow[]> {

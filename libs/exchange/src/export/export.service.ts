@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { canExportNetwork } from '@samrad/network';
 import type { Ctx } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
-import { demand } from '@samrad/platform/errors';
+import { demand, Invalid } from '@samrad/platform/errors';
 import { I18n } from '@samrad/platform/i18n';
 import { Traces } from '@samrad/platform/traces';
 import type { Noun } from '../row/import-columns.rules.js';
@@ -42,6 +42,7 @@ export class ExportService {
   async persons(ctx: Reader, input: PersonExportInput): Promise<ExportedFile> {
     demand(canExportNetwork(ctx.actor));
     const { receiver, purpose, format, outsideEea, ...filter } = input;
+    if (filter.status === 'restricted') throw new Invalid({ status: { key: 'exchange.export.restricted' } });
     const records = await this.personRecords.of(ctx.actor, filter, { outsideEea });
     const asked = outsideEea ? { ...filter, outsideEea } : filter;
     return this.give(ctx, records, { noun: 'person', format, handover: { receiver, purpose }, filter: asked });

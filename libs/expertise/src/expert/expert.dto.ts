@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { choice, facets, personFilter, personItem } from '@samrad/network';
 import { handoverFields } from '@samrad/platform/traces';
-import { paging } from '@samrad/platform/views';
+import { checkbox, paging } from '@samrad/platform/views';
 
 /** What experts are looked for by; all of it together. */
 export const expertFilter = personFilter.pick({
@@ -18,7 +18,8 @@ export const expertQuery = expertFilter.extend({
 });
 export type ExpertQuery = z.infer<typeof expertQuery>;
 
-export const expertExport = expertFilter.extend(handoverFields);
+/** `outsideEea`: the receiver is there; only what may go there is taken out. */
+export const expertExport = expertFilter.extend({ ...handoverFields, outsideEea: checkbox() });
 export type ExpertExport = z.infer<typeof expertExport>;
 
 const sure = z.enum(['person', 'coordinator', 'presented']);

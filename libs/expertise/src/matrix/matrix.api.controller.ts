@@ -1,5 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { canSeeNetwork } from '@samrad/network';
+import { canSeeDetails, canSeeNetwork } from '@samrad/network';
 import { Allow, Ctx } from '@samrad/platform/auth';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@samrad/platform/openapi';
 import { strictQuery } from '@samrad/platform/views';
@@ -17,6 +17,8 @@ export class MatrixApiController {
   @ApiOkResponse({ standardSchema: matrixOut })
   async show(@Ctx() ctx: Ctx, @Query({ schema: strictQuery(matrixQuery) }) { standing }: MatrixQuery) {
     const { states, rows, gaps, cells } = await this.finder.of(ctx.actor, ctx.lang, standing);
-    return { states, rows, gaps, cells };
+    const isComplete = canSeeDetails(ctx.actor);
+    if (isComplete) return { isComplete, states, rows, gaps, cells };
+    return { isComplete, states, rows: rows.map((row) => ({ ...row, gaps: null })), gaps: null, cells };
   }
 }

@@ -23,17 +23,20 @@ export class MatrixController {
     const { standing } = tolerant(matrixQuery, ctx.query);
     const matrix = await this.finder.of(ctx.actor, ctx.lang, standing);
     const query = standing ? '?standing=true' : '';
+    const isFull = canSeeDetails(ctx.actor);
+    const allPersons = sumOf(matrix, () => true);
     return this.views.page(ctx, 'expertise/matrix/show', {
-      ...{ title: this.say(ctx, 'title'), crumbs: expertCrumbs, standing, isFull: canSeeDetails(ctx.actor) },
+      ...{ title: this.say(ctx, 'title'), crumbs: expertCrumbs, standing, isFull },
       states: matrix.states.map((code) => ({ code, shown: matrix.shown(code), name: matrix.stateName(code) })),
       rows: matrix.rows.map((row) => rowView(row, matrix)),
       gapsByState: matrix.gapsByState.map((one) => ({ ...one, shown: matrix.shown(one.state) })),
       persons: matrix.states.map((state) => ({
         ...{ state, shown: matrix.shown(state), persons: matrix.persons.get(state) ?? 0 },
       })),
-      allPersons: sumOf(matrix, () => true),
+      found: this.found(ctx, isFull, { ...matrix, count: allPersons }),
+      allPersons,
       otherPersons: sumOf(matrix, (state) => !matrix.states.includes(state)),
-      ...{ gaps: matrix.gaps, cells: matrix.cells },
+      gaps: matrix.gaps,
       csv: canExportNetwork(ctx.actor) ? `/experts/matrix.csv${query}` : null,
     });
   }
@@ -59,6 +62,10 @@ export class MatrixController {
       { head: this.say(ctx, 'persons'), value: ({ persons }) => persons },
       { head: this.say(ctx, 'gaps'), value: ({ gaps }) => gaps.map(matrix.shown).join(' ') },
     ];
+  }
+
+  private found({ lang }: Ctx, isFull: boolean, numbers: { gaps: number; cells: number; count: number }): string {
+    return this.views.i18n.t(lang, `expertise.matrix.${isFull ? 'found' : 'foundOwn'}`, numbers);
   }
 
   private say({ lang }: Ctx, key: string): string {

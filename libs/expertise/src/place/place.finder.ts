@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ProgressFinder, ProgressQuery, type ProgressRow } from '@samrad/actions';
 import { DocumentFinder, type DocumentRow } from '@samrad/library';
-import { canSeeDetails, personVisibleTo } from '@samrad/network';
+import { canSeeDetails, fieldShownTo, personVisibleTo } from '@samrad/network';
 import type { Actor } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { Db, sql, type Sql } from '@samrad/platform/database';
@@ -31,14 +31,14 @@ export class PlaceFinder {
     private readonly documents: DocumentFinder,
   ) {}
 
-  /** Groups in which people who work there are, whom the actor may see. */
+  /** Groups in which people who work there are, whom the actor may see and may know to work there. */
   memberships(actor: Actor, organisationId: string): Promise<PlaceMembership[]> {
     const today = this.clock.today();
     return this.db.rows<PlaceMembership>(sql`
       SELECT g.id AS groupId, g.code, gm.role, p.id AS personId, p.given_name AS givenName, p.family_name AS familyName
       FROM person p JOIN membership gm ON gm.person_id = p.id JOIN network_group g ON g.id = gm.group_id
       WHERE p.id IN (${this.peopleOf(organisationId)}) AND ${personVisibleTo(actor, today)}
-        AND (p.left_on IS NULL OR p.left_on > ${today})
+        AND ${fieldShownTo(actor, 'organisation', today)} AND (p.left_on IS NULL OR p.left_on > ${today})
         AND (gm.valid_from IS NULL OR gm.valid_from <= ${today}) AND (gm.valid_to IS NULL OR gm.valid_to >= ${today})
       ORDER BY g.code, p.sort_name, p.id LIMIT 200`);
   }

@@ -63,7 +63,10 @@ export function suggestions(known: readonly Known[], asked: Asked, most = 8): Re
   return known
     .map((one) => reasonsOf(one, asked.topicCode, words))
     .filter(({ statedBy, onTopic, onWords }) => statedBy !== null || onTopic > 0 || onWords > 0)
-    .sort((a, b) => weightOf(b) - weightOf(a) || later(b, a) || (a.personId < b.personId ? -1 : 1))
+    .sort(
+      (a, b) =>
+        hasDone(b) - hasDone(a) || weightOf(b) - weightOf(a) || later(b, a) || (a.personId < b.personId ? -1 : 1),
+    )
     .slice(0, most);
 }
 
@@ -79,7 +82,9 @@ function reasonsOf({ personId, statedBy, presented }: Known, topic: string | nul
 }
 
 const stated: Record<StatedBy, number> = { person: 2, coordinator: 1 };
-/** What somebody has done counts more than what is said of them; beyond three times, once more tells nothing. */
+/** What somebody has done counts more than what is said of them. */
+const hasDone = ({ onTopic }: Reasons): number => (onTopic > 0 ? 1 : 0);
+/** Beyond three times, once more tells nothing. */
 const weightOf = ({ statedBy, onTopic, onWords }: Reasons): number =>
   Math.min(onTopic, 3) * 3 + (statedBy ? stated[statedBy] * 2 : 0) + Math.min(onWords, 3);
 

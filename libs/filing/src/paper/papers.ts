@@ -124,7 +124,7 @@ export class Papers {
 
   private async participantsOf(ctx: Ctx, meeting: MeetingRow, { without }: Wanted): Promise<Written | null> {
     if (!canSeeParticipants(ctx.actor, meeting)) return null;
-    const paper = await this.participants.paper(ctx.lang, meeting, without);
+    const paper = await this.participants.paper(ctx, meeting, without);
     return paper && { kind: 'participants', paper, name: paper.title, ...unpublished };
   }
 

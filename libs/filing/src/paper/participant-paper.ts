@@ -8,12 +8,13 @@ import {
   MinutesWords,
   participantTable,
 } from '@samrad/meetings';
+import type { Ctx } from '@samrad/platform/auth';
 import type { Language } from '@samrad/platform/i18n';
 import type { Paper, PaperBlock } from '@samrad/platform/office';
 import { standingOf } from './paper.rules.js';
 import { PaperWords } from './paper-words.js';
 
-/** Participants by State: who comes, or who was there once that is noted; no addresses. */
+/** Participants by State: who comes, or who was there once that is noted; no addresses, and where they work as they show it to the reader. */
 @Injectable()
 export class ParticipantPaper {
   constructor(
@@ -23,8 +24,8 @@ export class ParticipantPaper {
   ) {}
 
   /** @returns null when nobody is on the list. No rights are asked here. */
-  async paper(lang: Language, meeting: MeetingRow, without: readonly string[]): Promise<Paper | null> {
-    const rows = (await this.attendance.list(meeting.id)).filter((row) => row.isSent || row.presence !== null);
+  async paper({ actor, lang }: Ctx, meeting: MeetingRow, without: readonly string[]): Promise<Paper | null> {
+    const rows = (await this.attendance.seenBy(actor, meeting.id)).filter((row) => row.isSent || row.presence !== null);
     if (!rows.length) return null;
     const isNoted = rows.some(({ presence }) => presence !== null);
     const list = (standing: 'here' | 'away') =>

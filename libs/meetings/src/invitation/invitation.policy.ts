@@ -13,8 +13,8 @@ export const canAnswer = (actor: Actor, invitation: { personId: string }): boole
   isOrganiser(actor) || (actor.personId !== null && actor.personId === invitation.personId);
 
 /**
- * Names, organisations, States and answers: those who are invited see who else comes, as on any list of participants.
- * Addresses and comments stay with the organisers.
+ * Names, States and answers: those who are invited see who else comes, as on any list of participants; the organisation
+ * as far as each person shows it to them (`PersonFields`). Addresses and comments stay with the organisers.
  */
 export const canSeeParticipants = (actor: Actor, meeting: Seen): boolean =>
   isOrganiser(actor) || Boolean(meeting.isInvited);

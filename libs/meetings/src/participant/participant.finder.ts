@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { isStateCode } from '@samrad/network';
+import { isStateCode, PersonFields } from '@samrad/network';
 import type { Actor } from '@samrad/platform/auth';
 import type { Instant } from '@samrad/platform/clock';
 import { Db, sql } from '@samrad/platform/database';
@@ -34,11 +34,16 @@ export class ParticipantFinder {
   constructor(
     private readonly db: Db,
     private readonly invitations: InvitationFinder,
+    private readonly fields: PersonFields,
   ) {}
 
-  /** Everybody who is invited; addresses and comments only for organisers. */
+  /**
+   * Everybody who is invited; addresses and comments only for organisers, and where somebody works as far as they show
+   * it to the actor.
+   */
   async all(actor: Actor, meetingId: string): Promise<InvitationRow[]> {
-    const rows = await this.invitations.invited(meetingId);
+    const invited = await this.invitations.invited(meetingId);
+    const rows = await this.fields.masked(actor, invited, ({ personId }) => personId);
     return canSeeAddresses(actor)
       ? rows
       : rows.map((row) => ({ ...row, address: '', comment: null, failedSince: null, failedWords: null }));

@@ -23,7 +23,6 @@ export const keptTables: Record<string, 'record' | 'archive' | 'sent'> = {
   minutes: 'record',
   minutes_section: 'record',
   minutes_version: 'record',
-  agenda_version: 'record',
   decision: 'record',
   document: 'archive',
   document_version: 'archive',

@@ -2,14 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '@samrad/platform/auth';
 import { Clock, type Day } from '@samrad/platform/clock';
 import { Db, empty, join, sql, type Sql } from '@samrad/platform/database';
-import { addressKey } from '@samrad/platform/pure';
+import { addressKey, fold } from '@samrad/platform/pure';
 import { Search } from '@samrad/platform/search';
 import { pageOf, type PageOf } from '@samrad/platform/views';
 import { isPlain } from '../group/composition/composition.rules.js';
 import { GroupMembers } from '../group/composition/group-members.js';
 import type { PersonFilter } from '../person/person.dto.js';
 import { PersonFields } from '../person/fields/person-fields.finder.js';
-import { fieldShownTo, searchableBy } from '../person/fields/person-fields.policy.js';
+import { fieldShownTo, nameHas, searchableBy } from '../person/fields/person-fields.policy.js';
 import { withPlaceOfWork, withWork } from '../person/person.finder.js';
 import { canSeeDetails, visibleTo } from '../person/person.policy.js';
 import { expertiseSource, isThere, knows, type Knowing, type Source } from './knowing.js';
@@ -45,7 +45,7 @@ export class DirectoryFinder {
   ): Promise<PageOf<PersonRow>> {
     const today = this.clock.today();
     const { from, conditions, name } = await this.matching(actor, filter, knowing);
-    const order = orderOf(filter.sort ?? 'name-asc', name);
+    const order = orderOf(filter.sort ?? 'name-asc', { name, mayKnow: knowsPlaces(actor, today) });
     const rows = await this.db.rows<PersonRow>(sql`
       SELECT x.id, x.given_name AS givenName, x.family_name AS familyName, x.state_code AS stateCode,
         x.left_on AS leftOn, e.address AS email, o.id AS organisationId, o.name AS organisation, a.function
@@ -110,7 +110,8 @@ export class DirectoryFinder {
     const matches = q ? this.textMatches(actor, q) : null;
     if (matches) {
       const from = sql`(${matches}) f CROSS JOIN person p ON p.id = f.record_id`;
-      const conditions = [q!.includes('@') ? fieldShownTo(actor, 'email', today) : searchableBy(actor)];
+      const byWords = sql`(${searchableBy(actor)} OR ${nameHas(wordsOf(q!))})`;
+      const conditions = [q!.includes('@') ? fieldShownTo(actor, 'email', today) : byWords];
       return { source: { from, conditions, name: byName }, rest: { ...rest, group, role } };
     }
     const expertise = expertiseSource(actor, { ...rest, group, role }, knowing);
@@ -127,6 +128,13 @@ export class DirectoryFinder {
       WHERE ${beginsSo(this.db, addressKey(q))} ${primary}`;
   }
 }
+
+/** The words of a name, as names are folded. */
+const wordsOf = (q: string): string[] =>
+  fold(q)
+    .replace(/[%_\\]/g, '')
+    .split(/\s+/)
+    .filter(Boolean);
 
 /** Addresses that begin so. SQLite uses the index for a range only, MariaDB's order of letters suits LIKE. */
 export function beginsSo({ dialect }: Pick<Db, 'dialect'>, key: string): Sql {
@@ -192,7 +200,13 @@ interface Order {
   isByOrganisation: boolean;
 }
 
-function orderOf(sort: string, [name, tie]: Source['name']): Order {
+/** Null: the actor knows of everybody where they work. */
+const knowsPlaces = (actor: Actor, today: Day) =>
+  canSeeDetails(actor) ? null : fieldShownTo(actor, 'organisation', today);
+
+/** @param by what orders names, and the condition under which the actor knows where somebody works */
+function orderOf(sort: string, by: { name: Source['name']; mayKnow: Sql | null }): Order {
+  const [name, tie] = by.name;
   const [key, direction] = sort.split('-');
   const down = direction === 'desc' ? sql`DESC` : empty;
   const names = (a: Sql, b: Sql) => sql`${a} ${down}, ${b} ${down}`;
@@ -202,8 +216,9 @@ function orderOf(sort: string, [name, tie]: Source['name']): Order {
     return { inner, outer: sql`x.state_code ${down}, ${outerNames}`, extra: empty, isByOrganisation: false };
   }
   if (key === 'organisation') {
-    const inner = sql`o.sort_name ${down}, ${names(name, tie)}`;
-    const extra = sql`, o.sort_name AS organisation_sort`;
+    const place = by.mayKnow ? sql`CASE WHEN ${by.mayKnow} THEN o.sort_name END` : sql`o.sort_name`;
+    const inner = sql`${place} ${down}, ${names(name, tie)}`;
+    const extra = sql`, ${place} AS organisation_sort`;
     return { inner, outer: sql`x.organisation_sort ${down}, ${outerNames}`, extra, isByOrganisation: true };
   }
   return { inner: names(name, tie), outer: outerNames, extra: empty, isByOrganisation: false };

@@ -3,7 +3,7 @@ import type { Actor } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { Db, join, sql, type Sql } from '@samrad/platform/database';
 import type { PersonFilter } from '../person/person.dto.js';
-import { expertiseShownTo } from '../person/fields/person-fields.policy.js';
+import { expertiseShownTo, fieldShownTo, type PersonField } from '../person/fields/person-fields.policy.js';
 import { DirectoryFinder } from './directory.finder.js';
 import type { Knowing } from './knowing.js';
 
@@ -29,7 +29,7 @@ interface Grouping {
   /** Whether somebody may be there twice with the same value. */
   isMany?: boolean;
   /** Whose audience decides. */
-  field?: 'topics' | 'languages';
+  field?: PersonField;
 }
 
 /** How many persons of a filter there are for each choice: the same persons as the list has. */
@@ -88,7 +88,7 @@ export class FacetFinder {
     { join: joined, value, isMany, field, knowing }: Grouping & { knowing: Knowing },
   ): Promise<Map<string, number>> {
     const { from, conditions } = await this.directory.matching(actor, filter, knowing);
-    const all = field ? [...conditions, expertiseShownTo(actor, this.clock.today(), field)] : conditions;
+    const all = field ? [...conditions, fieldShownTo(actor, field, this.clock.today())] : conditions;
     const amount = isMany ? sql`COUNT(DISTINCT p.id)` : sql`COUNT(*)`;
     const rows = await this.db.rows<Counted>(sql`
       SELECT ${value} AS value, ${amount} AS n FROM ${from} ${joined}
@@ -111,7 +111,7 @@ export class FacetFinder {
       type: {
         join: sql`JOIN affiliation fa ON fa.person_id = p.id AND (fa.valid_from IS NULL OR fa.valid_from <= ${today})
           AND (fa.valid_to IS NULL OR fa.valid_to >= ${today}) JOIN organisation fo ON fo.id = fa.organisation_id`,
-        ...{ value: sql`fo.type`, isMany: true },
+        ...{ value: sql`fo.type`, isMany: true, field: 'organisation' as const },
       },
     };
     return groupings[facet];

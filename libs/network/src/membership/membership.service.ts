@@ -79,7 +79,7 @@ export class MembershipService {
   private async lockPerson(id: string) {
     await this.db.run(sql`UPDATE person SET updated_at = ${this.clock.instant()} WHERE id = ${id}`);
     return this.db.row<{ sortName: string; stateCode: string | null }>(sql`
-      SELECT sort_name AS sortName, state_code AS stateCode FROM person WHERE id = ${id}`);
+      SELECT sort_name AS sortName, state_code AS stateCode FROM person WHERE id = ${id} AND erased_at IS NULL`);
   }
 
   /** What was committed while waiting for the lock counts: on MariaDB a plain read would show the time before. */

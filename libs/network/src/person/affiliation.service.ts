@@ -28,7 +28,7 @@ export class AffiliationService {
   async add(actor: Actor, personId: string, input: AffiliationInput): Promise<string> {
     demand(canManageNetwork(actor));
     return this.db.tx(async () => {
-      found(await this.db.row(sql`SELECT id FROM person WHERE id = ${personId}`));
+      found(await this.db.row(sql`SELECT id FROM person WHERE id = ${personId} AND erased_at IS NULL`));
       await this.touch(personId);
       await this.checkFree(personId, input);
       const id = await this.insert(personId, input);

@@ -2,6 +2,7 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { Ctx, Page, Submit } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
 import { type Answer, type FormState, freshForm, seeOther, submit, Views } from '@samrad/platform/views';
+import { PersonReading } from './fields/person-reading.js';
 import { LookAlikes } from '../look-alikes.js';
 import { affiliationInput, personChange, personEntry, type PersonEntry } from './person.dto.js';
 import { canManageNetwork } from './person.policy.js';
@@ -41,6 +42,7 @@ export class PersonFormController {
     private readonly records: PersonRecordFinder,
     private readonly choices: PersonChoices,
     private readonly alike: LookAlikes,
+    private readonly reading: PersonReading,
   ) {}
 
   @Page('new', canManageNetwork)
@@ -69,6 +71,7 @@ export class PersonFormController {
   @Page(':id/edit', canManageNetwork)
   async edit(@Ctx() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const fields = found(await this.persons.fields(id));
+    await this.reading.note(ctx.actor, { id, ...fields });
     return this.editPage(ctx, id, freshForm({ ...fields, emails: fields.emails.join('\n') }));
   }
 

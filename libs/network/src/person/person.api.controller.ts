@@ -16,6 +16,7 @@ import { FormerRecords } from '../former-records.js';
 import { LookAlikes } from '../look-alikes.js';
 import { AffiliationService } from './affiliation.service.js';
 import { DirectoryFinder } from '../directory/directory.finder.js';
+import { PersonReading } from './fields/person-reading.js';
 import * as dto from './person.dto.js';
 import { canManageNetwork, canSeeDetails, canSeeNetwork } from './person.policy.js';
 import { itemOf, personList, personOf, personOut, type PersonOut } from './person.presenter.js';
@@ -35,6 +36,7 @@ export class PersonApiController {
     private readonly traces: Traces,
     private readonly alike: LookAlikes,
     private readonly formers: FormerRecords,
+    private readonly reading: PersonReading,
   ) {}
 
   @Get()
@@ -54,10 +56,10 @@ export class PersonApiController {
   @ApiOperation({ summary: 'One person; what the person shows; notes, further addresses and dates are for organisers' })
   @ApiOkResponse({ standardSchema: personOut })
   async one(@By() actor: Actor, @Param('id') id: string): Promise<PersonOut> {
-    const person = await this.records.one(actor, id);
-    if (person) return personOf(actor, person);
-    const now = found(await this.formers.current('person', id));
-    return personOf(actor, found(await this.records.one(actor, now)));
+    const known = await this.records.one(actor, id);
+    const person = known ?? found(await this.records.one(actor, found(await this.formers.current('person', id))));
+    await this.reading.note(actor, person);
+    return personOf(actor, person);
   }
 
   @Post()

@@ -12,6 +12,7 @@ import { DirectoryFinder, countedUpTo } from '../directory/directory.finder.js';
 import { PersonChoices } from '../directory/person-choices.js';
 import { consentView } from './consent/consent.presenter.js';
 import { Consents } from './consent/consents.service.js';
+import { PersonReading } from './fields/person-reading.js';
 import { departureInput, personFilter, returnInput, type ReturnInput } from './person.dto.js';
 import { canExportNetwork, canImportNetwork, canManageNetwork, canSeeDetails, canSeeNetwork } from './person.policy.js';
 import { historyView } from './history/history.presenter.js';
@@ -37,6 +38,7 @@ export class PersonController {
     private readonly persons: PersonService,
     private readonly addresses: AddressStanding,
     private readonly consents: Consents,
+    private readonly reading: PersonReading,
   ) {}
 
   @Page(['network', 'persons'], canSeeNetwork)
@@ -61,7 +63,8 @@ export class PersonController {
       isFull: canSeeDetails(ctx.actor),
       found: countText(count),
       rows: page.rows.map((row) => rowView(row, groups.get(row.id) ?? [], today)),
-      exportAt: canExportNetwork(ctx.actor) ? withQuery('/persons/export', ctx.url) : null,
+      exportAt:
+        canExportNetwork(ctx.actor) && filter.status !== 'restricted' ? withQuery('/persons/export', ctx.url) : null,
       pages: pageLinks(ctx.url.replace(/^\/network/, '/persons'), {
         ...page,
         total: count > countedUpTo ? null : count,
@@ -73,6 +76,7 @@ export class PersonController {
   async show(@Ctx() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const person = await this.records.one(ctx.actor, id);
     if (!person) return this.elsewhere(ctx, id);
+    await this.reading.note(ctx.actor, person);
     const all = await this.topics.all();
     const topics = new Map(all.map((topic) => [topic.code, nameIn(topic, ctx.lang)]));
     const methods = new Map((await this.methods.all()).map((one) => [one.code, nameIn(one, ctx.lang)]));
@@ -84,6 +88,7 @@ export class PersonController {
       crumbs: personCrumbs,
       person: view,
       canManage: canManageNetwork(ctx.actor),
+      mayChange: canManageNetwork(ctx.actor) && !person.erasedAt,
       consents: view.isFull ? (await this.consents.of(id)).map(consentView) : [],
       failing: view.isFull ? await this.addresses.failingOf(id) : [],
       events: historyView(ctx.actor, { events, personId: id }, surroundings),

@@ -154,10 +154,10 @@ export class PersonService {
     });
   }
 
-  /** The fields that `change` takes, as they are now. */
+  /** The fields that `change` takes, as they are now; nothing of somebody whose data were erased. */
   async fields(id: string): Promise<(Fields & { version: number }) | undefined> {
     const person = await this.finder.record(sql`p.id = ${id}`);
-    if (!person) return undefined;
+    if (!person || person.erasedAt) return undefined;
     const { givenName, familyName, stateCode, phone, note, externalKey, about, version } = person;
     const mailLanguage = person.mailLanguage as Fields['mailLanguage'];
     const [emails, languages, topics, more] = await Promise.all([
@@ -180,7 +180,7 @@ export class PersonService {
 
   /** @returns what was noted before */
   private async setLeftOn(id: string, version: number, leftOn: string | null): Promise<string | null> {
-    const before = found(await this.finder.record(sql`p.id = ${id}`));
+    const before = found(await this.finder.record(sql`p.id = ${id} AND p.erased_at IS NULL`));
     const patch = { leftOn, hasDeparture: leftOn !== null, updatedAt: this.clock.instant() };
     await this.db.update(Person, { id, version }, patch);
     return before.leftOn;

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Clock, type Instant } from '@samrad/platform/clock';
 import { Db, sql } from '@samrad/platform/database';
 import type { Language } from '@samrad/platform/i18n';
-import { GroupMembers, PersonFinder } from '@samrad/network';
+import { GroupMembers, PersonFields, PersonFinder } from '@samrad/network';
+import type { Actor } from '@samrad/platform/auth';
 import type { AttendanceMode, InvitationStatus } from '../../invitation/invitation.entity.js';
 import { standingMode, standingStatus } from '../../invitation/invitation.finder.js';
 import { presenceOf, type Presence } from './attendance.rules.js';
@@ -62,9 +63,15 @@ export class AttendanceFinder {
     private readonly persons: PersonFinder,
     private readonly clock: Clock,
     private readonly groups: GroupMembers,
+    private readonly fields: PersonFields,
   ) {}
 
-  /** In order of family name. */
+  /** The list as the actor may see it: where somebody works is left blank when they do not show it to the actor. */
+  async seenBy(actor: Actor, meetingId: string): Promise<AttendanceRow[]> {
+    return this.fields.masked(actor, await this.list(meetingId), ({ personId }) => personId);
+  }
+
+  /** In order of family name. No rights are asked here. */
   async list(meetingId: string): Promise<AttendanceRow[]> {
     const rows = new Map((await this.raw(meetingId)).map((row) => [row.personId, row]));
     const ids = [...rows.keys()];

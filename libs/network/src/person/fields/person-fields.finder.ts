@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { isOrganiser, type Actor } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { Db, join, sql, type Sql } from '@samrad/platform/database';
-import { fieldShownTo, mayLeaveEea, personFields, usualAudience } from './person-fields.policy.js';
+import { audienceOf, fieldShownTo, mayLeaveEea, personFields, usualAudience } from './person-fields.policy.js';
 import type { FieldAudience, PersonField } from './person-fields.policy.js';
 
 export type Shown = ReadonlySet<PersonField>;
@@ -35,15 +35,28 @@ export class PersonFields {
     return this.asked(personIds, (field) => fieldShownTo(actor, field, today));
   }
 
-  /** What may be handed to somebody outside the EEA. */
+  /** What may be handed to somebody outside the EEA: of what the person shows to others, what may go there. */
   outside(personIds: readonly string[]): Promise<ShownOf> {
-    return this.asked(personIds, mayLeaveEea);
+    return this.asked(personIds, (field) => sql`(${mayLeaveEea(field)} AND ${audienceOf(field)} <> 'organisers')`);
   }
 
-  /** The rows with what the actor does not see left blank. */
+  /** The rows with what the actor does not see left blank, and without persons whose data are restricted. */
   async masked<R extends Maskable>(actor: Actor, rows: R[], idOf: (row: R) => string): Promise<R[]> {
-    const shownOf = await this.of(actor, [...new Set(rows.map(idOf))]);
-    return rows.map((row) => withOnly(shownOf(idOf(row)), row));
+    const ids = [...new Set(rows.map(idOf))];
+    const [shownOf, restricted] = await Promise.all([this.of(actor, ids), this.restricted(actor, ids)]);
+    return rows.filter((row) => !restricted.has(idOf(row))).map((row) => withOnly(shownOf(idOf(row)), row));
+  }
+
+  /** Whom only organisers see until the restriction is lifted. */
+  private async restricted(actor: Actor, ids: readonly string[]): Promise<ReadonlySet<string>> {
+    const found = new Set<string>();
+    for (let at = 0; at < ids.length && !isOrganiser(actor); at += atOnce) {
+      const rows = await this.db.rows<{ id: string }>(sql`
+        SELECT p.id FROM person p WHERE p.id IN (${join(ids.slice(at, at + atOnce))}) AND p.restricted_at IS NOT NULL
+          AND p.id <> ${actor.personId ?? ''}`);
+      for (const { id } of rows) found.add(id);
+    }
+    return found;
   }
 
   /** Whom a person shows each field to. */

@@ -84,13 +84,23 @@ export const fieldShownToAll = (field: PersonField): Sql => sql`(${audienceOf(fi
   OR (p.reach = 'circle' AND ${audienceOf(field)} = 'group'))`;
 
 /**
- * Condition on `person` (alias `p`): the actor may look for the person by words. The words are of all fields that
- * everybody inside the EEA sees; who speaks for a State outside finds only those who agree to be shown there.
+ * Condition on `person` (alias `p`): the actor may look for the person by any words. They are of all fields that
+ * everybody inside the EEA sees; who speaks for a State outside finds only those who agree to be shown there, and the
+ * others by name (`nameHas`).
  */
 export const searchableBy = (actor: Actor): Sql =>
   isOrganiser(actor) || !actor.stateCodes.length
     ? sql`1 = 1`
     : sql`(p.id = ${actor.personId ?? ''} OR ${insideEea(actor)} OR ${consented('outside_eea')})`;
+
+/** Condition on `person` (alias `p`): every one of these words begins a part of the name. @param words folded */
+export const nameHas = (words: readonly string[]): Sql =>
+  words.length
+    ? sql`(${join(
+        words.map((word) => sql`(p.sort_name LIKE ${`${word}%`} OR p.sort_name LIKE ${`% ${word}%`})`),
+        ' AND ',
+      )})`
+    : sql`1 = 0`;
 
 /** Further persons, whom the actor shares nothing with: those who agreed to be seen in the network. */
 export const reachesNetwork = (actor: Actor): Sql =>

@@ -71,12 +71,17 @@ export function historyView(
     return {
       at,
       actor: actorName,
-      text: i18n.t(lang, `network.event.${kind}`, facts),
+      text: isGone(data, i18n.t(lang, `network.event.${kind}`))
+        ? i18n.t(lang, 'platform.history.gone')
+        : i18n.t(lang, `network.event.${kind}`, facts),
       changes: changes.map((change) => ({ label: label(change.field), text: sentence(change, words) })),
       why: data.why as string | undefined,
     };
   });
 }
+
+/** The words of an event went with somebody's data, and its sentence would have gaps. */
+const isGone = (data: object, sentence: string) => !Object.keys(data).length && sentence.includes('{{');
 
 /** What a consent was about, and how it came. */
 const consentWords = ({ purpose, way }: Record<string, unknown>, { i18n, lang }: Words) => ({
