@@ -11,6 +11,7 @@ export const myselfForEveryone: string[] = [
     `POST /${base}/consents`,
     `GET /${base}/data`,
     `POST /${base}/data`,
+    `GET /${base}/mails/:id`,
     `POST /${base}/proposals`,
     `POST /${base}/proposals/:id/withdrawal`,
     `POST /${base}/requests`,

@@ -128,6 +128,11 @@ describe('what the coordinator keeps', () => {
     await decide(id!, { decision: 'accepted' }).expect(303);
     expect((await own()).affiliations[0]).toMatchObject({ organisation: place.name, function: 'Head of unit' });
     expect((await app.mails()).at(-1)!.subject).toBe('Your proposal is accepted: Function');
+    const history = (await coordinator.get(`/persons/${expertId}?lang=en`)).text;
+    expect(history).toMatch(
+      /Proposal of the person declined[\s\S]*<dt>State<\/dt><dd>from Norway \(NO\) to Sweden \(SE\)/,
+    );
+    expect(history).toMatch(/Proposal of the person accepted[\s\S]{0,90}from Adviser to Head of unit/);
     await propose('other', 'My first name has an accent').expect(303);
     await decide((await waiting()).id!, { decision: 'accepted' }).expect(303);
   });
@@ -183,6 +188,8 @@ describe('outside the EEA', () => {
     await coordinator.post('/data-protection/outside-eea', rule).expect(303);
     expect((await expert.get('/me/shown?lang=en')).text).toContain('Telephone: Agreement of 2024');
     await coordinator.post('/data-protection/outside-eea', {}).expect(303);
+    const told = (await coordinator.get('/data-protection/outside-eea?lang=en')).text;
+    expect(told).toMatch(/Kari[^<]*: nothing without consent[\s\S]*Kari[^<]*: Telephone \(Agreement of 2024\)/);
   });
 
   it('a public profile shows there what is for everybody, as its consent says, and needs no other one', async () => {
@@ -233,6 +240,24 @@ describe('what is told of one’s data', () => {
     );
     const page = (await expert.get('/me/activity?lang=en')).text;
     expect(page).toMatch(new RegExp(`Earlier meetings[\\s\\S]*href="/meetings/${id}"`));
+  });
+
+  it('is in the mails to them, which they read without the links', async () => {
+    await expert.post('/me/addresses', { address: 'third@example.org' }).expect(303);
+    expect((await expert.get('/me?lang=en')).text).toContain('third@example.org waits to be confirmed');
+    const page = (await expert.get('/me/activity?lang=en')).text;
+    expect(page).toMatch(/: Confirm the new address<\/li>/);
+    const [, href] = /href="(\/me\/mails\/[\w-]+)[^"]*">Your proposal is declined: State/.exec(page)!;
+    expect((await expert.get(href!)).text).toContain('Your agency is in Oslo');
+    expect((await coordinator.get(href!)).status).toBe(404);
+    const secrets = await app.get(Db).rows<{ id: string }>(sql`
+      SELECT id FROM mail_message WHERE person_id = ${expertId} AND about_noun = 'privacy'`);
+    expect((await expert.get(`/me/mails/${secrets[0]!.id}`)).status).toBe(404);
+  });
+
+  it('is chosen from, when something is asked for', async () => {
+    const refused = await expert.post('/me/requests?lang=en', {});
+    expect([refused.status, refused.text.includes('Choose one')]).toEqual([422, true]);
   });
 
   it('is on the page about privacy for everybody', async () => {

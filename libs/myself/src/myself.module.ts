@@ -14,6 +14,7 @@ import { OwnLinks } from './link/own-links.service.js';
 import { PrivacyLetters } from './link/privacy-letters.js';
 import { NewAddresses } from './profile/new-address.service.js';
 import { OwnPage } from './profile/own-page.js';
+import { OwnMails } from './profile/own-mails.js';
 import { OwnRecord } from './profile/own-record.js';
 import { OwnApiController } from './profile/own.api.controller.js';
 import { OwnController } from './profile/own.controller.js';
@@ -29,7 +30,7 @@ import { RequestService } from './request/request.service.js';
 import { TakeoutNames } from './takeout/takeout-names.js';
 import { TakeoutService } from './takeout/takeout.service.js';
 
-const pages = [LinkPage, OwnDoor, OwnPage, OwnRecord];
+const pages = [LinkPage, OwnDoor, OwnPage, OwnMails, OwnRecord];
 const own = [...pages, OwnLinks, PrivacyLetters, NewAddresses, OwnService, ProposalFinder, ProposalService];
 const privacy = [PrivacyHome, RequestFinder, RequestService, ErasureFinder, ErasureService, HeldTables, Sweep];
 

@@ -2,6 +2,7 @@
 export const sorts = [
   'persons',
   'person',
+  'organisations',
   'unreachable',
   'participants',
   'roster',

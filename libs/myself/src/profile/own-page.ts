@@ -11,11 +11,13 @@ import {
 import { InvitationFinder, referenceOf } from '@samrad/meetings';
 import type { Ctx } from '@samrad/platform/auth';
 import { Db, sql } from '@samrad/platform/database';
+import { found } from '@samrad/platform/errors';
 import { freshForm, Views, type Answer, type FormState } from '@samrad/platform/views';
 import type { Own } from '../link/own-door.js';
 import { ProposalFinder } from '../proposal/proposal.finder.js';
 import { RequestFinder } from '../request/request.finder.js';
 import { askable } from '../request/request.rules.js';
+import { OwnMails } from './own-mails.js';
 import { OwnRecord } from './own-record.js';
 
 const parts = ['', 'shown', 'activity', 'data'] as const;
@@ -34,6 +36,7 @@ export class OwnPage {
     private readonly db: Db,
     private readonly views: Views,
     private readonly record: OwnRecord,
+    private readonly mails: OwnMails,
     private readonly fields: PersonFields,
     private readonly rules: PersonFieldsService,
     private readonly consents: Consents,
@@ -53,7 +56,8 @@ export class OwnPage {
     return this.page(ctx, own, {
       ...{ part: '' as const, status, other: other && named(other), form: form ?? freshForm(fields), emails, ...row },
       isAsked: row!.askedAt !== null && (row!.confirmedAt === null || row!.confirmedAt < row!.askedAt),
-      choices: await this.record.choices(own.lang),
+      choices: await this.record.choices(own.lang, fields),
+      newAddress: await this.record.newAddress(own.personId),
       ...{ stateCode, places, terms: groups },
       proposals: proposals.map((one) => ({ ...one, isWaiting: one.status === 'waiting' })),
     });
@@ -83,9 +87,7 @@ export class OwnPage {
 
   /** Own mails, meetings and actions. */
   async activity(ctx: Ctx, own: Own): Promise<Answer> {
-    const mails = await this.db.rows(sql`
-      SELECT subject, created_at AS createdAt, status FROM mail_message
-      WHERE person_id = ${own.personId} ORDER BY id DESC LIMIT 50`);
+    const mails = await this.mails.list(own.personId);
     const meetings = await this.invitations.mine(own.actor);
     const past = await this.invitations.past(own.actor);
     const lines = await this.actions.mine(own.actor, 50);
@@ -102,6 +104,12 @@ export class OwnPage {
     });
   }
 
+  /** One of one's own mails. @throws NotFound */
+  async mail(ctx: Ctx, own: Own, id: string): Promise<Answer> {
+    const mail = found(await this.mails.one(own.personId, id));
+    return this.page(ctx, own, { part: 'activity', view: 'mail', mail });
+  }
+
   /** Download, and requests about one's data. */
   async data(ctx: Ctx, own: Own, { form, status }: Shown = {}): Promise<Answer> {
     const row = await this.db.row<{ restrictedAt: string | null }>(sql`
@@ -115,7 +123,7 @@ export class OwnPage {
   private page(
     ctx: Ctx,
     own: Own,
-    { part, status, ...data }: { part: Part; status?: number } & Record<string, unknown>,
+    { part, view, status, ...data }: { part: Part; view?: string; status?: number } & Record<string, unknown>,
   ) {
     const { base, lang, actor } = own;
     const say = (key: string) => this.views.i18n.t(lang, key);
@@ -125,7 +133,7 @@ export class OwnPage {
     }));
     const layout = own.way === 'mail_link' ? 'plain' : undefined;
     const root = { title: say('myself.title'), layout, lang, base, tabs, name: actor.name, query, ...data };
-    return this.views.page({ ...ctx, lang }, `myself/profile/${part || 'own'}`, root, status ?? 200);
+    return this.views.page({ ...ctx, lang }, `myself/profile/${view ?? (part || 'own')}`, root, status ?? 200);
   }
 }
 

@@ -13,6 +13,7 @@ import {
   TopicFinder,
 } from '@samrad/network';
 import { Clock } from '@samrad/platform/clock';
+import { Db, sql } from '@samrad/platform/database';
 import type { Language } from '@samrad/platform/i18n';
 
 interface Period {
@@ -24,6 +25,7 @@ interface Period {
 @Injectable()
 export class OwnRecord {
   constructor(
+    private readonly db: Db,
     private readonly clock: Clock,
     private readonly persons: PersonService,
     private readonly records: PersonRecordFinder,
@@ -56,13 +58,21 @@ export class OwnRecord {
     return { places: places.map(this.dated), groups: groups.map(this.dated) };
   }
 
-  async choices(lang: Language) {
+  /** An address that waits to be confirmed from there. */
+  async newAddress(personId: string): Promise<string | null> {
+    const row = await this.db.row<{ address: string }>(sql`
+      SELECT address FROM new_address WHERE person_id = ${personId} AND expires_at > ${this.clock.instant()}`);
+    return row?.address ?? null;
+  }
+
+  /** @param chosen of long lists these come first, so that nobody has to look for what is noted of them */
+  async choices(lang: Language, chosen: { languages: readonly string[]; countries: readonly string[] }) {
     const [groups, organisations] = await Promise.all([this.groups.all(), this.organisations.all()]);
     return {
       topics: await this.topics.options(lang),
       methods: await this.methods.options(lang),
-      languages: languageOptions(lang),
-      countries: countryOptions(lang),
+      languages: chosenFirst(languageOptions(lang), chosen.languages),
+      countries: chosenFirst(countryOptions(lang), chosen.countries),
       states: this.states.options(lang),
       groups: groups.map((group) => ({ value: group.id, label: `${group.code}: ${nameIn(group, lang)}` })),
       organisations: organisations.map(({ id, name }) => ({ value: id, label: name })),
@@ -75,3 +85,8 @@ export class OwnRecord {
     return { ...term, isAhead, isNow: lastsOn(term, today) };
   };
 }
+
+const chosenFirst = (options: readonly { value: string; label: string }[], chosen: readonly string[]) => [
+  ...options.filter(({ value }) => chosen.includes(value)),
+  ...options.filter(({ value }) => !chosen.includes(value)),
+];

@@ -138,6 +138,11 @@ export class OwnController {
     return this.opened(ctx, token, (own) => this.page.activity(ctx, own));
   }
 
+  @Page('mails/:id', everyone)
+  mail(@Ctx() ctx: Ctx, @Param('id') id: string, @Param('token') token?: string): Promise<Answer> {
+    return this.opened(ctx, token, (own) => this.page.mail(ctx, own, id));
+  }
+
   @Page('data', everyone)
   data(@Ctx() ctx: Ctx, @Param('token') token?: string): Promise<Answer> {
     return this.opened(ctx, token, (own) => this.page.data(ctx, own));

@@ -41,3 +41,21 @@ export function presentOf(field: ProposalField, { stateCode, places, groups }: S
   if (field === 'function') return places[0]?.function ?? '';
   return field === 'group' ? groups.map((group) => group.code).join(', ') : '';
 }
+
+/** Field → what the history of a person calls it. */
+const inHistory: Record<ProposalField, string> = {
+  state: 'stateCode',
+  organisation: 'organisationId',
+  function: 'function',
+  group: 'groups',
+  other: 'other',
+};
+
+/** What the history tells of a proposal: what was asked for, in place of what, and why. */
+export function factsOf(
+  { field, value, present }: { field: ProposalField; value: string; present: string },
+  why: string | null = null,
+) {
+  const name = inHistory[field];
+  return { fields: [name], changes: [{ field: name, from: present || null, to: value }], ...(why && { why }) };
+}

@@ -22,8 +22,8 @@ import type { Own } from '../link/own-door.js';
 import { PrivacyLetters } from '../link/privacy-letters.js';
 import type { ProposalDecision, ProposalInput } from './proposal.dto.js';
 import { OwnProposal } from './proposal.entity.js';
-import { ProposalFinder } from './proposal.finder.js';
-import { faultOf, next, type ProposalField, type ProposalStatus } from './proposal.rules.js';
+import { ProposalFinder, type ProposalRow } from './proposal.finder.js';
+import { factsOf, faultOf, next, presentOf, type ProposalField, type ProposalStatus } from './proposal.rules.js';
 
 /** What people want to have changed about themselves where the coordinator decides: State, work, group, anything else. */
 @Injectable()
@@ -58,7 +58,8 @@ export class ProposalService {
       const inPlace = field === 'organisation' ? input.function : null;
       const row = { id: newId(), personId, field, value, function: inPlace, words, status: 'waiting' as const };
       await this.db.insert(OwnProposal, { ...row, askedAt: this.clock.instant() });
-      await this.events.record('person.proposed', personId, actor);
+      const asked = { field, value: await this.named(field, value), present: presentOf(field, now) };
+      await this.events.record('person.proposed', personId, actor, factsOf(asked, words));
     });
   }
 
@@ -66,8 +67,9 @@ export class ProposalService {
   async withdraw({ actor, personId }: Own, id: string): Promise<void> {
     await this.db.tx(async () => {
       const proposal = found(await this.db.repo(OwnProposal).findOneBy({ id, personId }));
+      const asked = found(await this.finder.one(id));
       await this.step(proposal, 'withdrawn', { decidedAt: this.clock.instant() });
-      await this.events.record('person.proposal_withdrawn', personId, actor);
+      await this.events.record('person.proposal_withdrawn', personId, actor, factsOf(asked));
     });
   }
 
@@ -76,11 +78,12 @@ export class ProposalService {
     demand(canManageNetwork(actor));
     await this.db.tx(async () => {
       const proposal = found(await this.db.repo(OwnProposal).findOneBy({ id }));
+      const asked = found(await this.finder.one(id));
       const decided = { decidedById: actor.personId, decidedAt: this.clock.instant(), reason };
       await this.step({ ...proposal, version }, decision, decided);
       if (decision === 'accepted') await this.carryOut(actor, proposal);
-      await this.events.record(`person.proposal_${decision}`, proposal.personId, actor);
-      await this.tell(proposal, decision, reason);
+      await this.events.record(`person.proposal_${decision}`, proposal.personId, actor, factsOf(asked, reason));
+      await this.tell(asked, decision, reason);
     });
   }
 
@@ -118,9 +121,14 @@ export class ProposalService {
     await this.affiliations.change(actor, id, { organisationId, function: title, validFrom, validTo });
   }
 
-  private async tell({ id, personId, field }: OwnProposal, decision: string, reason: string | null): Promise<void> {
+  /** As people read it: the name of an organisation, the short name of a group. */
+  private async named(field: ProposalField, value: string): Promise<string> {
+    if (field === 'organisation') return (await this.organisations.one(value))?.name ?? value;
+    return field === 'group' ? ((await this.groups.one(value))?.code ?? value) : value;
+  }
+
+  private async tell({ personId, field, value }: ProposalRow, decision: string, reason: string | null): Promise<void> {
     const person = found(await this.contacts.byId(personId));
-    const { value } = found(await this.finder.one(id));
     const lang = person.mailLanguage;
     const params = {
       what: this.i18n.t(lang, `myself.proposal.field.${field}`),

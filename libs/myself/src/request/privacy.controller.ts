@@ -161,7 +161,17 @@ export class PrivacyController {
       ...(form ? typed(name) : { isAllowed: rules.has(name), reason: rules.get(name) ?? '' }),
     }));
     const labels = Object.fromEntries(fields.map(({ name, key }) => [`why_${name}`, key]));
-    const data = { ...this.head(ctx, 'outside-eea'), fields, labels, form, canDecide: canDecideRequests(ctx.actor) };
+    const history = (await this.fields.history()).map(({ at, actorName, after }) => ({
+      ...{ at, actorName, rules: after.map(({ field, reason }) => ({ key: `myself.field.${field}`, reason })) },
+    }));
+    const data = {
+      ...this.head(ctx, 'outside-eea'),
+      fields,
+      labels,
+      form,
+      history,
+      canDecide: canDecideRequests(ctx.actor),
+    };
     return this.views.page(ctx, 'myself/request/rules', data, status ?? 200);
   }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isOrganiser, type Actor } from '@samrad/platform/auth';
-import { Clock } from '@samrad/platform/clock';
+import { Clock, type Instant } from '@samrad/platform/clock';
 import { Db, sql } from '@samrad/platform/database';
 import { demand, found, Invalid } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
@@ -49,6 +49,12 @@ export class PersonFieldsService {
 
   rules(): Promise<EeaRule[]> {
     return this.db.rows<EeaRule>(sql`SELECT field, reason FROM outside_eea_field ORDER BY field`);
+  }
+
+  /** Who let which fields out, and when, newest first. */
+  async history(): Promise<{ at: Instant; actorName: string; after: EeaRule[] }[]> {
+    const events = await this.events.history('eea_rule', 'outside-eea', 50);
+    return events.map(({ at, actorName, data }) => ({ at, actorName, after: (data.after ?? []) as EeaRule[] }));
   }
 
   /** What may go to States outside the EEA without consent; everything else waits for the person. @throws Forbidden; Invalid without a ground */
