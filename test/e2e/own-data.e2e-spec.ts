@@ -218,6 +218,7 @@ describe('what is told of one’s data', () => {
       validTo: null,
     };
     await app.get(MembershipService).add(system, group!.id, term);
+    expect((await coordinator.get(`/persons/${expertId}?lang=nb`)).text).toContain('Inn i REG som medlem');
     const { records } = JSON.parse((await expert.post('/me/data', { format: 'json' })).text);
     expect(records.membership[0].group).toMatch(/^REG: /);
     expect(records.affiliation[0].organisation).toEqual(expect.any(String));
@@ -256,6 +257,9 @@ describe('what is told of one’s data', () => {
   });
 
   it('is chosen from, when something is asked for', async () => {
+    const hint = 'Coordinators and administrators decide these requests';
+    expect((await secretariat.get('/data-protection?lang=en')).text).toContain(hint);
+    expect((await coordinator.get('/data-protection?lang=en')).text).not.toContain(hint);
     const refused = await expert.post('/me/requests?lang=en', {});
     expect([refused.status, refused.text.includes('Choose one')]).toEqual([422, true]);
   });

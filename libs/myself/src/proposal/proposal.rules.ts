@@ -22,16 +22,21 @@ export interface Standing {
 }
 
 type Fault = 'same' | 'noPlace' | null;
-const blank = (text: string | null) => text?.trim().toLowerCase() ?? '';
+const plain = (text: string | null) => text?.trim().toLowerCase() ?? '';
+
+/** What is so already, field by field. */
+const already: Record<ProposalField, (value: string, now: Standing) => boolean> = {
+  state: (value, { stateCode }) => stateCode === value,
+  organisation: (value, { places }) => places.some(({ organisationId }) => organisationId === value),
+  function: (value, { places }) => places.length > 0 && plain(places[0]!.function) === plain(value),
+  group: (value, { groups }) => groups.some(({ groupId }) => groupId === value),
+  other: () => false,
+};
 
 /** What is wrong with a proposal: it asks for what is so already, or for a function without a place of work. */
 export function faultOf({ field, value }: { field: ProposalField; value: string }, now: Standing): Fault {
-  if (field === 'state') return now.stateCode === value ? 'same' : null;
-  if (field === 'organisation') return now.places.some((place) => place.organisationId === value) ? 'same' : null;
-  if (field === 'group') return now.groups.some((group) => group.groupId === value) ? 'same' : null;
-  if (field !== 'function') return null;
-  if (!now.places.length) return 'noPlace';
-  return blank(now.places[0]!.function) === blank(value) ? 'same' : null;
+  if (field === 'function' && !now.places.length) return 'noPlace';
+  return already[field](value, now) ? 'same' : null;
 }
 
 /** What a proposal would change, as the register has it today; empty: nothing. */
