@@ -14,7 +14,7 @@ export { Erasures, type Erased, type Eraser, type KeptPart } from './erasures.js
 export { FormerRecords, type FormerSource } from './former-records.js';
 export * from './group/composition/composition.entity.js';
 export { CompositionService } from './group/composition/composition.service.js';
-export { noRule, type MemberRule } from './group/composition/composition.rules.js';
+export { noRule, roleRank, type MemberRule } from './group/composition/composition.rules.js';
 export { GroupMembers } from './group/composition/group-members.js';
 export { RecipientsFinder, type Meant, type RecipientsRow } from './group/composition/recipients.finder.js';
 export { GroupFinder, type GroupRecord } from './group/group.finder.js';

@@ -13,6 +13,8 @@ export interface Going {
   theirs: boolean;
 }
 
+const none: ReadonlySet<string> = new Set();
+
 /**
  * Moves everything that refers to one row under another. Two rows that a key makes one are joined: the one that is there
  * stays, what hangs on the other moves under it, and the other is set aside.
@@ -24,8 +26,13 @@ export class Joiner {
     private readonly changes: Changes,
   ) {}
 
-  async moveAll(table: string, from: string, going: Going): Promise<void> {
+  /** @param settled tables whose rows have gone over already */
+  async moveAll(table: string, from: string, going: Going, settled: ReadonlySet<string> = none): Promise<void> {
     for (const reference of this.graph.referringTo(table)) {
+      if (settled.has(reference.table)) {
+        await this.rename(reference, going);
+        continue;
+      }
       const order = this.graph.keyOf(reference.table);
       const rows = await this.rows.where(reference.table, { [reference.column]: from }, order);
       for (const row of rows) await this.move(reference, row, going);
