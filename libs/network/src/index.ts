@@ -6,6 +6,7 @@ export * from './person/fields/person-fields.entity.js';
 export * from './person/person.entity.js';
 export * from './person/expertise/expertise.entity.js';
 export * from './state/state.entity.js';
+export * from './former-key.entity.js';
 
 export * from './holdings.js';
 export { AddressStanding, type FailingAddress } from './directory/address-standing.service.js';

@@ -93,6 +93,8 @@ export class MergePage {
         rows: this.fields[noun]
           .map((field) => this.row(ctx, field, { ...both, chosen: textIn(values[field.name]) }))
           .filter(({ ours, theirs }) => ours || theirs),
+        isPerson: noun === 'person',
+        twoKeys: Boolean(kept.external_key && lost.external_key && kept.external_key !== lost.external_key),
         accounts: both.accounts === 2,
         oneAccount: both.accounts === 1,
         form: form ?? { values, errors: {}, list: [] },

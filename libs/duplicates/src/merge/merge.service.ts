@@ -11,6 +11,7 @@ import { PairService } from '../scan/pair.service.js';
 import { RecordMerge } from './merge.entity.js';
 import { canMerge } from './merge.policy.js';
 import { chosen, mostAddresses, tally, undoDays } from './merge.rules.js';
+import { keepFormerKey } from './rows/former-links.js';
 import { MergeJournal } from './rows/merge-journal.js';
 import { PendingJobs } from './rows/pending-jobs.js';
 import { Changes } from './rows/changes.js';
@@ -120,7 +121,9 @@ export class MergeService {
     const now = this.clock.instant();
     const version = Number(both.kept.version) + 1;
     const reach = noun === 'person' ? { reach: await this.consents.reachOf(keptId) } : {};
-    const patch = { ...chosen(input, both.kept, both.lost), ...reach, updated_at: now, version };
+    const values = chosen(input, both.kept, both.lost);
+    await keepFormerKey({ rows: this.rows, changes }, input, { ...both, chosen: values.external_key });
+    const patch = { ...values, ...reach, updated_at: now, version };
     await changes.change(noun, both.kept, patch);
     if (await this.isReferredTo(input))
       throw new Error(`Something still refers to ${noun} ${input.lostId}, not ${keptId}`);

@@ -1,4 +1,5 @@
 import { newId } from '@samrad/platform/database';
+import { leadOn } from './former-links.js';
 import { remainders } from './period.rules.js';
 import type { Changes } from './changes.js';
 import type { RawRows } from './raw-rows.js';
@@ -21,9 +22,9 @@ const none: ReadonlySet<string> = new Set();
  */
 export class Joiner {
   constructor(
-    private readonly rows: RawRows,
+    readonly rows: RawRows,
     private readonly graph: TableGraph,
-    private readonly changes: Changes,
+    readonly changes: Changes,
   ) {}
 
   /** @param settled tables whose rows have gone over already */
@@ -83,6 +84,7 @@ export class Joiner {
       await this.moveAll(table, String(row[key!]), { to: String(twin[key!]), sortName: null, theirs });
     }
     await this.changes.setAside(table, row, holding?.counted ?? null);
+    await leadOn(this, row, twin);
     if (theirs) await this.changes.change(table, twin, this.answerIn(reference, row));
   }
 
