@@ -16,7 +16,8 @@ import { TermHistory } from './merge/terms/term-history.js';
 import { UndoService } from './merge/undo.service.js';
 import { DuplicatesHome } from './scan/duplicates-home.js';
 import { MergeErasure } from './merge/merge-erasure.js';
-import { LookAlikeFinder } from './scan/look-alike.finder.js';
+import { LookAlikeFinder } from './look-alike/look-alike.finder.js';
+import { ManyLookAlikes } from './look-alike/many-look-alikes.js';
 import { PairFinder } from './scan/pair.finder.js';
 import { PairService } from './scan/pair.service.js';
 import { PairStore } from './scan/pair-store.js';
@@ -40,7 +41,7 @@ const merging = [
 ];
 const scanning = [
   ...[ScanService, ScanJobs, PairFinder, PairService, PairStore, TraitsFinder],
-  ...[LookAlikeFinder, DuplicatesHome],
+  ...[LookAlikeFinder, ManyLookAlikes, DuplicatesHome],
 ];
 
 /** Records of the register that look alike: rules, scans, merging two into one, undoing it. */

@@ -32,7 +32,7 @@ export { personFilter, type PersonFilter } from './person/person.dto.js';
 export { itemOf as personItemOf, personItem } from './person/person.presenter.js';
 export type { PersonRow } from './person/person-record.finder.js';
 export { placeOf, tolerant, within } from './lists.js';
-export { LookAlikes, type LookAlike } from './look-alikes.js';
+export { LookAlikes, type ListedPerson, type LookAlike, type LookAlikeSearch } from './look-alikes.js';
 export { MembershipFinder, type MembershipRecord } from './membership/membership.finder.js';
 export { MembershipService } from './membership/membership.service.js';
 export { NetworkModule } from './network.module.js';

@@ -2,6 +2,8 @@
 export const sorts = [
   'persons',
   'person',
+  'organisations',
+  'own-data',
   'unreachable',
   'participants',
   'roster',

@@ -5,12 +5,12 @@ import type { Actor } from '@samrad/platform/auth';
 import { Db } from '@samrad/platform/database';
 import { demand, Invalid } from '@samrad/platform/errors';
 import { Jobs } from '@samrad/platform/jobs';
-import { mappingFaults } from '../row/import-columns.rules.js';
+import { mappingFaults, type Noun } from '../row/import-columns.rules.js';
 import { RowJudge } from '../judging/row-judge.js';
 import type { RuledRow } from '../judging/ruled.types.js';
 import { keyOf, RegisterImport } from './import.entity.js';
 import { ImportStore } from './import-store.js';
-import { type Counts, noCounts } from './import.types.js';
+import { type Counts, noCounts, type Remark } from './import.types.js';
 import { StagingService } from './staging.service.js';
 
 export const checkJob = 'exchange.check';
@@ -48,7 +48,7 @@ export class CheckService {
     const one = await this.store.one(id);
     if (one.status !== 'checking') return;
     const header = await this.store.header(one);
-    const going = await this.judge.begin({ ...one, header });
+    const going = await this.judge.begin({ ...one, header }, { isLooking: true });
     const counts = noCounts();
     let [place, done] = [one.headerRow, 0];
     for (;;) {
@@ -66,7 +66,7 @@ export class CheckService {
       if (!goesOn) return;
       await nextTurn();
     }
-    await this.finish(id, counts);
+    await this.finish(id, counts, going.fresh.labels);
   }
 
   /** @returns whether the check is still wanted */
@@ -77,12 +77,22 @@ export class CheckService {
     return true;
   }
 
-  private finish(id: string, counts: Counts): Promise<void> {
+  /** @param added names of organisations that the list adds */
+  private finish(id: string, counts: Counts, added: readonly string[]): Promise<void> {
     return this.db.tx(async () => {
       const one = await this.store.one(id);
-      if (one.status === 'checking') await this.db.update(RegisterImport, keyOf(one), { status: 'checked', counts });
+      if (one.status !== 'checking') return;
+      const remarks = [...one.remarks.filter(({ key }) => key !== 'newOrganisations'), ...addedRemark(one.noun, added)];
+      await this.db.update(RegisterImport, keyOf(one), { status: 'checked', counts, remarks });
     });
   }
+}
+
+/** What a list about persons adds beside them. */
+function addedRemark(noun: Noun, added: readonly string[]): Remark[] {
+  if (noun === 'organisation' || !added.length) return [];
+  const names = added.slice(0, 20).join('; ') + (added.length > 20 ? ' …' : '');
+  return [{ key: 'newOrganisations', params: { count: added.length, names } }];
 }
 
 function count(counts: Counts, { ruling, problems, conflicts }: RuledRow): void {

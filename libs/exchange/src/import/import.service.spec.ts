@@ -8,6 +8,7 @@ import { Events } from '@samrad/platform/events';
 import { PlatformModule } from '@samrad/platform/module';
 import { openDatabase } from '../../../../test/support/database.js';
 import { memberCounts, membersCleanXlsx, membersXlsx } from '../../../../test/support/fixtures/members.js';
+import { workbook, type SheetSource } from '../../../../test/support/fixtures/workbook.js';
 import { actorWith, organiser, StillClock, type NetworkWorld } from '../../../../test/support/network.js';
 import { ExchangeModule } from '../exchange.module.js';
 import { ListWriter } from '../writing/list-writer.js';
@@ -171,6 +172,7 @@ describe('organisations', () => {
     expect(rows.map(({ ruling }) => ruling)).toEqual(['changed', 'refused', 'new', 'refused', 'refused']);
     expect(rows.slice(1).flatMap(words)).toEqual([
       'organisationTwice',
+      'organisationElsewhere',
       'organisationTypeMissing',
       'organisationNameTaken',
     ]);
@@ -268,6 +270,16 @@ describe('a bad file', () => {
     ['a day that is none', 'Name;E-mail;Group;From\nA B;a@example.test;REG;31.02.2026\n', 'dayImpossible'],
     ['a formula', 'Name;E-mail;Note\nA B;a@example.test;=1+SUM(2)\n', 'formula'],
     ['text in a wrong encoding', 'Name;E-mail\nBjÃ¸rn B;a@example.test\n', 'garbled'],
+    ['a cell to the right of the headings', 'Name;E-mail\nA B;a@example.test;NO;more\n', 'beyond'],
+    [
+      'letters that no language has',
+      Buffer.concat([
+        Buffer.from('Name;E-mail\nBj'),
+        Buffer.from([0xff, 0xfe, 0xc3, 0x28]),
+        Buffer.from(' B;a@example.test\n'),
+      ]),
+      'garbled',
+    ],
     ['an unknown State', 'Name;E-mail;State\nA B;a@example.test;Utopia\n', 'stateUnknown'],
   ])('%s is told with row, column and value', async (_, text, word) => {
     const [row] = await rowsOf(await checked(text));
@@ -281,5 +293,36 @@ describe('a bad file', () => {
     expect((await world.get(ImportStore).one(id)).columns).not.toContain('email');
     await world.get(StagingService).chooseSheet(organiser, id, { sheet: null, headerRow: null, delimiter: '|' });
     expect((await world.get(ImportStore).one(id)).columns).toEqual(['name', 'email']);
+  });
+});
+
+describe('a workbook', () => {
+  const people = [['List of the network'], [], ['Given name', 'Family name', 'E-mail'], ['A', 'B', 'a@example.test']];
+  const create = (sheets: SheetSource[]) =>
+    world.get(StagingService).create(organiser, 'person', { filename: 'a.xlsx', content: workbook(sheets) });
+
+  it('with a cover page is read where the list is', async () => {
+    const id = await create([
+      { name: 'Cover', rows: [['Members of the network']] },
+      { name: 'Persons', rows: people },
+    ]);
+    const one = await world.get(ImportStore).one(id);
+    expect([one.sheet, one.headerRow, one.total]).toEqual(['Persons', 3, 1]);
+  });
+
+  it('has its headings looked for anew on another sheet', async () => {
+    const id = await create([
+      {
+        name: 'First',
+        rows: [
+          ['Name', 'E-mail'],
+          ['A B', 'a@example.test'],
+        ],
+      },
+      { name: 'Persons', rows: people },
+    ]);
+    await world.get(StagingService).chooseSheet(organiser, id, { sheet: 'Persons', headerRow: 1 });
+    const one = await world.get(ImportStore).one(id);
+    expect([one.headerRow, one.columns]).toEqual([3, ['givenName', 'familyName', 'email']]);
   });
 });

@@ -6,6 +6,7 @@ import { Clock } from '@samrad/platform/clock';
 import { Db, newId } from '@samrad/platform/database';
 import { Conflict, demand, Invalid } from '@samrad/platform/errors';
 import { FileStore, headingRow, SheetRefused } from '@samrad/platform/files';
+import { likelySheet } from '../format/likely-sheet.js';
 import { listLimits, openList, type ReadList } from '../format/list-reader.js';
 import { fieldsOf, type ImportField, isHeading, type Noun, recogniseColumns } from '../row/import-columns.rules.js';
 import type { ImportRow as Row } from '../row/import.rules.js';
@@ -40,7 +41,7 @@ export class StagingService {
     const { hash } = await this.files.put(file.content, { maxBytes: listLimits.maxBytes });
     const { format, sheets } = list;
     const id = await this.begin(actor, noun, { filename: file.filename.slice(-200), fileHash: hash, format, sheets });
-    return this.kept(id, () => this.take(id, list, { sheet: sheets[0] ?? null, headerRow: null }));
+    return this.kept(id, async () => this.take(id, list, await likelySheet(list)));
   }
 
   /** An import whose rows come one portion after another. @param fields the heading */
@@ -81,8 +82,9 @@ export class StagingService {
     if (isSame) return this.db.tx(() => this.settle(id, { headerRow: choice.headerRow ?? one.headerRow }));
     const content = await buffer(await this.files.open(one.fileHash));
     const list = await openList(content, one.filename, choice.delimiter);
-    // At once or not at all: what was there before stays when the other sheet cannot be read.
-    await this.db.tx(() => this.take(id, list, choice));
+    // At once or not at all: what was there before stays when the other sheet cannot be read. The row of headings that
+    // came along was chosen on the sheet before.
+    await this.db.tx(() => this.take(id, list, choice.sheet));
   }
 
   /** What the columns mean and how the list is taken. */
@@ -140,7 +142,7 @@ export class StagingService {
     }
   }
 
-  private async take(id: string, list: ReadList, { sheet, headerRow }: SheetChoice): Promise<void> {
+  private async take(id: string, list: ReadList, sheet: string | null): Promise<void> {
     await this.db.tx(() => this.store.clear(id));
     const top: { number: number; cells: string[] }[] = [];
     let rows: { number: number; cells: string[] }[] = [];
@@ -154,7 +156,7 @@ export class StagingService {
     await this.put(id, rows);
     const heading = list.hasHeading ? top[headingRow(top, isHeading)] : top[0];
     if (!heading) throw new SheetRefused('noRows');
-    const patch = { sheet, remarks: list.remarks(), headerRow: headerRow ?? heading.number };
+    const patch = { sheet, remarks: list.remarks(), headerRow: heading.number };
     await this.db.tx(() => this.settle(id, patch));
   }
 

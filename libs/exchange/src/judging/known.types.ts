@@ -9,7 +9,7 @@ export type KnownAffiliation = Period & {
   organisation: string;
   function: string | null;
 };
-export type KnownMembership = Period & { groupId: string; role: string };
+export type KnownMembership = Period & { groupId: string; role: string; stateCode: string | null };
 
 /** What a person in the register has already. */
 export interface KnownPerson {
@@ -27,6 +27,9 @@ export interface KnownPerson {
   emails: string[];
   languages: string[];
   topics: string[];
+  countries: string[];
+  methods: string[];
+  /** Those that last longest first. */
   affiliations: KnownAffiliation[];
   memberships: KnownMembership[];
 }

@@ -26,6 +26,8 @@ const lookups: ImportLookups = {
       code,
     ]),
   ),
+  countries: new Map([['syria', 'SY']]),
+  methods: new Map([['law', 'law']]),
   defaultGroupId: null,
   whenKnown: 'update',
   keys: new Map(),

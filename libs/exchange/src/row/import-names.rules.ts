@@ -41,7 +41,7 @@ export function joinName(given: string, family: string): NameParts | NameFault {
 
 function faultOf(text: string): NameFault | undefined {
   if (text.trim() === '') return 'nameMissing';
-  if (text.includes('@')) return 'nameIsAddress';
+  if (/\S@\S/.test(text)) return 'nameIsAddress';
   return /\d/.test(text) ? 'nameHasDigits' : undefined;
 }
 
