@@ -163,3 +163,27 @@ describe('terms of two who become one', () => {
     }
   });
 });
+
+it('keeps the external key that was not chosen as a former one, through a second merge too', async () => {
+  const [a, b, c] = [await aPerson(), await aPerson(), await aPerson()];
+  for (const [id, key] of [
+    [a, 'TA'],
+    [b, 'TB'],
+    [c, 'TC'],
+  ]) {
+    await world.db.tx(() => world.db.run(sql`UPDATE person SET external_key = ${key!} WHERE id = ${id!}`));
+  }
+  const keysOf = async (id: string) => {
+    const own = await world.db.row<{ key: string }>(sql`SELECT external_key AS \`key\` FROM person WHERE id = ${id}`);
+    const former = await world.db.rows<{ key: string }>(sql`
+      SELECT external_key AS \`key\` FROM person_former_key WHERE person_id = ${id} ORDER BY external_key`);
+    return [own!.key, ...former.map(({ key }) => key)];
+  };
+  const id = await merge(a, b, { externalKey: 'lost' });
+  expect(await keysOf(a)).toEqual(['TB', 'TA']);
+  const second = await merge(c, a);
+  expect(await keysOf(c)).toEqual(['TC', 'TA', 'TB']);
+  await world.get(UndoService).undo(organiser, second, 1);
+  await world.get(UndoService).undo(organiser, id, 1);
+  expect([await keysOf(a), await keysOf(b), await keysOf(c)]).toEqual([['TA'], ['TB'], ['TC']]);
+});
