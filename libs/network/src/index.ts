@@ -6,15 +6,17 @@ export * from './person/fields/person-fields.entity.js';
 export * from './person/person.entity.js';
 export * from './person/expertise/expertise.entity.js';
 export * from './state/state.entity.js';
+export * from './former-key.entity.js';
 
 export * from './holdings.js';
 export { AddressStanding, type FailingAddress } from './directory/address-standing.service.js';
 export { RegisterPanels, type RegisterPanel } from './register-panels.js';
 export { Erasures, type Erased, type Eraser, type KeptPart } from './erasures.js';
+export { formerKeysOfOrganisations, formerKeysOfPersons, personsByFormerKey, type FormerKey } from './former-keys.js';
 export { FormerRecords, type FormerSource } from './former-records.js';
 export * from './group/composition/composition.entity.js';
 export { CompositionService } from './group/composition/composition.service.js';
-export { noRule, type MemberRule } from './group/composition/composition.rules.js';
+export { noRule, roleRank, type MemberRule } from './group/composition/composition.rules.js';
 export { GroupMembers } from './group/composition/group-members.js';
 export { RecipientsFinder, type Meant, type RecipientsRow } from './group/composition/recipients.finder.js';
 export { GroupFinder, type GroupRecord } from './group/group.finder.js';
