@@ -12,6 +12,7 @@ import { PendingJobs } from './merge/rows/pending-jobs.js';
 import { RawRows } from './merge/rows/raw-rows.js';
 import { RegisterIndex } from './merge/rows/register-index.js';
 import { TableGraph } from './merge/rows/table-graph.js';
+import { TermHistory } from './merge/terms/term-history.js';
 import { UndoService } from './merge/undo.service.js';
 import { DuplicatesHome } from './scan/duplicates-home.js';
 import { MergeErasure } from './merge/merge-erasure.js';
@@ -35,6 +36,7 @@ const merging = [
   UndoService,
   FormerMerges,
   MergeForgetting,
+  TermHistory,
   ...rows,
 ];
 const scanning = [

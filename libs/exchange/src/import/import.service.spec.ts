@@ -168,6 +168,17 @@ describe('a person who is in the register', () => {
     expect(words(rows[2]!)).toEqual(['otherKeyFinds']);
   });
 
+  it('is found by a key from before two records became one, which does not become the key again', async () => {
+    const bo = (await personOf('bo@example.test'))!;
+    await world.db.tx(() =>
+      world.db.run(sql`INSERT INTO person_former_key (person_id, external_key) VALUES (${bo.id}, 'K-OLD')`),
+    );
+    const again = await checked(`${head}Bo Bakke;;;K-OLD\n`, { match: 'externalKey' });
+    expect(await rowsOf(again)).toMatchObject([{ ruling: 'unchanged', targetId: bo.id, changes: [] }]);
+    const byMail = await checked(`${head}Bo Bakke;bo@example.test;;K-OLD\n`);
+    expect((await rowsOf(byMail)).map(({ ruling }) => ruling)).toEqual(['unchanged']);
+  });
+
   it('is only completed, or left alone, when that was chosen', async () => {
     const list = `${head}Bo Bakke;bo@example.test;55 55 55 55;K-3\n`;
     expect(await rowsOf(await checked(list, { whenKnown: 'skip' }))).toMatchObject([{ ruling: 'unchanged' }]);

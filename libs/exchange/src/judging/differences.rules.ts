@@ -55,12 +55,18 @@ export function differences(
   };
   for (const field of lines) {
     const value = person[field];
-    if (value !== null && value !== cleaned(before[field] ?? '')) Object.assign(wanted, { [field]: value });
+    if (value !== null && !isKnown(field, value, before)) Object.assign(wanted, { [field]: value });
   }
   for (const field of lists) {
     if (person[field].length && setOf(person[field]) !== setOf(before[field])) wanted[field] = person[field];
   }
   return judged(wanted, before, { manner, ownFields });
+}
+
+/** A key that the record had before two became one finds it still, and does not become its key again. */
+function isKnown(field: (typeof lines)[number], value: string, before: KnownPerson): boolean {
+  if (field === 'externalKey' && before.formerKeys.includes(value)) return true;
+  return value === cleaned(before[field] ?? '');
 }
 
 function judged(

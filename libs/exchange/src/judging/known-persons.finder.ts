@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { formerKeysOfPersons, type FormerKey } from '@samrad/network';
 import { Db, sql, type Sql } from '@samrad/platform/database';
 import { inPortions } from './in-portions.js';
 import type { KnownAffiliation, KnownMembership, KnownPerson } from './known.types.js';
@@ -61,6 +62,8 @@ export class KnownPersonsFinder {
       (some) => sql`SELECT person_id AS personId, group_id AS groupId, role, state_code AS stateCode,
         valid_from AS validFrom, valid_to AS validTo FROM membership WHERE person_id IN (${some})`,
     );
+    for (const { id, key } of await this.all<FormerKey>(ids, formerKeysOfPersons))
+      persons.get(id)!.formerKeys.push(key);
     for (const row of emails) persons.get(row.personId)!.emails.push(row.address);
     for (const row of affiliations) persons.get(row.personId)!.affiliations.push(row);
     for (const row of memberships) persons.get(row.personId)!.memberships.push(row);
@@ -72,5 +75,14 @@ export class KnownPersonsFinder {
 }
 
 const noParts = () => ({
-  ...{ emails: [], languages: [], topics: [], countries: [], methods: [], affiliations: [], memberships: [] },
+  ...{
+    emails: [],
+    formerKeys: [],
+    languages: [],
+    topics: [],
+    countries: [],
+    methods: [],
+    affiliations: [],
+    memberships: [],
+  },
 });

@@ -25,6 +25,8 @@ export interface KnownPerson {
   version: number;
   /** The primary one first. */
   emails: string[];
+  /** External keys that find the person too. */
+  formerKeys: string[];
   languages: string[];
   topics: string[];
   countries: string[];

@@ -12,6 +12,8 @@ export interface KnownOrganisation {
   website: string | null;
   number: string | null;
   externalKey: string | null;
+  /** Keys that find it too, from before two records became one. */
+  formerKeys?: readonly string[];
   note: string | null;
   version: number;
 }
@@ -35,12 +37,13 @@ export class OrganisationBook {
   }
 
   add(organisation: KnownOrganisation): void {
-    const { id, number, externalKey } = organisation;
+    const { id, number, externalKey, formerKeys = [] } = organisation;
     this.byId.set(id, organisation);
     this.byKey.set(organisationKey(organisation), id);
     this.put(this.byWord, wordKey(organisation.name), id);
     if (number !== null) this.put(this.byNumber, numberKey(number), id);
     if (externalKey !== null) this.put(this.byExternalKey, externalKey, id);
+    for (const key of formerKeys) this.put(this.byExternalKey, key, id);
   }
 
   one(id: string): KnownOrganisation | undefined {

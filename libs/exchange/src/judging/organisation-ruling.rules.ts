@@ -99,6 +99,7 @@ function changesOf(organisation: OrganisationRow, record: KnownOrganisation, whe
   const isOpen = (field: (typeof fields)[number]) => whenKnown !== 'complete' || record[field] === null;
   const changes = fields.flatMap((field): FieldChange[] => {
     const [from, to] = [record[field], organisation[field]];
+    if (field === 'externalKey' && to !== null && record.formerKeys?.includes(to)) return [];
     return to !== null && to !== cleaned(from ?? '') && isOpen(field) ? [{ field, from, to }] : [];
   });
   if (organisation.note === null || asTyped(record.note ?? '').includes(organisation.note)) return changes;

@@ -4,7 +4,7 @@ import { languages } from '@samrad/platform/i18n';
 import { wordKey } from '../row/import-text.rules.js';
 import { stateIndex } from '../row/import-words.rules.js';
 import { inPortions } from './in-portions.js';
-import { countryOptions, knownStates, MethodFinder, nameOf, stateNames } from '@samrad/network';
+import { countryOptions, knownStates, MethodFinder, nameOf, personsByFormerKey, stateNames } from '@samrad/network';
 
 interface Named {
   id: string;
@@ -73,12 +73,13 @@ export class RegisterFinder {
     return new Map(rows.map(({ address, id }) => [address, id]));
   }
 
-  /** External key → persons who have it. */
+  /** External key → persons who have it, or had it before two records became one. */
   async keys(keys: readonly string[]): Promise<Map<string, string[]>> {
     const rows = await inPortions<{ externalKey: string; id: string }>(
       this.db,
       [...new Set(keys)],
-      (some) => sql`SELECT external_key AS externalKey, id FROM person WHERE external_key IN (${some})`,
+      (some) => sql`SELECT external_key AS externalKey, id FROM person WHERE external_key IN (${some})
+        UNION ALL ${personsByFormerKey(some)}`,
     );
     return grouped(rows.map(({ externalKey, id }) => [externalKey, id]));
   }

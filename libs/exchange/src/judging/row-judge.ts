@@ -2,7 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '@samrad/platform/clock';
 import { Db, sql } from '@samrad/platform/database';
 import { addressKey } from '@samrad/platform/pure';
-import { type LookAlike, LookAlikes, type LookAlikeSearch, sortNameOf } from '@samrad/network';
+import {
+  type FormerKey,
+  formerKeysOfOrganisations,
+  sortNameOf,
+  LookAlikes,
+  type LookAlike,
+  type LookAlikeSearch,
+} from '@samrad/network';
 import type { Mapping, Noun } from '../row/import-columns.rules.js';
 import { readAddresses } from '../row/import-addresses.rules.js';
 import { type EarlierRows, judgeRows, noRowsYet } from '../row/import-rows.rules.js';
@@ -73,11 +80,14 @@ export class RowJudge {
   }
 
   async book(): Promise<OrganisationBook> {
-    return new OrganisationBook(
-      await this.db.rows<KnownOrganisation>(sql`
-        SELECT id, name, acronym, type, state_code AS stateCode, website, number, external_key AS externalKey, note,
-          version FROM organisation ORDER BY id`),
-    );
+    const all = await this.db.rows<KnownOrganisation>(sql`
+      SELECT id, name, acronym, type, state_code AS stateCode, website, number, external_key AS externalKey, note,
+        version FROM organisation ORDER BY id`);
+    const former = new Map<string, string[]>();
+    for (const { id, key } of await this.db.rows<FormerKey>(formerKeysOfOrganisations)) {
+      former.set(id, [...(former.get(id) ?? []), key]);
+    }
+    return new OrganisationBook(all.map((one) => ({ ...one, formerKeys: former.get(one.id) ?? [] })));
   }
 
   /** Blank rows are left out. */
