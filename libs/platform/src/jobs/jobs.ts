@@ -15,8 +15,8 @@ interface ClaimedJob {
   leaseUntil: Instant;
 }
 
-const leaseSeconds = 120;
-const renewedEverySeconds = 40;
+const leaseSeconds = 60;
+const renewedEverySeconds = 20;
 
 const heldBy = ({ id, claimedBy }: ClaimedJob): Sql =>
   sql`id = ${id} AND status = 'running' AND claimed_by = ${claimedBy}`;
