@@ -58,6 +58,7 @@ import { ShowFieldsOfPersons20261208101000 } from './20261208101000-show-fields-
 import { CreateMyself20261208102000 } from './20261208102000-create-myself.js';
 import { RecordExpertise20261208200000 } from './20261208200000-record-expertise.js';
 import { WidenOwnProposals20261209100000 } from './20261209100000-widen-own-proposals.js';
+import { KeepGrantedTerms20261209200000 } from './20261209200000-keep-granted-terms.js';
 
 /** In the order they run. */
 export const migrations = [
@@ -121,4 +122,5 @@ export const migrations = [
   CreateMyself20261208102000,
   RecordExpertise20261208200000,
   WidenOwnProposals20261209100000,
+  KeepGrantedTerms20261209200000,
 ];

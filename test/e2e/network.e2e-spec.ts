@@ -260,4 +260,27 @@ describe('organisations and groups', () => {
     ).toBe(303);
     expect((await coordinator.get('/groups/REG')).text).toContain('35 States have no member');
   });
+
+  it('makes of a filter the rule of a new group, to be looked at before it is saved', async () => {
+    const list = (await coordinator.get('/persons?topic=statistics&country=SO&lang=en')).text;
+    const href = '/groups/new?topics=statistics&countries=SO';
+    expect(list.replaceAll('&amp;', '&').replaceAll('&#x3D;', '=')).toContain(href);
+    expect((await coordinator.get('/persons?q=Virtanen')).text).not.toContain('/groups/new?');
+    const names = {
+      code: 'STAT-SO',
+      nameEn: 'Statistics',
+      nameNb: 'Statistikk',
+      nameNn: 'Statistikk',
+      kind: 'working_group',
+    };
+    const form = await coordinator.get(href);
+    expect(form.text).toContain('name="filter"');
+    const made = await coordinator.post('/groups', { ...names, filter: 'topics=statistics&countries=SO' });
+    expect(made.headers.location).toMatch(/\/groups\/[^/]+\/composition\?topics=statistics&countries=SO/);
+    const rule = (await coordinator.get(made.headers.location!)).text;
+    expect(rule).toMatch(/value="statistics"[^>]* checked/);
+    expect(rule).toMatch(/value="SO"[^>]* checked/);
+    const group = (await app.get(GroupFinder).byCode('STAT-SO'))!;
+    expect((await coordinator.api('get', `/groups/${group.id}/composition`)).body).toMatchObject({ topics: [] });
+  });
 });

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { nameIn, GroupFinder } from '@samrad/network';
 import type { Language } from '@samrad/platform/i18n';
 import type { Letter } from '@samrad/platform/mail';
-import { fromMarkdown, toHtml, toPlain } from '@samrad/platform/richtext';
+import { fromMarkdown, toHtml, toPlainWithLinks } from '@samrad/platform/richtext';
 import { Views } from '@samrad/platform/views';
 import { MailingListFinder, type ListRow } from '../mailing-list/mailing-list.finder.js';
 import type { MailingRow } from '../mailing/mailing.finder.js';
@@ -87,7 +87,7 @@ export class MailingLetters {
     return this.views.mail(language, 'mailings/mailing/mail/letter', {
       subject,
       html: dressed(toHtml(content)),
-      plain: toPlain(content),
+      plain: toPlainWithLinks(content),
       notice: isOther ? this.say(ownLanguage, `otherLanguage.${language}`) : null,
       isNewsletter: mailing.kind === 'newsletter',
       unsubscribeUrl,

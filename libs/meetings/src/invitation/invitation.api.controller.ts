@@ -7,6 +7,7 @@ import {
   ApiTags,
 } from '@samrad/platform/openapi';
 import { z } from 'zod';
+import { PersonFields } from '@samrad/network';
 import { Allow, By, signedIn, type Actor } from '@samrad/platform/auth';
 import { demand, found } from '@samrad/platform/errors';
 import { pageOf, paging, strictQuery } from '@samrad/platform/views';
@@ -37,6 +38,7 @@ export class InvitationApiController {
   constructor(
     private readonly meetings: MeetingFinder,
     private readonly finder: InvitationFinder,
+    private readonly fields: PersonFields,
     private readonly invitations: InvitationService,
     private readonly history: ReplyFinder,
     private readonly replies: ReplyService,
@@ -49,8 +51,9 @@ export class InvitationApiController {
   async list(@By() actor: Actor, @Param('id') id: string, @Query({ schema: strictQuery(pageQuery) }) query: PageQuery) {
     const meeting = found(await this.meetings.one(actor, id));
     demand(canSeeParticipants(actor, meeting));
+    const rows = await this.fields.masked(actor, await this.finder.invited(id), ({ personId }) => personId);
     return pageIn(
-      (await this.finder.invited(id)).map((row) => presentInvitation(row, canInvite(actor))),
+      rows.map((row) => presentInvitation(row, canInvite(actor))),
       query,
     );
   }
@@ -89,7 +92,8 @@ export class InvitationApiController {
   @ApiOperation({ summary: 'One invitation; with the history of answers for organisers and the person' })
   @ApiOkResponse({ standardSchema: InvitationDetails })
   async one(@By() actor: Actor, @Param('id') id: string) {
-    const row = found(await this.finder.one(actor, id));
+    const known = found(await this.finder.one(actor, id));
+    const row = found((await this.fields.masked(actor, [known], ({ personId }) => personId))[0]);
     if (!canAnswer(actor, row)) return presentInvitation(row, false);
     return { ...presentInvitation(row, true), replies: await this.history.history(id) };
   }

@@ -26,6 +26,13 @@ const fields = ['code', 'nameEn', 'nameNb', 'nameNn', 'kind', 'description'];
 const labels = Object.fromEntries(fields.map((field) => [field, `network.field.${field}`]));
 const kinds = groupKinds.map((value) => ({ value, key: `network.group.kind.${value}` }));
 
+/** With the filter of a list: on to the rule, to be looked at and saved. */
+function afterCreation(id: string, body: unknown): string {
+  const { filter } = (body ?? {}) as { filter?: unknown };
+  const rule = typeof filter === 'string' ? new URLSearchParams(filter).toString() : '';
+  return rule ? `/groups/${id}/composition?${rule}` : `/groups/${id}`;
+}
+
 @Controller('groups')
 export class GroupController {
   constructor(
@@ -53,7 +60,7 @@ export class GroupController {
 
   @Page('new', canManageGroups)
   fresh(@Ctx() ctx: Ctx): Answer {
-    return this.formPage(ctx, { form: freshForm() });
+    return this.formPage(ctx, { form: freshForm({ filter: ctx.url.split('?')[1] ?? '' }) });
   }
 
   @Submit('', canManageGroups)
@@ -62,7 +69,7 @@ export class GroupController {
       schema: groupInput,
       body,
       run: (input) => this.groups.create(ctx.actor, input),
-      done: (id) => seeOther(`/groups/${id}`, 'network.group.flash.created'),
+      done: (id) => seeOther(afterCreation(id, body), 'network.group.flash.created'),
       again: (form, status) => this.formPage(ctx, { form, status }),
     });
   }

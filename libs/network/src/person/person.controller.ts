@@ -6,6 +6,7 @@ import { type Answer, pageLinks, seeOther, submit, Views, ignoredIn } from '@sam
 import { FormerRecords } from '../former-records.js';
 import { nameIn } from '../state/known-states.js';
 import { tolerant, placeOf, withQuery } from '../lists.js';
+import { RegisterPanels } from '../register-panels.js';
 import { TopicFinder } from '../topic/topic.finder.js';
 import { AddressStanding } from '../directory/address-standing.service.js';
 import { DirectoryFinder, countedUpTo } from '../directory/directory.finder.js';
@@ -13,7 +14,7 @@ import { PersonChoices } from '../directory/person-choices.js';
 import { consentView } from './consent/consent.presenter.js';
 import { Consents } from './consent/consents.service.js';
 import { PersonReading } from './fields/person-reading.js';
-import { departureInput, personFilter, returnInput, type ReturnInput } from './person.dto.js';
+import { departureInput, personFilter, returnInput, type PersonFilter, type ReturnInput } from './person.dto.js';
 import { canExportNetwork, canImportNetwork, canManageNetwork, canSeeDetails, canSeeNetwork } from './person.policy.js';
 import { historyView } from './history/history.presenter.js';
 import { pageView, rowView } from './person.presenter.js';
@@ -22,6 +23,14 @@ import { PersonRecordFinder } from './person-record.finder.js';
 import { PersonService } from './person.service.js';
 
 export const personCrumbs = [{ href: '/persons', key: 'network.title' }];
+
+/** Address of a new group with what the filter asks as its rule; null: it asks nothing that a rule can ask. */
+function groupFrom({ state, type, topic, language, country, method, q, status, organisation, group }: PersonFilter) {
+  if (q || status || organisation || group) return null;
+  const rule = { states: state, types: type, topics: topic, languages: language, countries: country, methods: method };
+  const given = Object.entries(rule).flatMap(([name, value]) => (value ? [[name, value] as [string, string]] : []));
+  return given.length ? `/groups/new?${new URLSearchParams(given).toString()}` : null;
+}
 
 /** The directory and a person's page. */
 @Controller()
@@ -38,6 +47,7 @@ export class PersonController {
     private readonly persons: PersonService,
     private readonly addresses: AddressStanding,
     private readonly consents: Consents,
+    private readonly panels: RegisterPanels,
     private readonly reading: PersonReading,
   ) {}
 
@@ -65,6 +75,7 @@ export class PersonController {
       rows: page.rows.map((row) => rowView(row, groups.get(row.id) ?? [], today)),
       exportAt:
         canExportNetwork(ctx.actor) && filter.status !== 'restricted' ? withQuery('/persons/export', ctx.url) : null,
+      groupAt: canManageNetwork(ctx.actor) ? groupFrom(filter) : null,
       pages: pageLinks(ctx.url.replace(/^\/network/, '/persons'), {
         ...page,
         total: count > countedUpTo ? null : count,
@@ -89,11 +100,17 @@ export class PersonController {
       person: view,
       canManage: canManageNetwork(ctx.actor),
       mayChange: canManageNetwork(ctx.actor) && !person.erasedAt,
-      consents: view.isFull ? (await this.consents.of(id)).map(consentView) : [],
+      consents: view.isFull ? await this.consentsOf(id) : [],
+      panels: await this.panels.render(ctx, 'person', id),
       failing: view.isFull ? await this.addresses.failingOf(id) : [],
       events: historyView(ctx.actor, { events, personId: id }, surroundings),
       form: { values: { leftOn: surroundings.today }, errors: {}, list: [] },
     });
+  }
+
+  private async consentsOf(id: string) {
+    const register = await this.consents.toRegister(id);
+    return [...(register ? [register] : []), ...(await this.consents.of(id))].map(consentView);
   }
 
   @Page('persons/:id/departure', canManageNetwork)

@@ -15,5 +15,5 @@ export { schema, schemaVersion } from './schema.js';
 export { fromMarkdown } from './from-markdown.js';
 export { toMarkdown } from './to-markdown.js';
 export { type HtmlOptions, htmlPieces, toHtml } from './to-html.js';
-export { toPlain } from './to-plain.js';
+export { toPlain, toPlainWithLinks } from './to-plain.js';
 export { type TypstBlock, type TypstCell, type TypstInline, toTypst } from './to-typst.js';

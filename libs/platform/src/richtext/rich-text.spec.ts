@@ -8,6 +8,7 @@ import {
   type RichNode,
   safeHref,
   toPlain,
+  toPlainWithLinks,
 } from './index.js';
 
 const paragraph = (...content: RichNode[]): RichNode => ({ type: 'paragraph', content });
@@ -122,4 +123,16 @@ describe('signs that are not seen', () => {
     expect(toPlain(parseRichText({ schemaVersion: 1, doc }))).toBe('abc');
     expect(toPlain(fromMarkdown('a \u202e**b\u2066** c'))).toBe('a b c');
   });
+});
+
+it.each([
+  ['See [the **new** plan](https://example.org/a) today.', 'See the new plan <https://example.org/a> today.'],
+  ['[https://example.org/a](https://example.org/a)', 'https://example.org/a'],
+  [
+    '- [one](https://example.org/1)[two](https://example.org/2)',
+    '- one <https://example.org/1>two <https://example.org/2>',
+  ],
+  ['No link', 'No link'],
+])('says in a plain mail where a link leads: %s', (typed, plain) => {
+  expect(toPlainWithLinks(fromMarkdown(typed))).toBe(plain);
 });

@@ -3,41 +3,69 @@ import { placeOf, type RecordPlace, type RichNode, type RichText } from './rich-
 /** Words for a record at its place; null: nothing stands there. */
 type Words = (place: RecordPlace) => string | null;
 
+type Inline = (block: RichNode) => string;
+
 /** The words only, for searching and for mail: paragraphs apart by a blank line, list signs, cells apart by a bar. */
-export function toPlain(text: RichText, record: Words = () => null): string {
+export const toPlain = (text: RichText, record: Words = () => null): string => plain(text, record, wordsOf);
+
+/** The same for whoever reads it as plain text: behind a link stands where it leads. */
+export const toPlainWithLinks = (text: RichText, record: Words = () => null): string =>
+  plain(text, record, linkedWordsOf);
+
+function plain(text: RichText, record: Words, inline: Inline): string {
   const blocks = (text.doc.content ?? []).map((block) =>
-    block.type === 'record' ? (record(placeOf(block)) ?? '') : blockPlain(block),
+    block.type === 'record' ? (record(placeOf(block)) ?? '') : blockPlain(block, inline),
   );
   return joined(blocks).trim();
 }
 
-function blocksPlain(blocks: RichNode[] = [], between = '\n\n'): string {
-  return joined(blocks.map(blockPlain), between);
+function blocksPlain(blocks: RichNode[] = [], inline: Inline, between = '\n\n'): string {
+  return joined(
+    blocks.map((block) => blockPlain(block, inline)),
+    between,
+  );
 }
 
 const joined = (texts: string[], between = '\n\n'): string => texts.filter((text) => text !== '').join(between);
 
-function blockPlain(block: RichNode): string {
+function blockPlain(block: RichNode, inline: Inline): string {
   switch (block.type) {
     case 'bullet_list':
-      return listPlain(block, () => '-');
+      return listPlain(block, inline, () => '-');
     case 'ordered_list':
-      return listPlain(block, (at) => `${(block.attrs?.order ?? 1) + at}.`);
+      return listPlain(block, inline, (at) => `${(block.attrs?.order ?? 1) + at}.`);
     case 'table':
-      return (block.content ?? []).map((row) => (row.content ?? []).map(inlinePlain).join(' | ')).join('\n');
+      return (block.content ?? []).map((row) => (row.content ?? []).map(inline).join(' | ')).join('\n');
     case 'blockquote':
-      return blocksPlain(block.content);
+      return blocksPlain(block.content, inline);
     default:
-      return inlinePlain(block);
+      return inline(block);
   }
 }
 
-function listPlain(list: RichNode, sign: (at: number) => string): string {
+function listPlain(list: RichNode, inline: Inline, sign: (at: number) => string): string {
   return (list.content ?? [])
-    .map((item, at) => `${sign(at)} ${blocksPlain(item.content, '\n').replaceAll('\n', '\n  ')}`.trimEnd())
+    .map((item, at) => `${sign(at)} ${blocksPlain(item.content, inline, '\n').replaceAll('\n', '\n  ')}`.trimEnd())
     .join('\n');
 }
 
-function inlinePlain(block: RichNode): string {
-  return (block.content ?? []).map((node) => (node.type === 'hard_break' ? '\n' : (node.text ?? ''))).join('');
+const wordOf = (node: RichNode): string => (node.type === 'hard_break' ? '\n' : (node.text ?? ''));
+const wordsOf: Inline = ({ content = [] }) => content.map(wordOf).join('');
+
+const hrefOf = (node: RichNode | undefined): string | undefined =>
+  node?.marks?.find(({ type }) => type === 'link')?.attrs?.href;
+
+/** A link may be several nodes, e.g. one of them bold: its address stands behind the last. */
+function linkedWordsOf({ content = [] }: RichNode): string {
+  let words = '';
+  return content
+    .map((node, at) => {
+      const href = hrefOf(node);
+      words = href ? words + wordOf(node) : '';
+      if (!href || hrefOf(content[at + 1]) === href) return wordOf(node);
+      const isSaid = words.trim() === href;
+      words = '';
+      return isSaid ? wordOf(node) : `${wordOf(node)} <${href}>`;
+    })
+    .join('');
 }

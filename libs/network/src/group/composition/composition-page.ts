@@ -3,6 +3,8 @@ import type { Ctx } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
 import { check, freshForm, Views, type Answer, type FormState } from '@samrad/platform/views';
 import { PersonChoices } from '../../directory/person-choices.js';
+import { countryName, countryOptions } from '../../person/expertise/countries.js';
+import { MethodFinder } from '../../person/expertise/method.finder.js';
 import { languageName, languageOptions } from '../../person/languages.js';
 import { nameIn, stateName } from '../../state/known-states.js';
 import { TopicFinder } from '../../topic/topic.finder.js';
@@ -13,7 +15,10 @@ import { isPlain, stateSets, type Composition } from './composition.rules.js';
 import { CompositionService, inputOf } from './composition.service.js';
 import { GroupMembers } from './group-members.js';
 
-const fields = ['types', 'states', 'stateSets', 'topics', 'languages', 'functionWords', 'groups', 'roles', 'parts'];
+const fields = [
+  ...['types', 'states', 'stateSets', 'topics', 'languages', 'countries', 'methods'],
+  ...['functionWords', 'groups', 'roles', 'parts'],
+];
 const labels = Object.fromEntries(fields.map((field) => [field, `network.field.${field}`]));
 
 /** The page on which a group's rule and the groups within it are chosen, with who would be in. */
@@ -27,11 +32,12 @@ export class CompositionPage {
     private readonly service: CompositionService,
     private readonly choices: PersonChoices,
     private readonly topics: TopicFinder,
+    private readonly methods: MethodFinder,
   ) {}
 
   async edit(ctx: Ctx, group: GroupRecord, given?: { form: FormState; status: number }): Promise<Answer> {
     const current = found((await this.members.compositions()).get(group.id));
-    const form = given?.form ?? freshForm({ ...inputOf(current), version: group.version });
+    const form = given?.form ?? freshForm({ ...inputOf(current), ...asked(ctx.query), version: group.version });
     const version = form.conflict?.version ?? form.values.version;
     const input = compositionInput.safeParse(form.values);
     const shown = input.success ? { ...current, ...partsOf(input.data) } : current;
@@ -102,6 +108,7 @@ export class CompositionPage {
   private async inWords(ctx: Ctx, { rule, parts }: Composition) {
     const all = await this.members.compositions();
     const topics = await this.topicNames(ctx);
+    const methods = new Map((await this.methods.all()).map((one) => [one.code, nameIn(one, ctx.lang)]));
     const codes = (ids: readonly string[]) => ids.map((id) => all.get(id)?.code ?? id);
     const word = (prefix: string) => (value: string) => this.views.i18n.t(ctx.lang, `network.${prefix}.${value}`);
     const lines: [string, string[]][] = [
@@ -110,6 +117,8 @@ export class CompositionPage {
       ['states', (rule?.states ?? []).map((code) => stateName(code, ctx.lang))],
       ['topics', (rule?.topics ?? []).map((code) => topics.get(code) ?? code)],
       ['languages', (rule?.languages ?? []).map((code) => languageName(code, ctx.lang))],
+      ['countries', (rule?.countries ?? []).map((code) => countryName(code, ctx.lang))],
+      ['methods', (rule?.methods ?? []).map((code) => methods.get(code) ?? code)],
       ['functionWords', rule?.functionWords ? [rule.functionWords] : []],
       ['groups', codes(rule?.groups ?? [])],
       ['roles', (rule?.roles ?? []).map(word('membership.role'))],
@@ -128,6 +137,8 @@ export class CompositionPage {
       stateOptions: this.choices.stateOptions(ctx),
       topicOptions: await this.topics.options(ctx.lang),
       languageOptions: languageOptions(ctx.lang),
+      countryOptions: countryOptions(ctx.lang),
+      methodOptions: (await this.methods.all()).map((one) => ({ value: one.code, label: nameIn(one, ctx.lang) })),
       roleOptions: this.choices.roleOptions(),
       groupOptions: others.map((one) => ({ value: one.id, label: `${one.code}: ${nameIn(one, ctx.lang)}` })),
     };
@@ -140,6 +151,12 @@ export class CompositionPage {
   private say({ lang }: Ctx, key: string, params?: Record<string, unknown>): string {
     return this.views.i18n.t(lang, `network.composition.${key}`, params);
   }
+}
+
+/** A rule that an address brings along, e.g. the filter of a list: shown to be looked at, and saved only then. */
+function asked(query: Record<string, unknown>): object {
+  const rule = compositionInput.safeParse(query);
+  return rule.success ? Object.fromEntries(Object.entries(rule.data).filter(([field]) => field in query)) : {};
 }
 
 export const crumbsOf = ({ id, code }: GroupRecord) => [

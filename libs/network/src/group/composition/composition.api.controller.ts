@@ -43,6 +43,7 @@ const withinOut = z.object({ count: z.number(), people: z.array(personOut) });
 const texts = z.array(z.string());
 const compositionOut = z.object({
   ...{ types: texts, states: texts, stateSets: texts, topics: texts, languages: texts, groups: texts, roles: texts },
+  ...{ countries: texts, methods: texts },
   ...{ parts: texts, functionWords: z.string().nullable(), version: z.number() },
   /** Persons in the group now. */
   count: z.number(),

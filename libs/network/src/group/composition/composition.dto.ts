@@ -14,6 +14,10 @@ export const compositionInput = z.object({
   topics: many(z.string().max(64)),
   /** ISO 639-1. */
   languages: many(z.string().regex(/^[a-z]{2,3}$/, 'network.person.invalid.language')),
+  /** Countries of origin, ISO 3166-1 alpha-2. */
+  countries: many(z.string().regex(/^[A-Z]{2}$/, 'network.person.invalid.country')),
+  /** Codes of methods. */
+  methods: many(z.string().max(64)),
   functionWords: orNull(line(100)),
   /** Ids of groups that somebody must be in. */
   groups: many(recordId()),

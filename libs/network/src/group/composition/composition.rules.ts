@@ -8,6 +8,9 @@ export interface MemberRule {
   stateSets: StateSet[];
   topics: string[];
   languages: string[];
+  /** Countries of origin that they know. */
+  countries: string[];
+  methods: string[];
   /** In the words of their function today. */
   functionWords: string | null;
   /** In one of these groups. */
@@ -24,7 +27,8 @@ export const recipientStates = ['all', 'without_member', 'without_answer'] as co
 export type RecipientStates = (typeof recipientStates)[number];
 
 export const noRule: MemberRule = {
-  ...{ types: [], states: [], stateSets: [], topics: [], languages: [], functionWords: null, groups: [], roles: [] },
+  ...{ types: [], states: [], stateSets: [], topics: [], languages: [], countries: [], methods: [] },
+  ...{ functionWords: null, groups: [], roles: [] },
 };
 
 const regions: Partial<Record<StateSet, readonly string[]>> = {

@@ -6,6 +6,9 @@ import { MembershipService } from '../../membership/membership.service.js';
 import { organisationInput } from '../../organisation/organisation.dto.js';
 import { OrganisationService } from '../../organisation/organisation.service.js';
 import { personInput } from '../../person/person.dto.js';
+import { PersonCountry } from '../../person/expertise/expertise.entity.js';
+import { PersonTopic } from '../../person/person.entity.js';
+import { sql } from '@samrad/platform/database';
 import { PersonFinder } from '../../person/person.finder.js';
 import { PersonService } from '../../person/person.service.js';
 import { openNetwork, organiser, type NetworkWorld } from '../../../../../test/support/network.js';
@@ -40,6 +43,15 @@ const compose = async (id: string, input: object) => {
   const { version } = (await world.get(GroupFinder).one(id))!;
   await service.change(organiser, id, { ...compositionInput.parse(input), version });
 };
+/** Writes down, as said by them or by a coordinator, that somebody knows Somalia and statistics. */
+const knows = (name: string, by: 'person' | 'coordinator') =>
+  world.db.tx(async () => {
+    await world.db.run(sql`DELETE FROM person_country WHERE person_id = ${people[name]}`);
+    await world.db.run(sql`DELETE FROM person_topic WHERE person_id = ${people[name]} AND topic_code = 'statistics'`);
+    const who = { personId: people[name]!, sortName: name, statedBy: by };
+    await world.db.insert(PersonCountry, { ...who, countryCode: 'SO' });
+    await world.db.insert(PersonTopic, { ...who, topicCode: 'statistics' });
+  });
 const inGroup = async (id: string) =>
   (await world.get(PersonFinder).membersOn(id, today)).map(({ givenName }) => givenName);
 
@@ -99,6 +111,16 @@ describe('a group with a rule', () => {
 
   it('counts for what an account may read', async () => {
     expect(await members.derivedOf([people.Anna!, people.Eli!])).toEqual(new Map([[people.Anna, [ngos]]]));
+  });
+
+  it('lets nobody in who only says of themself what the rule asks, and still writes to them', async () => {
+    await compose(all, { topics: 'statistics', countries: 'SO' });
+    await knows('Anna', 'person');
+    const rights = async () => (await members.derivedOf([people.Anna!])).get(people.Anna!);
+    expect([await inGroup(all), await rights()]).toEqual([['Anna'], [ngos]]);
+    await knows('Anna', 'coordinator');
+    expect(await rights()).toEqual(expect.arrayContaining([all, ngos]));
+    await compose(all, {});
   });
 
   it('narrows the directory for organisers and tells nobody else', async () => {

@@ -1,7 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, type Day } from '@samrad/platform/clock';
-import { Db, fromJson, join, sql, type Sql } from '@samrad/platform/database';
-import { isPlain, statesMeant, type Composition, type MemberRule, type TakingPart } from './composition.rules.js';
+import { Db, empty, fromJson, join, raw, sql, type Sql } from '@samrad/platform/database';
+import {
+  isPlain,
+  noRule,
+  statesMeant,
+  type Composition,
+  type MemberRule,
+  type TakingPart,
+} from './composition.rules.js';
 
 type Compositions = ReadonlyMap<string, Composition>;
 
@@ -9,6 +16,8 @@ interface Surroundings {
   all: Compositions;
   takingPart: readonly TakingPart[];
   day: Day;
+  /** Only what somebody else than the person themself has said of what they know. */
+  isConfirmed: boolean;
 }
 
 /**
@@ -49,7 +58,7 @@ export class GroupMembers {
   async query(groupId: string, day: Day, instead?: Composition): Promise<Sql> {
     const all = new Map(await this.compositions());
     if (instead) all.set(groupId, instead);
-    return membersQuery(groupId, { all, takingPart: await this.takingPart(day), day }, []);
+    return membersQuery(groupId, { all, takingPart: await this.takingPart(day), day, isConfirmed: false }, []);
   }
 
   /** Whether somebody who is put in, found by a rule or within a part is in the group: a condition on `person`. */
@@ -68,18 +77,19 @@ export class GroupMembers {
 
   /**
    * Groups with a rule or with groups within them that these persons are in, by person: what an account may read by them
-   * besides the groups it was put in.
+   * besides the groups it was put in. What somebody says of themself brings them mail, and no right: nobody lets themself
+   * into what is for a group.
    */
   async derivedOf(personIds: readonly string[], day: Day = this.clock.today()): Promise<Map<string, string[]>> {
     const found = new Map<string, string[]>();
-    const derived = [...(await this.compositions()).values()].filter((group) => !isPlain(group));
+    const all = await this.compositions();
+    const derived = [...all.values()].filter((group) => !isPlain(group));
     if (!derived.length || !personIds.length) return found;
-    const queries = await Promise.all(
-      derived.map(
-        async ({ id }) => sql`
-          SELECT DISTINCT gm.person_id AS personId, ${id} AS groupId FROM (${await this.query(id, day)}) gm
-          WHERE gm.person_id IN (${join([...personIds])})`,
-      ),
+    const around = { all, takingPart: await this.takingPart(day), day, isConfirmed: true };
+    const queries = derived.map(
+      ({ id }) => sql`
+        SELECT DISTINCT gm.person_id AS personId, ${id} AS groupId FROM (${membersQuery(id, around, [])}) gm
+        WHERE gm.person_id IN (${join([...personIds])})`,
     );
     for (const { personId, groupId } of await this.db.rows<{ personId: string; groupId: string }>(
       join(queries, ' UNION ALL '),
@@ -96,7 +106,11 @@ export class GroupMembers {
   }
 }
 
-const ruleIn = (stored: unknown): MemberRule | null => (stored === null ? null : fromJson<MemberRule | null>(stored));
+/** A rule that was saved before a field was added asks nothing there. */
+function ruleIn(stored: unknown): MemberRule | null {
+  const rule = stored === null ? null : fromJson<Partial<MemberRule> | null>(stored);
+  return rule && { ...noRule, ...rule };
+}
 
 const lasts = (period: Sql, day: Day): Sql =>
   sql`(${period}.valid_from IS NULL OR ${period}.valid_from <= ${day}) AND (${period}.valid_to IS NULL OR ${period}.valid_to >= ${day})`;
@@ -129,18 +143,25 @@ function conditionsOf(rule: MemberRule, around: Surroundings, path: readonly str
   const states = statesMeant(rule, around.takingPart);
   if (states) conditions.push(ofStates(states, day));
   if (rule.types.length || rule.functionWords) conditions.push(worksSo(rule, day));
-  if (rule.topics.length) {
-    conditions.push(
-      sql`ruled.id IN (SELECT pt.person_id FROM person_topic pt WHERE pt.topic_code IN (${join(rule.topics)}))`,
-    );
-  }
-  if (rule.languages.length) {
-    conditions.push(
-      sql`ruled.id IN (SELECT pl.person_id FROM person_language pl WHERE pl.language IN (${join(rule.languages)}))`,
-    );
-  }
+  conditions.push(...expertise.flatMap((of) => knowing(of, rule, around)));
   if (rule.groups.length || rule.roles.length) conditions.push(isIn(rule, around, path));
   return conditions;
+}
+
+/** Where it is written down what somebody knows: field of the rule, table and column. */
+const expertise = [
+  ['topics', 'person_topic', 'topic_code'],
+  ['languages', 'person_language', 'language'],
+  ['countries', 'person_country', 'country_code'],
+  ['methods', 'person_method', 'method_code'],
+] as const;
+
+function knowing([field, table, column]: (typeof expertise)[number], rule: MemberRule, around: Surroundings): Sql[] {
+  if (!rule[field].length) return [];
+  const said = around.isConfirmed ? sql`AND kn.stated_by <> 'person'` : empty;
+  return [
+    sql`ruled.id IN (SELECT kn.person_id FROM ${raw(table)} kn WHERE kn.${raw(column)} IN (${join(rule[field])}) ${said})`,
+  ];
 }
 
 function ofStates(states: readonly string[], day: Day): Sql {
