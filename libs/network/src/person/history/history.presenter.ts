@@ -25,6 +25,11 @@ interface Period {
   note: string | null;
 }
 
+interface Days {
+  validFrom: string | null;
+  validTo: string | null;
+}
+
 const longest = 300;
 const word =
   (prefix: string): Say =>
@@ -117,6 +122,7 @@ function ofLists(
 
 function shown(field: string, value: unknown, words: Words): string {
   if (value === null || value === undefined || value === '') return '';
+  if (field === 'terms') return (value as Days[]).map((days) => daysText(days, words)).join('; ');
   if (field === 'periods') return (value as Period[]).map((period) => periodText(period, words)).join('; ');
   const text = Array.isArray(value)
     ? listed(field, value as string[], words)
@@ -129,6 +135,13 @@ const isTexts = (value: unknown): value is string[] =>
 const one = (field: string, value: string, words: Words) => sayings[field]?.(value, words) ?? value;
 const listed = (field: string, values: readonly string[], words: Words) =>
   values.map((value) => one(field, value, words)).join(', ');
+
+function daysText({ validFrom, validTo }: Days, { i18n, lang }: Words): string {
+  const say = (key: string, date = '') => i18n.t(lang, `network.${key}`, { date });
+  if (validFrom && validTo) return `${formatDay(validFrom, lang)} – ${formatDay(validTo, lang)}`;
+  if (validFrom) return say('since', formatDay(validFrom, lang));
+  return validTo ? say('until', formatDay(validTo, lang)) : say('always');
+}
 
 function periodText({ kind, validFrom, validTo, note }: Period, { i18n, lang }: Words): string {
   const until = validTo === null ? '' : formatDay(validTo, lang);
