@@ -131,7 +131,7 @@ describe('applying to join', () => {
     const rows = await app.get(Db).rows(sql`SELECT id FROM membership WHERE valid_to = '2028-11-30'`);
     expect(rows).toHaveLength(1);
     const welcome = (await mailsTo(wanted.address)).at(-1)!.raw;
-    expect(welcome).toContain('Your application is accepted');
+    expect(welcome.replace(/=\r\n/g, '')).toContain('Your application is accepted');
     expect(welcome).toContain('/me/link?lang');
     expect(welcome).not.toContain('The link is personal');
     const [, personId] = /persons\/([\w-]+)/.exec(done.headers.location!)!;
