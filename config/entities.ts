@@ -49,11 +49,13 @@ import {
   Membership,
   Method,
   Organisation,
+  OrganisationFormerKey,
   OutsideEeaField,
   Participation,
   Person,
   PersonCountry,
   PersonEmail,
+  PersonFormerKey,
   PersonLanguage,
   PersonMethod,
   PersonShown,
@@ -79,7 +81,7 @@ import {
   Ranking,
   RankingPlace,
 } from '@samrad/preparation';
-import { RateLimit } from '@samrad/platform/auth';
+import { FormerLink, RateLimit } from '@samrad/platform/auth';
 import { Setting } from '@samrad/platform/database';
 import { Event } from '@samrad/platform/events';
 import { Job } from '@samrad/platform/jobs';
@@ -87,14 +89,16 @@ import { MailboxCursor, MailMessage } from '@samrad/platform/mail';
 import { SearchEntry } from '@samrad/platform/search';
 import { Seal, Trace } from '@samrad/platform/traces';
 
-const platform = [Event, Job, MailMessage, MailboxCursor, RateLimit, Seal, SearchEntry, Setting, Trace];
+const platform = [Event, FormerLink, Job, MailMessage, MailboxCursor, RateLimit, Seal, SearchEntry, Setting, Trace];
 const network = [
   State,
   Participation,
   Organisation,
+  OrganisationFormerKey,
   OutsideEeaField,
   Person,
   PersonEmail,
+  PersonFormerKey,
   PersonLanguage,
   PersonShown,
   PersonTopic,

@@ -2,6 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Jobs } from '@samrad/platform/jobs';
 import { startApp, type TestApp } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
+import { called } from '../support/invited.js';
+import { OwnLinks } from '@samrad/myself';
+import { Db, sql } from '@samrad/platform/database';
 
 let app: TestApp;
 let coordinator: Browser;
@@ -118,5 +121,35 @@ describe('looking for duplicates and merging them', () => {
     const verdict = { status: 'distinct', version: pairs.items[0].version };
     const judged = await coordinator.api('put', `/duplicates/${pairs.items[0].id}/verdict`, verdict);
     expect(judged.body.status).toBe('distinct');
+  });
+});
+
+describe('personal links of two who become one', () => {
+  it('lead on: the answer by either link is the answer, and either own page is that of the one who stayed', async () => {
+    const { invitations } = await called(app, ['swede', 'pole']);
+    const [kept, lost] = invitations as [(typeof invitations)[0], (typeof invitations)[0]];
+    const own = new URL(await app.get(OwnLinks).issue(lost.personId)).pathname;
+    const versionOf = async (id: string) =>
+      (await app.get(Db).row<{ version: number }>(sql`SELECT version FROM person WHERE id = ${id}`))!.version;
+    const choice = {
+      ...{ noun: 'person', keptId: kept.personId, lostId: lost.personId, email: 'kept' },
+      ...{ keptVersion: await versionOf(kept.personId), lostVersion: await versionOf(lost.personId) },
+    };
+    const page = `/duplicates/merge?noun=person&keep=${kept.personId}&join=${lost.personId}&lang=en`;
+    expect((await coordinator.get(page)).text).toContain('lead on');
+    const { body: merge } = await coordinator.api('post', '/merges', choice);
+    const visitor = app.visitor();
+    for (const link of [lost.link, kept.link]) {
+      expect((await visitor.get(link)).status).toBe(200);
+      const answer = link === lost.link ? 'on_site' : 'no';
+      expect((await visitor.post(link, { answer, sequence: '0' })).status).toBe(303);
+      const row = await app.get(Db).row<{ status: string }>(sql`SELECT status FROM invitation WHERE id = ${kept.id}`);
+      expect(row!.status).toBe(answer === 'no' ? 'declined' : 'accepted');
+    }
+    const me = await visitor.get(own);
+    expect([me.status, me.headers['referrer-policy']]).toEqual([200, 'no-referrer']);
+    await coordinator.api('post', `/merges/${merge.id}/undo`, { version: 1 });
+    const row = await app.get(Db).row(sql`SELECT hash FROM former_link`);
+    expect([row, (await visitor.get(lost.link)).status]).toEqual([undefined, 200]);
   });
 });

@@ -94,7 +94,9 @@ describe('an import, step by step', () => {
 
   it('begins only when it was seen that rows are left out', async () => {
     const id = await uploaded('two.csv', Buffer.from('Name;E-mail\nGood One;good@example.test\nNo Address;\n'));
-    const version = versionOn(await through(id));
+    const preview = await through(id);
+    expect(preview.text).toContain('I have seen that 1 row is left out');
+    const version = versionOn(preview);
     const unseen = await coordinator.post(`/imports/${id}/start`, { ...origin, version });
     expect([unseen.status, unseen.text.includes('cannot be imported')]).toEqual([422, true]);
     const seen = await coordinator.post(`/imports/${id}/start`, { ...origin, version, seen: 'true' });
@@ -102,6 +104,15 @@ describe('an import, step by step', () => {
     await app.work();
     const done = await coordinator.get(`/imports/${id}`);
     expect(done.text).toContain('The e-mail address is missing.');
+  });
+
+  it('names the fields of cards in words, and shows signs that cannot be seen by their number', async () => {
+    const card = 'BEGIN:VCARD\nVERSION:4.0\nN:Nord\u202emann;Kari\nEND:VCARD\n';
+    const id = await uploaded('one.vcf', Buffer.from(card));
+    const columns = await coordinator.get(`/imports/${id}/columns`);
+    expect(columns.text).toContain('Column A: Given name');
+    expect(columns.text).toContain('Nord[U+202E]mann');
+    expect(columns.text).not.toContain('\u202e');
   });
 
   it('asks what unknown words mean, and takes what was told', async () => {
@@ -119,6 +130,24 @@ describe('an import, step by step', () => {
     expect(preview.text).toContain('Import 2 rows');
     const again = await coordinator.get(`/imports/${id}/values`);
     expect(again.text).toContain('<option value="NO" selected');
+  });
+
+  it('says whom a row looks like, and which organisations are added', async () => {
+    const first = 'Name;E-mail;State\nKjell Aage Tvillingsen;kjell@example.test;NO\n';
+    const known = await uploaded('first.csv', Buffer.from(first));
+    const version = versionOn(await through(known));
+    await coordinator.post(`/imports/${known}/start`, { ...origin, version });
+    await app.work();
+    const csv =
+      'Name;E-mail;State;Organisation\nKjell Åge Tvillingsen;new.mail@example.test;NO;Tvillinghuset\n' +
+      'Other Person;other.person@example.test;SE;Tvillinghuset\n';
+    const id = await uploaded('second.csv', Buffer.from(csv));
+    const preview = await through(id, { newOrganisations: 'create' });
+    expect(preview.text).toContain('Could be somebody in the register under another address: Kjell Aage Tvillingsen');
+    expect(preview.text).toContain('2 organisations are added: Tvillinghuset (NO); Tvillinghuset (SE)');
+    expect(preview.text).toContain('there is another one of this name: Tvillinghuset (NO)');
+    const { body } = await coordinator.api('get', `/imports/${id}`);
+    expect(body.counts).toMatchObject({ new: 2, warnings: 2 });
   });
 
   it.each([
@@ -179,6 +208,9 @@ describe('what goes out', () => {
     const last = await app.get(Db).row(sql`
       SELECT kind, what, receiver, purpose FROM trace WHERE kind = 'export' ORDER BY id DESC LIMIT 1`);
     expect(last).toEqual({ kind: 'export', what: 'organisations', ...handover });
+    const log = await (await app.as('administrator')).get('/audit');
+    expect(log.text).toContain('Organisations');
+    expect(log.text).not.toMatch(/audit\.what\./);
     for (const path of ['/organisations/export', '/persons/export', '/imports']) {
       expect((await secretariat.get(path)).status).toBe(403);
     }

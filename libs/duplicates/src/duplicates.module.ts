@@ -12,10 +12,12 @@ import { PendingJobs } from './merge/rows/pending-jobs.js';
 import { RawRows } from './merge/rows/raw-rows.js';
 import { RegisterIndex } from './merge/rows/register-index.js';
 import { TableGraph } from './merge/rows/table-graph.js';
+import { TermHistory } from './merge/terms/term-history.js';
 import { UndoService } from './merge/undo.service.js';
 import { DuplicatesHome } from './scan/duplicates-home.js';
 import { MergeErasure } from './merge/merge-erasure.js';
-import { LookAlikeFinder } from './scan/look-alike.finder.js';
+import { LookAlikeFinder } from './look-alike/look-alike.finder.js';
+import { ManyLookAlikes } from './look-alike/many-look-alikes.js';
 import { PairFinder } from './scan/pair.finder.js';
 import { PairService } from './scan/pair.service.js';
 import { PairStore } from './scan/pair-store.js';
@@ -34,11 +36,12 @@ const merging = [
   UndoService,
   FormerMerges,
   MergeForgetting,
+  TermHistory,
   ...rows,
 ];
 const scanning = [
   ...[ScanService, ScanJobs, PairFinder, PairService, PairStore, TraitsFinder],
-  ...[LookAlikeFinder, DuplicatesHome],
+  ...[LookAlikeFinder, ManyLookAlikes, DuplicatesHome],
 ];
 
 /** Records of the register that look alike: rules, scans, merging two into one, undoing it. */

@@ -5,6 +5,7 @@ import { ExportController } from './export/export.controller.js';
 import { ExportFile } from './export/export-file.js';
 import { ExportService } from './export/export.service.js';
 import { OrganisationRecords } from './export/organisation-records.js';
+import { PersonParts } from './export/person-parts.js';
 import { PersonRecords } from './export/person-records.js';
 import { CheckService } from './import/check.service.js';
 import { ImportFinder } from './import/import.finder.js';
@@ -12,8 +13,10 @@ import { ImportJobs } from './import/import.jobs.js';
 import { ImportStore } from './import/import-store.js';
 import { ImportErasure } from './import/import-erasure.js';
 import { ImportSweep } from './import/import-sweep.js';
+import { ListFiles } from './import/list-files.js';
 import { RunService } from './import/run.service.js';
 import { StagingService } from './import/staging.service.js';
+import { KnownPersonsFinder } from './judging/known-persons.finder.js';
 import { OwnFieldsFinder } from './judging/own-fields.finder.js';
 import { RegisterFinder } from './judging/register.finder.js';
 import { RowJudge } from './judging/row-judge.js';
@@ -31,12 +34,22 @@ import { OrganisationWriter } from './writing/organisation-writer.js';
 import { PersonWriter } from './writing/person-writer.js';
 
 const imports = [
-  ...[StagingService, CheckService, RunService, ImportErasure, ImportJobs, ImportSweep, ImportStore, ImportFinder],
-  ...[RowJudge, RegisterFinder, OwnFieldsFinder, MappingService],
+  ...[
+    StagingService,
+    CheckService,
+    RunService,
+    ImportErasure,
+    ImportJobs,
+    ImportSweep,
+    ListFiles,
+    ImportStore,
+    ImportFinder,
+  ],
+  ...[RowJudge, RegisterFinder, KnownPersonsFinder, OwnFieldsFinder, MappingService],
   ...[ListWriter, NewPersonWriter, PersonWriter, OrganisationWriter],
   ...[WizardPages, ValuesFinder, ValueMeanings, RejectedFile],
 ];
-const exports = [ExportService, ExportFile, PersonRecords, OrganisationRecords];
+const exports = [ExportService, ExportFile, PersonParts, PersonRecords, OrganisationRecords];
 
 /** The register as files: bringing lists in step by step, taking persons and organisations out. */
 @Module({

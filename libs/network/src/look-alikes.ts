@@ -15,13 +15,39 @@ export interface LookAlike {
 /** @param typed fields of the form; any of them may be missing or wrong */
 export type LookAlikeSource = (noun: Noun, typed: Record<string, unknown>) => Promise<LookAlike[]>;
 
+/** Somebody in a list. */
+export interface ListedPerson {
+  givenName: string;
+  familyName: string;
+  emails: readonly string[];
+  stateCode: string | null;
+  phone: string | null;
+  organisations: readonly string[];
+}
+
+/** Looks for many at once among those who were in the register when it began. */
+export interface LookAlikeSearch {
+  /** @returns for each in the same order whom they look like */
+  find(persons: readonly ListedPerson[]): Promise<LookAlike[][]>;
+}
+
 /** Warns before somebody is put into the register twice. Who knows what looks alike registers at start. */
 @Injectable()
 export class LookAlikes {
   private source: LookAlikeSource = async () => [];
+  private many: () => Promise<LookAlikeSearch> = async () => ({ find: async (all) => all.map(() => []) });
 
   register(source: LookAlikeSource): void {
     this.source = source;
+  }
+
+  registerMany(begin: () => Promise<LookAlikeSearch>): void {
+    this.many = begin;
+  }
+
+  /** For a list: the register is gone through once. */
+  begin(): Promise<LookAlikeSearch> {
+    return this.many();
   }
 
   find(noun: Noun, typed: Record<string, unknown>): Promise<LookAlike[]> {

@@ -2,6 +2,7 @@
 export const sorts = [
   'persons',
   'person',
+  'organisations',
   'unreachable',
   'participants',
   'roster',
@@ -11,5 +12,6 @@ export const sorts = [
   'archive',
   'sent_mail',
   'received_mail',
+  'own-data',
   'log',
 ] as const;

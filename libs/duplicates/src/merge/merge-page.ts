@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Ctx } from '@samrad/platform/auth';
+import { Clock } from '@samrad/platform/clock';
 import { stateName } from '@samrad/network';
 import { Views, type Answer, type FormState } from '@samrad/platform/views';
 import { MergeService, nameIn } from './merge.service.js';
 import { mergeInput, type MergeInput, type TwoRecords } from './merge.dto.js';
-import { tallyView } from './merge.presenter.js';
-import { suggested, tally } from './merge.rules.js';
+import { isChosenApart, shownView, tallyView, termView } from './merge.presenter.js';
+import { suggested, tally, texts } from './merge.rules.js';
 import type { Row } from './rows/table-graph.js';
 
 interface Field {
@@ -40,6 +41,8 @@ export class MergePage {
         text: (row, ctx) => this.say(ctx, `network.mailLanguage.${String(row.mail_language)}`),
       },
       plain('leftOn', 'left_on', 'duplicates.field.leftOn'),
+      plain('about', 'about'),
+      plain('externalKey', 'external_key'),
       plain('note', 'note'),
     ],
     organisation: [
@@ -53,12 +56,14 @@ export class MergePage {
       state,
       plain('website', 'website'),
       plain('number', 'number'),
+      plain('externalKey', 'external_key'),
       plain('note', 'note'),
     ],
   };
 
   constructor(
     private readonly views: Views,
+    private readonly clock: Clock,
     private readonly merges: MergeService,
   ) {}
 
@@ -67,9 +72,10 @@ export class MergePage {
     const { kept, lost } = both;
     const versions = { keptVersion: Number(kept.version), lostVersion: Number(lost.version) };
     const values = { ...suggested(noun, kept, lost), ...form?.values };
-    const foreseen = await this.merges.foresee(
-      mergeInput.parse({ noun, keptId: keep, lostId: join, ...versions, ...suggested(noun, kept, lost) }),
-    );
+    const fixed = { noun, keptId: keep, lostId: join, ...versions };
+    const typed = mergeInput.safeParse({ ...values, ...fixed });
+    const input = typed.data ?? mergeInput.parse({ ...suggested(noun, kept, lost), ...fixed });
+    const foreseen = await this.merges.foresee(input);
     const names = { kept: nameIn(noun, kept), lost: nameIn(noun, lost) };
     return this.views.page(
       ctx,
@@ -82,9 +88,13 @@ export class MergePage {
           swap: `/duplicates/merge?noun=${noun}&keep=${join}&join=${keep}`,
         },
         ...tallyView(tally(foreseen.all)),
+        terms: foreseen.terms.map((term) => termView(term, names, this.clock.today())),
+        shown: foreseen.shown.filter(isChosenApart).map(shownView),
         rows: this.fields[noun]
           .map((field) => this.row(ctx, field, { ...both, chosen: textIn(values[field.name]) }))
           .filter(({ ours, theirs }) => ours || theirs),
+        isPerson: noun === 'person',
+        twoKeys: Boolean(kept.external_key && lost.external_key && kept.external_key !== lost.external_key),
         accounts: both.accounts === 2,
         oneAccount: both.accounts === 1,
         form: form ?? { values, errors: {}, list: [] },
@@ -96,7 +106,7 @@ export class MergePage {
   private row(ctx: Ctx, { name, key, text }: Field, { kept, lost, chosen }: { kept: Row; lost: Row; chosen: string }) {
     const [ours, theirs] = [text(kept, ctx), text(lost, ctx)];
     const isSame = ours === theirs;
-    const canBoth = name === 'note' && !isSame && ours !== '' && theirs !== '';
+    const canBoth = texts.has(name) && !isSame && ours !== '' && theirs !== '';
     return { name, key, ours, theirs, isSame, canBoth, isLost: chosen === 'lost', isBoth: chosen === 'both' };
   }
 

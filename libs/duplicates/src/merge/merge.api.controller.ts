@@ -6,13 +6,11 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@samra
 import { mergeInput, undoInput, type MergeInput, type UndoInput } from './merge.dto.js';
 import { MergeFinder } from './merge.finder.js';
 import { canMerge, canSeeDuplicates, canUndoMerge } from './merge.policy.js';
-import { mergeOf, mergeOut, type MergeOut } from './merge.presenter.js';
+import { mergeOf, mergeOut, previewOf, previewOut, type MergeOut } from './merge.presenter.js';
 import { tally } from './merge.rules.js';
 import { MergeService } from './merge.service.js';
 import { UndoService } from './undo.service.js';
 
-const counts = z.record(z.string(), z.number());
-const previewOut = z.object({ moved: counts, setAside: counts });
 const undoneOut = mergeOut.extend({ left: z.number() });
 
 @ApiTags('duplicates')
@@ -27,10 +25,14 @@ export class MergeApiController {
   @Post('preview')
   @HttpCode(200)
   @Allow(canMerge)
-  @ApiOperation({ summary: 'What would move and what would be set aside; nothing is written' })
+  @ApiOperation({
+    summary:
+      'What would move and be set aside, which days each term would have, who would see what; nothing is written',
+  })
   @ApiOkResponse({ standardSchema: previewOut })
   async preview(@Body({ schema: mergeInput }) input: MergeInput) {
-    return tally((await this.merges.foresee(input)).all);
+    const { all, terms, shown } = await this.merges.foresee(input);
+    return previewOf(tally(all), terms, shown);
   }
 
   @Post()

@@ -18,11 +18,13 @@ export const mergeInput = z.object({
   name: side,
   stateCode: side,
   note: sideOrBoth,
+  externalKey: side,
   /** Persons. */
   phone: side,
   email: side,
   mailLanguage: side,
   leftOn: side,
+  about: sideOrBoth,
   /** Which account stays; asked for when both have one. */
   account: z.enum(sides).optional(),
   /** Organisations. */

@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { nouns } from '../rule/rule.types.js';
 import type { MergeRow } from './merge.finder.js';
 import type { Tally } from './merge.rules.js';
+import type { Period } from './rows/period.rules.js';
+import type { AudienceChange } from './shown/joined-audiences.js';
+import { isChanged, type TermChange } from './terms/joined-terms.js';
 
 const counts = z.record(z.string(), z.number());
 
@@ -29,6 +32,48 @@ const lines = (of: Record<string, number>) =>
   Object.entries(of).map(([word, count]) => ({ key: `duplicates.holds.${word}`, count }));
 
 export const tallyView = ({ moved, setAside }: Tally) => ({ moved: lines(moved), setAside: lines(setAside) });
+
+const period = z.object({ from: z.string().nullable(), to: z.string().nullable() });
+/** What a merge would do. */
+export const previewOut = z.object({
+  moved: counts,
+  setAside: counts,
+  terms: z.array(
+    z.object({
+      group: z.string(),
+      role: z.string(),
+      stateCode: z.string().nullable(),
+      isLost: z.boolean(),
+      before: period,
+      after: z.array(period),
+    }),
+  ),
+  shown: z.array(z.object({ field: z.string(), kept: z.string(), lost: z.string(), after: z.string() })),
+});
+
+export const previewOf = (tally: Tally, terms: readonly TermChange[], shown: readonly AudienceChange[]) => ({
+  ...tally,
+  terms: terms.map(({ groupId: _, ...term }) => term),
+  shown: [...shown],
+});
+
+/** A term as it is and as it becomes. @param today a day */
+export const termView = (term: TermChange, names: { kept: string; lost: string }, today: string) => {
+  const timed = (one: Period) => ({ ...one, isAhead: one.from !== null && one.from > today });
+  return {
+    ...{ group: term.group, stateCode: term.stateCode, roleKey: `network.membership.role.${term.role}` },
+    ...{ name: term.isLost ? names.lost : names.kept, isSame: !isChanged(term) },
+    ...{ before: timed(term.before), after: term.after.map(timed) },
+  };
+};
+
+/** The two are shown to different people. */
+export const isChosenApart = ({ kept, lost }: AudienceChange): boolean => kept !== lost;
+
+export const shownView = ({ field, kept, lost, after }: AudienceChange) => {
+  const key = (audience: string) => `network.person.audience.${audience}`;
+  return { key: `network.field.shown_${field}`, kept: key(kept), lost: key(lost), after: key(after) };
+};
 
 /** @param now instant; a merge can be undone until its time is over */
 export const mergeView = (row: MergeRow, now: string) => ({

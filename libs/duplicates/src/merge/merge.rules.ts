@@ -16,6 +16,8 @@ const columnsOf: Record<MergeInput['noun'], Partial<Record<keyof MergeInput, str
     phone: ['phone'],
     mailLanguage: ['mail_language'],
     leftOn: ['left_on', 'has_departure'],
+    about: ['about'],
+    externalKey: ['external_key'],
     note: ['note'],
   },
   organisation: {
@@ -25,18 +27,25 @@ const columnsOf: Record<MergeInput['noun'], Partial<Record<keyof MergeInput, str
     stateCode: ['state_code'],
     website: ['website'],
     number: ['number'],
+    externalKey: ['external_key'],
     note: ['note'],
   },
 };
 
+/** Fields whose texts can stand one after the other. */
+export const texts: ReadonlySet<string> = new Set(['note', 'about']);
+
 /** What changes in the row that stays. */
 export function chosen(input: MergeInput, kept: Row, lost: Row): Row {
   const choices = Object.entries(columnsOf[input.noun]) as [keyof MergeInput, string[]][];
-  return Object.fromEntries(
+  // Who asked that their data are not used goes on having asked.
+  const restricted = input.noun === 'person' ? { restricted_at: kept.restricted_at ?? lost.restricted_at } : {};
+  const values = Object.fromEntries(
     choices.flatMap(([field, columns]) =>
       columns.map((column) => [column, valueOf(input[field] as Side, kept[column], lost[column])]),
     ),
   );
+  return { ...values, ...restricted };
 }
 
 function valueOf(side: Side, kept: unknown, lost: unknown): unknown {
@@ -45,12 +54,12 @@ function valueOf(side: Side, kept: unknown, lost: unknown): unknown {
   return typeof kept === 'string' && typeof lost === 'string' ? `${kept}\n\n${lost}` : (kept ?? lost);
 }
 
-/** What to choose at first: what is there, where the other has nothing; both notes. */
+/** What to choose at first: what is there, where the other has nothing; both texts. */
 export function suggested(noun: MergeInput['noun'], kept: Row, lost: Row): Record<string, Side> {
   const fields = Object.entries(columnsOf[noun]) as [string, string[]][];
   return Object.fromEntries(
     fields.map(([field, [column]]) => {
-      if (field === 'note' && kept[column!] && lost[column!]) return [field, 'both'];
+      if (texts.has(field) && kept[column!] && lost[column!] && kept[column!] !== lost[column!]) return [field, 'both'];
       return [field, !kept[column!] && lost[column!] && field !== 'leftOn' ? 'lost' : 'kept'];
     }),
   );

@@ -4,23 +4,34 @@ import { Clock } from '@samrad/platform/clock';
 import { Db, newId } from '@samrad/platform/database';
 import { Conflict, demand, found } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
-import { PersonProtection } from '@samrad/network';
+import { Consents, PersonProtection } from '@samrad/network';
 import { RegisterIndex } from './rows/register-index.js';
 import type { MergeInput } from './merge.dto.js';
 import { PairService } from '../scan/pair.service.js';
 import { RecordMerge } from './merge.entity.js';
 import { canMerge } from './merge.policy.js';
 import { chosen, mostAddresses, tally, undoDays } from './merge.rules.js';
+import { keepFormerKey } from './rows/former-links.js';
 import { MergeJournal } from './rows/merge-journal.js';
 import { PendingJobs } from './rows/pending-jobs.js';
 import { Changes } from './rows/changes.js';
 import { Joiner } from './rows/joiner.js';
 import { RawRows } from './rows/raw-rows.js';
 import { TableGraph, type Row } from './rows/table-graph.js';
+import { JoinedAudiences, shownFacts, type AudienceChange } from './shown/joined-audiences.js';
+import { JoinedTerms, type TermChange } from './terms/joined-terms.js';
+import { TermHistory } from './terms/term-history.js';
 
 interface Both {
   kept: Row;
   lost: Row;
+}
+
+/** What a merge does: row by row, and in words to the terms and to who sees what of a person. */
+interface Foreseen {
+  all: Changes['all'];
+  terms: TermChange[];
+  shown: AudienceChange[];
 }
 
 /** Makes two records one, without losing what belongs to either. */
@@ -31,6 +42,8 @@ export class MergeService {
     private readonly clock: Clock,
     private readonly events: Events,
     private readonly protection: PersonProtection,
+    private readonly consents: Consents,
+    private readonly terms: TermHistory,
     private readonly rows: RawRows,
     private readonly graph: TableGraph,
     private readonly journal: MergeJournal,
@@ -52,19 +65,17 @@ export class MergeService {
       checkVersions(input, both);
       if (input.noun === 'person') await this.checkPersons(actor, input);
       const changes = new Changes(this.rows, this.graph, true);
-      await this.join(input, both, changes);
+      const foreseen = await this.join(input, both, changes);
       const id = await this.write(actor, { input, both, changes });
-      await this.tell(actor, input, both);
+      await this.tell(actor, input, { ...both, ...foreseen });
       return id;
     });
   }
 
   /** What would move and what would be set aside; nothing is written. */
-  async foresee(input: MergeInput): Promise<Changes> {
+  async foresee(input: MergeInput): Promise<Foreseen> {
     const both = await this.load(input);
-    const changes = new Changes(this.rows, this.graph, false);
-    await this.moveParts(input, both, changes);
-    return changes;
+    return this.moveParts(input, both, new Changes(this.rows, this.graph, false));
   }
 
   /** The two rows, with their main addresses as `email`, and how many of them have an account. */
@@ -101,24 +112,38 @@ export class MergeService {
     }
   }
 
-  private async join(input: MergeInput, both: Both, changes: Changes): Promise<void> {
+  private async join(input: MergeInput, both: Both, changes: Changes): Promise<Foreseen> {
     const { noun, keptId } = input;
-    await this.moveParts(input, both, changes);
+    const foreseen = await this.moveParts(input, both, changes);
     if (noun === 'person') await this.settleAddresses(input, both, changes);
     await this.pending.redirect(changes, input);
     await changes.setAside(noun, both.lost);
     const now = this.clock.instant();
     const version = Number(both.kept.version) + 1;
-    await changes.change(noun, both.kept, { ...chosen(input, both.kept, both.lost), updated_at: now, version });
+    const reach = noun === 'person' ? { reach: await this.consents.reachOf(keptId) } : {};
+    const values = chosen(input, both.kept, both.lost);
+    await keepFormerKey({ rows: this.rows, changes }, input, { ...both, chosen: values.external_key });
+    const patch = { ...values, ...reach, updated_at: now, version };
+    await changes.change(noun, both.kept, patch);
     if (await this.isReferredTo(input))
       throw new Error(`Something still refers to ${noun} ${input.lostId}, not ${keptId}`);
+    return foreseen;
   }
 
-  private async moveParts(input: MergeInput, both: Both, changes: Changes): Promise<void> {
+  private async moveParts(input: MergeInput, both: Both, changes: Changes): Promise<Foreseen> {
+    const { noun, keptId, lostId } = input;
     const joiner = new Joiner(this.rows, this.graph, changes);
-    if (input.noun === 'person') await this.prepare(input, joiner, changes);
     const sortName = String(chosen(input, both.kept, both.lost).sort_name);
-    await joiner.moveAll(input.noun, input.lostId, { to: input.keptId, sortName, theirs: false });
+    const going = { to: keptId, sortName, theirs: false };
+    if (noun === 'organisation') {
+      await joiner.moveAll(noun, lostId, going);
+      return { all: changes.all, terms: [], shown: [] };
+    }
+    await this.prepare(input, joiner, changes);
+    const shown = await new JoinedAudiences(this.rows, changes).join(input, both);
+    const terms = await new JoinedTerms(this.rows, changes, joiner).join({ keptId, lostId, sortName });
+    await joiner.moveAll(noun, lostId, going, settled);
+    return { all: changes.all, terms, shown };
   }
 
   /** Links that sign in die; of two accounts the one chosen stays, with what hangs on it, and the other goes whole. */
@@ -165,10 +190,16 @@ export class MergeService {
     return id;
   }
 
-  private async tell(actor: Actor, { noun, keptId, lostId }: MergeInput, both: Both): Promise<void> {
+  private async tell(
+    actor: Actor,
+    { noun, keptId, lostId }: MergeInput,
+    { lost, terms, shown }: Both & Foreseen,
+  ): Promise<void> {
     await this.pairs.merged(actor, keptId, lostId);
     await this.index.replace(noun, { gone: [lostId], changed: [keptId] });
-    await this.events.record(`${noun}.merged`, keptId, actor, { name: nameIn(noun, both.lost), lostId });
+    const facts = { name: nameIn(noun, lost), lostId, ...shownFacts(shown) };
+    await this.events.record(`${noun}.merged`, keptId, actor, facts);
+    await this.terms.record(actor, keptId, terms);
     if (noun === 'organisation') return;
     const [before] = await this.rows.where('person_email', { person_id: keptId, is_primary: 1 });
     if (before) await this.protection.addressesChanged(actor, keptId, String(before.address));
@@ -185,6 +216,9 @@ export class MergeService {
     return lists.flat();
   }
 }
+
+/** What is no matter of moving rows alone. */
+const settled: ReadonlySet<string> = new Set(['membership', 'person_shown']);
 
 function checkVersions(input: MergeInput, { kept, lost }: Both): void {
   if (Number(kept.version) !== input.keptVersion || Number(lost.version) !== input.lostVersion) throw new Conflict();

@@ -66,11 +66,11 @@ export class UndoService {
 
   /** @returns whether all of it went back */
   private async revert({ kind, table, key, before, after }: Change): Promise<boolean> {
-    if (kind === 'set_aside') {
-      await this.rows.insert(table, before!);
-      return true;
-    }
     const row = await this.rows.one(table, key);
+    if (kind === 'set_aside') {
+      if (!row) await this.rows.insert(table, before!);
+      return !row;
+    }
     if (!row) return false;
     if (kind === 'added') return this.takeBack(table, { key, row, added: after! });
     const back = Object.entries(before!).filter(([column]) => isSame(row[column], after![column]));

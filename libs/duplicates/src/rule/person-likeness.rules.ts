@@ -143,6 +143,18 @@ export function personKeys(person: PreparedPerson): string[] {
   return [...keys];
 }
 
+/** A few keys of which persons who are one mostly share at least one: for looking for many at once. */
+export function sharpKeys(person: PreparedPerson): string[] {
+  const names = all(person);
+  const ends = [person.given[0], person.family.at(-1)].filter(Boolean).sort();
+  return [
+    ...(names.length ? [`n:${[...names].sort().join(' ')}`] : []),
+    ...(ends.length === 2 ? [`f:${ends.join(' ')}`] : []),
+    ...(person.phoneKey ? [`p:${person.phoneKey}`] : []),
+    ...person.mailboxes.map(localPartOf).flatMap((local) => (local.length >= 6 ? [`m:${local}`] : [])),
+  ];
+}
+
 /** The beginnings of two names, their ends, and each whole with the other's first letter, in either order. */
 function pairKeys(one: string, other: string): string[] {
   const sorted = (a: string, b: string) => (a < b ? `${a}|${b}` : `${b}|${a}`);

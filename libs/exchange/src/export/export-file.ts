@@ -4,6 +4,7 @@ import { type CsvColumn, toCsv, toXlsx, xlsxType } from '@samrad/platform/files'
 import { I18n, type Language } from '@samrad/platform/i18n';
 import { inert, inertInWorkbook } from '../format/inert.rules.js';
 import { type Card, cardText } from '../format/vcard.rules.js';
+import { affiliationsIn } from '../row/affiliation-text.rules.js';
 import type { ImportField, Noun } from '../row/import-columns.rules.js';
 import type { ExportedRecord, ExportedRecords, ExportFormat } from './export.types.js';
 
@@ -18,7 +19,9 @@ interface Written {
   lang: Language;
 }
 
-const listed: ReadonlySet<ImportField> = new Set(['email', 'languages', 'topics', 'memberships']);
+const listed: ReadonlySet<ImportField> = new Set([
+  ...(['email', 'languages', 'topics', 'countries', 'methods', 'memberships'] as const),
+]);
 
 /** Records as a file that the import takes in again. */
 @Injectable()
@@ -66,8 +69,10 @@ function jsonOf({ fields, records }: ExportedRecords, noun: Noun): string {
   return `${JSON.stringify({ what: `${noun}s`, version: 1, items }, null, 1)}\n`;
 }
 
-const jsonValue = (field: ImportField, value: string | null) =>
-  listed.has(field) ? (value?.split('; ') ?? []) : value;
+function jsonValue(field: ImportField, value: string | null) {
+  if (field === 'affiliations') return affiliationsIn(value ?? '');
+  return listed.has(field) ? (value?.split('; ') ?? []) : value;
+}
 
 const cardsOf = ({ records }: ExportedRecords, noun: Noun): string =>
   records

@@ -9,10 +9,10 @@ import {
   type PersonRow,
 } from '@samrad/network';
 import type { Actor } from '@samrad/platform/auth';
-import { Db, join, sql, type Sql } from '@samrad/platform/database';
+import { Db, join, sql } from '@samrad/platform/database';
 import type { ImportField } from '../row/import-columns.rules.js';
-import { membershipText } from '../row/membership-text.rules.js';
 import type { ExportedRecord, ExportedRecords } from './export.types.js';
+import { PersonParts } from './person-parts.js';
 
 /** At most this many persons in one file. */
 const most = 200_000;
@@ -22,28 +22,23 @@ const forAll = [
   ...(['function', 'state', 'memberships'] as const),
 ] satisfies ImportField[];
 const forOrganisers = [
-  ...(['phone', 'languages', 'topics', 'mailLanguage', 'externalKey', 'note'] as const),
+  ...(['phone', 'languages', 'topics', 'countries', 'methods', 'affiliations'] as const),
+  ...(['mailLanguage', 'externalKey', 'note'] as const),
 ] satisfies ImportField[];
 
 /** Whose audience decides about a column; the others go with the name. */
 const decidedBy: Partial<Record<ImportField, PersonField>> = {
   ...{ email: 'email', phone: 'phone', languages: 'languages', topics: 'topics', function: 'function' },
+  ...{ countries: 'topics', methods: 'topics' },
   ...{ organisation: 'organisation', organisationNumber: 'organisation', organisationType: 'organisation' },
 };
-const internal: ReadonlySet<ImportField> = new Set(['note', 'externalKey']);
+/** What organisers hold for one another; places of work with days and functions are more than a person shows. */
+const internal: ReadonlySet<ImportField> = new Set(['note', 'externalKey', 'affiliations']);
 
 const mayLeave = (shown: ReadonlySet<PersonField>, name: ImportField): boolean =>
   !internal.has(name) && (decidedBy[name] === undefined || shown.has(decidedBy[name]));
 
 type Fields = ExportedRecord['fields'];
-interface Membership {
-  personId: string;
-  code: string;
-  role: 'member';
-  validFrom: string | null;
-  validTo: string | null;
-}
-
 /** The directory as records: the same persons and the same fields that the reader may see on the page. */
 @Injectable()
 export class PersonRecords {
@@ -51,6 +46,7 @@ export class PersonRecords {
     private readonly db: Db,
     private readonly directory: DirectoryFinder,
     private readonly records: PersonRecordFinder,
+    private readonly parts: PersonParts,
     private readonly shown: PersonFields,
   ) {}
 
@@ -69,8 +65,8 @@ export class PersonRecords {
   private async completed(rows: PersonRow[], isFull: boolean): Promise<ExportedRecord[]> {
     const ids = rows.map(({ id }) => id);
     const organisations = await this.organisations(rows.flatMap(({ organisationId }) => organisationId ?? []));
-    const groups = isFull ? await this.memberships(ids) : await this.records.groupCodes(ids);
-    const details = isFull ? await this.details(ids) : null;
+    const groups = isFull ? await this.parts.memberships(ids) : await this.records.groupCodes(ids);
+    const details = isFull ? await this.parts.of(ids) : null;
     return rows.map((row) => {
       const { id, familyName, givenName, organisation, stateCode: state } = row;
       const own = { familyName, givenName, email: row.email, organisation, function: row.function, state };
@@ -101,55 +97,5 @@ export class PersonRecords {
       SELECT id, number AS organisationNumber, type AS organisationType FROM organisation
       WHERE id IN (${join([...new Set(ids)])})`);
     return new Map(rows.map(({ id, ...fields }) => [id, fields]));
-  }
-
-  /** With role and days, which are for organisers. */
-  private async memberships(ids: string[]): Promise<Map<string, string[]>> {
-    const rows = await this.db.rows<Membership>(sql`
-      SELECT m.person_id AS personId, g.code, m.role, m.valid_from AS validFrom, m.valid_to AS validTo
-      FROM membership m JOIN network_group g ON g.id = m.group_id WHERE m.person_id IN (${join(ids)})
-      ORDER BY g.code, m.valid_from, m.id`);
-    const all = new Map<string, string[]>();
-    for (const { personId, validFrom: from, validTo: to, ...term } of rows) {
-      all.set(personId, [...(all.get(personId) ?? []), membershipText({ ...term, from, to })]);
-    }
-    return all;
-  }
-
-  private async details(ids: string[]): Promise<Map<string, Fields>> {
-    const list = join(ids);
-    type Own = {
-      id: string;
-      phone: string | null;
-      note: string | null;
-      mailLanguage: string;
-      externalKey: string | null;
-    };
-    const [own, emails, languages, topics] = await Promise.all([
-      this.db.rows<Own>(sql`
-        SELECT id, phone, note, mail_language AS mailLanguage, external_key AS externalKey
-        FROM person WHERE id IN (${list})`),
-      this.words(sql`SELECT person_id AS id, address AS word FROM person_email WHERE person_id IN (${list})
-        ORDER BY is_primary DESC, id`),
-      this.words(sql`SELECT person_id AS id, language AS word FROM person_language WHERE person_id IN (${list})
-        ORDER BY language`),
-      this.words(sql`SELECT person_id AS id, topic_code AS word FROM person_topic WHERE person_id IN (${list})
-        ORDER BY topic_code`),
-    ]);
-    const text = (words: Map<string, string[]>, id: string) => words.get(id)?.join('; ') ?? null;
-    return new Map(
-      own.map(({ id, ...fields }) => [
-        id,
-        { ...fields, email: text(emails, id), languages: text(languages, id), topics: text(topics, id) },
-      ]),
-    );
-  }
-
-  private async words(query: Sql): Promise<Map<string, string[]>> {
-    const words = new Map<string, string[]>();
-    for (const { id, word } of await this.db.rows<{ id: string; word: string }>(query)) {
-      words.set(id, [...(words.get(id) ?? []), word]);
-    }
-    return words;
   }
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { streamSheet, toCsv, toXlsx } from '@samrad/platform/files';
 import { asWritten, fromWorkbook, inert, inertInWorkbook } from './inert.rules.js';
+import { type AffiliationText, affiliationText, readAffiliations } from '../row/affiliation-text.rules.js';
 import { type Card, cardText, readCards } from './vcard.rules.js';
 
 /** Texts that spreadsheets would run, telephones, separators, quotes, line ends, letters of many scripts. */
@@ -32,6 +33,39 @@ describe('a text on its way out and in again', () => {
   it.each(['+47 22 00 00 00', '=1', "'=1", "''+", '-5', '@x', '\t=x', 'a;=b', "a;'=b"])('%j is one of them', (text) => {
     expect(inert(text)).not.toMatch(runs);
     expect(asWritten(inert(text))).toBe(text);
+  });
+});
+
+describe('places of work in one text', () => {
+  const line = fc
+    .stringMatching(/^[a-zA-Z|;\\\\ =+@/-]{1,12}$/)
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
+  const orNull = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null });
+  const place: fc.Arbitrary<AffiliationText> = fc.record({
+    organisation: fc.record({
+      name: line,
+      type: orNull(fc.constantFrom('police' as const, 'eu_agency' as const)),
+      stateCode: orNull(fc.constantFrom('NO', 'GR')),
+      number: orNull(line),
+    }),
+    function: orNull(line),
+    from: orNull(fc.constantFrom('2020-02-29', '2021-01-01')),
+    to: orNull(fc.constantFrom('2021-01-01', '2022-12-31')),
+  });
+  const states = new Map([
+    ['no', 'NO'],
+    ['gr', 'GR'],
+  ]);
+
+  it('come back one by one, whatever stands in names and functions', () => {
+    fc.assert(
+      fc.property(fc.array(place, { maxLength: 3 }), (places) => {
+        const text = places.map(affiliationText).join('; ');
+        expect(readAffiliations(text, states)).toEqual({ affiliations: places, faulty: [] });
+      }),
+      { numRuns: 2000 },
+    );
   });
 });
 
@@ -87,6 +121,7 @@ describe('a card', () => {
     {
       ...{ familyName: text, givenName: text, organisation: text, function: text, phone: text, note: text },
       ...{ externalKey: text, organisationNumber: text, memberships: text, state: text },
+      ...{ countries: text, methods: text, affiliations: text },
       ...{ email: pieces, languages: pieces, topics: pieces },
     },
     { requiredKeys: ['familyName'] },

@@ -11,8 +11,17 @@ export type CardField = Exclude<ImportField, 'group' | 'role' | 'from' | 'to'>;
 
 export const cardFields: readonly CardField[] = [
   ...(['givenName', 'familyName', 'name', 'email', 'organisation', 'function', 'state', 'phone'] as const),
-  ...(['languages', 'topics', 'note', 'externalKey', 'organisationNumber', 'organisationType'] as const),
-  ...(['memberships', 'mailLanguage', 'acronym', 'website'] as const),
+  ...([
+    'languages',
+    'topics',
+    'countries',
+    'methods',
+    'note',
+    'externalKey',
+    'organisationNumber',
+    'organisationType',
+  ] as const),
+  ...(['memberships', 'affiliations', 'mailLanguage', 'acronym', 'website'] as const),
 ];
 
 export type Card = Partial<Record<CardField, string>>;
@@ -26,6 +35,9 @@ const own: Readonly<Record<string, CardField>> = {
   'X-ORGANISATION-NUMBER': 'organisationNumber',
   'X-ORGANISATION-TYPE': 'organisationType',
   'X-MEMBERSHIPS': 'memberships',
+  'X-AFFILIATIONS': 'affiliations',
+  'X-COUNTRIES': 'countries',
+  'X-METHODS': 'methods',
   'X-MAIL-LANGUAGE': 'mailLanguage',
   'X-ACRONYM': 'acronym',
 };
@@ -36,7 +48,7 @@ const plain: Readonly<Record<string, CardField>> = {
   ...own,
 };
 /** Lines of which a card may have several, which become one list. */
-const joined: ReadonlySet<CardField> = new Set(['email', 'languages', 'topics', 'note']);
+const joined: ReadonlySet<CardField> = new Set(['email', 'languages', 'topics', 'countries', 'methods', 'note']);
 
 /** Cards of version 3.0 (RFC 2426) and 4.0 (RFC 6350). */
 export function readCards(text: string): Card[] | CardFault {

@@ -1,16 +1,17 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { canImportNetwork } from '@samrad/network';
+import { canImportNetwork, PersonProtection } from '@samrad/network';
 import type { Actor } from '@samrad/platform/auth';
 import { Db } from '@samrad/platform/database';
 import { demand, Invalid } from '@samrad/platform/errors';
 import { Jobs } from '@samrad/platform/jobs';
-import { mappingFaults } from '../row/import-columns.rules.js';
+import { mappingFaults, type Noun } from '../row/import-columns.rules.js';
 import { RowJudge } from '../judging/row-judge.js';
 import type { RuledRow } from '../judging/ruled.types.js';
-import { keyOf, RegisterImport } from './import.entity.js';
+import { reasonAgainst, withReason } from '../writing/list-writer.js';
+import { actorOf, keyOf, RegisterImport } from './import.entity.js';
 import { ImportStore } from './import-store.js';
-import { type Counts, noCounts } from './import.types.js';
+import { type Counts, noCounts, type Remark } from './import.types.js';
 import { StagingService } from './staging.service.js';
 
 export const checkJob = 'exchange.check';
@@ -27,6 +28,7 @@ export class CheckService {
     private readonly staging: StagingService,
     private readonly store: ImportStore,
     private readonly judge: RowJudge,
+    private readonly protection: PersonProtection,
   ) {}
 
   /** Short lists at once, long ones by the worker. @throws Invalid when the columns lack something */
@@ -48,14 +50,14 @@ export class CheckService {
     const one = await this.store.one(id);
     if (one.status !== 'checking') return;
     const header = await this.store.header(one);
-    const going = await this.judge.begin({ ...one, header });
+    const going = await this.judge.begin({ ...one, header }, { isLooking: true });
     const counts = noCounts();
     let [place, done] = [one.headerRow, 0];
     for (;;) {
       const rows = await this.store.below(id, place, portion);
       const last = rows.at(-1);
       if (!last) break;
-      const ruled = await this.judge.rule(rows, going);
+      const ruled = await this.withProtection(actorOf(one), await this.judge.rule(rows, going));
       ruled.forEach((row) => count(counts, row));
       place = last.number;
       done += rows.length;
@@ -66,7 +68,20 @@ export class CheckService {
       if (!goesOn) return;
       await nextTurn();
     }
-    await this.finish(id, counts);
+    await this.finish(id, counts, going.fresh.labels);
+  }
+
+  /** Addresses that are not the actor's to change are told now, not when they are written. */
+  private async withProtection(actor: Actor, rows: readonly RuledRow[]): Promise<RuledRow[]> {
+    const told: RuledRow[] = [];
+    for (const row of rows) {
+      const isMoved = row.targetId !== null && row.changes.some(({ field }) => field === 'emails');
+      const change = { personIds: [row.targetId ?? ''], isAdded: true };
+      const work = () => this.protection.demandAddresses(actor, change, 'emails');
+      const reason = isMoved ? await reasonAgainst(work) : null;
+      told.push(reason === null ? row : withReason(row, reason));
+    }
+    return told;
   }
 
   /** @returns whether the check is still wanted */
@@ -77,12 +92,22 @@ export class CheckService {
     return true;
   }
 
-  private finish(id: string, counts: Counts): Promise<void> {
+  /** @param added names of organisations that the list adds */
+  private finish(id: string, counts: Counts, added: readonly string[]): Promise<void> {
     return this.db.tx(async () => {
       const one = await this.store.one(id);
-      if (one.status === 'checking') await this.db.update(RegisterImport, keyOf(one), { status: 'checked', counts });
+      if (one.status !== 'checking') return;
+      const remarks = [...one.remarks.filter(({ key }) => key !== 'newOrganisations'), ...addedRemark(one.noun, added)];
+      await this.db.update(RegisterImport, keyOf(one), { status: 'checked', counts, remarks });
     });
   }
+}
+
+/** What a list about persons adds beside them. */
+function addedRemark(noun: Noun, added: readonly string[]): Remark[] {
+  if (noun === 'organisation' || !added.length) return [];
+  const names = added.slice(0, 20).join('; ') + (added.length > 20 ? ' …' : '');
+  return [{ key: 'newOrganisations', params: { count: added.length, names } }];
 }
 
 function count(counts: Counts, { ruling, problems, conflicts }: RuledRow): void {

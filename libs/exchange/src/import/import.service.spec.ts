@@ -5,9 +5,12 @@ import { Secret } from '@samrad/platform/auth';
 import { sql } from '@samrad/platform/database';
 import { Conflict, Forbidden } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
+import { FileStore } from '@samrad/platform/files';
+import { Jobs } from '@samrad/platform/jobs';
 import { PlatformModule } from '@samrad/platform/module';
 import { openDatabase } from '../../../../test/support/database.js';
 import { memberCounts, membersCleanXlsx, membersXlsx } from '../../../../test/support/fixtures/members.js';
+import { workbook, type SheetSource } from '../../../../test/support/fixtures/workbook.js';
 import { actorWith, organiser, StillClock, type NetworkWorld } from '../../../../test/support/network.js';
 import { ExchangeModule } from '../exchange.module.js';
 import { ListWriter } from '../writing/list-writer.js';
@@ -138,6 +141,21 @@ describe('a person who is in the register', () => {
     expect(await rowsOf(won)).toMatchObject([{ ruling: 'changed', hasConflict: true, changes: [{ field: 'phone' }] }]);
   });
 
+  it('stays without what the person took away, which is told', async () => {
+    const { id } = (await personOf('ane@example.test'))!;
+    const persons = world.get(PersonService);
+    const fields = (await persons.fields(id))!;
+    await persons.change({ ...organiser, personId: id, name: 'Ane Ny' }, id, { ...fields, phone: null, why: null });
+    const rows = await rowsOf(await checked(`${head}Ane Ny;ane@example.test;+47 99 88 77 66;K-1\n`));
+    expect(rows).toMatchObject([{ ruling: 'unchanged', conflicts: [{ field: 'phone', from: null }] }]);
+  });
+
+  it('is never put into one group twice on a day', async () => {
+    const terms = '"REG: member 2026-01-01/2026-12-31; REG: chair 2026-06-01/2027-01-01"';
+    const rows = await rowsOf(await checked(`Name;E-mail;Memberships\nNy Seks;ny6@example.test;${terms}\n`));
+    expect(words(rows[0]!)).toEqual(['membershipsClash']);
+  });
+
   it('is found by the external key, and the other key must not say otherwise', async () => {
     await taken(`${head}Bo Bakke;bo@example.test;;K-2\n`);
     const id = await checked(
@@ -148,6 +166,17 @@ describe('a person who is in the register', () => {
     expect(rows.map(({ ruling }) => ruling)).toEqual(['changed', 'ambiguous', 'ambiguous']);
     expect(rows[1]!.problems[0]!.params.names).toBe('Bo Bakke; Ane Ny');
     expect(words(rows[2]!)).toEqual(['otherKeyFinds']);
+  });
+
+  it('is found by a key from before two records became one, which does not become the key again', async () => {
+    const bo = (await personOf('bo@example.test'))!;
+    await world.db.tx(() =>
+      world.db.run(sql`INSERT INTO person_former_key (person_id, external_key) VALUES (${bo.id}, 'K-OLD')`),
+    );
+    const again = await checked(`${head}Bo Bakke;;;K-OLD\n`, { match: 'externalKey' });
+    expect(await rowsOf(again)).toMatchObject([{ ruling: 'unchanged', targetId: bo.id, changes: [] }]);
+    const byMail = await checked(`${head}Bo Bakke;bo@example.test;;K-OLD\n`);
+    expect((await rowsOf(byMail)).map(({ ruling }) => ruling)).toEqual(['unchanged']);
   });
 
   it('is only completed, or left alone, when that was chosen', async () => {
@@ -171,6 +200,7 @@ describe('organisations', () => {
     expect(rows.map(({ ruling }) => ruling)).toEqual(['changed', 'refused', 'new', 'refused', 'refused']);
     expect(rows.slice(1).flatMap(words)).toEqual([
       'organisationTwice',
+      'organisationElsewhere',
       'organisationTypeMissing',
       'organisationNameTaken',
     ]);
@@ -238,7 +268,10 @@ describe('a job that is cut off', () => {
       email: 'go@example.test',
     });
     await world.get(RunService).run(id);
-    expect((await world.get(ImportStore).one(id)).counts.written).toBe(0);
+    expect((await world.get(ImportStore).one(id)).counts).toMatchObject({ written: 0, unchanged: 1 });
+    const rows = await rowsOf(id);
+    expect(rows).toMatchObject([{ ruling: 'unchanged', outcome: 'overtaken', targetId: other }]);
+    expect(words(rows[0]!)).toEqual(['overtaken']);
     expect((await personOf('go@example.test'))!.id).toBe(other);
   });
 });
@@ -268,6 +301,16 @@ describe('a bad file', () => {
     ['a day that is none', 'Name;E-mail;Group;From\nA B;a@example.test;REG;31.02.2026\n', 'dayImpossible'],
     ['a formula', 'Name;E-mail;Note\nA B;a@example.test;=1+SUM(2)\n', 'formula'],
     ['text in a wrong encoding', 'Name;E-mail\nBjÃ¸rn B;a@example.test\n', 'garbled'],
+    ['a cell to the right of the headings', 'Name;E-mail\nA B;a@example.test;NO;more\n', 'beyond'],
+    [
+      'letters that no language has',
+      Buffer.concat([
+        Buffer.from('Name;E-mail\nBj'),
+        Buffer.from([0xff, 0xfe, 0xc3, 0x28]),
+        Buffer.from(' B;a@example.test\n'),
+      ]),
+      'garbled',
+    ],
     ['an unknown State', 'Name;E-mail;State\nA B;a@example.test;Utopia\n', 'stateUnknown'],
   ])('%s is told with row, column and value', async (_, text, word) => {
     const [row] = await rowsOf(await checked(text));
@@ -281,5 +324,67 @@ describe('a bad file', () => {
     expect((await world.get(ImportStore).one(id)).columns).not.toContain('email');
     await world.get(StagingService).chooseSheet(organiser, id, { sheet: null, headerRow: null, delimiter: '|' });
     expect((await world.get(ImportStore).one(id)).columns).toEqual(['name', 'email']);
+  });
+});
+
+describe('the file of a list', () => {
+  const csv = { filename: 'a.csv', content: Buffer.from('Name;E-mail\nTa Vekk;vekk@example.test\n') };
+  const work = async () => {
+    while (await world.get(Jobs).runDue()) void 0;
+  };
+  const isThere = (hash: string) =>
+    world
+      .get(FileStore)
+      .open(hash)
+      .then((stream) => Boolean(stream.destroy()))
+      .catch(() => false);
+
+  it.each(['written', 'discarded'])('goes when the list is %s', async (what) => {
+    const id = await world.get(StagingService).create(organiser, 'person', csv);
+    const hash = (await world.get(ImportStore).one(id)).fileHash!;
+    expect(await isThere(hash)).toBe(true);
+    await world.get(CheckService).start(organiser, id);
+    if (what === 'written') await start(id);
+    else await world.get(StagingService).discard(organiser, id);
+    await work();
+    expect(await isThere(hash)).toBe(false);
+  });
+
+  it('knows afterwards whom each row made', async () => {
+    const { id } = await taken('Name;E-mail\nHvem Da;hvem@example.test\n');
+    expect(await rowsOf(id)).toMatchObject([
+      { outcome: 'written', targetId: (await personOf('hvem@example.test'))!.id },
+    ]);
+  });
+});
+
+describe('a workbook', () => {
+  const people = [['List of the network'], [], ['Given name', 'Family name', 'E-mail'], ['A', 'B', 'a@example.test']];
+  const create = (sheets: SheetSource[]) =>
+    world.get(StagingService).create(organiser, 'person', { filename: 'a.xlsx', content: workbook(sheets) });
+
+  it('with a cover page is read where the list is', async () => {
+    const id = await create([
+      { name: 'Cover', rows: [['Members of the network']] },
+      { name: 'Persons', rows: people },
+    ]);
+    const one = await world.get(ImportStore).one(id);
+    expect([one.sheet, one.headerRow, one.total]).toEqual(['Persons', 3, 1]);
+  });
+
+  it('has its headings looked for anew on another sheet', async () => {
+    const id = await create([
+      {
+        name: 'First',
+        rows: [
+          ['Name', 'E-mail'],
+          ['A B', 'a@example.test'],
+        ],
+      },
+      { name: 'Persons', rows: people },
+    ]);
+    await world.get(StagingService).chooseSheet(organiser, id, { sheet: 'Persons', headerRow: 1 });
+    const one = await world.get(ImportStore).one(id);
+    expect([one.headerRow, one.columns]).toEqual([3, ['givenName', 'familyName', 'email']]);
   });
 });

@@ -1,5 +1,6 @@
 import { addressKey } from '@samrad/platform/pure';
 import type { ImportedPerson } from '../row/import.rules.js';
+import { asTyped, cleaned } from '../row/import-text.rules.js';
 import type { Choices, FieldChange } from '../import/import.types.js';
 import type { KnownPerson } from './known.types.js';
 
@@ -13,6 +14,8 @@ export interface PersonFields {
   mailLanguage: 'nb' | 'nn' | 'en';
   languages: string[];
   topics: string[];
+  countries: string[];
+  methods: string[];
   note: string | null;
   externalKey: string | null;
 }
@@ -28,7 +31,7 @@ export interface Differences {
 export type Manner = Pick<Choices, 'whenKnown' | 'selfChanged'>;
 
 const lines = ['stateCode', 'phone', 'mailLanguage', 'externalKey'] as const;
-const lists = ['languages', 'topics'] as const;
+const lists = ['languages', 'topics', 'countries', 'methods'] as const;
 /** Fields that a list only adds to. */
 const additive: ReadonlySet<string> = new Set(['emails', 'note']);
 const shown = (value: string | readonly string[] | null): string | null =>
@@ -52,12 +55,18 @@ export function differences(
   };
   for (const field of lines) {
     const value = person[field];
-    if (value !== null && value !== before[field]) Object.assign(wanted, { [field]: value });
+    if (value !== null && !isKnown(field, value, before)) Object.assign(wanted, { [field]: value });
   }
   for (const field of lists) {
     if (person[field].length && setOf(person[field]) !== setOf(before[field])) wanted[field] = person[field];
   }
   return judged(wanted, before, { manner, ownFields });
+}
+
+/** A key that the record had before two became one finds it still, and does not become its key again. */
+function isKnown(field: (typeof lines)[number], value: string, before: KnownPerson): boolean {
+  if (field === 'externalKey' && before.formerKeys.includes(value)) return true;
+  return value === cleaned(before[field] ?? '');
 }
 
 function judged(
@@ -68,7 +77,8 @@ function judged(
   const all = (Object.entries(wanted) as [keyof PersonFields, string | string[]][])
     .map(([field, to]) => ({ field, from: shown(before[field]), to: shown(to)! }))
     .filter((change) => manner.whenKnown !== 'complete' || !isFilled(change));
-  const conflicts = all.filter((change) => isFilled(change) && ownFields.has(change.field));
+  // What the person emptied is blank by the person's own word.
+  const conflicts = all.filter(({ field }) => !additive.has(field) && ownFields.has(field));
   const changes = manner.selfChanged === 'overwrite' ? all : all.filter((change) => !conflicts.includes(change));
   const taken = changes.map(({ field }) => [field, wanted[field]]);
   return { fields: { ...fieldsOf(before), ...Object.fromEntries(taken) } as PersonFields, changes, conflicts };
@@ -77,14 +87,15 @@ function judged(
 const isFilled = ({ field, from }: FieldChange): boolean => from !== null && !additive.has(field);
 
 const fieldsOf = (before: KnownPerson): PersonFields => {
-  const { givenName, familyName, emails, stateCode, phone, mailLanguage, languages, topics, note, externalKey } =
-    before;
-  return { givenName, familyName, emails, stateCode, phone, mailLanguage, languages, topics, note, externalKey };
+  const { givenName, familyName, emails, stateCode, phone, mailLanguage, note, externalKey } = before;
+  const { languages, topics, countries, methods } = before;
+  const known = { languages, topics, countries, methods };
+  return { givenName, familyName, emails, stateCode, phone, mailLanguage, ...known, note, externalKey };
 };
 
 /** A name in one column may be parted otherwise than in the register: it is the same name. */
 function names({ givenName, familyName }: ImportedPerson, before: KnownPerson): Partial<PersonFields> {
-  const whole = (one: { givenName: string; familyName: string }) => `${one.givenName} ${one.familyName}`.trim();
+  const whole = (one: { givenName: string; familyName: string }) => cleaned(`${one.givenName} ${one.familyName}`);
   if (whole({ givenName, familyName }) === whole(before)) return {};
   return {
     ...(givenName !== before.givenName && givenName !== '' && { givenName }),
@@ -99,6 +110,6 @@ function newEmails({ addresses }: ImportedPerson, { emails }: KnownPerson): Part
 }
 
 function newNote({ note }: ImportedPerson, before: KnownPerson): Partial<PersonFields> {
-  if (note === null || before.note?.includes(note)) return {};
+  if (note === null || (before.note !== null && asTyped(before.note).includes(note))) return {};
   return { note: [before.note, note].filter(Boolean).join('\n') };
 }

@@ -9,7 +9,7 @@ export type KnownAffiliation = Period & {
   organisation: string;
   function: string | null;
 };
-export type KnownMembership = Period & { groupId: string; role: string };
+export type KnownMembership = Period & { groupId: string; role: string; stateCode: string | null };
 
 /** What a person in the register has already. */
 export interface KnownPerson {
@@ -25,8 +25,13 @@ export interface KnownPerson {
   version: number;
   /** The primary one first. */
   emails: string[];
+  /** External keys that find the person too. */
+  formerKeys: string[];
   languages: string[];
   topics: string[];
+  countries: string[];
+  methods: string[];
+  /** Those that last longest first. */
   affiliations: KnownAffiliation[];
   memberships: KnownMembership[];
 }

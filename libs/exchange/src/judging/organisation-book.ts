@@ -12,6 +12,8 @@ export interface KnownOrganisation {
   website: string | null;
   number: string | null;
   externalKey: string | null;
+  /** Keys that find it too, from before two records became one. */
+  formerKeys?: readonly string[];
   note: string | null;
   version: number;
 }
@@ -28,19 +30,20 @@ export class OrganisationBook {
   private readonly byKey = new Map<string, string>();
   private readonly byNumber = new Map<string, string[]>();
   private readonly byExternalKey = new Map<string, string[]>();
-  readonly words = new Set<string>();
+  private readonly byWord = new Map<string, string[]>();
 
   constructor(organisations: readonly KnownOrganisation[]) {
     for (const organisation of organisations) this.add(organisation);
   }
 
   add(organisation: KnownOrganisation): void {
-    const { id, number, externalKey } = organisation;
+    const { id, number, externalKey, formerKeys = [] } = organisation;
     this.byId.set(id, organisation);
     this.byKey.set(organisationKey(organisation), id);
-    this.words.add(wordKey(organisation.name));
+    this.put(this.byWord, wordKey(organisation.name), id);
     if (number !== null) this.put(this.byNumber, numberKey(number), id);
     if (externalKey !== null) this.put(this.byExternalKey, externalKey, id);
+    for (const key of formerKeys) this.put(this.byExternalKey, key, id);
   }
 
   one(id: string): KnownOrganisation | undefined {
@@ -49,6 +52,16 @@ export class OrganisationBook {
 
   named(organisation: { name: string; stateCode: string | null }): string | undefined {
     return this.byKey.get(organisationKey(organisation));
+  }
+
+  /** `wordKey` of every name. */
+  get words(): ReadonlySet<string> {
+    return new Set(this.byWord.keys());
+  }
+
+  /** All of this name, in whatever State. @param word `wordKey` of the name */
+  called(word: string): KnownOrganisation[] {
+    return (this.byWord.get(word) ?? []).flatMap((id) => this.byId.get(id) ?? []);
   }
 
   numbered(number: string | null): readonly string[] {

@@ -1,3 +1,4 @@
+import { asTyped, cleaned } from '../row/import-text.rules.js';
 import type { Problem } from '../row/import-row.rules.js';
 import type { Choices, FieldChange } from '../import/import.types.js';
 import type { KnownOrganisation, OrganisationBook } from './organisation-book.js';
@@ -98,9 +99,10 @@ function changesOf(organisation: OrganisationRow, record: KnownOrganisation, whe
   const isOpen = (field: (typeof fields)[number]) => whenKnown !== 'complete' || record[field] === null;
   const changes = fields.flatMap((field): FieldChange[] => {
     const [from, to] = [record[field], organisation[field]];
-    return to !== null && to !== from && isOpen(field) ? [{ field, from, to }] : [];
+    if (field === 'externalKey' && to !== null && record.formerKeys?.includes(to)) return [];
+    return to !== null && to !== cleaned(from ?? '') && isOpen(field) ? [{ field, from, to }] : [];
   });
-  if (organisation.note === null || record.note?.includes(organisation.note)) return changes;
+  if (organisation.note === null || asTyped(record.note ?? '').includes(organisation.note)) return changes;
   const to = [record.note, organisation.note].filter(Boolean).join('\n');
   return [...changes, { field: 'note', from: record.note, to }];
 }

@@ -1,10 +1,10 @@
 import type { ImportedPerson, JudgedRow } from '../row/import.rules.js';
-import type { Mapping } from '../row/import-columns.rules.js';
+import type { ImportField, Mapping } from '../row/import-columns.rules.js';
 import type { Problem } from '../row/import-row.rules.js';
 import { differences, type Manner } from './differences.rules.js';
 import type { KnownPerson } from './known.types.js';
 import type { Resolution } from './organisation-book.js';
-import { newPlaces, type OrganisationPlace, type Places } from './places.rules.js';
+import { newPlaces, type Places, type Resolved } from './places.rules.js';
 import { refusedRow, type RuledRow } from './ruled.types.js';
 
 /** Reasons that mean: it could be more than one. */
@@ -21,8 +21,15 @@ export interface PersonContext {
   /** Fields that the person changed last, after the list came in last. */
   ownFields: ReadonlySet<string>;
   organisation: Resolution;
+  /** Of each place of work in the column that holds several. */
+  listed: readonly Resolution[];
+  today: string;
+  /** Group → its short name. */
+  groupCodes: ReadonlyMap<string, string>;
   /** Others who are called so. */
   namesakes: readonly string[];
+  /** Others who could be the new person. */
+  lookAlikes: readonly string[];
   cells: readonly string[];
 }
 
@@ -34,46 +41,57 @@ export function rulePerson(judged: JudgedRow, context: PersonContext): RuledRow 
       judged,
       judged.problems.some(({ key }) => ambiguous.has(key)),
     );
-  const { organisation } = context;
-  if ('problem' in organisation) return withoutOrganisation(judged, organisation, context);
+  const { organisation, listed } = context;
+  const faulty = [organisation, ...listed].find(isProblem);
+  if (faulty) return withoutOrganisation(judged, faulty, context);
+  const resolved = { main: placeOf(organisation), listed: listed.map(placeOf) };
   return context.before
-    ? ruleKnown(person, judged, { ...context, before: context.before, place: organisation.place })
-    : ruleNew(person, judged, { ...context, place: organisation.place });
+    ? ruleKnown(person, judged, { ...context, before: context.before, resolved })
+    : ruleNew(person, judged, { ...context, resolved });
 }
+
+const placeOf = (resolution: Resolution) => ('place' in resolution ? resolution.place : null);
+const isProblem = (resolution: Resolution): resolution is Extract<Resolution, { problem: string }> =>
+  'problem' in resolution;
 
 function withoutOrganisation(
   judged: JudgedRow,
-  { problem, names }: Extract<Resolution, { problem: string }>,
+  faulty: Extract<Resolution, { problem: string }>,
   context: PersonContext,
 ): RuledRow {
-  const told = problemOf(judged.row, context, { field: 'organisation', word: problem, params: { names } });
+  const { problem, names } = faulty;
+  const field = faulty === context.organisation ? 'organisation' : 'affiliations';
+  const told = problemOf(judged.row, context, { field, word: problem, params: { names } });
   const problems = [...judged.problems, { ...told, severity: 'error' as const }];
   return refusedRow({ ...judged, problems }, problem === 'organisationAmbiguous');
 }
 
-type Placed = PersonContext & { place: OrganisationPlace | null };
+type Placed = PersonContext & { resolved: Resolved };
 
 function ruleNew(person: ImportedPerson, judged: JudgedRow, context: Placed): RuledRow {
-  const places = newPlaces(person, context.place, { whenKnown: context.manner.whenKnown });
+  const places = newPlaces(person, context.resolved, { ...context, before: undefined, ...context.manner });
   const name = `${person.givenName} ${person.familyName}`.trim();
   const problems = [...judged.problems];
-  if (context.namesakes.length) {
-    const params = { names: context.namesakes.slice(0, 3).join('; ') };
-    problems.push(problemOf(judged.row, context, { field: 'name', word: 'looksLike', params }));
+  const { namesakes, lookAlikes } = context;
+  const others = lookAlikes.length ? lookAlikes : namesakes;
+  if (others.length) {
+    const params = { names: others.slice(0, 3).join('; ') };
+    const word = lookAlikes.length ? 'looksAlike' : 'looksLike';
+    problems.push(problemOf(judged.row, context, { field: 'name', word, params }));
   }
   const writing = { kind: 'newPerson' as const, person, places };
   return { place: judged.row, ruling: 'new', targetId: null, name, problems, changes: [], conflicts: [], writing };
 }
 
 function ruleKnown(person: ImportedPerson, judged: JudgedRow, context: Placed & { before: KnownPerson }): RuledRow {
-  const { before, manner, ownFields, place } = context;
+  const { before, manner, ownFields, resolved } = context;
   const name = `${before.givenName} ${before.familyName}`.trim();
   const ruled = { place: judged.row, targetId: before.id, name };
   if (person.decision === 'skip') {
     return { ...ruled, ruling: 'unchanged', problems: judged.problems, changes: [], conflicts: [], writing: null };
   }
   const { fields, changes, conflicts } = differences(person, before, { manner, ownFields });
-  const places = newPlaces(person, place, { before, whenKnown: manner.whenKnown });
+  const places = newPlaces(person, resolved, { ...context, before, ...manner });
   const problems = [...judged.problems, ...overlaps(judged.row, places, context)];
   const all = [...changes, ...places.changes];
   if (!all.length) return { ...ruled, ruling: 'unchanged', problems, changes: all, conflicts, writing: null };
@@ -81,16 +99,31 @@ function ruleKnown(person: ImportedPerson, judged: JudgedRow, context: Placed & 
   return { ...ruled, ruling: 'changed', problems, changes: all, conflicts, writing };
 }
 
-const overlaps = (row: number, { overlapping }: Places, context: PersonContext): Problem[] =>
-  overlapping.map(({ role, term }) =>
+const overlaps = (row: number, { overlapping, shifted }: Places, context: PersonContext): Problem[] => [
+  ...overlapping.map(({ role, term }) =>
     problemOf(row, context, {
-      ...{ field: 'role', word: 'membershipOverlaps' },
-      params: { role, from: term.validFrom ?? '…', to: term.validTo ?? '…' },
+      ...{ field: context.mapping.includes('role') ? 'role' : 'memberships', word: 'membershipOverlaps' },
+      params: { role, ...daysOf(term) },
     }),
-  );
+  ),
+  ...shifted.map((place) =>
+    problemOf(row, context, {
+      ...{
+        field: context.mapping.includes('affiliations') ? 'affiliations' : 'organisation',
+        word: 'affiliationOverlaps',
+      },
+      params: { name: place.organisation, ...daysOf(place) },
+    }),
+  ),
+];
+
+const daysOf = ({ validFrom, validTo }: { validFrom: string | null; validTo: string | null }) => ({
+  from: validFrom ?? '…',
+  to: validTo ?? '…',
+});
 
 interface Told {
-  field: Problem['field'];
+  field: ImportField;
   word: string;
   params: Record<string, unknown>;
 }

@@ -1,5 +1,7 @@
-import type { ImportedPerson } from '../row/import.rules.js';
-import { wordKey } from '../row/import-text.rules.js';
+import type { AffiliationText } from '../row/affiliation-text.rules.js';
+import type { ImportedOrganisation, ImportedPerson } from '../row/import.rules.js';
+import { cleaned, wordKey } from '../row/import-text.rules.js';
+import { membershipText } from '../row/membership-text.rules.js';
 import type { Choices, FieldChange } from '../import/import.types.js';
 import type { KnownAffiliation, KnownMembership, KnownPerson } from './known.types.js';
 
@@ -8,6 +10,8 @@ export type OrganisationPlace = { id: string } | { key: string };
 
 export interface NewAffiliation {
   organisation: OrganisationPlace;
+  /** As the row names it. */
+  named: ImportedOrganisation;
   function: string | null;
   from: string | null;
   to: string | null;
@@ -16,18 +20,39 @@ export interface NewAffiliation {
 export interface NewMembership {
   groupId: string;
   role: string;
+  /** Undefined: the person's own. */
+  stateCode?: string | null;
   from: string | null;
   to: string | null;
 }
 
 export interface Places {
-  affiliation: NewAffiliation | null;
-  /** A place of work of which the function is to change. */
-  moved: (KnownAffiliation & { becomes: string }) | null;
+  affiliations: NewAffiliation[];
+  /** Places of work of which the function is to change. */
+  moved: (KnownAffiliation & { becomes: string })[];
   memberships: NewMembership[];
   changes: FieldChange[];
-  /** In the group already in these days, in another role. */
+  /** In the group already in these days, in another role or for another State. */
   overlapping: { role: string; term: KnownMembership }[];
+  /** Works there already, in other days. */
+  shifted: KnownAffiliation[];
+}
+
+/** Where the organisations of a row are; null: left out. */
+export interface Resolved {
+  /** Of the columns about one organisation. */
+  main: OrganisationPlace | null;
+  /** Of each place of work in the column that holds several. */
+  listed: readonly (OrganisationPlace | null)[];
+}
+
+export interface PlacesContext {
+  /** Absent: a new person. */
+  before?: KnownPerson;
+  whenKnown: Choices['whenKnown'];
+  today: string;
+  /** Group → its short name. */
+  groupCodes: ReadonlyMap<string, string>;
 }
 
 type Period = { from: string | null; to: string | null };
@@ -36,59 +61,112 @@ const overlaps = (one: Known, { from, to }: Period): boolean =>
   (one.validTo === null || from === null || from <= one.validTo) &&
   (one.validFrom === null || to === null || one.validFrom <= to);
 
-/** Places of work and memberships that a row adds; none is ended and none is made twice. @param before absent: a new person */
-export function newPlaces(
-  person: ImportedPerson,
-  organisation: OrganisationPlace | null,
-  { before, whenKnown }: { before?: KnownPerson; whenKnown: Choices['whenKnown'] },
-): Places {
-  const work = workOf(person, organisation, { before, whenKnown });
-  const places: Places = { ...work, memberships: [], overlapping: [] };
+/** Places of work and memberships that a row adds; none is ended and none is made twice. */
+export function newPlaces(person: ImportedPerson, resolved: Resolved, context: PlacesContext): Places {
+  const { before, groupCodes } = context;
+  const places: Places = { ...workOf(person, resolved, context), memberships: [], overlapping: [] };
   for (const wanted of membershipsOf(person)) {
     const term = before?.memberships.find((one) => one.groupId === wanted.groupId && overlaps(one, wanted));
     if (!term) {
       places.memberships.push(wanted);
-      if (before) places.changes.push({ field: 'membership', from: null, to: wanted.role });
-    } else if (term.role !== wanted.role) places.overlapping.push({ role: wanted.role, term });
+      const code = groupCodes.get(wanted.groupId) ?? '';
+      if (before) places.changes.push({ field: 'membership', from: null, to: membershipText({ code, ...wanted }) });
+    } else if (!isSameTerm(term, wanted)) places.overlapping.push({ role: wanted.role, term });
   }
   return places;
 }
 
-function membershipsOf({ membership, memberships, from, to }: ImportedPerson): NewMembership[] {
+const isSameTerm = (term: KnownMembership, { role, stateCode }: NewMembership): boolean =>
+  term.role === role && (stateCode === undefined || stateCode === term.stateCode);
+
+function membershipsOf({ membership, memberships, from, to }: ImportedPerson) {
   return [...(membership ? [{ ...membership, from, to }] : []), ...memberships];
 }
 
-function workOf(
-  person: ImportedPerson,
+type Work = Pick<Places, 'affiliations' | 'moved' | 'changes' | 'shifted'>;
+
+function workOf(person: ImportedPerson, resolved: Resolved, context: PlacesContext): Work {
+  const listed = person.affiliations.flatMap((one, at) => wantedOf(one, resolved.listed[at] ?? null));
+  const main = mainOf(person, resolved.main, listed);
+  if (!context.before) return { affiliations: apart(joined(listed, main)), moved: [], changes: [], shifted: [] };
+  const work: Work = { affiliations: [], moved: [], changes: [], shifted: [] };
+  for (const wanted of [...(main ? [main] : []), ...listed]) take(work, wanted, { ...context, before: context.before });
+  return work;
+}
+
+function wantedOf(
+  { organisation: named, ...rest }: AffiliationText,
   organisation: OrganisationPlace | null,
-  { before, whenKnown }: { before?: KnownPerson; whenKnown: Choices['whenKnown'] },
-): Pick<Places, 'affiliation' | 'moved' | 'changes'> {
-  const nothing = { affiliation: null, moved: null, changes: [] };
-  if (!organisation || !person.organisation) return nothing;
+): NewAffiliation[] {
+  return organisation ? [{ organisation, named, ...rest }] : [];
+}
+
+/** A place of that name among those listed is this one: they say in which State it is. */
+function mainOf(person: ImportedPerson, place: OrganisationPlace | null, listed: readonly NewAffiliation[]) {
+  const { organisation: named, function: title } = person;
+  if (!place || !named) return null;
   // With a membership in the row, the period is the membership's.
   const period = person.membership ? { from: null, to: null } : { from: person.from, to: person.to };
-  const { name } = person.organisation;
-  const there = before && placeIn(before, { organisation, name, period });
-  if (there) return { ...nothing, ...moved(person.function, there, whenKnown) };
-  const changes = before ? [{ field: 'organisation', from: null, to: name }] : [];
-  return { ...nothing, affiliation: { organisation, function: person.function, ...period }, changes };
+  const same = listed.find((one) => wordKey(one.named.name) === wordKey(named.name) && overlaps(known(one), period));
+  return { organisation: same?.organisation ?? place, named: same?.named ?? named, function: title, ...period };
 }
 
-function moved(becomes: string | null, there: KnownAffiliation, whenKnown: Choices['whenKnown']) {
-  if (becomes === null || becomes === there.function) return {};
-  if (whenKnown === 'complete' && there.function !== null) return {};
-  return { moved: { ...there, becomes }, changes: [{ field: 'function', from: there.function, to: becomes }] };
+/** The same place of work in both: once, with the days of the one and the function of the other. */
+function joined(listed: readonly NewAffiliation[], main: NewAffiliation | null): NewAffiliation[] {
+  if (!main) return [...listed];
+  const at = listed.findIndex((one) => isSamePlace(one, main) && overlaps(known(one), main));
+  if (at < 0) return [main, ...listed];
+  return listed.map((one, place) => (place === at ? { ...one, function: main.function ?? one.function } : one));
 }
 
-interface Wanted {
-  organisation: OrganisationPlace;
-  name: string;
-  period: Period;
+/** Without those that lie in the days of one before, in the same organisation. */
+function apart(all: readonly NewAffiliation[]): NewAffiliation[] {
+  return all.filter(
+    (one, at) => !all.slice(0, at).some((other) => isSamePlace(other, one) && overlaps(known(other), one)),
+  );
 }
 
-/** The person works there, or at the only one of that name: whose State the list may say otherwise. */
-function placeIn({ affiliations }: KnownPerson, { organisation, name, period }: Wanted): KnownAffiliation | undefined {
-  const current = affiliations.filter((one) => overlaps(one, period));
-  if ('id' in organisation) return current.find(({ organisationId }) => organisationId === organisation.id);
-  return current.find((one) => wordKey(one.organisation) === wordKey(name));
+const known = ({ from, to }: Period): Known => ({ validFrom: from, validTo: to });
+
+const placeKey = ({ organisation }: NewAffiliation): string =>
+  'id' in organisation ? organisation.id : `new ${organisation.key}`;
+const isSamePlace = (one: NewAffiliation, other: NewAffiliation): boolean => placeKey(one) === placeKey(other);
+const lastsOn = ({ validFrom, validTo }: Known, day: string): boolean =>
+  (validFrom === null || validFrom <= day) && (validTo === null || validTo >= day);
+
+function take(work: Work, wanted: NewAffiliation, context: PlacesContext & { before: KnownPerson }): void {
+  const { before, whenKnown } = context;
+  const there = placeIn(before, wanted, context.today);
+  if (!there) {
+    if (apart([...work.affiliations, wanted]).length > work.affiliations.length) {
+      work.affiliations.push(wanted);
+      work.changes.push({ field: 'organisation', from: null, to: wanted.named.name });
+    }
+    return;
+  }
+  if (hasDays(wanted) && (wanted.from !== there.validFrom || wanted.to !== there.validTo)) work.shifted.push(there);
+  const becomes = functionOf(wanted, there, whenKnown);
+  if (becomes === null || work.moved.some(({ id }) => id === there.id)) return;
+  work.moved.push({ ...there, becomes });
+  work.changes.push({ field: 'function', from: there.function, to: becomes });
+}
+
+const hasDays = ({ from, to }: Period): boolean => from !== null || to !== null;
+
+/** Null: stays. */
+function functionOf({ function: becomes }: NewAffiliation, there: KnownAffiliation, whenKnown: Choices['whenKnown']) {
+  if (becomes === null || becomes === cleaned(there.function ?? '')) return null;
+  return whenKnown === 'complete' && there.function !== null ? null : becomes;
+}
+
+/**
+ * The person works there, or at the only one of that name: whose State the list may say otherwise. Of several, the one
+ * of today.
+ */
+function placeIn({ affiliations }: KnownPerson, wanted: NewAffiliation, today: string): KnownAffiliation | undefined {
+  const { organisation, named } = wanted;
+  const isThere = (one: KnownAffiliation): boolean =>
+    'id' in organisation ? one.organisationId === organisation.id : wordKey(one.organisation) === wordKey(named.name);
+  const current = affiliations.filter((one) => overlaps(one, wanted) && isThere(one));
+  return current.find((one) => !hasDays(wanted) && lastsOn(one, today)) ?? current[0];
 }

@@ -1,17 +1,27 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '@samrad/platform/clock';
 import { Db, sql } from '@samrad/platform/database';
 import { addressKey } from '@samrad/platform/pure';
-import { sortNameOf } from '@samrad/network';
+import {
+  type FormerKey,
+  formerKeysOfOrganisations,
+  sortNameOf,
+  LookAlikes,
+  type LookAlike,
+  type LookAlikeSearch,
+} from '@samrad/network';
 import type { Mapping, Noun } from '../row/import-columns.rules.js';
 import { readAddresses } from '../row/import-addresses.rules.js';
 import { type EarlierRows, judgeRows, noRowsYet } from '../row/import-rows.rules.js';
-import type { ImportLookups, ImportRow, JudgedRow } from '../row/import.rules.js';
+import type { ImportedOrganisation, ImportLookups, ImportRow, JudgedRow } from '../row/import.rules.js';
 import { cleaned } from '../row/import-text.rules.js';
 import { withMeanings } from '../row/values.rules.js';
 import type { Choices } from '../import/import.types.js';
-import { type KnownOrganisation, OrganisationBook } from './organisation-book.js';
+import { KnownPersonsFinder } from './known-persons.finder.js';
+import { type KnownOrganisation, OrganisationBook, type Resolution } from './organisation-book.js';
 import { readOrganisation } from './organisation-row.rules.js';
 import { type NamedBefore, ruleOrganisation } from './organisation-ruling.rules.js';
+import { NewOrganisations } from './new-organisations.js';
 import { OwnFieldsFinder } from './own-fields.finder.js';
 import { rulePerson } from './person-ruling.rules.js';
 import { RegisterFinder } from './register.finder.js';
@@ -31,9 +41,17 @@ export interface Going {
   states: ReadonlyMap<string, string>;
   groups: ReadonlyMap<string, string>;
   topics: ReadonlyMap<string, string>;
+  countries: ReadonlyMap<string, string>;
+  methods: ReadonlyMap<string, string>;
+  /** Group → its short name. */
+  groupCodes: ReadonlyMap<string, string>;
   book: OrganisationBook;
   earlier: EarlierRows;
   named: NamedBefore;
+  /** Those that the list adds. */
+  fresh: NewOrganisations;
+  /** Null: nobody looks. */
+  lookAlikes: LookAlikeSearch | null;
 }
 
 /** Says what becomes of rows, a portion at a time: what they name is looked up together. */
@@ -41,29 +59,45 @@ export interface Going {
 export class RowJudge {
   constructor(
     private readonly db: Db,
+    private readonly clock: Clock,
     private readonly register: RegisterFinder,
+    private readonly known: KnownPersonsFinder,
     private readonly own: OwnFieldsFinder,
+    private readonly lookAlikes: LookAlikes,
   ) {}
 
-  async begin(list: JudgedList): Promise<Going> {
-    const [groups, topics, book] = await Promise.all([this.register.groups(), this.register.topics(), this.book()]);
-    const states = this.register.states();
-    return { list, states, groups, topics, book, earlier: noRowsYet(), named: new Map() };
+  /** @param isLooking whether to look for persons who could be new ones under another address */
+  async begin(list: JudgedList, { isLooking = false } = {}): Promise<Going> {
+    const { register } = this;
+    const [groups, topics, methods, groupCodes, book] = await Promise.all([
+      ...([register.groups(), register.topics(), register.methods(), register.groupCodes()] as const),
+      this.book(),
+    ]);
+    const words = { states: register.states(), groups, topics, methods, countries: register.countries(), groupCodes };
+    const lookAlikes = isLooking && list.noun === 'person' ? await this.lookAlikes.begin() : null;
+    const soFar = { earlier: noRowsYet(), named: new Map(), fresh: new NewOrganisations() };
+    return { list, ...words, book, ...soFar, lookAlikes };
   }
 
   async book(): Promise<OrganisationBook> {
-    return new OrganisationBook(
-      await this.db.rows<KnownOrganisation>(sql`
-        SELECT id, name, acronym, type, state_code AS stateCode, website, number, external_key AS externalKey, note,
-          version FROM organisation ORDER BY id`),
-    );
+    const all = await this.db.rows<KnownOrganisation>(sql`
+      SELECT id, name, acronym, type, state_code AS stateCode, website, number, external_key AS externalKey, note,
+        version FROM organisation ORDER BY id`);
+    const former = new Map<string, string[]>();
+    for (const { id, key } of await this.db.rows<FormerKey>(formerKeysOfOrganisations)) {
+      former.set(id, [...(former.get(id) ?? []), key]);
+    }
+    return new OrganisationBook(all.map((one) => ({ ...one, formerKeys: former.get(one.id) ?? [] })));
   }
 
   /** Blank rows are left out. */
   async rule(rows: readonly ImportRow[], going: Going): Promise<RuledRow[]> {
     const { columns, choices, noun } = going.list;
     const meant = rows.map((row) => withMeanings(row, columns, choices.values));
-    return noun === 'organisation' ? this.organisations(meant, going) : this.persons(meant, going);
+    const ruled = noun === 'organisation' ? this.organisations(meant, going) : await this.persons(meant, going);
+    const cells = new Map(rows.map((row) => [row.number, row.cells]));
+    const about = { book: going.book, mapping: columns };
+    return ruled.map((row) => going.fresh.told(row, { ...about, cells: cells.get(row.place) ?? [] }));
   }
 
   private organisations(rows: readonly ImportRow[], { list, states, book, named }: Going): RuledRow[] {
@@ -80,12 +114,13 @@ export class RowJudge {
     const judged = judgeRows(rows, { mapping: list.columns, lookups }, earlier);
     const ids = [...new Set(judged.flatMap(({ person }) => person?.personId ?? []))];
     const [known, own, namesakes] = await Promise.all([
-      this.register.known(ids),
+      this.known.of(ids),
       this.own.of(ids),
       this.register.namesakes(
         judged.flatMap(({ person }) => (person && person.personId === null ? sortNameOf(person) : [])),
       ),
     ]);
+    const alike = await alikeOf(judged, going);
     const cells = new Map(rows.map((row) => [row.number, row.cells]));
     const { choices, columns: mapping } = list;
     return judged.map((row) => {
@@ -94,20 +129,27 @@ export class RowJudge {
       return rulePerson(row, {
         ...{ mapping, manner: choices, before, cells: cells.get(row.row) ?? [] },
         ownFields: own.get(before?.id ?? '') ?? new Set(),
-        organisation: this.organisationOf(row, going),
+        ...this.organisationsOf(row, going),
+        ...{ today: this.clock.today(), groupCodes: going.groupCodes },
+        lookAlikes: (alike.get(row.row) ?? []).map(({ name }) => name),
         namesakes: person && !before ? (namesakes.get(sortNameOf(person)) ?? []) : [],
       });
     });
   }
 
-  private organisationOf({ person }: JudgedRow, { book, list }: Going) {
-    if (!person?.organisation) return { place: null };
+  private organisationsOf({ person }: JudgedRow, { book, list }: Going) {
     const { values, newOrganisations } = list.choices;
-    return book.resolve(person.organisation, values.organisation ?? {}, newOrganisations === 'create');
+    const resolved = (organisation: ImportedOrganisation | null | undefined): Resolution =>
+      organisation
+        ? book.resolve(organisation, values.organisation ?? {}, newOrganisations === 'create')
+        : { place: null };
+    const listed = (person?.affiliations ?? []).map(({ organisation }) => resolved(organisation));
+    return { organisation: resolved(person?.organisation), listed };
   }
 
-  private async lookups(rows: readonly ImportRow[], { list, states, groups, topics }: Going): Promise<ImportLookups> {
-    const { columns, choices, header } = list;
+  private async lookups(rows: readonly ImportRow[], going: Going): Promise<ImportLookups> {
+    const { states, groups, topics, countries, methods } = going;
+    const { columns, choices, header } = going.list;
     const keysInFile = rows.flatMap(({ cells }) =>
       columns.flatMap((field, column) => (field === 'externalKey' ? [cleaned(cells[column] ?? '')] : [])),
     );
@@ -118,8 +160,22 @@ export class RowJudge {
     const names = await this.register.names([...persons.values(), ...[...keys.values()].flat()]);
     const match = choices.match === 'externalKey' ? ('externalKey' as const) : ('email' as const);
     const { groupId: defaultGroupId, whenKnown } = choices;
-    return { states, groups, topics, persons, keys, names, match, defaultGroupId, whenKnown, header };
+    const words = { states, groups, topics, countries, methods, groupNames: going.groupCodes };
+    return { ...words, persons, keys, names, match, defaultGroupId, whenKnown, header };
   }
+}
+
+/** Row → whom a new person in it looks like. */
+async function alikeOf(judged: readonly JudgedRow[], { lookAlikes }: Going): Promise<Map<number, LookAlike[]>> {
+  const fresh = judged.flatMap(({ person }) => (person?.personId === null ? [person] : []));
+  if (!lookAlikes || !fresh.length) return new Map();
+  const found = await lookAlikes.find(
+    fresh.map(({ addresses: emails, organisation, affiliations, ...own }) => ({
+      ...{ givenName: own.givenName, familyName: own.familyName, stateCode: own.stateCode, phone: own.phone, emails },
+      organisations: [organisation, ...affiliations.map((one) => one.organisation)].flatMap((one) => one?.name ?? []),
+    })),
+  );
+  return new Map(fresh.map(({ row }, at) => [row, found[at]!]));
 }
 
 /** Keys of all addresses of these rows, so that only these are looked up. */

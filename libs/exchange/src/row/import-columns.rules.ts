@@ -21,10 +21,13 @@ export const importFields = [
   'to',
   'languages',
   'topics',
+  'countries',
+  'methods',
   'note',
   'externalKey',
   'organisationNumber',
   'memberships',
+  'affiliations',
   'mailLanguage',
   'acronym',
   'website',
@@ -44,7 +47,7 @@ export const fieldsOf = (noun: Noun): readonly ImportField[] =>
 export type Mapping = readonly (ImportField | null)[];
 
 /** Several columns may hold these; their cells are read as one list. */
-const repeatable: ReadonlySet<ImportField> = new Set(['email', 'languages', 'topics', 'note']);
+const repeatable: ReadonlySet<ImportField> = new Set(['email', 'languages', 'topics', 'countries', 'methods', 'note']);
 
 /** Headings in bokmål, nynorsk and English, as `wordKey` spells them. A number behind a heading is ignored. */
 const headings: Readonly<Record<ImportField, string>> = {
@@ -95,6 +98,10 @@ const headings: Readonly<Record<ImportField, string>> = {
     'tema,temaer,emne,emner,emne r,topic,topics,ekspertise,expertise,fagomrade,fagomrader,fagomrade r' +
     ',fagfelt,field of expertise,fields of expertise,area of expertise,areas of expertise,expertise areas' +
     ',ekspertiseomrade,ekspertiseomrader,kompetanse,topics of interest',
+  countries:
+    'opprinnelsesland,opphavsland,opphavslandet,countries of origin,country of origin,origin countries' +
+    ',kjennskap til land,country expertise,country knowledge,landekspertise,landkunnskap',
+  methods: 'metode,metoder,metodar,method,methods,arbeidsmate,arbeidsmater,arbeidsmatar,ways of working',
   note:
     'merknad,merknader,kommentar,kommentarer,note,notes,notat,comment,comments,remarks,remark,anmerkning' +
     ',anmerkninger,annet,anna,other,additional information',
@@ -103,6 +110,9 @@ const headings: Readonly<Record<ImportField, string>> = {
   organisationNumber:
     'organisasjonsnummer,orgnr,org nr,organisation number,organization number,registration number,registernummer' +
     ',company number,registreringsnummer',
+  affiliations:
+    'arbeidssteder,arbeidsstader,places of work,affiliations,tilknytninger,tilknytingar,employment history' +
+    ',tidligere arbeidssteder,tidlegare arbeidsstader,former places of work',
   memberships: 'medlemskap,medlemskapar,memberships,gruppemedlemskap',
   mailLanguage: 'sprak i e post,e postsprak,language of mails,mail language,sprak for e post,language for mail',
   acronym: 'forkortelse,forkorting,kortnavn,kortnamn,acronym,abbreviation,short name',

@@ -1,5 +1,5 @@
 import type { ImportField, Mapping } from './import-columns.rules.js';
-import { cleaned, isBlank, oneLine, textFault } from './import-text.rules.js';
+import { asTyped, cleaned, isBlank, oneLine, textFault } from './import-text.rules.js';
 
 /** Something to look at in one cell. An error keeps the row out; a warning does not. */
 export interface Problem {
@@ -7,7 +7,8 @@ export interface Problem {
   row: number;
   /** Number of the column from 0; -1 when the field has no column. */
   column: number;
-  field: ImportField;
+  /** `beyond`: a cell to the right of the last heading. */
+  field: ImportField | 'beyond';
   /** The cell as it came in, shortened. */
   value: string;
   /** Locale key `exchange.import.problem.*`. */
@@ -34,6 +35,7 @@ export class RowReader {
     mapping.forEach((field, column) => {
       if (field !== null) this.take(field, column);
     });
+    this.lookBeyond();
   }
 
   get isEmpty(): boolean {
@@ -85,20 +87,27 @@ export class RowReader {
       this.unreadable.add(field);
       return;
     }
-    const text = cleaned(raw);
+    const text = field === 'note' ? asTyped(raw) : cleaned(raw);
     if (isBlank(text)) return;
     const before = this.texts.get(field);
     this.texts.set(field, before === undefined ? text : `${before}\n${text}`);
   }
 
+  /** More cells than headings: often a separator that should have been in quotes. */
+  private lookBeyond() {
+    const from = this.mapping.length;
+    const column = this.row.cells.findIndex((cell, at) => at >= from && !isBlank(cleaned(cell)));
+    if (column >= 0) this.report('beyond', 'beyond', { params: {}, severity: 'warning' }, column);
+  }
+
   private report(
-    field: ImportField,
+    field: ImportField | 'beyond',
     word: string,
     { params, severity }: Pick<Problem, 'params' | 'severity'>,
-    column = this.mapping.indexOf(field),
+    column = this.mapping.indexOf(field as ImportField),
   ) {
     // A cell that could not be read has said so already: "missing" would only repeat it.
-    if (this.unreadable.has(field)) return;
+    if (field !== 'beyond' && this.unreadable.has(field)) return;
     const value = (this.row.cells[column] ?? '').slice(0, SHOWN);
     this.problems.push({
       row: this.row.number,

@@ -39,6 +39,15 @@ export function cleaned(value: string): string {
     .trim();
 }
 
+/** Several lines as they were typed; only their ends are made alike. */
+export const asTyped = (value: string): string => value.replace(/\r\n?/g, '\n').trim();
+
+const unseenSigns = new RegExp(control.source, 'gu');
+
+/** For the eye: what cannot be seen, or would turn the text around, by its number. */
+export const visible = (text: string): string =>
+  text.replace(unseenSigns, (sign) => `[U+${sign.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}]`);
+
 /** Nothing, or a word for nothing. */
 export const isBlank = (text: string): boolean => text === '' || placeholders.has(text.toLowerCase());
 
@@ -48,7 +57,8 @@ export const oneLine = (text: string): string => text.replace(/\n+/g, ' ');
 /** Control characters, text read in the wrong encoding (`Ã¸`), or an error value of a spreadsheet (`#REF!`). */
 export function textFault(text: string): TextFault | undefined {
   if (control.test(text)) return 'controlCharacter';
-  if (/\ufffd|Ã[\u0080-\u00bf\u2013-\u2122]|Ã¸|Å[\u0081\u201a]|â€/.test(text) || /\p{Cs}/u.test(text)) return 'garbled';
+  if (/\ufffd|Ã[\u0080-\u00bf\u2013-\u2122]|Ã¸|Å[\u0081\u201a]|â€|ÿþ|þÿ/.test(text) || /\p{Cs}/u.test(text))
+    return 'garbled';
   if (/^#(NULL!|DIV\/0!|VALUE!|REF!|NAME\?|NUM!|N\/A|SPILL!|CALC!)$/i.test(text)) return 'spreadsheetError';
   return undefined;
 }

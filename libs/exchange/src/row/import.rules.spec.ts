@@ -24,6 +24,9 @@ const header = [
   'Languages',
   'Topics',
   'Note',
+  'Countries of origin',
+  'Methods',
+  'Places of work',
 ];
 const mapping = recogniseColumns(header);
 const lookups: ImportLookups = {
@@ -37,6 +40,9 @@ const lookups: ImportLookups = {
   ]),
   groups: new Map([['reg', 'g1']]),
   topics: new Map([['statistics', 'statistics']]),
+  groupNames: new Map([['g1', 'REG']]),
+  countries: new Map([['syria', 'SY']]),
+  methods: new Map([['law', 'law']]),
   defaultGroupId: null,
   whenKnown: 'update',
   keys: new Map(),
@@ -125,7 +131,10 @@ describe('a row', () => {
       to: '31.12.2027',
       languages: 'English, norsk',
       topics: 'Statistics',
-      note: 'first\nsecond',
+      countries: 'Syria',
+      methods: 'law',
+      affiliations: 'Police \\| Border | Adviser | 2020-01-01/2022-12-31 | NO | police',
+      note: 'first\n second\tthird',
     });
     expect(problems).toEqual([]);
     expect(person).toEqual({
@@ -134,6 +143,14 @@ describe('a row', () => {
       externalKey: null,
       mailLanguage: null,
       memberships: [],
+      countries: ['SY'],
+      methods: ['law'],
+      affiliations: [
+        {
+          organisation: { name: 'Police | Border', type: 'police', stateCode: 'NO', number: null },
+          ...{ function: 'Adviser', from: '2020-01-01', to: '2022-12-31' },
+        },
+      ],
       personId: null,
       givenName: 'Kari',
       familyName: 'Nordmann',
@@ -142,7 +159,7 @@ describe('a row', () => {
       phone: '+47 22 33 44 55',
       languages: ['en', 'nb'],
       topics: ['statistics'],
-      note: 'first\nsecond',
+      note: 'first\n second\tthird',
       organisation: { name: 'Kontoret for retur', type: 'governmental', stateCode: 'NO', number: null },
       function: 'Head of unit',
       membership: { groupId: 'g1', role: 'chair' },
@@ -160,6 +177,7 @@ describe('a row', () => {
     [{ name: '', email: 'Kari Nordmann <kari@example.org>' }, ['warning nameFromAddress']],
     [{ name: 'Dr. KARI NORDMANN' }, ['warning titleDropped', 'warning capitals']],
     [{ name: `Kari ${'N'.repeat(1)}${'o'.repeat(120)}` }, ['error tooLong']],
+    [{ name: 'Kari @ Oslo' }, []],
     [{ state: 'Utopia' }, ['error stateUnknown']],
     [{ state: '' }, ['warning stateMissing']],
     [{ state: '', organisationType: 'EU agency' }, []],
@@ -176,6 +194,14 @@ describe('a row', () => {
     [{ phone: 'call me' }, ['warning phoneOdd']],
     [{ languages: 'English, Elvish' }, ['warning languageUnknown']],
     [{ topics: 'Fishing' }, ['warning topicUnknown']],
+    [{ affiliations: 'A | B | 2020-01-01/; A | C | 2021-01-01/' }, ['error affiliationsClash']],
+    [{ affiliations: 'A | B | 2020-01-01/2020-12-31; A | C | 2021-01-01/' }, []],
+    [{ countries: 'Syria; Utopia' }, ['warning countryUnknown']],
+    [{ methods: 'Guessing' }, ['warning methodUnknown']],
+    [{ affiliations: 'A | B | 2020-02-31/' }, ['error affiliationsUnread']],
+    [{ affiliations: 'A | B | soon' }, ['error affiliationsUnread']],
+    [{ affiliations: 'A | | | Utopia' }, ['error affiliationsUnread']],
+    [{ affiliations: 'A; B | Adviser' }, []],
     [{ note: 'a\u0000' }, ['error controlCharacter']],
     [{ email: '#REF!' }, ['error spreadsheetError']],
     [{ name: 'BjÃ¸rn Berg' }, ['error garbled']],

@@ -1,13 +1,15 @@
 import type { MembershipRole } from '@samrad/network';
 import type { OrganisationType } from '@samrad/network';
+import { affiliationsOf, type AffiliationText, demandApart } from './affiliation-text.rules.js';
 import { readAddresses } from './import-addresses.rules.js';
 import type { ImportField, Mapping } from './import-columns.rules.js';
 import { isOpenEnd, type PeriodEnd, readDay } from './import-days.rules.js';
 import { known } from './match.rules.js';
 import { type MembershipText, readMemberships } from './membership-text.rules.js';
 import { joinName, splitName } from './import-names.rules.js';
+import { expertise } from './expertise-row.rules.js';
 import { RowReader, type Problem } from './import-row.rules.js';
-import { isBlank, listed, looksLikeFormula, wordKey } from './import-text.rules.js';
+import { isBlank, looksLikeFormula, wordKey } from './import-text.rules.js';
 import { readLanguage, readOrganisationType, readRole, readState } from './import-words.rules.js';
 
 export { addressKey } from '@samrad/platform/pure';
@@ -33,8 +35,14 @@ export interface ImportLookups {
   match: 'email' | 'externalKey';
   /** `wordKey` of every code and name of a group → group. */
   groups: ReadonlyMap<string, string>;
+  /** Group → its short name. */
+  groupNames: ReadonlyMap<string, string>;
   /** `wordKey` of every code and name of a topic → its code. */
   topics: ReadonlyMap<string, string>;
+  /** `wordKey` of every code and name of a country of origin → its code. */
+  countries: ReadonlyMap<string, string>;
+  /** The same of methods. */
+  methods: ReadonlyMap<string, string>;
   /** The group of rows that name none; null for no membership then. */
   defaultGroupId: string | null;
   /** What becomes of a person whose address is in the register. */
@@ -65,6 +73,8 @@ export interface ImportedPerson {
   languages: string[];
   /** Codes. */
   topics: string[];
+  countries: string[];
+  methods: string[];
   externalKey: string | null;
   mailLanguage: 'nb' | 'nn' | 'en' | null;
   /** Includes words that were no known topic or language, behind their heading. */
@@ -74,6 +84,8 @@ export interface ImportedPerson {
   membership: { groupId: string; role: MembershipRole } | null;
   /** From a column that holds several, each with its days. */
   memberships: MembershipText[];
+  /** Places of work from a column that holds several, each with its days. */
+  affiliations: AffiliationText[];
   /** The period of the membership, or of the affiliation when there is no membership; both days included. */
   from: string | null;
   to: string | null;
@@ -129,15 +141,16 @@ export function judgeRow(row: ImportRow, mapping: Mapping, lookups: ImportLookup
     phone: phone(reader),
     externalKey,
     mailLanguage: mailLanguage(reader),
-    languages: codes(reader, 'languages', { read: readLanguage, extra, lookups }),
-    topics: codes(reader, 'topics', { read: (word) => lookups.topics.get(wordKey(word)), extra, lookups }),
+    ...expertise(reader, extra, lookups),
     organisation: organisation(reader, stateCode),
     function: line(reader, 'function', longest.function),
     membership: membership(reader, lookups),
     memberships: memberships(reader, lookups),
+    affiliations: affiliationsOf(reader, lookups.states),
     ...period(reader),
     note: note(reader, extra),
   };
+  demandApart(reader, person, lookups.groupNames);
   const { problems } = reader;
   return { row: row.number, isEmpty: false, problems, ...(reader.hasErrors ? {} : { person }) };
 }
@@ -158,7 +171,10 @@ interface NameSource {
 /** From two columns, from one, or else from the display name of an address. */
 function nameSource(reader: RowReader, displayName: string | null): NameSource {
   const [given, family, whole] = [reader.oneLine('givenName'), reader.oneLine('familyName'), reader.oneLine('name')];
-  if (given !== '' || family !== '') return { parts: joinName(given, family), field: 'familyName' };
+  if (given !== '' || family !== '') {
+    const isInGiven = given !== '' && typeof joinName(given, '') === 'string';
+    return { parts: joinName(given, family), field: isInGiven ? 'givenName' : 'familyName' };
+  }
   if (whole === '' && displayName !== null) return { parts: splitName(displayName), field: 'email' };
   return { parts: splitName(whole), field: reader.hasColumn('name') ? 'name' : 'familyName' };
 }
@@ -214,7 +230,7 @@ function membership(reader: RowReader, lookups: ImportLookups): ImportedPerson['
 }
 
 function memberships(reader: RowReader, lookups: ImportLookups): MembershipText[] {
-  const read = readMemberships(reader.text('memberships'), lookups.groups);
+  const read = readMemberships(reader.text('memberships'), lookups);
   if (read.faulty.length > 0) reader.error('memberships', 'membershipsUnread', { pieces: read.faulty.join('; ') });
   return read.memberships;
 }
@@ -260,23 +276,6 @@ function phone(reader: RowReader): string | null {
   const digits = text?.replace(/\D/g, '').length ?? 0;
   if (text !== null && (digits < 4 || digits > 20)) reader.warn('phone', 'phoneOdd');
   return text;
-}
-
-interface CodeReading {
-  read: (word: string) => string | undefined;
-  /** Takes the words that have no code. */
-  extra: string[];
-  lookups: ImportLookups;
-}
-
-function codes(reader: RowReader, field: 'languages' | 'topics', { read, extra, lookups }: CodeReading): string[] {
-  const found = listed(reader.text(field)).map((word) => ({ word, code: read(word) }));
-  const unknown = found.filter(({ code }) => code === undefined).map(({ word }) => word);
-  if (unknown.length > 0) {
-    reader.warn(field, field === 'languages' ? 'languageUnknown' : 'topicUnknown', { words: unknown.join(', ') });
-    extra.push(`${lookups.header[reader.columnOf(field)] ?? field}: ${unknown.join(', ')}`);
-  }
-  return [...new Set(found.flatMap(({ code }) => code ?? []))];
 }
 
 function note(reader: RowReader, extra: readonly string[]): string | null {

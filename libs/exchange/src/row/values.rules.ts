@@ -8,10 +8,11 @@ export type ValueMeanings = Readonly<Record<string, Readonly<Record<string, stri
 /** Fields whose values are words with a meaning, which a person may have to tell. */
 export const meantFields = [
   ...(['state', 'organisation', 'organisationType', 'group', 'role', 'languages', 'topics', 'mailLanguage'] as const),
+  ...(['countries', 'methods'] as const),
 ] satisfies ImportField[];
 export type MeantField = (typeof meantFields)[number];
 
-const lists: ReadonlySet<ImportField> = new Set(['languages', 'topics']);
+const lists: ReadonlySet<ImportField> = new Set(['languages', 'topics', 'countries', 'methods']);
 
 /** The row with the words replaced whose meaning somebody told; organisations are looked up by what they told. */
 export function withMeanings<R extends { cells: readonly string[] }>(
@@ -42,6 +43,8 @@ export interface Vocabulary {
   states: ReadonlyMap<string, string>;
   groups: ReadonlyMap<string, string>;
   topics: ReadonlyMap<string, string>;
+  countries: ReadonlyMap<string, string>;
+  methods: ReadonlyMap<string, string>;
   /** `wordKey` of every organisation's name. */
   organisations: ReadonlySet<string>;
 }
@@ -55,6 +58,8 @@ const readers: Record<MeantField, (word: string, vocabulary: Vocabulary) => unkn
   languages: (word) => readLanguage(word),
   topics: (word, { topics }) => topics.get(wordKey(word)),
   mailLanguage: (word) => readLanguage(word),
+  countries: (word, { countries }) => countries.get(wordKey(word)),
+  methods: (word, { methods }) => methods.get(wordKey(word)),
 };
 
 const isMeant = (field: ImportField): field is MeantField => (meantFields as readonly string[]).includes(field);

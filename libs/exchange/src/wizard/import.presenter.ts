@@ -1,15 +1,15 @@
-import type { I18n, Language } from '@samrad/platform/i18n';
-import { fieldsOf, type ImportField, type Noun } from '../row/import-columns.rules.js';
+import type { Language } from '@samrad/platform/i18n';
+import { formatDay } from '@samrad/platform/views';
+import { fieldsOf, type ImportField, importFields, type Noun } from '../row/import-columns.rules.js';
 import type { Problem } from '../row/import-row.rules.js';
+import { visible } from '../row/import-text.rules.js';
 import type { RegisterImport } from '../import/import.entity.js';
 import type { FoundRow, ImportItem } from '../import/import.finder.js';
 import type { Counts, FieldChange, ImportStatus, Ruling } from '../import/import.types.js';
 import { rulings } from '../import/import.types.js';
+import { shownValue, type Words } from './change-words.js';
 
-export interface Words {
-  i18n: I18n;
-  lang: Language;
-}
+export type { Words } from './change-words.js';
 
 /** 0 → `A`, 27 → `AB`. */
 export function columnLetter(column: number): string {
@@ -18,29 +18,41 @@ export function columnLetter(column: number): string {
   return column < 26 ? last : columnLetter(Math.floor(column / 26) - 1) + last;
 }
 
-const shortened = (text: string) => (text.length > 120 ? `${text.slice(0, 120)} …` : text);
+const shortened = (text: string) => visible(text.length > 120 ? `${text.slice(0, 120)} …` : text);
+
+/** Cards and records have no headings, but fields. */
+export function headingsOf({ format }: Pick<RegisterImport, 'format'>, header: string[], { i18n, lang }: Words) {
+  if (format === 'csv' || format === 'xlsx') return header.map(visible);
+  const isField = (word: string): word is ImportField => (importFields as readonly string[]).includes(word);
+  return header.map((word) => (isField(word) ? i18n.t(lang, `exchange.import.fields.${word}`) : visible(word)));
+}
 
 /** A problem as it is shown: where, what stood there, and why. */
 export function problemView({ row, column, field, value, key, params, severity }: Problem, { i18n, lang }: Words) {
+  const reason = i18n.t(lang, key, shownParams({ value, ...params }, lang));
+  const told = { letter: columnLetter(column), value: shortened(value), reason };
+  const name = column < 0 ? '' : i18n.t(lang, `exchange.import.fields.${field}`);
+  const cell = value === '' ? 'cellBlank' : 'cell';
   return {
-    row,
-    letter: columnLetter(column),
-    column: column < 0 ? '' : i18n.t(lang, `exchange.import.fields.${field}`),
-    value: shortened(value),
-    reason: i18n.t(lang, key, { value, ...params }),
-    severity,
-    isError: severity === 'error',
+    ...{ row, column: name, ...told, severity, isError: severity === 'error' },
+    /** All of it in one sentence or two. */
+    text: name === '' ? reason : i18n.t(lang, `exchange.import.${cell}`, { column: name, ...told }),
   };
 }
 
 /** Why a row did not get in, each with its column and value. */
 export const reasonsOf = ({ problems }: Pick<FoundRow, 'problems'>, words: Words): string[] =>
-  problems
-    .filter(({ severity }) => severity === 'error')
-    .map((problem) => problemView(problem, words))
-    .map(({ letter, column, value, reason }) =>
-      column === '' ? reason : `${column} (${letter}): “${value}”. ${reason}`,
-    );
+  problems.filter(({ severity }) => severity === 'error').map((problem) => problemView(problem, words).text);
+
+const shownParams = ({ value, ...params }: Record<string, unknown>, lang: Language): Record<string, unknown> => ({
+  ...Object.fromEntries(Object.entries(params).map(([name, param]) => [name, shownParam(param, lang)])),
+  value: visible(String(value)),
+});
+
+function shownParam(param: unknown, lang: Language): unknown {
+  if (typeof param !== 'string') return param;
+  return /^\d{4}-\d\d-\d\d$/.test(param) ? formatDay(param, lang) : visible(param);
+}
 
 const tags: Record<Ruling, { color: string; icon: string }> = {
   new: { color: 'success', icon: 'PlusCircle' },
@@ -51,16 +63,19 @@ const tags: Record<Ruling, { color: string; icon: string }> = {
 };
 
 /** A row of the preview: the ruling first, then what the person should look at, then what came in. */
-export function rowView(row: FoundRow, noun: Noun, { i18n, lang }: Words) {
+export function rowView(row: FoundRow, noun: Noun, words: Words) {
   const ruling = row.ruling ?? 'unchanged';
-  const named = (change: FieldChange) => ({ ...change, label: labelOf(change.field, { i18n, lang }) });
+  const named = ({ field, from, to }: FieldChange) => ({
+    label: labelOf(field, words),
+    ...{ from: visible(shownValue(field, from, words) ?? ''), to: visible(shownValue(field, to, words) ?? '') },
+  });
   return {
     ...{ place: row.place, name: row.name ?? '', cells: row.cells.map(shortened) },
     ...{ ruling, ...tags[ruling], rulingKey: `exchange.ruling.${ruling}` },
     href: row.targetId === null ? null : `/${noun}s/${row.targetId}`,
     changes: row.changes.map(named),
     conflicts: row.conflicts.map(named),
-    problems: row.problems.map((problem) => problemView(problem, { i18n, lang })),
+    problems: row.problems.map((problem) => problemView(problem, words)),
     isRefusedLate: row.outcome === 'refused',
   };
 }
@@ -104,7 +119,7 @@ export function columnsView(
       heading: heading || i18n.t(lang, 'exchange.import.noHeading'),
     }),
     example: rows
-      .map((cells) => cells[at] ?? '')
+      .map((cells) => visible(cells[at] ?? ''))
       .find((cell) => cell.trim() !== '')
       ?.slice(0, 60),
     value: columns[at] ?? '',

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import {
+  countryOptions,
   GroupFinder,
   languageOptions,
   membershipRoles,
+  MethodFinder,
   OrganisationFinder,
   organisationTypes,
   StateNames,
@@ -11,6 +13,7 @@ import {
 import { Invalid } from '@samrad/platform/errors';
 import { I18n, type Language } from '@samrad/platform/i18n';
 import type { Choices } from '../import/import.types.js';
+import { visible } from '../row/import-text.rules.js';
 import type { MeantField } from '../row/values.rules.js';
 import { mostValues, type UnknownValue } from './values.finder.js';
 
@@ -31,6 +34,7 @@ export class ValueMeanings {
     private readonly states: StateNames,
     private readonly groups: GroupFinder,
     private readonly topics: TopicFinder,
+    private readonly methods: MethodFinder,
     private readonly organisations: OrganisationFinder,
     private readonly i18n: I18n,
   ) {}
@@ -50,7 +54,7 @@ export class ValueMeanings {
         const meaning = values[field]?.[key];
         const isOrganisation = field === 'organisation';
         return {
-          ...{ id: `value-${at}`, name: `${field}|${key}`, word, count, isOrganisation },
+          ...{ id: `value-${at}`, name: `${field}|${key}`, word: visible(word), count, isOrganisation },
           field: this.i18n.t(lang, `exchange.import.fields.${field}`),
           value: isOrganisation ? labelOf(meaning, labels) : (meaning ?? asItIs),
           options: options.get(field),
@@ -72,11 +76,20 @@ export class ValueMeanings {
     return values;
   }
 
+  /** Codes of topics and methods in words. */
+  async names(lang: Language): Promise<Record<'topics' | 'methods', ReadonlyMap<string, string>>> {
+    const byCode = (options: Option[]) => new Map(options.map(({ value, label }) => [value, label]));
+    const [topics, methods] = await Promise.all([this.topics.options(lang), this.methods.options(lang)]);
+    return { topics: byCode(topics), methods: byCode(methods) };
+  }
+
   private async options(field: MeantField, lang: Language): Promise<Option[]> {
     if (field === 'state') return [...this.states.options(lang)];
     if (field === 'languages') return languageOptions(lang);
     if (field === 'group') return this.groups.options(lang);
     if (field === 'topics') return this.topics.options(lang);
+    if (field === 'countries') return countryOptions(lang);
+    if (field === 'methods') return this.methods.options(lang);
     const named = (values: readonly string[], prefix: string) =>
       values.map((value) => ({ value, label: this.i18n.t(lang, `${prefix}.${value}`) }));
     if (field === 'role') return named(membershipRoles, 'network.membership.role');

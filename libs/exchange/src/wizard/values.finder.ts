@@ -27,12 +27,13 @@ export class ValuesFinder {
   ) {}
 
   async unknown({ id, noun, columns, headerRow }: RegisterImport): Promise<UnknownValue[]> {
-    const [groups, topics, book] = await Promise.all([
-      this.register.groups(),
-      this.register.topics(),
+    const { register } = this;
+    const [groups, topics, methods, book] = await Promise.all([
+      ...([register.groups(), register.topics(), register.methods()] as const),
       this.judge.book(),
     ]);
-    const vocabulary = { states: this.register.states(), groups, topics, organisations: book.words };
+    const known = { states: register.states(), countries: register.countries(), groups, topics, methods };
+    const vocabulary = { ...known, organisations: book.words };
     const about = { mapping: columns, vocabulary, isOfOrganisations: noun === 'organisation' };
     const found = new Map<string, UnknownValue>();
     let place = headerRow;

@@ -8,6 +8,7 @@ import { ImportStore } from '../import/import-store.js';
 import { matchKeys } from '../import/import.types.js';
 import { MappingService } from '../mapping/mapping.service.js';
 import type { ImportField } from '../row/import-columns.rules.js';
+import { visible } from '../row/import-text.rules.js';
 import * as present from './import.presenter.js';
 import { importCrumbs } from './imports.controller.js';
 import { ValueMeanings } from './value-meanings.js';
@@ -53,7 +54,8 @@ export class WizardPages {
   async columns(ctx: Ctx, one: RegisterImport, { form, status, columns }: Shown & { columns: (ImportField | null)[] }) {
     const header = await this.store.header(one);
     const rows = (await this.finder.rows(one.id, { below: one.headerRow, filter: {} }, { page: 1, per: 20 })).rows;
-    const shown = { columns, header, rows: rows.map(({ cells }) => cells) };
+    const headings = present.headingsOf(one, header, this.words(ctx));
+    const shown = { columns, header: headings, rows: rows.map(({ cells }) => cells) };
     const mappings = (await this.mappings.list()).filter(({ noun }) => noun === one.noun);
     return this.page(ctx, one, {
       step: 'columns',
@@ -84,12 +86,12 @@ export class WizardPages {
     const { ruling } = web.check(rowQuery, ctx.query);
     const about = { below: one.headerRow, filter: { ruling } };
     const page = await this.finder.rows(one.id, about, placeOf({ page: ctx.query.page, per: 50 }));
-    const words = this.words(ctx);
+    const words = { ...this.words(ctx), ...(await this.meanings.names(ctx.lang)) };
     const path = `/imports/${one.id}/preview`;
     return this.page(ctx, one, {
       step: 'preview',
       ...{ form, status, ruling, progress: present.progressView(one), remarks: present.remarksView(one, words) },
-      header: await this.store.header(one),
+      header: present.headingsOf(one, await this.store.header(one), words),
       rows: page.rows.map((row) => present.rowView(row, one.noun, words)),
       pages: web.pageLinks(`${path}${ruling ? `?ruling=${ruling}` : ''}`, page),
       kpis: present.kpisOf(one.counts, path, ruling).map((kpi) => ({ ...kpi, text: this.say(ctx, kpi.key) })),
@@ -123,4 +125,4 @@ export class WizardPages {
 }
 
 const padded = (cells: readonly string[], width: number) =>
-  Array.from({ length: width }, (_, at) => (cells[at] ?? '').slice(0, 60));
+  Array.from({ length: width }, (_, at) => visible(cells[at] ?? '').slice(0, 60));

@@ -6,7 +6,8 @@ import { bulkInserts, Db, newIds } from '@samrad/platform/database';
 import { Events } from '@samrad/platform/events';
 import { addressKey } from '@samrad/platform/pure';
 import { Search } from '@samrad/platform/search';
-import type { Places } from '../judging/places.rules.js';
+import type { NewAffiliation, Places } from '../judging/places.rules.js';
+import { organisationKey } from '../row/import-rows.rules.js';
 import type { ImportedPerson } from '../row/import.rules.js';
 import type { Target } from './list-writer.js';
 
@@ -17,7 +18,6 @@ interface Row {
 
 interface Placed extends Row {
   id: string;
-  organisationId: string | null;
 }
 
 /** Puts many new persons into the register with statements of many rows. */
@@ -30,30 +30,33 @@ export class NewPersonWriter {
     private readonly search: Search,
   ) {}
 
-  async write(actor: Actor, rows: readonly Row[], { file, book }: Target): Promise<void> {
-    if (!rows.length) return;
+  /** @returns their ids, in the order of the rows */
+  async write(actor: Actor, rows: readonly Row[], { file, book }: Target): Promise<string[]> {
+    if (!rows.length) return [];
     const ids = newIds(rows.length);
-    const all = rows.map((row, at): Placed => ({ ...row, id: ids[at]!, organisationId: organisationOf(row, book) }));
+    const all = rows.map((row, at): Placed => ({ ...row, id: ids[at]! }));
     await this.persons(all);
     await this.parts(all);
-    await this.affiliations(all);
+    await this.affiliations(all, book);
     await this.memberships(actor, all, file);
     await this.events.recordAll('person.imported', ids, { actor, data: { file } });
-    const acronyms = (id: string | null) => (id === null ? null : (book.one(id)?.acronym ?? null));
-    const entries = all.map((placed) => this.entry(placed, acronyms(placed.organisationId)));
+    const entries = all.map((placed) => this.entry(placed, book));
     await this.search.putAll('person', entries, { areNew: true });
+    return ids;
   }
 
-  private entry({ id, person, places, organisationId }: Placed, acronym: string | null) {
-    const { affiliation } = places;
-    const period = { validFrom: affiliation?.from ?? null, validTo: affiliation?.to ?? null };
-    const isThere = organisationId !== null && lastsOn(period, this.clock.today());
+  private entry({ id, person, places }: Placed, book: Target['book']) {
+    const today = this.clock.today();
+    const [place] = places.affiliations
+      .filter(({ from: validFrom, to: validTo }) => lastsOn({ validFrom, validTo }, today))
+      .sort((one, other) => (other.from ?? '').localeCompare(one.from ?? ''));
+    const organisation = place && book.one(organisationOf(place, book));
     const { givenName, familyName, stateCode } = person;
     return entryOf({
       ...{ id, givenName, familyName, stateCode, email: person.addresses[0] ?? null },
-      acronym: isThere ? acronym : null,
-      organisation: isThere ? (person.organisation?.name ?? null) : null,
-      function: isThere ? person.function : null,
+      acronym: organisation?.acronym ?? null,
+      organisation: place?.named.name ?? null,
+      function: place?.function ?? null,
     });
   }
 
@@ -79,21 +82,23 @@ export class NewPersonWriter {
     await this.insert('person_language', ['person_id', 'language'], languages);
     const topics = all.flatMap(({ id, person }) => person.topics.map((code) => [id, code, sortNameOf(person)]));
     await this.insert('person_topic', ['person_id', 'topic_code', 'sort_name'], topics);
+    const countries = all.flatMap(({ id, person }) => person.countries.map((code) => [id, code, sortNameOf(person)]));
+    await this.insert('person_country', ['person_id', 'country_code', 'sort_name'], countries);
+    const methods = all.flatMap(({ id, person }) => person.methods.map((code) => [id, code, sortNameOf(person)]));
+    await this.insert('person_method', ['person_id', 'method_code', 'sort_name'], methods);
   }
 
-  private async affiliations(all: readonly Placed[]): Promise<void> {
-    const rows = all.flatMap(({ id, organisationId, places: { affiliation } }) =>
-      affiliation && organisationId !== null
-        ? [[id, organisationId, affiliation.function, affiliation.from, affiliation.to]]
-        : [],
+  private async affiliations(all: readonly Placed[], book: Target['book']): Promise<void> {
+    const rows = all.flatMap(({ id, places }) =>
+      places.affiliations.map((place) => [id, organisationOf(place, book), place.function, place.from, place.to]),
     );
     await this.insertNew('affiliation', ['person_id', 'organisation_id', 'function', 'valid_from', 'valid_to'], rows);
   }
 
   private async memberships(actor: Actor, all: readonly Placed[], file: string): Promise<void> {
     const rows = all.flatMap(({ id, person, places }) =>
-      places.memberships.map(({ groupId, role, from, to }) => [
-        ...[groupId, id, role, person.stateCode, sortNameOf(person), from, to, 1],
+      places.memberships.map(({ groupId, role, stateCode = person.stateCode, from, to }) => [
+        ...[groupId, id, role, stateCode, sortNameOf(person), from, to, 1],
       ]),
     );
     const columns = ['group_id', 'person_id', 'role', 'state_code', 'sort_name', 'valid_from', 'valid_to', 'version'];
@@ -118,11 +123,10 @@ export class NewPersonWriter {
   }
 }
 
-function organisationOf({ person, places }: Row, book: Target['book']): string | null {
-  const place = places.affiliation?.organisation;
-  if (!place) return null;
-  if ('id' in place) return place.id;
-  return (person.organisation && book.named(person.organisation)) ?? null;
+function organisationOf({ organisation, named }: NewAffiliation, book: Target['book']): string {
+  const id = 'id' in organisation ? organisation.id : book.named(named);
+  if (!id) throw new Error(`no organisation for ${organisationKey(named)}`);
+  return id;
 }
 
 /** Mails go in the language told, else in the Norwegian form somebody works in, else in English. */

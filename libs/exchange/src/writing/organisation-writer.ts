@@ -2,14 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { OrganisationService } from '@samrad/network';
 import type { Actor } from '@samrad/platform/auth';
 import { organisationKey } from '../row/import-rows.rules.js';
-import type { ImportedPerson } from '../row/import.rules.js';
+import type { ImportedOrganisation } from '../row/import.rules.js';
 import type { OrganisationBook } from '../judging/organisation-book.js';
 import type { OrganisationInput } from '../judging/organisation-row.rules.js';
 import type { Places } from '../judging/places.rules.js';
 
 interface Named {
-  person: ImportedPerson;
-  places: Places;
+  places: Pick<Places, 'affiliations'>;
 }
 
 /** Organisations of a list, and those that rows about persons name and the register lacks. */
@@ -25,9 +24,10 @@ export class OrganisationWriter {
     }
   }
 
-  async create(actor: Actor, input: OrganisationInput, book: OrganisationBook): Promise<void> {
+  async create(actor: Actor, input: OrganisationInput, book: OrganisationBook): Promise<string> {
     const id = await this.organisations.create(actor, input);
     book.add({ id, ...input, version: 1 });
+    return id;
   }
 
   async change(
@@ -41,17 +41,16 @@ export class OrganisationWriter {
 }
 
 function wantedOf(rows: readonly Named[], book: OrganisationBook) {
-  const wanted = new Map<string, NonNullable<ImportedPerson['organisation']>>();
-  for (const { person, places } of rows) {
-    const place = places.affiliation?.organisation;
-    if (!person.organisation || !place || 'id' in place) continue;
-    const key = organisationKey(person.organisation);
+  const wanted = new Map<string, ImportedOrganisation>();
+  for (const { organisation, named } of rows.flatMap(({ places }) => places.affiliations)) {
+    if ('id' in organisation) continue;
+    const key = organisationKey(named);
     const before = wanted.get(key);
-    const isKnown = book.named(person.organisation) !== undefined;
-    if (!isKnown && (!before || before.type === null)) wanted.set(key, { ...person.organisation, ...named(before) });
+    const isKnown = book.named(named) !== undefined;
+    if (!isKnown && (!before || before.type === null)) wanted.set(key, { ...named, ...spelled(before) });
   }
   return wanted.values();
 }
 
 /** The name as the first row writes it. */
-const named = (before?: { name: string }) => before && { name: before.name };
+const spelled = (before?: { name: string }) => before && { name: before.name };

@@ -15,6 +15,12 @@ interface Row {
   places: Places;
 }
 
+interface Of {
+  actor: Actor;
+  personId: string;
+  book: Target['book'];
+}
+
 /** Changes persons by the verbs of the register, so that its rules, its history and its protection hold. */
 @Injectable()
 export class PersonWriter {
@@ -28,33 +34,23 @@ export class PersonWriter {
   async write(actor: Actor, { before, fields, person, places }: Row, { book, file }: Target): Promise<void> {
     const { id, version } = before;
     if (fields) await this.persons.change(actor, id, { ...fields, version, why: file.slice(0, 200) });
-    const { affiliation, moved } = places;
-    if (affiliation) {
-      const { organisation, function: title, from: validFrom, to: validTo } = affiliation;
-      const named = person.organisation && book.named(person.organisation);
-      const organisationId = 'id' in organisation ? organisation.id : named;
-      if (!organisationId) throw new Error(`no organisation for ${organisationKey(person.organisation!)}`);
-      await this.affiliations.add(actor, id, { organisationId, function: title, validFrom, validTo });
+    await this.writePlaces(places, { actor, personId: id, book });
+    const own = person.stateCode ?? before.stateCode;
+    for (const { groupId, role, stateCode = own, from: validFrom, to: validTo } of places.memberships) {
+      const term = { personId: id, role: role as 'member', stateCode, validFrom, validTo };
+      await this.memberships.add(actor, groupId, term);
     }
-    if (moved) {
-      const { organisationId, validFrom, validTo, becomes } = moved;
-      await this.affiliations.change(actor, moved.id, {
-        organisationId,
-        validFrom,
-        validTo,
-        function: becomes,
-        why: null,
-      });
+  }
+
+  private async writePlaces({ affiliations, moved }: Places, { actor, personId, book }: Of): Promise<void> {
+    for (const { organisation, named, function: title, from: validFrom, to: validTo } of affiliations) {
+      const organisationId = 'id' in organisation ? organisation.id : book.named(named);
+      if (!organisationId) throw new Error(`no organisation for ${organisationKey(named)}`);
+      await this.affiliations.add(actor, personId, { organisationId, function: title, validFrom, validTo });
     }
-    for (const { groupId, role, from: validFrom, to: validTo } of places.memberships) {
-      const stateCode = person.stateCode ?? before.stateCode;
-      await this.memberships.add(actor, groupId, {
-        personId: id,
-        role: role as 'member',
-        stateCode,
-        validFrom,
-        validTo,
-      });
+    for (const { id, organisationId, validFrom, validTo, becomes } of moved) {
+      const input = { organisationId, validFrom, validTo, function: becomes, why: null };
+      await this.affiliations.change(actor, id, input);
     }
   }
 }

@@ -8,7 +8,7 @@ import { InstantColumn, LineColumn, RefColumn } from '@samrad/platform/database'
 @Index('ix_own_link_person', ['personId'])
 export class OwnLink {
   @Column({ type: 'varchar', length: 64, primary: true }) id: string;
-  @HoldsPerson({ counted: 'ownLinks', staysBehind: true, isErased: true })
+  @HoldsPerson({ counted: 'ownLinks', isErased: true })
   @RefColumn({ name: 'person_id' })
   personId: string;
   @ManyToOne(() => Person, { onDelete: 'CASCADE' })
@@ -23,7 +23,7 @@ export class OwnLink {
 @Index('ix_new_address_person', ['personId'])
 export class NewAddress {
   @Column({ type: 'varchar', length: 64, primary: true }) id: string;
-  @HoldsPerson({ counted: 'ownLinks', staysBehind: true, isErased: true })
+  @HoldsPerson({ counted: 'newAddresses', staysBehind: true, isErased: true })
   @RefColumn({ name: 'person_id' })
   personId: string;
   @ManyToOne(() => Person, { onDelete: 'CASCADE' })

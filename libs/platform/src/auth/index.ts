@@ -4,6 +4,7 @@ export * from './audience.js';
 export * from './contexts.js';
 export * from './csrf.js';
 export * from './identity.js';
+export { FormerLink } from './former-link.entity.js';
 export { PersonalDoor } from './personal-door.js';
 export * from './rate-limit.entity.js';
 export * from './rate-limits.js';

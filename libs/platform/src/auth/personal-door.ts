@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Db, sql } from '../database/index.js';
 import { NotFound } from '../errors/index.js';
 import { RateLimits } from './rate-limits.js';
 import type { Ctx } from './routes.js';
@@ -20,11 +21,14 @@ interface Lock<R> {
 /** Opens personal links. Unknown, mistyped and guessed ones look the same; guessing is slowed down. */
 @Injectable()
 export class PersonalDoor {
-  constructor(private readonly limits: RateLimits) {}
+  constructor(
+    private readonly db: Db,
+    private readonly limits: RateLimits,
+  ) {}
 
   /** @throws NotFound for a link that opens nothing, TooMany after many of them */
   async open<R extends { id: string }>({ ip }: Ctx, { token, find, unknown }: Lock<R>): Promise<R> {
-    const row = /^[\w-]{20,100}$/.test(token) ? await find(hashOf(token)) : undefined;
+    const row = /^[\w-]{20,100}$/.test(token) ? await this.behind(hashOf(token), find) : undefined;
     if (row) return row;
     await this.limits.hit(`personal-link:${hashOf(ip)}`, wrongTries.limit, wrongTries.seconds);
     throw new NotFound(unknown);
@@ -35,5 +39,14 @@ export class PersonalDoor {
     const row = await this.open(ctx, lock);
     await this.limits.hit(`answer:${row.id}`, changes.limit, changes.seconds);
     return row;
+  }
+
+  /** What the link opens; one whose row became part of another opens the other. */
+  private async behind<R>(hash: string, find: Lock<R>['find']): Promise<R | undefined> {
+    const row = await find(hash);
+    if (row) return row;
+    const former = await this.db.row<{ leadsTo: string }>(sql`
+      SELECT leads_to AS leadsTo FROM former_link WHERE hash = ${hash}`);
+    return former && find(former.leadsTo);
   }
 }

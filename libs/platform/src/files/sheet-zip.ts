@@ -113,7 +113,9 @@ function checkSize(entry: yauzl.Entry, declared: number, limits: SheetLimits) {
   if (entry.generalPurposeBitFlag & ENCRYPTED) throw new SheetRefused('encrypted');
   if (declared > limits.maxInflated) throw inflatesTooMuch(limits);
   const ratio = entry.uncompressedSize / Math.max(entry.compressedSize, 1);
-  if (entry.uncompressedSize > RATIO_COUNTS_FROM && ratio > limits.maxRatio) throw inflatesTooMuch(limits);
+  if (entry.uncompressedSize > RATIO_COUNTS_FROM && ratio > limits.maxRatio) {
+    throw new SheetRefused('packedTooTight', { times: limits.maxRatio });
+  }
 }
 
 function checkName(entry: yauzl.Entry, known: ReadonlyMap<string, unknown>) {

@@ -70,6 +70,7 @@ export type SheetReason =
   | 'damagedLine'
   | 'tooManyEntries'
   | 'inflatesTooMuch'
+  | 'packedTooTight'
   | 'unsafe'
   | 'noSheets'
   | 'noRows'

@@ -226,7 +226,7 @@ describe('a hostile or broken workbook is refused, with a reason', () => {
     [
       'a smaller bomb, packed too well',
       () => withFile({ name: 'b', content: Buffer.alloc(5_000_000) }),
-      'inflatesTooMuch',
+      'packedTooTight',
     ],
     ['a bomb that lies about its size', () => lyingBomb(), 'damaged'],
     ['100,000 files', () => withFile(...many(100_000)), 'tooManyEntries'],

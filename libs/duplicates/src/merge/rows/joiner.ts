@@ -1,4 +1,5 @@
 import { newId } from '@samrad/platform/database';
+import { leadOn } from './former-links.js';
 import { remainders } from './period.rules.js';
 import type { Changes } from './changes.js';
 import type { RawRows } from './raw-rows.js';
@@ -13,19 +14,26 @@ export interface Going {
   theirs: boolean;
 }
 
+const none: ReadonlySet<string> = new Set();
+
 /**
  * Moves everything that refers to one row under another. Two rows that a key makes one are joined: the one that is there
  * stays, what hangs on the other moves under it, and the other is set aside.
  */
 export class Joiner {
   constructor(
-    private readonly rows: RawRows,
+    readonly rows: RawRows,
     private readonly graph: TableGraph,
-    private readonly changes: Changes,
+    readonly changes: Changes,
   ) {}
 
-  async moveAll(table: string, from: string, going: Going): Promise<void> {
+  /** @param settled tables whose rows have gone over already */
+  async moveAll(table: string, from: string, going: Going, settled: ReadonlySet<string> = none): Promise<void> {
     for (const reference of this.graph.referringTo(table)) {
+      if (settled.has(reference.table)) {
+        await this.rename(reference, going);
+        continue;
+      }
       const order = this.graph.keyOf(reference.table);
       const rows = await this.rows.where(reference.table, { [reference.column]: from }, order);
       for (const row of rows) await this.move(reference, row, going);
@@ -76,6 +84,7 @@ export class Joiner {
       await this.moveAll(table, String(row[key!]), { to: String(twin[key!]), sortName: null, theirs });
     }
     await this.changes.setAside(table, row, holding?.counted ?? null);
+    await leadOn(this, row, twin);
     if (theirs) await this.changes.change(table, twin, this.answerIn(reference, row));
   }
 

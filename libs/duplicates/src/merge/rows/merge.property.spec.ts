@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { sql } from '@samrad/platform/database';
+import { fieldAudiences, PersonFields, personFields, roleRank, type MembershipRole } from '@samrad/network';
+import { join, sql } from '@samrad/platform/database';
 import { chance, everyRow, TableFiller } from '../../../../../test/support/every-table.js';
 import { organiser } from '../../../../../test/support/network.js';
 import { openDuplicates } from '../../../../../test/support/duplicates.js';
@@ -15,6 +16,7 @@ const few = new Map([
   ['person', 4],
   ['organisation', 4],
   ['person_email', 8],
+  ['membership', 80],
 ]);
 /** Holds nothing of the register, or is made by the merge itself. */
 const untouched = new Set([...noise, 'state', 'topic', 'job']);
@@ -71,6 +73,34 @@ async function snapshot() {
   return all;
 }
 
+interface TermRow {
+  person: string;
+  group: string;
+  role: MembershipRole;
+  state: string | null;
+  from: string | null;
+  to: string | null;
+}
+
+const termsOf = (...ids: string[]) =>
+  world.db.rows<TermRow>(sql`
+    SELECT person_id AS person, group_id AS \`group\`, role, state_code AS state, valid_from AS \`from\`, valid_to AS \`to\`
+    FROM membership WHERE person_id IN (${join(ids)})`);
+
+/** What somebody is in a group on one day, the part that weighs most. */
+function partOn(terms: readonly TermRow[], group: string, day: string): number | null {
+  const ranks = terms
+    .filter((one) => one.group === group && (one.from ?? '') <= day && (one.to ?? '9') >= day)
+    .map(({ role }) => roleRank(role));
+  return ranks.length ? Math.min(...ranks) : null;
+}
+
+/** What is seen of fields by whom: as a number, the wider the higher. */
+async function widthsOf(id: string): Promise<number[]> {
+  const audiences = await world.get(PersonFields).audiencesOf(id);
+  return personFields.map((field) => fieldAudiences.indexOf(audiences[field]));
+}
+
 const idOf = (row: string) => (JSON.parse(row) as { id?: string }).id;
 
 describe.each(['person', 'organisation'] as const)('merging two random records of the kind %s', (noun) => {
@@ -91,4 +121,38 @@ describe.each(['person', 'organisation'] as const)('merging two random records o
     expect(left).toBe(0);
     expect(await snapshot()).toEqual(before);
   });
+});
+
+describe('merging two random persons in either direction', () => {
+  it.each([11, 12, 13, 14, 15, 16])(
+    'leaves the same terms, and shows nothing wider than both did (%i)',
+    async (seed) => {
+      const there = await inputFor('person', chance(seed));
+      const { keptId, lostId, keptVersion, lostVersion } = there;
+      const terms = await termsOf(keptId, lostId);
+      const widths = [await widthsOf(keptId), await widthsOf(lostId)];
+      const days = [...new Set(terms.flatMap(({ from, to }) => [from, to, '2025-03-20']))].filter(
+        (day) => day !== null,
+      );
+      const results = [];
+      for (const isSwapped of [false, true]) {
+        const versions = { keptVersion: keptVersion + 2 * Number(isSwapped), lostVersion };
+        const input = isSwapped
+          ? { ...there, keptId: lostId, lostId: keptId, keptVersion: lostVersion, lostVersion: versions.keptVersion }
+          : there;
+        const id = await world.get(MergeService).merge(organiser, input);
+        const after = await termsOf(input.keptId);
+        for (const { group } of terms) {
+          for (const day of days) expect(partOn(after, group, day)).toBe(partOn(terms, group, day));
+        }
+        const now = await widthsOf(input.keptId);
+        personFields.forEach((_, at) =>
+          expect(now[at]).toBeLessThanOrEqual(Math.max(widths[0]![at]!, widths[1]![at]!)),
+        );
+        results.push(after.map((row) => JSON.stringify({ ...row, person: '' })).sort());
+        expect(await world.get(UndoService).undo(organiser, id, 1)).toBe(0);
+      }
+      expect(results[1]).toEqual(results[0]);
+    },
+  );
 });

@@ -20,7 +20,8 @@ const first: Wording = { versions: ['2026-1'], oldestValid: '2026-1' };
 const wordings: Record<ConsentPurpose, Wording> = {
   newsletter: first,
   profile_network: first,
-  profile_public: first,
+  // The first text did not say that the internet reaches beyond the EEA.
+  profile_public: { versions: ['2026-1', '2026-2'], oldestValid: '2026-2' },
   outside_eea: first,
   photo: first,
   register: first,

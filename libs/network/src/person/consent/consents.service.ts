@@ -124,13 +124,19 @@ export class Consents {
     });
   }
 
-  /** The copy of what somebody agreed to, at the person: lists ask it of every row. */
-  private async reaches(personId: string): Promise<void> {
+  /** Whom the person agreed to be shown to at all. */
+  async reachOf(personId: string): Promise<Reach> {
     const [inNetwork, inPublic] = [consented('profile_network'), consented('profile_public')];
     const now = await this.db.row<{ reach: Reach }>(sql`
       SELECT CASE WHEN ${inPublic} THEN 'public' WHEN ${inNetwork} THEN 'network' ELSE 'circle' END AS reach
       FROM person p WHERE p.id = ${personId}`);
-    await this.db.run(sql`UPDATE person SET reach = ${now!.reach} WHERE id = ${personId}`);
+    return now!.reach;
+  }
+
+  /** The copy of what somebody agreed to, at the person: lists ask it of every row. */
+  private async reaches(personId: string): Promise<void> {
+    const reach = await this.reachOf(personId);
+    await this.db.run(sql`UPDATE person SET reach = ${reach} WHERE id = ${personId}`);
     await this.index.put([personId]);
   }
 

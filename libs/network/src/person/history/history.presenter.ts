@@ -25,6 +25,11 @@ interface Period {
   note: string | null;
 }
 
+interface Days {
+  validFrom: string | null;
+  validTo: string | null;
+}
+
 const longest = 300;
 const word =
   (prefix: string): Say =>
@@ -64,7 +69,9 @@ export function historyView(
   return toldOf(actor, events, { personId }).map(({ kind, at, actorName, data }) => {
     const changes = (data.changes ?? []) as Change[];
     const fields = (Array.isArray(data.fields) ? (data.fields as string[]) : []).map(label).join(', ');
-    const role = typeof data.role === 'string' ? i18n.t(lang, `network.membership.role.${data.role}`) : '';
+    // In the middle of a sentence.
+    const role =
+      typeof data.role === 'string' ? i18n.t(lang, `network.membership.role.${data.role}`).toLowerCase() : '';
     const day = (value: unknown) => (typeof value === 'string' ? formatDay(value, lang) : value);
     const agreed = consentWords(data, words);
     const facts = { ...data, ...agreed, role, fields, leftOn: day(data.leftOn), validTo: day(data.validTo) };
@@ -115,6 +122,7 @@ function ofLists(
 
 function shown(field: string, value: unknown, words: Words): string {
   if (value === null || value === undefined || value === '') return '';
+  if (field === 'terms') return (value as Days[]).map((days) => daysText(days, words)).join('; ');
   if (field === 'periods') return (value as Period[]).map((period) => periodText(period, words)).join('; ');
   const text = Array.isArray(value)
     ? listed(field, value as string[], words)
@@ -127,6 +135,13 @@ const isTexts = (value: unknown): value is string[] =>
 const one = (field: string, value: string, words: Words) => sayings[field]?.(value, words) ?? value;
 const listed = (field: string, values: readonly string[], words: Words) =>
   values.map((value) => one(field, value, words)).join(', ');
+
+function daysText({ validFrom, validTo }: Days, { i18n, lang }: Words): string {
+  const say = (key: string, date = '') => i18n.t(lang, `network.${key}`, { date });
+  if (validFrom && validTo) return `${formatDay(validFrom, lang)} – ${formatDay(validTo, lang)}`;
+  if (validFrom) return say('since', formatDay(validFrom, lang));
+  return validTo ? say('until', formatDay(validTo, lang)) : say('always');
+}
 
 function periodText({ kind, validFrom, validTo, note }: Period, { i18n, lang }: Words): string {
   const until = validTo === null ? '' : formatDay(validTo, lang);

@@ -11,8 +11,8 @@ import { personLikeness, prepared } from '../rule/person-likeness.rules.js';
 import { isAlike } from '../rule/rule-sets.rules.js';
 import type { Likeness, Noun } from '../rule/rule.types.js';
 import { inLatin, soundOf } from '../rule/sound.rules.js';
-import { reasonView } from './reason.presenter.js';
-import { TraitsFinder } from './traits.finder.js';
+import { reasonView } from '../scan/reason.presenter.js';
+import { TraitsFinder } from '../scan/traits.finder.js';
 
 const most = 5;
 /** Records compared with what is typed, per way of looking. */
