@@ -213,6 +213,13 @@ describe('organisations', () => {
     expect(await rowsOf(id)).toMatchObject([{ ruling: 'new', problems: [] }]);
     const refused = await checked(list('Directorate'), { newOrganisations: 'refuse' });
     expect(words((await rowsOf(refused))[0]!)).toEqual(['organisationUnknown']);
+    await taken('Name;Acronym;Type;State\nKontoret for kortform;KFK;ngo;NO\nAnnet kontor;KFK;ngo;SE\n', {
+      noun: 'organisation',
+    });
+    const [short] = await rowsOf(await checked(list('kfk'), { newOrganisations: 'refuse' }));
+    expect(short).toMatchObject({ ruling: 'new', problems: [] });
+    const stateless = 'Name;E-mail;Organisation\nDi Eik;di@example.test;KFK\n';
+    expect(words((await rowsOf(await checked(stateless)))[0]!)).toContain('organisationAmbiguous');
     const udi = (await world.db.row<{ id: string }>(sql`SELECT id FROM organisation WHERE name = 'UDI'`))!.id;
     const told = await checked(list('Directorate'), {
       newOrganisations: 'refuse',

@@ -31,6 +31,7 @@ export class OrganisationBook {
   private readonly byNumber = new Map<string, string[]>();
   private readonly byExternalKey = new Map<string, string[]>();
   private readonly byWord = new Map<string, string[]>();
+  private readonly byAcronym = new Map<string, string[]>();
 
   constructor(organisations: readonly KnownOrganisation[]) {
     for (const organisation of organisations) this.add(organisation);
@@ -41,6 +42,7 @@ export class OrganisationBook {
     this.byId.set(id, organisation);
     this.byKey.set(organisationKey(organisation), id);
     this.put(this.byWord, wordKey(organisation.name), id);
+    if (organisation.acronym !== null) this.put(this.byAcronym, wordKey(organisation.acronym), id);
     if (number !== null) this.put(this.byNumber, numberKey(number), id);
     if (externalKey !== null) this.put(this.byExternalKey, externalKey, id);
     for (const key of formerKeys) this.put(this.byExternalKey, key, id);
@@ -54,9 +56,9 @@ export class OrganisationBook {
     return this.byKey.get(organisationKey(organisation));
   }
 
-  /** `wordKey` of every name. */
+  /** `wordKey` of every name, and of what organisations are called in short. */
   get words(): ReadonlySet<string> {
-    return new Set(this.byWord.keys());
+    return new Set([...this.byWord.keys(), ...this.byAcronym.keys()]);
   }
 
   /** All of this name, in whatever State. @param word `wordKey` of the name */
@@ -85,12 +87,19 @@ export class OrganisationBook {
     const meant = meanings[wordKey(organisation.name)];
     if (meant === '') return { place: null };
     if (meant !== undefined && this.byId.has(meant)) return { place: { id: meant } };
-    const all = this.found(organisation);
+    const found = this.found(organisation);
+    const all = found.size ? found : this.calledInShort(organisation);
     if (all.size > 1) return { problem: 'organisationAmbiguous', names: this.names(all) };
     const [id] = all;
     if (id !== undefined) return { place: { id } };
     if (mayMake || meant === 'new') return { place: { key: organisationKey(organisation) } };
     return { problem: 'organisationUnknown', names: '' };
+  }
+
+  /** Of the row's State; of all where the row names none. */
+  private calledInShort({ name, stateCode }: ImportedOrganisation): Set<string> {
+    const ids = this.byAcronym.get(wordKey(name)) ?? [];
+    return new Set(ids.filter((id) => stateCode === null || this.byId.get(id)?.stateCode === stateCode));
   }
 
   private found(organisation: ImportedOrganisation): Set<string> {

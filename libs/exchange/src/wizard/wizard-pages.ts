@@ -88,11 +88,15 @@ export class WizardPages {
     const page = await this.finder.rows(one.id, about, placeOf({ page: ctx.query.page, per: 50 }));
     const words = { ...this.words(ctx), ...(await this.meanings.names(ctx.lang)) };
     const path = `/imports/${one.id}/preview`;
+    const header = wide(present.headingsOf(one, await this.store.header(one), words), page.rows);
     return this.page(ctx, one, {
       step: 'preview',
       ...{ form, status, ruling, progress: present.progressView(one), remarks: present.remarksView(one, words) },
-      header: wide(present.headingsOf(one, await this.store.header(one), words), page.rows),
-      rows: page.rows.map((row) => present.rowView(row, one.noun, words)),
+      header,
+      rows: page.rows.map((row) => {
+        const view = present.rowView(row, one.noun, words);
+        return { ...view, cells: header.map((_, at) => view.cells[at] ?? '') };
+      }),
       pages: web.pageLinks(`${path}${ruling ? `?ruling=${ruling}` : ''}`, page),
       kpis: present.kpisOf(one.counts, path, ruling).map((kpi) => ({ ...kpi, text: this.say(ctx, kpi.key) })),
       rulings: present.rulingOptions,

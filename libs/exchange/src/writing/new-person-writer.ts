@@ -55,7 +55,7 @@ export class NewPersonWriter {
     return entryOf({
       ...{ id, givenName, familyName, stateCode, email: person.addresses[0] ?? null },
       acronym: organisation?.acronym ?? null,
-      organisation: place?.named.name ?? null,
+      organisation: organisation?.name ?? null,
       function: place?.function ?? null,
     });
   }
