@@ -87,8 +87,7 @@ export class OrganisationBook {
     const meant = meanings[wordKey(organisation.name)];
     if (meant === '') return { place: null };
     if (meant !== undefined && this.byId.has(meant)) return { place: { id: meant } };
-    const found = this.found(organisation);
-    const all = found.size ? found : this.calledInShort(organisation);
+    const all = this.found(organisation);
     if (all.size > 1) return { problem: 'organisationAmbiguous', names: this.names(all) };
     const [id] = all;
     if (id !== undefined) return { place: { id } };
@@ -97,14 +96,15 @@ export class OrganisationBook {
   }
 
   /** Of the row's State; of all where the row names none. */
-  private calledInShort({ name, stateCode }: ImportedOrganisation): Set<string> {
+  private calledInShort({ name, stateCode }: ImportedOrganisation): string[] {
     const ids = this.byAcronym.get(wordKey(name)) ?? [];
-    return new Set(ids.filter((id) => stateCode === null || this.byId.get(id)?.stateCode === stateCode));
+    return ids.filter((id) => stateCode === null || this.byId.get(id)?.stateCode === stateCode);
   }
 
   private found(organisation: ImportedOrganisation): Set<string> {
     const named = this.named(organisation);
-    return new Set([...this.numbered(organisation.number), ...(named === undefined ? [] : [named])]);
+    const found = [...this.numbered(organisation.number), ...(named === undefined ? [] : [named])];
+    return new Set(found.length ? found : this.calledInShort(organisation));
   }
 
   private put(map: Map<string, string[]>, key: string, id: string): void {
