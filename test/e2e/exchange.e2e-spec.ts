@@ -104,6 +104,9 @@ describe('an import, step by step', () => {
     await app.work();
     const done = await coordinator.get(`/imports/${id}`);
     expect(done.text).toContain('The e-mail address is missing.');
+    const [, person] = /href="(\/persons\/[^"]+)">Good One</.exec(done.text)!;
+    expect((await coordinator.get(person!)).text).toContain(`href="/imports/${id}">Imported from two.csv</a>`);
+    expect((await secretariat.get(person!)).text).not.toContain(`/imports/${id}`);
   });
 
   it('names the fields of cards in words, and shows signs that cannot be seen by their number', async () => {

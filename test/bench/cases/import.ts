@@ -5,8 +5,6 @@ import { newPlace } from '../scratch/place.js';
 import type { Bench, Case } from '../bench.types.js';
 import { resultOf } from './result-of.js';
 
-const [few, many] = [10_000, 100_000];
-
 interface Taken {
   seconds: number;
   counts?: { new: number; written: number };
@@ -39,21 +37,23 @@ async function measured({ dialect, homes }: Bench, count: number, runs: number):
 export const importCase: Case = {
   name: 'import',
   run: async (bench) => {
+    const [few, many] = bench.sizes.slice(-2) as [number, number];
     const [small, large] = [await measured(bench, few, 3), await measured(bench, many, 1)];
+    const [less, more] = [few, many].map((size) => size.toLocaleString('en')) as [string, string];
     const { dialect } = bench;
     const [a, b] = [mediansOf(small), mediansOf(large)];
     const perRow = a.ours / b.ours;
     const most = Math.max(...large.map(({ megabytes }) => megabytes));
     const speed = (duel: Duel) => `${Math.round(duel.ours)}/s`;
     return [
-      resultOf({ dialect }, 'import of 10,000 members', { ...a, floor: 0.05, aim: 0.1 }),
-      resultOf({ dialect }, 'import of 100,000 members', { ...b, floor: 0.05, aim: 0.1 }),
+      resultOf({ dialect }, `import of ${less} members`, { ...a, floor: 0.05, aim: 0.1 }),
+      resultOf({ dialect }, `import of ${more} members`, { ...b, floor: 0.05, aim: 0.1 }),
       {
-        ...{ database: dialect, name: 'import: a row of 100,000 beside one of 10,000' },
+        ...{ database: dialect, name: `import: a row of ${more} beside one of ${less}` },
         ...{ bare: speed(a), ours: speed(b), ratio: perRow, floor: 1.15, isCost: true },
       },
       {
-        ...{ database: dialect, name: 'import: memory for 100,000 members' },
+        ...{ database: dialect, name: `import: memory for ${more} members` },
         ...{ bare: '300 MB', ours: `${most} MB`, ratio: most / 300, floor: 1, isCost: true },
       },
     ];

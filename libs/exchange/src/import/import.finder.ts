@@ -72,6 +72,25 @@ export class ImportFinder {
     return pageOf(rows.map(rowOf), { page, per });
   }
 
+  /** The first rows of which this has become. */
+  async withOutcome(id: string, outcome: 'written' | 'overtaken', limit: number): Promise<FoundRow[]> {
+    const rows = await this.db.rows<Stored>(sql`
+      ${chosen} FROM register_import_row WHERE import_id = ${id} AND outcome = ${outcome} ORDER BY place LIMIT ${limit}`);
+    return rows.map(rowOf);
+  }
+
+  /** How records are called. @returns id → name */
+  async names(noun: Noun, ids: readonly string[]): Promise<Map<string, string>> {
+    if (!ids.length) return new Map();
+    const list = join([...ids]);
+    const rows = await this.db.rows<{ id: string; name: string; rest: string }>(
+      noun === 'person'
+        ? sql`SELECT id, given_name AS name, family_name AS rest FROM person WHERE id IN (${list})`
+        : sql`SELECT id, name, '' AS rest FROM organisation WHERE id IN (${list})`,
+    );
+    return new Map(rows.map(({ id, name, rest }) => [id, `${name} ${rest}`.trim()]));
+  }
+
   /** Those that did not get in, in order. */
   async *rejected(id: string): AsyncGenerator<FoundRow> {
     let place = -1;

@@ -100,7 +100,7 @@ export class RunService {
       const last = rows.at(-1);
       if (!last) return this.finish(actor, one);
       const ruled = await this.judge.rule(rows, going);
-      const target = { file: one.filename, book: going.book };
+      const target = { importId: id, file: one.filename, book: going.book };
       const { written, refused, overtaken } = await this.writer.write(actor, ruled, target);
       await this.store.written(id, written);
       for (const row of refused) await this.store.refused(id, row);

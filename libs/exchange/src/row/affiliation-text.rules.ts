@@ -71,12 +71,31 @@ const period = new RegExp(`^(?<from>${day})?/(?<to>${day})?$`);
 
 function readOne(piece: string, states: ReadonlyMap<string, string>): AffiliationText | null {
   const parts = partsOf(piece, /\|/).map(unescaped);
-  const [name = '', title = '', days = '', state = '', kind = '', number = ''] = parts;
-  const { from = null, to = null } = (days === '' ? {} : period.exec(days)?.groups) ?? {};
-  const [stateCode, type] = [told(state, (word) => readState(word, states)), told(kind, readOrganisationType)];
-  const isRead = isPeriod(from, to) && (days === '' || period.test(days));
-  if (name === '' || !isRead || parts.length > 6 || stateCode === undefined || type === undefined) return null;
-  return { organisation: { name, type, stateCode, number: number || null }, function: title || null, from, to };
+  if (parts.length > 6 || parts[0] === '') return null;
+  const [name, title, days, state, kind, number] = [...parts, '', '', '', '', ''] as [
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+  ];
+  const read = {
+    days: daysIn(days),
+    stateCode: told(state, (word) => readState(word, states)),
+    type: told(kind, readOrganisationType),
+  };
+  if (read.days === undefined || read.stateCode === undefined || read.type === undefined) return null;
+  const organisation = { name, type: read.type, stateCode: read.stateCode, number: number || null };
+  return { organisation, function: title || null, ...read.days };
+}
+
+/** Undefined for what is no period. */
+function daysIn(text: string): Pick<AffiliationText, 'from' | 'to'> | undefined {
+  if (text === '') return { from: null, to: null };
+  const days = period.exec(text)?.groups;
+  const [from, to] = [days?.from ?? null, days?.to ?? null];
+  return days && isPeriod(from, to) ? { from, to } : undefined;
 }
 
 /** Null for nothing, undefined for a word without a meaning. */

@@ -56,12 +56,18 @@ export function readMemberships(text: string, words: MembershipWords) {
 function readOne(piece: string, { groups, states }: MembershipWords): MembershipText | null {
   const parts = form.exec(piece)?.groups;
   if (!parts) return null;
-  const groupId = groups.get(wordKey(parts.group ?? ''));
+  const groupId = groups.get(wordKey(parts.group!));
   const role = parts.role ? readRole(parts.role) : 'member';
-  const { from = null, to = null, state } = parts;
-  const stateCode = state === undefined || isBlank(state) ? null : readState(state, states);
-  if (!groupId || !role || stateCode === undefined || !isPeriod(from, to)) return null;
-  return { groupId, role, ...(state !== undefined && { stateCode }), from, to };
+  const represented = representedIn(parts.state, states);
+  const [from, to] = [parts.from ?? null, parts.to ?? null];
+  return groupId && role && represented && isPeriod(from, to) ? { groupId, role, ...represented, from, to } : null;
+}
+
+/** Null for a State that there is not. */
+function representedIn(word: string | undefined, states: MembershipWords['states']) {
+  if (word === undefined) return {};
+  const stateCode = isBlank(word) ? null : readState(word, states);
+  return stateCode === undefined ? null : { stateCode };
 }
 
 interface Days {

@@ -44,6 +44,20 @@ export function problemView({ row, column, field, value, key, params, severity }
 export const reasonsOf = ({ problems }: Pick<FoundRow, 'problems'>, words: Words): string[] =>
   problems.filter(({ severity }) => severity === 'error').map((problem) => problemView(problem, words).text);
 
+/** Why nothing was left to write: the warning, and what the person has changed since. */
+export function overtakenReasons({ problems, conflicts }: FoundRow, words: Words): string[] {
+  const told = problems.filter(({ key }) => key.endsWith('.overtaken')).map((problem) => problemView(problem, words));
+  const changed = conflicts.map(({ field, from, to }) => {
+    const params = {
+      label: labelOf(field, words),
+      from: shownValue(field, from, words),
+      to: shownValue(field, to, words),
+    };
+    return words.i18n.t(words.lang, `exchange.import.${from === null ? 'conflictEmptied' : 'conflict'}`, params);
+  });
+  return [...told.map(({ text }) => text), ...changed];
+}
+
 const shownParams = ({ value, ...params }: Record<string, unknown>, lang: Language): Record<string, unknown> => ({
   ...Object.fromEntries(Object.entries(params).map(([name, param]) => [name, shownParam(param, lang)])),
   value: visible(String(value)),

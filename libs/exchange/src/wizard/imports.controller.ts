@@ -5,6 +5,7 @@ import { Uploads } from '@samrad/platform/files';
 import { ApiExcludeEndpoint } from '@samrad/platform/openapi';
 import * as web from '@samrad/platform/views';
 import { listLimits } from '../format/list-reader.js';
+import type { RegisterImport } from '../import/import.entity.js';
 import { ImportFinder } from '../import/import.finder.js';
 import { ImportStore } from '../import/import-store.js';
 import { RunService } from '../import/run.service.js';
@@ -61,6 +62,8 @@ export class ImportsController {
       title: this.say(ctx, 'import.resultTitle', { file: one.filename }),
       ...{ crumbs: importCrumbs, one, progress, isDraft: ['reading', 'draft', 'checked'].includes(one.status) },
       rejectedRows: progress.rejected ? await this.rejectedRows(ctx, id) : [],
+      overtakenRows: one.startedAt === null ? [] : await this.overtakenRows(ctx, id),
+      writtenRows: one.startedAt === null ? [] : await this.writtenRows(one),
       listHref: `/${one.noun}s`,
     });
   }
@@ -119,6 +122,25 @@ export class ImportsController {
       if (rows.length >= 20) break;
     }
     return rows;
+  }
+
+  private async overtakenRows(ctx: Ctx, id: string) {
+    const words = { i18n: this.views.i18n, lang: ctx.lang };
+    const rows = await this.finder.withOutcome(id, 'overtaken', 20);
+    return rows.map((row) => ({ place: row.place, reasons: present.overtakenReasons(row, words) }));
+  }
+
+  /** With links to what they made or changed. */
+  private async writtenRows({ id, noun }: RegisterImport) {
+    const rows = await this.finder.withOutcome(id, 'written', 20);
+    const names = await this.finder.names(
+      noun,
+      rows.flatMap(({ targetId }) => targetId ?? []),
+    );
+    return rows.flatMap(({ place, targetId }) => {
+      const name = names.get(targetId ?? '');
+      return name === undefined ? [] : [{ place, name, href: `/${noun}s/${targetId}` }];
+    });
   }
 
   private async listPage(ctx: Ctx, form: web.FormState, status = 200): Promise<web.Answer> {

@@ -84,17 +84,20 @@ export class ValueMeanings {
   }
 
   private async options(field: MeantField, lang: Language): Promise<Option[]> {
-    if (field === 'state') return [...this.states.options(lang)];
-    if (field === 'languages') return languageOptions(lang);
-    if (field === 'group') return this.groups.options(lang);
-    if (field === 'topics') return this.topics.options(lang);
-    if (field === 'countries') return countryOptions(lang);
-    if (field === 'methods') return this.methods.options(lang);
     const named = (values: readonly string[], prefix: string) =>
       values.map((value) => ({ value, label: this.i18n.t(lang, `${prefix}.${value}`) }));
-    if (field === 'role') return named(membershipRoles, 'network.membership.role');
-    if (field === 'mailLanguage') return named(['nb', 'nn', 'en'], 'network.mailLanguage');
-    return named(organisationTypes, 'network.organisation.type');
+    const of: Record<Exclude<MeantField, 'organisation'>, () => Option[] | Promise<Option[]>> = {
+      state: () => [...this.states.options(lang)],
+      languages: () => languageOptions(lang),
+      group: () => this.groups.options(lang),
+      topics: () => this.topics.options(lang),
+      countries: () => countryOptions(lang),
+      methods: () => this.methods.options(lang),
+      role: () => named(membershipRoles, 'network.membership.role'),
+      mailLanguage: () => named(['nb', 'nn', 'en'], 'network.mailLanguage'),
+      organisationType: () => named(organisationTypes, 'network.organisation.type'),
+    };
+    return field === 'organisation' ? [] : of[field]();
   }
 
   /** `Name (NO)` → id. */

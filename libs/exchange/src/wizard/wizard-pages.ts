@@ -91,7 +91,7 @@ export class WizardPages {
     return this.page(ctx, one, {
       step: 'preview',
       ...{ form, status, ruling, progress: present.progressView(one), remarks: present.remarksView(one, words) },
-      header: present.headingsOf(one, await this.store.header(one), words),
+      header: wide(present.headingsOf(one, await this.store.header(one), words), page.rows),
       rows: page.rows.map((row) => present.rowView(row, one.noun, words)),
       pages: web.pageLinks(`${path}${ruling ? `?ruling=${ruling}` : ''}`, page),
       kpis: present.kpisOf(one.counts, path, ruling).map((kpi) => ({ ...kpi, text: this.say(ctx, kpi.key) })),
@@ -122,6 +122,12 @@ export class WizardPages {
   private say(ctx: Ctx, key: string, params?: Record<string, unknown>): string {
     return this.views.i18n.t(ctx.lang, key, params);
   }
+}
+
+/** Cells to the right of the last heading have a column too. */
+function wide(header: readonly string[], rows: readonly { cells: readonly string[] }[]): string[] {
+  const width = Math.max(header.length, ...rows.map(({ cells }) => cells.length));
+  return [...header, ...Array<string>(width - header.length).fill('')];
 }
 
 const padded = (cells: readonly string[], width: number) =>

@@ -8,6 +8,7 @@ import { OrganisationWriter } from './organisation-writer.js';
 import { PersonWriter } from './person-writer.js';
 
 export interface Target {
+  importId: string;
   file: string;
   book: OrganisationBook;
 }

@@ -31,7 +31,7 @@ export class NewPersonWriter {
   ) {}
 
   /** @returns their ids, in the order of the rows */
-  async write(actor: Actor, rows: readonly Row[], { file, book }: Target): Promise<string[]> {
+  async write(actor: Actor, rows: readonly Row[], { importId, file, book }: Target): Promise<string[]> {
     if (!rows.length) return [];
     const ids = newIds(rows.length);
     const all = rows.map((row, at): Placed => ({ ...row, id: ids[at]! }));
@@ -39,7 +39,7 @@ export class NewPersonWriter {
     await this.parts(all);
     await this.affiliations(all, book);
     await this.memberships(actor, all, file);
-    await this.events.recordAll('person.imported', ids, { actor, data: { file } });
+    await this.events.recordAll('person.imported', ids, { actor, data: { file, importId } });
     const entries = all.map((placed) => this.entry(placed, book));
     await this.search.putAll('person', entries, { areNew: true });
     return ids;

@@ -6,6 +6,7 @@ import { shownCode, stateName } from '../../state/known-states.js';
 import { countryName } from '../expertise/countries.js';
 import { languageName } from '../languages.js';
 import { personFields } from '../fields/person-fields.policy.js';
+import { canImportNetwork } from '../person.policy.js';
 import { toldOf } from './history.policy.js';
 import { comings, type Change } from './history.rules.js';
 
@@ -81,11 +82,16 @@ export function historyView(
       text: isGone(data, i18n.t(lang, `network.event.${kind}`))
         ? i18n.t(lang, 'platform.history.gone')
         : i18n.t(lang, `network.event.${kind}`, facts),
+      href: listHref(actor, data),
       changes: changes.map((change) => ({ label: label(change.field), text: sentence(change, words) })),
       why: data.why as string | undefined,
     };
   });
 }
+
+/** The list that brought a record in, for those who bring lists in. */
+const listHref = (actor: Actor, { importId }: Record<string, unknown>): string | null =>
+  typeof importId === 'string' && canImportNetwork(actor) ? `/imports/${importId}` : null;
 
 /** The words of an event went with somebody's data, and its sentence would have gaps. */
 const isGone = (data: object, sentence: string) => !Object.keys(data).length && sentence.includes('{{');
