@@ -59,6 +59,7 @@ import { CreateMyself20261208102000 } from './20261208102000-create-myself.js';
 import { RecordExpertise20261208200000 } from './20261208200000-record-expertise.js';
 import { WidenOwnProposals20261209100000 } from './20261209100000-widen-own-proposals.js';
 import { KeepGrantedTerms20261209200000 } from './20261209200000-keep-granted-terms.js';
+import { ConfirmExpertise20261209200100 } from './20261209200100-confirm-expertise.js';
 import { LeadLinksOn20261209300000 } from './20261209300000-lead-links-on.js';
 
 /** In the order they run. */
@@ -124,5 +125,6 @@ export const migrations = [
   RecordExpertise20261208200000,
   WidenOwnProposals20261209100000,
   KeepGrantedTerms20261209200000,
+  ConfirmExpertise20261209200100,
   LeadLinksOn20261209300000,
 ];
