@@ -58,6 +58,7 @@ import { ShowFieldsOfPersons20261208101000 } from './20261208101000-show-fields-
 import { CreateMyself20261208102000 } from './20261208102000-create-myself.js';
 import { RecordExpertise20261208200000 } from './20261208200000-record-expertise.js';
 import { LeadLinksOn20261209300000 } from './20261209300000-lead-links-on.js';
+import { NameRuleSets20261209310000 } from './20261209310000-name-rule-sets.js';
 
 /** In the order they run. */
 export const migrations = [
@@ -121,4 +122,5 @@ export const migrations = [
   CreateMyself20261208102000,
   RecordExpertise20261208200000,
   LeadLinksOn20261209300000,
+  NameRuleSets20261209310000,
 ];

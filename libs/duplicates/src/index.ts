@@ -1,3 +1,4 @@
+export * from './rule-set/rule-set.entity.js';
 export * from './merge/merge.entity.js';
 export * from './scan/scan.entity.js';
 export { ScanService } from './scan/scan.service.js';
