@@ -41,7 +41,8 @@ export function nested(body: unknown): unknown {
   const isWeight = ([name]: [string, unknown]) => name.startsWith(prefix);
   const signs = given.filter(isWeight).map(([name, value]) => [name.slice(prefix.length), value]);
   const rest = given.filter((entry) => !isWeight(entry));
-  return { ...Object.fromEntries(rest), ...(signs.length && { weights: Object.fromEntries(signs) }) };
+  const weighing = signs.length ? { weights: Object.fromEntries(signs) as Record<string, unknown> } : {};
+  return { ...(Object.fromEntries(rest) as object), ...weighing };
 }
 export const prefix = 'weights.';
 

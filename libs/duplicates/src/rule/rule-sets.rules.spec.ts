@@ -11,7 +11,7 @@ it.each<[string, Record<string, number>, number, string[]]>([
   ['weighs as the set says, and puts the weightiest first', { sameState: 90 }, 150, ['sameState', 'sameName']],
   ['leaves out a sign that weighs nothing', { sameName: 0 }, 15, ['sameState']],
   ['lets a sign speak against', { sameState: -40 }, 20, ['sameName', 'sameState']],
-])('%s', (_, own, score, signs) => {
+])('%s', (...[, own, score, signs]) => {
   const found = weighedBy(likeness, own);
   expect([found.score, found.reasons.map(({ sign }) => sign)]).toEqual([score, signs]);
 });
