@@ -57,6 +57,8 @@ import { RecordConsents20261208100000 } from './20261208100000-record-consents.j
 import { ShowFieldsOfPersons20261208101000 } from './20261208101000-show-fields-of-persons.js';
 import { CreateMyself20261208102000 } from './20261208102000-create-myself.js';
 import { RecordExpertise20261208200000 } from './20261208200000-record-expertise.js';
+import { WidenOwnProposals20261209100000 } from './20261209100000-widen-own-proposals.js';
+import { KeepGrantedTerms20261209200000 } from './20261209200000-keep-granted-terms.js';
 import { LeadLinksOn20261209300000 } from './20261209300000-lead-links-on.js';
 import { NameRuleSets20261209310000 } from './20261209310000-name-rule-sets.js';
 
@@ -121,6 +123,8 @@ export const migrations = [
   ShowFieldsOfPersons20261208101000,
   CreateMyself20261208102000,
   RecordExpertise20261208200000,
+  WidenOwnProposals20261209100000,
+  KeepGrantedTerms20261209200000,
   LeadLinksOn20261209300000,
   NameRuleSets20261209310000,
 ];

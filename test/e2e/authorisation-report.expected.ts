@@ -6,11 +6,13 @@ export const reportsForEveryone: string[] = [
   'POST /s/:token/clearance',
   'POST /s/:token/clearance-withdrawal',
   'POST /s/:token/actions/:id',
+  'POST /s/:token/actions/:id/extension',
   'POST /s/:token/items',
   'GET /s/:token/documents/:id',
   'GET /s/:token/agenda.pdf',
   'GET /t/:token',
   'POST /t/:token/actions/:id',
+  'POST /t/:token/actions/:id/extension',
 ];
 
 /** Which reports somebody reads is asked report by report. */

@@ -10,6 +10,7 @@ import {
 import { system } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { Db, sql } from '@samrad/platform/database';
+import { Events } from '@samrad/platform/events';
 import { startApp, type TestApp } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
 
@@ -29,6 +30,7 @@ afterAll(() => app.close());
 const wanted = {
   ...{ kind: 'person', givenName: 'Ylva', familyName: 'Åkesson', address: 'ylva@ngo.example.org', stateCode: 'SE' },
   ...{ organisation: 'Retur Nord', function: 'Adviser', message: 'I work on reintegration.', consent: 'true' },
+  newsletter: 'true',
 };
 const mailsTo = async (address: string) => (await app.mails()).filter(({ toAddress }) => toAddress === address);
 const term = { groupId: '', role: 'member', stateCode: 'SE', validFrom: '2026-12-01', validTo: '2028-11-30' };
@@ -44,6 +46,12 @@ async function apply(visitor: Browser, more: object = {}, seconds = 5) {
   clock.now = now;
   return answer;
 }
+/** As long ago as the waiting before the form made it ahead. */
+const waited = (id: string) =>
+  app.get(Db).tx(() =>
+    app.get(Db).run(sql`
+      UPDATE membership_application SET consented_at = '2026-11-01T08:00:00.000Z' WHERE id = ${id}`),
+  );
 const applications = async () => (await app.get(ApplicationFinder).list({}, { page: 1, per: 50 })).rows;
 
 describe('applying to join', () => {
@@ -114,6 +122,7 @@ describe('applying to join', () => {
       validTo: '2026-02-31',
     });
     expect(backwards.status).toBe(422);
+    await waited(id);
     const done = await coordinator.post(`/applications/${id}/acceptance`, input).expect(303);
     const twice = await coordinator.post(`/applications/${id}/acceptance`, input);
     expect(twice.status).toBe(409);
@@ -121,7 +130,17 @@ describe('applying to join', () => {
     expect(person.body).toMatchObject({ givenName: 'Ylva', stateCode: 'SE', emails: [wanted.address] });
     const rows = await app.get(Db).rows(sql`SELECT id FROM membership WHERE valid_to = '2028-11-30'`);
     expect(rows).toHaveLength(1);
-    expect((await mailsTo(wanted.address)).at(-1)!.raw).toContain('Your application is accepted');
+    const welcome = (await mailsTo(wanted.address)).at(-1)!.raw;
+    expect(welcome).toContain('Your application is accepted');
+    expect(welcome).toContain('/me/link?lang');
+    expect(welcome).not.toContain('The link is personal');
+    const [, personId] = /persons\/([\w-]+)/.exec(done.headers.location!)!;
+    const consents = (await app.get(Events).history('person', personId!)).filter(({ kind }) =>
+      kind.includes('consent'),
+    );
+    expect(consents.map(({ actorName }) => actorName)).toEqual(['Ylva Åkesson', 'Ylva Åkesson']);
+    const record = (await coordinator.get(`/persons/${personId}?lang=en`)).text;
+    expect(record).toMatch(/Being in the register[^]*in the application/);
     expect((await coordinator.get(`/applications/${id}?lang=en`)).text).toContain('Confirmed by mail');
     expect((await contact.get('/applications')).status).toBe(403);
   });
@@ -163,6 +182,11 @@ describe('inviting into a group', () => {
     expect((await visitor.post(path, own)).status).toBe(404);
     const invitation = await open();
     expect(invitation.status).toBe('accepted');
+    const joined = (await coordinator.get(`/persons/${invitation.personId}?lang=en`)).text;
+    expect(joined).toMatch(/Being in the register[^]*by a link in a mail/);
+    const told = (await mailsTo('kari.nordmann@jd.example.org')).at(-1)!;
+    expect(told.subject).toBe('Ida Vik has accepted the invitation to REG');
+    expect(told.raw).toContain(`/persons/${invitation.personId}`);
     const { body } = await coordinator.api('get', `/persons/${invitation.personId}`);
     expect(body).toMatchObject({ givenName: 'Ida', emails: [address], mailLanguage: 'nb', note: 'Vik AS' });
     expect((await coordinator.post('/group-invitations?lang=en', input)).text).toContain('in the group already');
@@ -176,6 +200,7 @@ describe('inviting into a group', () => {
     };
     const declined = app.get(JoiningLink).pathOf('g', (await invite('no@example.org')).id);
     await app.visitor().post(`${declined}/refusal`).expect(303);
+    expect((await mailsTo('kari.nordmann@jd.example.org')).at(-1)!.subject).toContain('no@example.org has declined');
     const withdrawn = await invite('back@example.org');
     await coordinator.post(`/group-invitations/${withdrawn.id}/withdrawal`, { version: 1 }).expect(303);
     const late = await invite('late@example.org');
@@ -199,6 +224,9 @@ describe('nominating', () => {
     await contact.get('/nominations/new?lang=en');
     expect((await contact.post('/nominations', { ...input(), stateCode: 'SE' })).status).toBe(403);
     expect((await coordinator.post('/nominations', input())).status).toBe(403);
+    const nenId = (await app.get(GroupFinder).byCode('NEN'))!.id;
+    expect((await contact.get('/nominations/new?lang=en')).text).not.toContain(nenId);
+    expect((await contact.post('/nominations', { ...input(), groupId: nenId })).status).toBe(422);
     await contact.post('/nominations', input()).expect(303);
     expect((await contact.post('/nominations', input())).status).toBe(422);
     const { id } = await one();
@@ -213,12 +241,15 @@ describe('nominating', () => {
     const { id, version } = await one();
     const page = await coordinator.get(`/nominations/${id}?lang=en`);
     expect(page.text).toContain('Follows Aino.');
-    const acceptance = { ...term, personId: 'new', role: 'alternate', version };
+    const acceptance = { ...term, personId: 'new', role: 'observer', validTo: '2027-11-30', version };
     await coordinator.post(`/nominations/${id}/acceptance`, acceptance).expect(303);
     expect((await coordinator.post(`/nominations/${id}/acceptance`, acceptance)).status).toBe(409);
     expect((await mailsTo(whom.address)).at(-1)!.subject).toBe('Welcome to REG');
     expect((await mailsTo('aino.virtanen@migri.example.org')).at(-1)!.subject).toBe('Eero Laine is in REG');
-    expect((await contact.get(`/nominations/${id}?lang=en`)).text).toContain('Accepted');
+    const shown = (await contact.get(`/nominations/${id}?lang=en`)).text;
+    expect(shown).toContain('Accepted');
+    expect(shown).toMatch(/Observer[^]*30 Nov 2027[^]*The State asked for[^]*Alternate, [^]*30 Nov 2028/);
+    expect((await contact.get('/nominations?lang=en')).text).toContain('30 Nov 2027');
   });
 
   it('that would overlap is refused and names the term that is there', async () => {
@@ -229,13 +260,13 @@ describe('nominating', () => {
       ...term,
       personId: 'new',
       role: 'member',
-      validFrom: '2028-01-01',
+      validFrom: '2027-01-01',
       validTo: '2029-01-01',
       version,
     };
     const answer = await coordinator.post(`/nominations/${id}/acceptance?lang=en`, acceptance);
     expect(answer.status).toBe(422);
-    expect(answer.text).toContain('in the group already from 2026-12-01 to 2028-11-30');
+    expect(answer.text).toContain('in the group already from 1 Dec 2026 to 30 Nov 2027');
     await contact.get(`/nominations/${id}/withdrawal`);
     await contact.post(`/nominations/${id}/withdrawal`, { version }).expect(303);
     expect((await coordinator.post(`/nominations/${id}/refusal`, { reason: 'No', version })).status).toBe(409);

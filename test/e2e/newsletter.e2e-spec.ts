@@ -6,7 +6,14 @@ import {
   SubscriptionFinder,
   SubscriptionLink,
 } from '@samrad/mailings';
-import { listInput, mailingInput, MailingRecipients, SubscriptionService, SuppressionFinder } from '@samrad/mailings';
+import {
+  listInput,
+  mailingInput,
+  MailingRecipients,
+  SubscriptionService,
+  SuppressionFinder,
+  SuppressionService,
+} from '@samrad/mailings';
 import { Consents, PersonFinder } from '@samrad/network';
 import { system } from '@samrad/platform/auth';
 import { Db, sql } from '@samrad/platform/database';
@@ -134,6 +141,14 @@ describe('a newsletter', () => {
     expect([answer.status, (await of('multi@example.net'))!.status]).toEqual([200, 'ended']);
   });
 
+  it('ends nothing by a post without the words of one-click, which scanners send', async () => {
+    const row = await subscribed('scan@example.net');
+    const path = app.get(SubscriptionLink).pathOf(row.id);
+    const post = (body: string) => app.visitor().raw.post(path).type('form').send(body);
+    expect([(await post('')).status, (await post('List-Unsubscribe=Other')).status]).toEqual([400, 400]);
+    expect((await of('scan@example.net'))!.status).toBe('confirmed');
+  });
+
   it('is left on the page behind the link, where new lists are asked by mail first', async () => {
     const row = await subscribed('cai@example.net');
     const path = app.get(SubscriptionLink).pathOf(row.id);
@@ -176,6 +191,16 @@ describe('a withdrawal', () => {
     expect(
       (await organiser.post(`/suppressions/${found!.id}/lifting`, { why: 'x', version: found!.version })).status,
     ).toBe(409);
+  });
+
+  it('is seen from the person’s page by organisers, with the way to the blocked address', async () => {
+    const { email } = cast.stateContact;
+    const person = (await app.get(PersonFinder).byAddress(email))!;
+    const page = async (as: Browser) => (await as.get(`/persons/${person.personId}?lang=en`)).text;
+    expect(await page(organiser)).not.toContain('Blocked addresses');
+    await app.get(SuppressionService).suppress(system, { address: email, why: 'Asked by phone' });
+    expect(await page(organiser)).toContain(encodeURIComponent(email));
+    expect(await page(await app.as('expert'))).not.toContain('Blocked addresses');
   });
 
   it('without a basis nobody is put on a list', async () => {

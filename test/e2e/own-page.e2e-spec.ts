@@ -181,8 +181,13 @@ describe('what the coordinator must change', () => {
       .expect(303);
     expect((await expert.api('get', '/own-data')).body.stateCode).toBe('SE');
     expect(
-      (await coordinator.post(`/data-protection/proposals/${id}/decision`, { decision: 'declined', version: 2 }))
-        .status,
+      (
+        await coordinator.post(`/data-protection/proposals/${id}/decision`, {
+          decision: 'declined',
+          reason: 'No',
+          version: 2,
+        })
+      ).status,
     ).toBe(409);
   });
 });

@@ -56,6 +56,24 @@ describe('the link in a reminder', () => {
     expect((await visitor.get(`${path}?lang=en`)).text).not.toContain('Count the flights');
   });
 
+  it('takes where the work can be seen, and asks for a later date, which the organisers answer', async () => {
+    const { id, path } = await reminded('Send the table', finland, cast.stateContact.email);
+    const { id: line, version } = await lineOf(id);
+    const said = { status: 'under_way', note: 'Half of it', link: 'https://example.org/table', version };
+    expect((await visitor.post(`${path}/actions/${line}`, said)).status).toBe(303);
+    expect(await lineOf(id)).toMatchObject({ status: 'under_way', link: 'https://example.org/table' });
+    const wanted = addDays(app.get(Clock).today(), 10);
+    const ask = (dueOn: string, based: number) =>
+      visitor.post(`${path}/actions/${line}/extension?lang=en`, { dueOn, reason: 'Figures are late', version: based });
+    const early = await ask(addDays(app.get(Clock).today(), -5), version + 1);
+    expect([early.status, early.text.includes('This day has passed')]).toEqual([422, true]);
+    expect((await ask(wanted, version)).status).toBe(409);
+    const asked = await ask(wanted, version + 1);
+    expect([asked.status, asked.headers.location]).toEqual([303, expect.stringContaining('done=extension')]);
+    expect(await lineOf(id)).toMatchObject({ askedDueOn: wanted });
+    expect((await visitor.get(`${path}?lang=en`)).text).toContain('The organisers have not answered yet');
+  });
+
   it('shows a report that was overtaken beside the newer one, and takes nothing over', async () => {
     const { id, path } = await reminded('Describe the route', finland, cast.stateContact.email);
     const { id: line, version } = await lineOf(id);

@@ -1,6 +1,6 @@
 // The end of a term, as everything that hangs on it sees it: no job runs after the end, so nothing may wait for one.
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { MeetingLife } from '@samrad/meetings';
+import { AnswerLink, InvitationFinder, InvitationService, MeetingLife } from '@samrad/meetings';
 import { GroupFinder, MembershipFinder, MembershipService, PersonFinder } from '@samrad/network';
 import { system } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
@@ -109,4 +109,23 @@ it('stops everything at once when yesterday was the last day, and tells why in t
   expect(await reached()).toEqual(outside);
   const page = await coordinator.get(`/groups/${regId}?lang=en`);
   expect(page.text).toContain('Moved on');
+});
+
+it('takes the invitation to a coming meeting of the group with it: calendar, papers and personal link', async () => {
+  const personId = await personOf(app, 'expert');
+  const term = { personId, role: 'member' as const, stateCode: 'NO', validFrom: today(), validTo: null };
+  membershipId = await app.get(MembershipService).add(system, regId, term);
+  const persons = [{ personId, role: 'required' as const }];
+  await app.get(InvitationService).invite(system, meetingId, { persons, contacts: [] });
+  const { id } = (await app.get(InvitationFinder).invited(meetingId))[0]!;
+  const answer = `/a/${app.get(AnswerLink).tokenOf(id)}`;
+  const seen = async () => [
+    (await app.visitor().raw.get(`${answer}?lang=en`)).text.includes('You are no longer invited'),
+    (await expert.get(`/meetings/${meetingId}`)).status,
+    (await app.visitor().raw.get(feed)).text.includes('Inside the group'),
+  ];
+  expect(await seen()).toEqual([false, 200, true]);
+  await end(addDays(today(), -1));
+  await app.work();
+  expect(await seen()).toEqual([true, 404, false]);
 });

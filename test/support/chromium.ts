@@ -41,6 +41,19 @@ export interface VisitorOptions {
 /** What is wrong on a page, with its address in front. */
 export type Fault = string;
 
+/** What reaches beyond the right edge where one cannot scroll to it. What only a screen reader meets does not count. */
+const cutOff = `(() => {
+  const scrolls = (element) => ['auto', 'scroll'].includes(getComputedStyle(element).overflowX);
+  const ancestors = (element) => (element ? [element, ...ancestors(element.parentElement)] : []);
+  const isCut = (element) => {
+    const { width, right } = element.getBoundingClientRect();
+    if (!width || right <= innerWidth + 1 || element.closest('.visually-hidden')) return false;
+    return !ancestors(element.parentElement).some(scrolls);
+  };
+  const all = [...document.querySelectorAll('main *')].filter(isCut);
+  return all.slice(0, 1).map((one) => one.localName + '.' + one.className + ' ' + one.textContent.trim().slice(0, 40));
+})()`;
+
 /**
  * One person with a browser of their own. Every page that comes is inspected: axe, sideways scrolling at both widths,
  * errors on the console, refusals by the content security policy, files that fail. What is wrong is kept in `faults`.
@@ -161,11 +174,12 @@ export class Visitor {
     if (this.options.axe !== false) await this.runAxe();
   }
 
-  /** Whether the page needs no scrolling sideways at this width. */
+  /** Whether the page needs no scrolling sideways at this width, and nothing of it is cut off. */
   async fits(width: number): Promise<void> {
     await this.page.setViewportSize({ width, height });
     const more = await this.page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
     if (more > 0) this.fault(`${more} px too wide at ${width} px`);
+    for (const what of await this.page.evaluate<string[]>(cutOff)) this.fault(`cut off at ${width} px: ${what}`);
   }
 
   /** Runs axe past the policy of the page, which refuses foreign scripts. */

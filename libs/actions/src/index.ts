@@ -41,6 +41,7 @@ export {
   responsibleChoice,
 } from './progress/progress.dto.js';
 export { refusalToHandOver } from './progress/assignment.rules.js';
+export { Extension } from './extension/extension.dto.js';
 export { faultOf as extensionFault, refusalToExtend } from './extension/extension.rules.js';
 export { ResponsibleFinder, type ResponsiblePerson } from './progress/responsible.finder.js';
 export { ChoiceFinder } from './overview/choice.finder.js';

@@ -13,6 +13,7 @@ import { ImportJobs } from './import/import.jobs.js';
 import { ImportStore } from './import/import-store.js';
 import { ImportErasure } from './import/import-erasure.js';
 import { ImportSweep } from './import/import-sweep.js';
+import { ListFiles } from './import/list-files.js';
 import { RunService } from './import/run.service.js';
 import { StagingService } from './import/staging.service.js';
 import { KnownPersonsFinder } from './judging/known-persons.finder.js';
@@ -33,7 +34,17 @@ import { OrganisationWriter } from './writing/organisation-writer.js';
 import { PersonWriter } from './writing/person-writer.js';
 
 const imports = [
-  ...[StagingService, CheckService, RunService, ImportErasure, ImportJobs, ImportSweep, ImportStore, ImportFinder],
+  ...[
+    StagingService,
+    CheckService,
+    RunService,
+    ImportErasure,
+    ImportJobs,
+    ImportSweep,
+    ListFiles,
+    ImportStore,
+    ImportFinder,
+  ],
   ...[RowJudge, RegisterFinder, KnownPersonsFinder, OwnFieldsFinder, MappingService],
   ...[ListWriter, NewPersonWriter, PersonWriter, OrganisationWriter],
   ...[WizardPages, ValuesFinder, ValueMeanings, RejectedFile],

@@ -2,7 +2,6 @@ export * from './application/application.entity.js';
 export { ApplicationFinder } from './application/application.finder.js';
 export { ApplicationJobs } from './application/application.jobs.js';
 export { ApplicationService } from './application/application.service.js';
-export { consentVersion } from './application/application.rules.js';
 export * from './group-invitation/group-invitation.entity.js';
 export { InvitationFinder as GroupInvitationFinder } from './group-invitation/group-invitation.finder.js';
 export { InvitationService as GroupInvitationService } from './group-invitation/group-invitation.service.js';

@@ -31,6 +31,7 @@ import { NominationService } from './nomination/nomination.service.js';
 import { TermApiController } from './term/term.api.controller.js';
 import { TermController } from './term/term.controller.js';
 import { TermFinder } from './term/term.finder.js';
+import { TermLetters } from './term/term-letters.js';
 import { TermReminders } from './term/term-reminders.js';
 import { TermService } from './term/term.service.js';
 
@@ -39,7 +40,7 @@ const applications = [
 ];
 const invitations = [InvitationFinder, InvitationLetters, InvitationService];
 const nominations = [NominationFinder, NominationLetters, NominationPage, NominationService];
-const terms = [TermFinder, TermReminders, TermService];
+const terms = [TermFinder, TermLetters, TermReminders, TermService];
 const parts = [
   ...[Admission, JoiningLetters, JoiningLink, CoverageFinder, JoiningHome],
   ...[...applications, ...invitations, ...nominations, ...terms],

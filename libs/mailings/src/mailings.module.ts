@@ -24,11 +24,13 @@ import { SubscriptionLink } from './subscription/subscription-link.js';
 import { SubscriptionPage } from './subscription/subscription-page.js';
 import { SubscriptionRequests } from './subscription/subscription-requests.js';
 import { SubscriptionService } from './subscription/subscription.service.js';
+import { SubscriptionWishes } from './subscription/subscription-wishes.js';
 import { AddressHashes } from './suppression/address-hashes.js';
 import { SuppressionApiController } from './suppression/suppression.api.controller.js';
 import { SuppressionController } from './suppression/suppression.controller.js';
 import { SuppressionFinder } from './suppression/suppression.finder.js';
 import { SuppressionPage } from './suppression/suppression-page.js';
+import { SuppressionPanel } from './suppression/suppression-panel.js';
 import { SuppressionService } from './suppression/suppression.service.js';
 
 const delivery = [DeliveryFinder, MailingLetters, MailingRecipients, SendingService, SilentStates];
@@ -36,8 +38,9 @@ const lists = [MailingListFinder, MailingListPage, MailingListService];
 const mailing = [MailingChoices, MailingFinder, MailingForm, MailingPage, MailingService];
 const subscription = [
   ...[SubscriptionFinder, SubscriptionLink, SubscriptionPage, SubscriptionRequests, SubscriptionService],
+  SubscriptionWishes,
 ];
-const suppression = [AddressHashes, SuppressionFinder, SuppressionPage, SuppressionService];
+const suppression = [AddressHashes, SuppressionFinder, SuppressionPage, SuppressionPanel, SuppressionService];
 
 /** Mail to groups, newsletters, who subscribes, and which addresses get no mail. */
 @Module({

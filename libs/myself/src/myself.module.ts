@@ -14,19 +14,24 @@ import { OwnLinks } from './link/own-links.service.js';
 import { PrivacyLetters } from './link/privacy-letters.js';
 import { NewAddresses } from './profile/new-address.service.js';
 import { OwnPage } from './profile/own-page.js';
+import { OwnMails } from './profile/own-mails.js';
+import { OwnRecord } from './profile/own-record.js';
 import { OwnApiController } from './profile/own.api.controller.js';
 import { OwnController } from './profile/own.controller.js';
 import { OwnService } from './profile/own.service.js';
 import { PublicProfileController } from './profile/public-profile.controller.js';
+import { ProposalFinder } from './proposal/proposal.finder.js';
 import { ProposalService } from './proposal/proposal.service.js';
 import { PrivacyHome } from './request/privacy-home.js';
 import { PrivacyController } from './request/privacy.controller.js';
 import { RequestApiController } from './request/request.api.controller.js';
 import { RequestFinder } from './request/request.finder.js';
 import { RequestService } from './request/request.service.js';
+import { TakeoutNames } from './takeout/takeout-names.js';
 import { TakeoutService } from './takeout/takeout.service.js';
 
-const own = [LinkPage, OwnDoor, OwnLinks, PrivacyLetters, NewAddresses, OwnPage, OwnService, ProposalService];
+const pages = [LinkPage, OwnDoor, OwnPage, OwnMails, OwnRecord];
+const own = [...pages, OwnLinks, PrivacyLetters, NewAddresses, OwnService, ProposalFinder, ProposalService];
 const privacy = [PrivacyHome, RequestFinder, RequestService, ErasureFinder, ErasureService, HeldTables, Sweep];
 
 /** What people see and decide about themselves: own page, proposals, download, yearly check, erasure. */
@@ -37,7 +42,7 @@ const privacy = [PrivacyHome, RequestFinder, RequestService, ErasureFinder, Eras
     ...[LinkController, OwnController, PrivacyController, PublicProfileController],
     ...[OwnApiController, RequestApiController],
   ],
-  providers: [...own, ...privacy, CheckService, TakeoutService],
-  exports: [...own, ...privacy, CheckService, TakeoutService],
+  providers: [...own, ...privacy, CheckService, TakeoutNames, TakeoutService],
+  exports: [...own, ...privacy, CheckService, TakeoutNames, TakeoutService],
 })
 export class MyselfModule {}

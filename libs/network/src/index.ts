@@ -35,6 +35,7 @@ export type { PersonRow } from './person/person-record.finder.js';
 export { placeOf, tolerant, within } from './lists.js';
 export { LookAlikes, type ListedPerson, type LookAlike, type LookAlikeSearch } from './look-alikes.js';
 export { MembershipFinder, type MembershipRecord } from './membership/membership.finder.js';
+export { overlapFault } from './membership/membership.rules.js';
 export { MembershipService } from './membership/membership.service.js';
 export { NetworkModule } from './network.module.js';
 export { bodiesIn, bodyTypes } from './organisation/body.rules.js';

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Ctx } from '@samrad/platform/auth';
 
-/** A part of the page of an organisation or a State that a context above contributes. */
+/** A part of the page of a person, an organisation or a State that a context above contributes. */
 export interface RegisterPanel {
-  noun: 'organisation' | 'state';
+  noun: 'person' | 'organisation' | 'state';
   /** From top to bottom. */
   order: number;
-  /** @param id of the organisation, or the code of the State. @returns markup, or null when the reader gets none */
+  /** @param id of the person or the organisation, or the code of the State. @returns markup, or null when the reader gets none */
   render(ctx: Ctx, id: string): Promise<string | null>;
 }
 

@@ -45,7 +45,7 @@ export async function seedJoining(app: INestApplicationContext): Promise<void> {
 }
 
 async function seedApplications(app: INestApplicationContext): Promise<void> {
-  const consentText = app.get(I18n).t('nb', 'joining.consent.text.2026-1');
+  const consentText = app.get(I18n).t('nb', 'network.consent.text.register.2026-1');
   const rest = { stateCode: 'NO', phone: null, website: null, consent: true, profile: false, opened: '', fax: '' };
   for (const applicant of applicants) {
     const shown = { lang: 'nb' as const, consentText };

@@ -6,6 +6,7 @@ import { seedActions } from './actions.js';
 import { seedAccess } from './access.js';
 import { seedDelegations } from './delegations.js';
 import { seedInvitations } from './invitations.js';
+import { seedImports } from './imports.js';
 import { seedJoining } from './joining.js';
 import { seedLibrary } from './library.js';
 import { seedMailings } from './mailings.js';
@@ -38,6 +39,7 @@ export const seeds = [
   seedMailings,
   seedJoining,
   seedOwnData,
+  seedImports,
 ];
 
 /** Loads the demo network once, into an embedded database without persons. @returns whether it did */

@@ -11,7 +11,7 @@ const day = 86_400;
 export async function seedOwnData(app: INestApplicationContext): Promise<void> {
   const rows = await app.get(Db).rows<{ id: string; name: string }>(sql`
     SELECT p.id, CONCAT(p.given_name, ' ', p.family_name) AS name FROM person p
-    WHERE p.left_on IS NULL AND p.state_code IS NOT NULL AND p.id NOT IN (SELECT a.person_id FROM account a)
+    WHERE p.left_on IS NULL AND p.state_code IS NOT NULL AND p.state_code <> 'SE' AND p.id NOT IN (SELECT a.person_id FROM account a)
       AND EXISTS (SELECT 1 FROM person_email e WHERE e.person_id = p.id) ORDER BY p.sort_name, p.id LIMIT 4`);
   const people = rows.map(({ id, name }): Actor & { personId: string } => ({ ...anonymous, personId: id, name }));
   const [sharing, silent, leaving, moving] = people;
@@ -23,7 +23,7 @@ export async function seedOwnData(app: INestApplicationContext): Promise<void> {
   const own = { actor: moving, personId: moving.personId, base: '/me', lang: 'en' as const, way: 'mail_link' as const };
   await app
     .get(ProposalService)
-    .propose(own, { field: 'state', value: 'SE', words: 'I work for the Swedish agency now.' });
+    .propose(own, { field: 'state', value: 'SE', function: null, words: 'I work for the Swedish agency now.' });
 }
 
 async function shareWithNetwork(app: INestApplicationContext, actor: Actor & { personId: string }): Promise<void> {

@@ -20,7 +20,7 @@ export class AboutController {
 
   @Page('privacy', everyone)
   privacy(@Ctx() ctx: Ctx): Answer {
-    return this.text(ctx, 'privacy', 6);
+    return this.text(ctx, 'privacy', 9);
   }
 
   @Page('accessibility', everyone)
@@ -45,6 +45,7 @@ export class AboutController {
       ...data,
       showAddress: name !== 'about',
       canJoin: name === 'about' || name === 'contact',
+      hasOwnPage: name === 'privacy',
     });
   }
 }

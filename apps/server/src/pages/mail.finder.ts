@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Env } from '../../../../config/env.js';
 import { isAdministrator, type Actor } from '@samrad/platform/auth';
 import { Db, empty, sql, type Sql } from '@samrad/platform/database';
-import { secretMail } from '@samrad/platform/mail';
+import { ownPageMail, secretMail } from '@samrad/platform/mail';
 import { pageOf, paging, orNull, type PageOf } from '@samrad/platform/views';
 
 export const mailStatuses = ['queued', 'sending', 'sent', 'failed', 'kept'] as const;
@@ -87,11 +87,12 @@ export class MailFinder {
   }
 
   /**
-   * Sign-in links let their reader in: whoever could read them here could become somebody else. Only where no mail
+   * Links to sign in or to somebody's own page let their reader in: whoever could read them here could become somebody
+   * else, and agree to something in their name. Only where no mail
    * server is set up can an administrator read them, because there is no other way to hand them over.
    */
   private visibleTo(actor: Actor): Sql {
     const isHandedOver = isAdministrator(actor) && !this.env.values.SMTP_URL;
-    return isHandedOver ? sql`1 = 1` : sql`(about_noun IS NULL OR about_noun <> ${secretMail})`;
+    return isHandedOver ? sql`1 = 1` : sql`(about_noun IS NULL OR about_noun NOT IN (${secretMail}, ${ownPageMail}))`;
   }
 }

@@ -3,7 +3,6 @@ export const sorts = [
   'persons',
   'person',
   'organisations',
-  'own-data',
   'unreachable',
   'participants',
   'roster',
@@ -13,5 +12,6 @@ export const sorts = [
   'archive',
   'sent_mail',
   'received_mail',
+  'own-data',
   'log',
 ] as const;

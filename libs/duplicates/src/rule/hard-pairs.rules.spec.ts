@@ -69,3 +69,13 @@ it('finds at least 95 of 100 of the hard pairs that are one, and of what it find
   expect({ missed: told(missed), isEnough: recall >= 0.95 }).toMatchObject({ isEnough: true });
   expect({ wrong: told(wrong), isEnough: precision >= 0.95 }).toMatchObject({ isEnough: true });
 });
+
+it.each([
+  ['Otto Institute', 'Institutet för återvändandeforskning'],
+  ['Retur Senter', 'Senteret for asylforskning'],
+  ['Oslo University', 'Universitetet i Bergen'],
+])('two houses of one kind and nothing else in common are not alike: %s, %s', (left, right) => {
+  expect(isAlike(organisationLikeness(organisation([left, '', 'SE']), organisation([right, '', 'SE'])), 'usual')).toBe(
+    false,
+  );
+});

@@ -108,13 +108,26 @@ function isCalled(short: PreparedOrganisation, long: PreparedOrganisation): bool
   return called || isShared;
 }
 
+/** Words that say what kind of house it is: of many houses, and so little about which one. */
+const kinds = new Set(
+  [
+    ...['institute', 'institut', 'institutet', 'institutt', 'instituttet', 'instituto', 'istituto', 'instytut'],
+    ...['university', 'universitet', 'universitetet', 'universitaet', 'universite', 'universidad', 'universita'],
+    ...['centre', 'center', 'centrum', 'senter', 'senteret', 'zentrum', 'centro', 'council', 'ministry', 'agency'],
+  ].map(soundOf),
+);
+
+/** How much a word counts. */
+const sizeOf = (words: readonly string[]): number =>
+  words.reduce((sum, word) => sum + word.length / (kinds.has(word) ? 3 : 1), 0);
+
 /** How much of the shorter list is in the longer one, a slip of the pen forgiven; 0 to 1. */
 function sharedPart(some: readonly string[], others: readonly string[]): number {
   const [short, long] = some.length <= others.length ? [some, others] : [others, some];
   if (short.length < 2 && long.length > 1) return 0.5;
   const known = short.filter((word) => long.some((other) => isWord(word, other)));
-  const size = short.reduce((sum, { length }) => sum + length, 0);
-  return size === 0 ? 0 : known.reduce((sum, { length }) => sum + length, 0) / size;
+  const size = sizeOf(short);
+  return size === 0 ? 0 : sizeOf(known) / size;
 }
 
 const isWord = (one: string, other: string): boolean =>

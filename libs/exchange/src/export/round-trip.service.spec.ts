@@ -118,7 +118,7 @@ async function filled({ organisations, persons }: Register): Promise<void> {
   }
   for (const [at, { places, terms, ...own }] of persons.entries()) {
     const names = {
-      givenName: ['Kari', '=Ola', '-Li', 'Åse'][at]!,
+      givenName: ['Kari', 'a;=1+1', '-Li', '@se'][at]!,
       familyName: ['Ødegård', "O'Brien", '+Łódź', 'Nord'][at]!,
     };
     const first = { organisationId: null, function: null, validFrom: null };

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { canImportNetwork } from '@samrad/network';
+import { canImportNetwork, PersonProtection } from '@samrad/network';
 import type { Actor } from '@samrad/platform/auth';
 import { Db } from '@samrad/platform/database';
 import { demand, Invalid } from '@samrad/platform/errors';
@@ -8,7 +8,8 @@ import { Jobs } from '@samrad/platform/jobs';
 import { mappingFaults, type Noun } from '../row/import-columns.rules.js';
 import { RowJudge } from '../judging/row-judge.js';
 import type { RuledRow } from '../judging/ruled.types.js';
-import { keyOf, RegisterImport } from './import.entity.js';
+import { reasonAgainst, withReason } from '../writing/list-writer.js';
+import { actorOf, keyOf, RegisterImport } from './import.entity.js';
 import { ImportStore } from './import-store.js';
 import { type Counts, noCounts, type Remark } from './import.types.js';
 import { StagingService } from './staging.service.js';
@@ -27,6 +28,7 @@ export class CheckService {
     private readonly staging: StagingService,
     private readonly store: ImportStore,
     private readonly judge: RowJudge,
+    private readonly protection: PersonProtection,
   ) {}
 
   /** Short lists at once, long ones by the worker. @throws Invalid when the columns lack something */
@@ -55,7 +57,7 @@ export class CheckService {
       const rows = await this.store.below(id, place, portion);
       const last = rows.at(-1);
       if (!last) break;
-      const ruled = await this.judge.rule(rows, going);
+      const ruled = await this.withProtection(actorOf(one), await this.judge.rule(rows, going));
       ruled.forEach((row) => count(counts, row));
       place = last.number;
       done += rows.length;
@@ -67,6 +69,19 @@ export class CheckService {
       await nextTurn();
     }
     await this.finish(id, counts, going.fresh.labels);
+  }
+
+  /** Addresses that are not the actor's to change are told now, not when they are written. */
+  private async withProtection(actor: Actor, rows: readonly RuledRow[]): Promise<RuledRow[]> {
+    const told: RuledRow[] = [];
+    for (const row of rows) {
+      const isMoved = row.targetId !== null && row.changes.some(({ field }) => field === 'emails');
+      const change = { personIds: [row.targetId ?? ''], isAdded: true };
+      const work = () => this.protection.demandAddresses(actor, change, 'emails');
+      const reason = isMoved ? await reasonAgainst(work) : null;
+      told.push(reason === null ? row : withReason(row, reason));
+    }
+    return told;
   }
 
   /** @returns whether the check is still wanted */

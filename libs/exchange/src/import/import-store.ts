@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { bulkInserts, Db, fromJson, sql } from '@samrad/platform/database';
+import { bulkInserts, Db, fromJson, join, sql } from '@samrad/platform/database';
 import { found } from '@samrad/platform/errors';
 import type { ImportRow as Row } from '../row/import.rules.js';
 import type { RuledRow } from '../judging/ruled.types.js';
@@ -87,13 +87,21 @@ export class ImportStore {
     for (const insert of bulkInserts('register_import_row', columns, values)) await this.db.run(insert);
   }
 
-  /** What became of rows; inside the transaction that wrote them. */
-  async written(importId: string, places: readonly number[]): Promise<void> {
-    const [first, last] = [places[0], places.at(-1)];
-    if (first === undefined || last === undefined) return;
+  /** Rows that were written, with the records they made or changed; inside the transaction that wrote them. */
+  async written(importId: string, targets: ReadonlyMap<number, string>): Promise<void> {
+    if (!targets.size) return;
+    const cases = [...targets].map(([place, id]) => sql`WHEN ${place} THEN ${id}`);
     await this.db.run(sql`
-      UPDATE register_import_row SET outcome = 'written' WHERE import_id = ${importId}
-        AND place >= ${first} AND place <= ${last} AND ruling IN ('new', 'changed')`);
+      UPDATE register_import_row SET outcome = 'written', target_id = CASE place ${join(cases, ' ')} END
+      WHERE import_id = ${importId} AND place IN (${join([...targets.keys()])})`);
+  }
+
+  /** A row of which nothing was left to write, because the register changed after the check. */
+  async overtaken(importId: string, row: RuledRow): Promise<void> {
+    await this.db.run(sql`
+      UPDATE register_import_row SET outcome = 'overtaken', ruling = 'unchanged', findings = ${findingsText(row)},
+        has_conflict = ${Number(row.conflicts.length > 0)}, target_id = ${row.targetId}
+      WHERE import_id = ${importId} AND place = ${row.place}`);
   }
 
   /** A row that could not be written after all. */

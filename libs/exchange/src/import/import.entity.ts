@@ -1,6 +1,6 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import { HoldsPerson } from '@samrad/network';
-import type { Role } from '@samrad/platform/auth';
+import { anonymous, type Actor, type Role } from '@samrad/platform/auth';
 import type { Instant } from '@samrad/platform/clock';
 import {
   CodeColumn,
@@ -64,6 +64,12 @@ export class RegisterImport {
 /** What a change of it is based on. */
 export const keyOf = ({ id, version }: RegisterImport): { id: string; version: number } => ({ id, version });
 
+/** Who brought it in or started it, with the rights of that moment. */
+export const actorOf = ({ actorId, actorName, actorRights }: RegisterImport): Actor => ({
+  ...anonymous,
+  ...{ accountId: actorRights.accountId, personId: actorId, name: actorName, roles: actorRights.roles },
+});
+
 /** One row of a list, as text, and what would become or has become of it. */
 @Entity('register_import_row')
 @Index('ix_register_import_row_ruling', ['importId', 'ruling', 'place'])
@@ -82,5 +88,5 @@ export class ImportRow {
   @RefColumn({ name: 'target_id', nullable: true }) targetId: string | null;
   /** `Findings` as JSON. */
   @TextColumn({ nullable: true }) findings: string | null;
-  @CodeColumn({ nullable: true }) outcome: 'written' | 'refused' | null;
+  @CodeColumn({ nullable: true }) outcome: 'written' | 'refused' | 'overtaken' | null;
 }

@@ -5,6 +5,8 @@ import { Secret } from '@samrad/platform/auth';
 import { sql } from '@samrad/platform/database';
 import { Conflict, Forbidden } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
+import { FileStore } from '@samrad/platform/files';
+import { Jobs } from '@samrad/platform/jobs';
 import { PlatformModule } from '@samrad/platform/module';
 import { openDatabase } from '../../../../test/support/database.js';
 import { memberCounts, membersCleanXlsx, membersXlsx } from '../../../../test/support/fixtures/members.js';
@@ -139,6 +141,21 @@ describe('a person who is in the register', () => {
     expect(await rowsOf(won)).toMatchObject([{ ruling: 'changed', hasConflict: true, changes: [{ field: 'phone' }] }]);
   });
 
+  it('stays without what the person took away, which is told', async () => {
+    const { id } = (await personOf('ane@example.test'))!;
+    const persons = world.get(PersonService);
+    const fields = (await persons.fields(id))!;
+    await persons.change({ ...organiser, personId: id, name: 'Ane Ny' }, id, { ...fields, phone: null, why: null });
+    const rows = await rowsOf(await checked(`${head}Ane Ny;ane@example.test;+47 99 88 77 66;K-1\n`));
+    expect(rows).toMatchObject([{ ruling: 'unchanged', conflicts: [{ field: 'phone', from: null }] }]);
+  });
+
+  it('is never put into one group twice on a day', async () => {
+    const terms = '"REG: member 2026-01-01/2026-12-31; REG: chair 2026-06-01/2027-01-01"';
+    const rows = await rowsOf(await checked(`Name;E-mail;Memberships\nNy Seks;ny6@example.test;${terms}\n`));
+    expect(words(rows[0]!)).toEqual(['membershipsClash']);
+  });
+
   it('is found by the external key, and the other key must not say otherwise', async () => {
     await taken(`${head}Bo Bakke;bo@example.test;;K-2\n`);
     const id = await checked(
@@ -251,7 +268,10 @@ describe('a job that is cut off', () => {
       email: 'go@example.test',
     });
     await world.get(RunService).run(id);
-    expect((await world.get(ImportStore).one(id)).counts.written).toBe(0);
+    expect((await world.get(ImportStore).one(id)).counts).toMatchObject({ written: 0, unchanged: 1 });
+    const rows = await rowsOf(id);
+    expect(rows).toMatchObject([{ ruling: 'unchanged', outcome: 'overtaken', targetId: other }]);
+    expect(words(rows[0]!)).toEqual(['overtaken']);
     expect((await personOf('go@example.test'))!.id).toBe(other);
   });
 });
@@ -304,6 +324,37 @@ describe('a bad file', () => {
     expect((await world.get(ImportStore).one(id)).columns).not.toContain('email');
     await world.get(StagingService).chooseSheet(organiser, id, { sheet: null, headerRow: null, delimiter: '|' });
     expect((await world.get(ImportStore).one(id)).columns).toEqual(['name', 'email']);
+  });
+});
+
+describe('the file of a list', () => {
+  const csv = { filename: 'a.csv', content: Buffer.from('Name;E-mail\nTa Vekk;vekk@example.test\n') };
+  const work = async () => {
+    while (await world.get(Jobs).runDue()) void 0;
+  };
+  const isThere = (hash: string) =>
+    world
+      .get(FileStore)
+      .open(hash)
+      .then((stream) => Boolean(stream.destroy()))
+      .catch(() => false);
+
+  it.each(['written', 'discarded'])('goes when the list is %s', async (what) => {
+    const id = await world.get(StagingService).create(organiser, 'person', csv);
+    const hash = (await world.get(ImportStore).one(id)).fileHash!;
+    expect(await isThere(hash)).toBe(true);
+    await world.get(CheckService).start(organiser, id);
+    if (what === 'written') await start(id);
+    else await world.get(StagingService).discard(organiser, id);
+    await work();
+    expect(await isThere(hash)).toBe(false);
+  });
+
+  it('knows afterwards whom each row made', async () => {
+    const { id } = await taken('Name;E-mail\nHvem Da;hvem@example.test\n');
+    expect(await rowsOf(id)).toMatchObject([
+      { outcome: 'written', targetId: (await personOf('hvem@example.test'))!.id },
+    ]);
   });
 });
 

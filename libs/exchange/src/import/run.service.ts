@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { canImportNetwork } from '@samrad/network';
-import { anonymous, type Actor } from '@samrad/platform/auth';
+import type { Actor } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { Db } from '@samrad/platform/database';
 import { Conflict, demand, Invalid } from '@samrad/platform/errors';
@@ -10,7 +10,8 @@ import { Jobs } from '@samrad/platform/jobs';
 import { Traces } from '@samrad/platform/traces';
 import { type Going, RowJudge } from '../judging/row-judge.js';
 import { ListWriter } from '../writing/list-writer.js';
-import { keyOf, RegisterImport } from './import.entity.js';
+import { actorOf, keyOf, RegisterImport } from './import.entity.js';
+import { forgetJob } from './list-files.js';
 import { ImportStore } from './import-store.js';
 
 export const writeJob = 'exchange.write';
@@ -51,6 +52,7 @@ export class RunService {
       const mark = { done: 0, total: amount, cursorRow: one.headerRow, startedAt: this.clock.instant() };
       await this.db.update(RegisterImport, keyOf(one), {
         status: 'running',
+        fileHash: null,
         source,
         purpose,
         actorRights,
@@ -60,6 +62,8 @@ export class RunService {
       const handover = { receiver: source, purpose };
       const taking = { what: `${one.noun}s`, subjectId: id, subject: one.filename, amount, handover };
       await this.traces.imported(actor, taking);
+      // What is written is in the rows: the file, with all that was left out, is not kept.
+      if (one.fileHash !== null) await this.jobs.later(forgetJob, { hash: one.fileHash });
       await this.jobs.later(writeJob, { importId: id });
     });
   }
@@ -96,15 +100,16 @@ export class RunService {
       const last = rows.at(-1);
       if (!last) return this.finish(actor, one);
       const ruled = await this.judge.rule(rows, going);
-      const { written, refused } = await this.writer.write(actor, ruled, { file: one.filename, book: going.book });
-      await this.store.written(
-        id,
-        rows.map(({ number }) => number),
-      );
+      const target = { file: one.filename, book: going.book };
+      const { written, refused, overtaken } = await this.writer.write(actor, ruled, target);
+      await this.store.written(id, written);
       for (const row of refused) await this.store.refused(id, row);
-      const counts = { ...one.counts, written: one.counts.written + written };
+      for (const row of overtaken) await this.store.overtaken(id, row);
+      const counts = { ...one.counts, written: one.counts.written + written.size };
       counts.refused += refused.filter(({ ruling }) => ruling !== 'ambiguous').length;
       counts.ambiguous += refused.filter(({ ruling }) => ruling === 'ambiguous').length;
+      counts.unchanged += overtaken.length;
+      counts.conflicts += overtaken.filter(({ conflicts }) => conflicts.length > 0).length;
       await this.db.update(RegisterImport, keyOf(one), {
         cursorRow: last.number,
         done: one.done + rows.length,
@@ -120,9 +125,3 @@ export class RunService {
     return false;
   }
 }
-
-/** Who started it, with the rights of that moment. */
-const actorOf = ({ actorId, actorName, actorRights }: RegisterImport): Actor => ({
-  ...anonymous,
-  ...{ accountId: actorRights.accountId, personId: actorId, name: actorName, roles: actorRights.roles },
-});

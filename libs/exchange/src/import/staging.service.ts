@@ -1,16 +1,17 @@
-import { buffer } from 'node:stream/consumers';
 import { Injectable } from '@nestjs/common';
 import { canImportNetwork } from '@samrad/network';
 import type { Actor } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { Db, newId } from '@samrad/platform/database';
 import { Conflict, demand, Invalid } from '@samrad/platform/errors';
-import { FileStore, headingRow, SheetRefused } from '@samrad/platform/files';
+import { Jobs } from '@samrad/platform/jobs';
+import { headingRow, SheetRefused } from '@samrad/platform/files';
 import { likelySheet } from '../format/likely-sheet.js';
 import { listLimits, openList, type ReadList } from '../format/list-reader.js';
 import { fieldsOf, type ImportField, isHeading, type Noun, recogniseColumns } from '../row/import-columns.rules.js';
 import type { ImportRow as Row } from '../row/import.rules.js';
 import { keyOf, RegisterImport } from './import.entity.js';
+import { forgetJob, ListFiles } from './list-files.js';
 import { ImportStore } from './import-store.js';
 import { type Choices, firstChoices, noCounts } from './import.types.js';
 
@@ -30,7 +31,8 @@ export class StagingService {
   constructor(
     private readonly db: Db,
     private readonly clock: Clock,
-    private readonly files: FileStore,
+    private readonly jobs: Jobs,
+    private readonly files: ListFiles,
     private readonly store: ImportStore,
   ) {}
 
@@ -38,10 +40,10 @@ export class StagingService {
   async create(actor: Actor, noun: Noun, file: { filename: string; content: Buffer }): Promise<string> {
     demand(canImportNetwork(actor));
     const list = await openList(file.content, file.filename);
-    const { hash } = await this.files.put(file.content, { maxBytes: listLimits.maxBytes });
+    const hash = await this.files.keep(file.content);
     const { format, sheets } = list;
     const id = await this.begin(actor, noun, { filename: file.filename.slice(-200), fileHash: hash, format, sheets });
-    return this.kept(id, async () => this.take(id, list, await likelySheet(list)));
+    return this.kept({ id, hash }, async () => this.take(id, list, await likelySheet(list)));
   }
 
   /** An import whose rows come one portion after another. @param fields the heading */
@@ -80,7 +82,7 @@ export class StagingService {
     if (one.fileHash === null) throw new Conflict('exchange.refused.status');
     const isSame = choice.sheet === one.sheet && !choice.delimiter;
     if (isSame) return this.db.tx(() => this.settle(id, { headerRow: choice.headerRow ?? one.headerRow }));
-    const content = await buffer(await this.files.open(one.fileHash));
+    const content = await this.files.read(one.fileHash);
     const list = await openList(content, one.filename, choice.delimiter);
     // At once or not at all: what was there before stays when the other sheet cannot be read. The row of headings that
     // came along was chosen on the sheet before.
@@ -108,6 +110,7 @@ export class StagingService {
       const one = await this.store.one(id);
       if (one.startedAt !== null) throw new Conflict('exchange.refused.status');
       await this.db.repo(RegisterImport).delete({ id });
+      if (one.fileHash !== null) await this.jobs.later(forgetJob, { hash: one.fileHash });
     });
   }
 
@@ -132,12 +135,13 @@ export class StagingService {
   }
 
   /** A list that cannot be read to its end is not there. */
-  private async kept(id: string, work: () => Promise<void>): Promise<string> {
+  private async kept({ id, hash }: { id: string; hash: string }, work: () => Promise<void>): Promise<string> {
     try {
       await work();
       return id;
     } catch (error) {
       await this.db.tx(() => this.db.repo(RegisterImport).delete({ id }));
+      await this.files.forget(hash);
       throw error;
     }
   }

@@ -77,7 +77,8 @@ function judged(
   const all = (Object.entries(wanted) as [keyof PersonFields, string | string[]][])
     .map(([field, to]) => ({ field, from: shown(before[field]), to: shown(to)! }))
     .filter((change) => manner.whenKnown !== 'complete' || !isFilled(change));
-  const conflicts = all.filter((change) => isFilled(change) && ownFields.has(change.field));
+  // What the person emptied is blank by the person's own word.
+  const conflicts = all.filter(({ field }) => !additive.has(field) && ownFields.has(field));
   const changes = manner.selfChanged === 'overwrite' ? all : all.filter((change) => !conflicts.includes(change));
   const taken = changes.map(({ field }) => [field, wanted[field]]);
   return { fields: { ...fieldsOf(before), ...Object.fromEntries(taken) } as PersonFields, changes, conflicts };

@@ -1,5 +1,7 @@
-import type { ImportedOrganisation } from './import.rules.js';
-import { isPeriod } from './membership-text.rules.js';
+import type { RowReader } from './import-row.rules.js';
+import { wordKey } from './import-text.rules.js';
+import type { ImportedOrganisation, ImportedPerson } from './import.rules.js';
+import { clashing, isPeriod } from './membership-text.rules.js';
 import { readOrganisationType, readState } from './import-words.rules.js';
 
 /** A place of work as one place of a file holds several of them. */
@@ -31,6 +33,34 @@ export function readAffiliations(text: string, states: ReadonlyMap<string, strin
     else read.faulty.push(piece);
   }
   return read;
+}
+
+const longest = { name: 200, function: 200, number: 40 } as const;
+
+/** From the column that holds several; told what cannot be read or is too long. */
+export function affiliationsOf(reader: RowReader, states: ReadonlyMap<string, string>): AffiliationText[] {
+  const read = readAffiliations(reader.text('affiliations'), states);
+  if (read.faulty.length > 0) reader.error('affiliations', 'affiliationsUnread', { pieces: read.faulty.join('; ') });
+  for (const { organisation, function: title } of read.affiliations) {
+    reader.checkLength('affiliations', organisation.name, longest.name);
+    reader.checkLength('affiliations', title ?? '', longest.function);
+    reader.checkLength('affiliations', organisation.number ?? '', longest.number);
+  }
+  return read.affiliations;
+}
+
+/** Nobody is in one group twice on a day, or in one organisation. */
+export function demandApart(reader: RowReader, person: ImportedPerson, groupNames: ReadonlyMap<string, string>): void {
+  const { membership, memberships, affiliations, from, to } = person;
+  const terms = [...(membership ? [{ ...membership, from, to }] : []), ...memberships];
+  const [term] = clashing(terms, ({ groupId }) => groupId) ?? [];
+  if (term) {
+    const group = groupNames.get(term.groupId) ?? '';
+    reader.error(memberships.length ? 'memberships' : 'group', 'membershipsClash', { group });
+  }
+  const placeKey = ({ organisation: { name, stateCode } }: AffiliationText) => `${wordKey(name)}|${stateCode ?? ''}`;
+  const [place] = clashing(affiliations, placeKey) ?? [];
+  if (place) reader.error('affiliations', 'affiliationsClash', { name: place.organisation.name });
 }
 
 /** Each of several as one text. */

@@ -26,6 +26,7 @@ const lookups: ImportLookups = {
       code,
     ]),
   ),
+  groupNames: new Map([['g1', 'REG']]),
   countries: new Map([['syria', 'SY']]),
   methods: new Map([['law', 'law']]),
   defaultGroupId: null,

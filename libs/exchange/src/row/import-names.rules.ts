@@ -5,7 +5,7 @@ export interface NameParts {
   oddities: NameOddity[];
 }
 
-export type NameOddity = 'titleDropped' | 'capitals' | 'nameSplit' | 'oneName';
+export type NameOddity = 'titleDropped' | 'capitals' | 'nameSplit' | 'oneName' | 'nameHasDigits';
 export type NameFault = 'nameMissing' | 'nameIsAddress' | 'nameHasDigits';
 
 const particles = new Set(
@@ -32,18 +32,22 @@ export function splitName(text: string): NameParts | NameFault {
 /** A name that came in two columns. */
 export function joinName(given: string, family: string): NameParts | NameFault {
   if (given === '' && family === '') return 'nameMissing';
-  const fault = faultOf(`${given} ${family}`);
-  if (fault) return fault;
-  const oddities = new Set<NameOddity>();
+  const whole = `${given} ${family}`;
+  if (isAddress(whole)) return 'nameIsAddress';
+  // Somebody parted the two, so that digits can hardly be an address of a house.
+  const oddities = new Set<NameOddity>(hasDigits(whole) ? ['nameHasDigits'] : []);
   const first = given === '' ? [] : withoutTitles(words(given), oddities);
   return finished(first, words(family), oddities);
 }
 
 function faultOf(text: string): NameFault | undefined {
   if (text.trim() === '') return 'nameMissing';
-  if (/\S@\S/.test(text)) return 'nameIsAddress';
-  return /\d/.test(text) ? 'nameHasDigits' : undefined;
+  if (isAddress(text)) return 'nameIsAddress';
+  return hasDigits(text) ? 'nameHasDigits' : undefined;
 }
+
+const isAddress = (text: string): boolean => /\S@\S+\.\S/.test(text);
+const hasDigits = (text: string): boolean => /\d/.test(text);
 
 const words = (text: string) => text.split(/\s+/).filter((word) => word !== '');
 

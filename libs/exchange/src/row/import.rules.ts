@@ -1,6 +1,6 @@
 import type { MembershipRole } from '@samrad/network';
 import type { OrganisationType } from '@samrad/network';
-import { type AffiliationText, readAffiliations } from './affiliation-text.rules.js';
+import { affiliationsOf, type AffiliationText, demandApart } from './affiliation-text.rules.js';
 import { readAddresses } from './import-addresses.rules.js';
 import type { ImportField, Mapping } from './import-columns.rules.js';
 import { isOpenEnd, type PeriodEnd, readDay } from './import-days.rules.js';
@@ -35,6 +35,8 @@ export interface ImportLookups {
   match: 'email' | 'externalKey';
   /** `wordKey` of every code and name of a group → group. */
   groups: ReadonlyMap<string, string>;
+  /** Group → its short name. */
+  groupNames: ReadonlyMap<string, string>;
   /** `wordKey` of every code and name of a topic → its code. */
   topics: ReadonlyMap<string, string>;
   /** `wordKey` of every code and name of a country of origin → its code. */
@@ -144,10 +146,11 @@ export function judgeRow(row: ImportRow, mapping: Mapping, lookups: ImportLookup
     function: line(reader, 'function', longest.function),
     membership: membership(reader, lookups),
     memberships: memberships(reader, lookups),
-    affiliations: affiliations(reader, lookups),
+    affiliations: affiliationsOf(reader, lookups.states),
     ...period(reader),
     note: note(reader, extra),
   };
+  demandApart(reader, person, lookups.groupNames);
   const { problems } = reader;
   return { row: row.number, isEmpty: false, problems, ...(reader.hasErrors ? {} : { person }) };
 }
@@ -230,17 +233,6 @@ function memberships(reader: RowReader, lookups: ImportLookups): MembershipText[
   const read = readMemberships(reader.text('memberships'), lookups);
   if (read.faulty.length > 0) reader.error('memberships', 'membershipsUnread', { pieces: read.faulty.join('; ') });
   return read.memberships;
-}
-
-function affiliations(reader: RowReader, { states }: ImportLookups): AffiliationText[] {
-  const read = readAffiliations(reader.text('affiliations'), states);
-  if (read.faulty.length > 0) reader.error('affiliations', 'affiliationsUnread', { pieces: read.faulty.join('; ') });
-  for (const { organisation, function: title } of read.affiliations) {
-    reader.checkLength('affiliations', organisation.name, longest.organisation);
-    reader.checkLength('affiliations', title ?? '', longest.function);
-    reader.checkLength('affiliations', organisation.number ?? '', longest.number);
-  }
-  return read.affiliations;
 }
 
 function mailLanguage(reader: RowReader): ImportedPerson['mailLanguage'] {

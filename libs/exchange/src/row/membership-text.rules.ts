@@ -64,6 +64,24 @@ function readOne(piece: string, { groups, states }: MembershipWords): Membership
   return { groupId, role, ...(state !== undefined && { stateCode }), from, to };
 }
 
+interface Days {
+  from: string | null;
+  to: string | null;
+}
+
+/** Two of them with days in common, in what the key says is one place. */
+export function clashing<T extends Days>(all: readonly T[], keyOf: (one: T) => string): [T, T] | undefined {
+  for (const [at, one] of all.entries()) {
+    const other = all.slice(0, at).find((before) => keyOf(before) === keyOf(one) && shareDays(before, one));
+    if (other) return [other, one];
+  }
+  return undefined;
+}
+
+const shareDays = (one: Days, other: Days): boolean =>
+  (one.to === null || other.from === null || other.from <= one.to) &&
+  (other.to === null || one.from === null || one.from <= other.to);
+
 /** Days that there are, in order; null: open. */
 export const isPeriod = (from: string | null, to: string | null): boolean =>
   [from, to].every((one) => one === null || isDay(one)) && !(from !== null && to !== null && to < from);

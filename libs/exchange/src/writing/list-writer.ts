@@ -13,9 +13,12 @@ export interface Target {
 }
 
 export interface Written {
-  written: number;
+  /** Row → record that it made or changed. */
+  written: ReadonlyMap<number, string>;
   /** Rows that cannot be written after all. */
   refused: RuledRow[];
+  /** Rows that leave nothing to write: the register has changed since they were checked. */
+  overtaken: RuledRow[];
 }
 
 const of = <K extends Writing['kind']>(rows: readonly RuledRow[], kind: K) =>
@@ -36,19 +39,22 @@ export class ListWriter {
     const refused = rows.filter(({ ruling }) => ruling === 'refused' || ruling === 'ambiguous');
     const [added, changed] = [of(rows, 'newPerson'), of(rows, 'person')];
     await this.organisations.missing(actor, [...added, ...changed], target.book);
-    await this.newPersons.write(actor, added, target);
-    for (const row of of(rows, 'newOrganisation'))
-      await this.organisations.create(actor, row.organisation, target.book);
+    const written = new Map<number, string>();
+    const ids = await this.newPersons.write(actor, added, target);
+    added.forEach(({ place }, at) => written.set(place, ids[at]!));
+    for (const { place, organisation } of of(rows, 'newOrganisation'))
+      written.set(place, await this.organisations.create(actor, organisation, target.book));
     const each = [
-      ...changed.map((row) => ({ place: row.place, work: () => this.persons.write(actor, row, target) })),
+      ...changed.map((row) => ({ ...row, id: row.before.id, work: () => this.persons.write(actor, row, target) })),
       ...of(rows, 'organisation').map((row) => ({
-        place: row.place,
+        ...row,
         work: () => this.organisations.change(actor, row, target.book),
       })),
     ];
-    for (const { place, work } of each) {
+    for (const { place, id, work } of each) {
       const reason = await reasonAgainst(work);
-      if (reason)
+      if (reason === null) written.set(place, id);
+      else
         refused.push(
           withReason(
             rows.find((row) => row.place === place)!,
@@ -56,13 +62,13 @@ export class ListWriter {
           ),
         );
     }
-    const all = rows.filter(({ writing }) => writing !== null).length;
-    return { written: all - refused.filter(({ writing }) => writing !== null).length, refused };
+    const overtaken = rows.filter(({ ruling }) => ruling === 'unchanged').map(asOvertaken);
+    return { written, refused, overtaken };
   }
 }
 
 /** What the register itself refuses, e.g. an address that is not the actor's to change. @returns the locale key */
-async function reasonAgainst(work: () => Promise<void>): Promise<string | null> {
+export async function reasonAgainst(work: () => Promise<unknown>): Promise<string | null> {
   try {
     await work();
     return null;
@@ -72,7 +78,14 @@ async function reasonAgainst(work: () => Promise<void>): Promise<string | null> 
   }
 }
 
-function withReason(row: RuledRow, key: string): RuledRow {
+function asOvertaken(row: RuledRow): RuledRow {
+  const key = 'exchange.import.problem.overtaken';
+  const problem = { row: row.place, column: -1, field: 'email', value: row.name ?? '', key, params: {} } as const;
+  return { ...row, problems: [...row.problems, { ...problem, severity: 'warning' }] };
+}
+
+/** @param key why */
+export function withReason(row: RuledRow, key: string): RuledRow {
   const problem = { row: row.place, column: -1, field: 'email', value: row.name ?? '', key, params: {} } as const;
   return { ...row, ruling: 'refused', problems: [...row.problems, { ...problem, severity: 'error' }] };
 }

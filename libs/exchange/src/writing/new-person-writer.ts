@@ -30,8 +30,9 @@ export class NewPersonWriter {
     private readonly search: Search,
   ) {}
 
-  async write(actor: Actor, rows: readonly Row[], { file, book }: Target): Promise<void> {
-    if (!rows.length) return;
+  /** @returns their ids, in the order of the rows */
+  async write(actor: Actor, rows: readonly Row[], { file, book }: Target): Promise<string[]> {
+    if (!rows.length) return [];
     const ids = newIds(rows.length);
     const all = rows.map((row, at): Placed => ({ ...row, id: ids[at]! }));
     await this.persons(all);
@@ -41,6 +42,7 @@ export class NewPersonWriter {
     await this.events.recordAll('person.imported', ids, { actor, data: { file } });
     const entries = all.map((placed) => this.entry(placed, book));
     await this.search.putAll('person', entries, { areNew: true });
+    return ids;
   }
 
   private entry({ id, person, places }: Placed, book: Target['book']) {

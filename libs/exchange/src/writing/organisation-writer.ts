@@ -24,9 +24,10 @@ export class OrganisationWriter {
     }
   }
 
-  async create(actor: Actor, input: OrganisationInput, book: OrganisationBook): Promise<void> {
+  async create(actor: Actor, input: OrganisationInput, book: OrganisationBook): Promise<string> {
     const id = await this.organisations.create(actor, input);
     book.add({ id, ...input, version: 1 });
+    return id;
   }
 
   async change(

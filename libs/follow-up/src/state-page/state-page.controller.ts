@@ -1,5 +1,5 @@
 import { Body, Controller, Param, Req } from '@nestjs/common';
-import { ProgressReport } from '@samrad/actions';
+import { Extension, ProgressReport } from '@samrad/actions';
 import { AnswerParts, answerForm, InvitationFinder, LostLinkPage, ReplyService, secretPage } from '@samrad/meetings';
 import { anonymous, Ctx, everyone, Page, Submit, type RequestWithCtx } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
@@ -100,6 +100,18 @@ export class StatePageController {
       run: (report) => this.actions.report(actor, id, report),
       done: () => back(ctx, 'action'),
       again: this.again(ctx, token, 'action', id),
+    });
+  }
+
+  @Submit('actions/:id/extension', everyone)
+  async extend(@Ctx() ctx: Ctx, @Param() { token, id }: Place, @Body() body: unknown): Promise<Answer> {
+    const { actor } = await this.door.enter(ctx, token);
+    return submit(ctx, {
+      schema: Extension,
+      body,
+      run: (extension) => this.actions.extend(actor, id, extension),
+      done: () => back(ctx, 'extension'),
+      again: this.again(ctx, token, 'extension', id),
     });
   }
 

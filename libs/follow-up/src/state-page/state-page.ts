@@ -17,14 +17,14 @@ import { formatInstant, freshForm, Views, type Answer, type FormState } from '@s
 import { presentProposal, proposalTypes } from '@samrad/preparation';
 import { standingTag } from '../report/report.presenter.js';
 import { markOf, mayClear, mayTakeBack, mayWrite, titleIn } from '../report/report.rules.js';
-import { StateActions } from './state-actions.js';
+import { StateActions, type RefusedReport } from './state-actions.js';
 import type { StateSession } from './state-door.js';
 import { StateItems } from './state-items.js';
 import { StatePapers } from './state-papers.js';
 
 /** A form of the page that was refused. */
 export interface Refused {
-  part: 'answer' | 'report' | 'clearance' | 'action' | 'item';
+  part: 'answer' | 'report' | 'clearance' | 'action' | 'extension' | 'item';
   form: FormState;
   status: number;
   /** Of the action. */
@@ -34,7 +34,7 @@ export interface Refused {
 /** What was just done → the section of the page where it was done. */
 export const doneAt: Record<string, string> = {
   ...{ answer: 'answer', report: 'report', late: 'report', clearance: 'report', withdrawal: 'report' },
-  ...{ action: 'actions', item: 'items', itemLate: 'items' },
+  ...{ action: 'actions', extension: 'actions', item: 'items', itemLate: 'items' },
 };
 
 /** The one page of a State before a meeting: plain, in the person's language, without sign-in. */
@@ -55,7 +55,7 @@ export class StatePage {
     const { asked, meeting, actor } = session;
     const lang = ctx.query.lang ? ctx.lang : asked.language;
     const formOf = (part: Refused['part']) => (refused?.part === part ? refused.form : null);
-    const refusedAction = refused?.part === 'action' ? { id: refused.id!, form: refused.form } : null;
+    const refusedAction = refusedIn(refused);
     const [answer, lines, papers, items, history] = await Promise.all([
       this.answer(session, formOf('answer')),
       this.actions.open(actor, lang, refusedAction),
@@ -165,6 +165,11 @@ export class StatePage {
       own.map((event) => ({ ...event, data: { ...event.data, state: '' } })),
     );
   }
+}
+
+function refusedIn(refused: Refused | null): RefusedReport | null {
+  if (refused?.part !== 'action' && refused?.part !== 'extension') return null;
+  return { id: refused.id!, form: refused.form, what: refused.part === 'action' ? 'report' : 'extension' };
 }
 
 function doneOf({ query }: Ctx, refused: Refused | null) {

@@ -1,15 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { secretPage } from '@samrad/meetings';
 import type { Ctx } from '@samrad/platform/auth';
-import { Views, type Answer, type FormState } from '@samrad/platform/views';
-import { StateActions } from '../state-page/state-actions.js';
+import { Views, type Answer } from '@samrad/platform/views';
+import { StateActions, type RefusedReport } from '../state-page/state-actions.js';
 import { homeOf } from '../state-page/state-page.js';
 import type { TaskSession } from './task-door.js';
 
-/** A report that was refused. */
-interface Refused {
-  id: string;
-  form: FormState;
+/** A form of one action that was refused. */
+export interface Refused extends RefusedReport {
   status: number;
 }
 
@@ -27,7 +25,7 @@ export class TasksPage {
       layout: 'plain',
       title: this.views.i18n.t(lang, 'followUp.tasks.title'),
       name: holder.name,
-      done: !refused && ctx.query.done === 'action' ? 'action' : null,
+      done: (!refused && ['action', 'extension'].find((what) => ctx.query.done === what)) || null,
       home: homeOf(ctx.path),
       lines: await this.actions.open(actor, lang, refused),
     };

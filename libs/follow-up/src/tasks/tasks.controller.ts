@@ -1,13 +1,13 @@
 import { Body, Controller, Param } from '@nestjs/common';
-import { ProgressReport } from '@samrad/actions';
+import { Extension, ProgressReport } from '@samrad/actions';
 import { secretPage } from '@samrad/meetings';
 import { Ctx, everyone, Page, Submit } from '@samrad/platform/auth';
 import { ApiExcludeController } from '@samrad/platform/openapi';
-import { seeOther, submit, type Answer } from '@samrad/platform/views';
+import { seeOther, submit, type Answer, type FormState } from '@samrad/platform/views';
 import { StateActions } from '../state-page/state-actions.js';
 import { homeOf } from '../state-page/state-page.js';
 import { TaskDoor } from './task-door.js';
-import { TasksPage } from './tasks-page.js';
+import { TasksPage, type Refused } from './tasks-page.js';
 
 /** The personal link of a reminder: what its holder has to do. Opening it changes nothing; only the forms do. */
 @ApiExcludeController()
@@ -31,9 +31,26 @@ export class TasksController {
       schema: ProgressReport,
       body,
       run: (report) => this.actions.report(actor, id, report),
-      done: () => back(ctx),
-      again: async (form, status) => this.page.show(ctx, await this.door.open(ctx, token), { id, form, status }),
+      done: () => back(ctx, 'action'),
+      again: this.again(ctx, { token, id, what: 'report' }),
     });
+  }
+
+  @Submit('actions/:id/extension', everyone)
+  async extend(@Ctx() ctx: Ctx, @Param() { token, id }: Place, @Body() body: unknown): Promise<Answer> {
+    const { actor } = await this.door.enter(ctx, token);
+    return submit(ctx, {
+      schema: Extension,
+      body,
+      run: (extension) => this.actions.extend(actor, id, extension),
+      done: () => back(ctx, 'extension'),
+      again: this.again(ctx, { token, id, what: 'extension' }),
+    });
+  }
+
+  private again(ctx: Ctx, { token, id, what }: Place & Pick<Refused, 'what'>) {
+    return async (form: FormState, status: number): Promise<Answer> =>
+      this.page.show(ctx, await this.door.open(ctx, token), { id, what, form, status });
   }
 }
 
@@ -42,5 +59,5 @@ interface Place {
   id: string;
 }
 
-const back = (ctx: Ctx): Answer =>
-  seeOther(`${homeOf(ctx.path)}?done=action${ctx.query.lang ? `&lang=${ctx.lang}` : ''}`).with(secretPage);
+const back = (ctx: Ctx, done: string): Answer =>
+  seeOther(`${homeOf(ctx.path)}?done=${done}${ctx.query.lang ? `&lang=${ctx.lang}` : ''}`).with(secretPage);

@@ -29,7 +29,7 @@ export class ApplicationLetters {
 
   async confirm(application: ApplicationRow): Promise<void> {
     const url = this.link.urlOf('j', application.id);
-    await this.letters.send({ ...this.to(application, 'confirm'), url });
+    await this.letters.send({ ...this.to(application, 'confirm'), url, isPersonal: true });
   }
 
   /** The address applied before and waits for a decision. */
@@ -56,7 +56,13 @@ export class ApplicationLetters {
       { label: say('joining.field.term'), text: termText(lang, { validFrom, validTo }) },
     ];
     const letter = this.to(application, 'accepted');
-    await this.letters.send({ ...letter, to: { ...letter.to, personId }, text: reason, facts });
+    await this.letters.send({
+      ...letter,
+      to: { ...letter.to, personId },
+      text: reason,
+      facts,
+      url: this.letters.ownPage(lang),
+    });
   }
 
   async refused(application: ApplicationRow, reason: string): Promise<void> {

@@ -90,7 +90,8 @@ export class ApplicationPage {
     const known = await this.admission.organisationNamed(application.organisation);
     return {
       personId: persons.length ? undefined : 'new',
-      organisationId: known ?? (application.kind === 'organisation' ? 'new' : ''),
+      // What the applicant wrote is lost only when somebody leaves it out on purpose.
+      organisationId: known ?? (application.organisation ? 'new' : ''),
       ...{ role: 'member', stateCode: application.stateCode, validFrom, validTo: endOfNext(validFrom) },
       version: application.version,
     };

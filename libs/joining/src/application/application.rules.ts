@@ -11,9 +11,6 @@ export const nextOfApplication: Lifecycle<ApplicationStatus> = {
   refused: [],
 };
 
-/** The text that applicants agree to; the words are `joining.consent.text.<version>`. A changed text is a new version. */
-export const consentVersion = '2026-1';
-
 /** How long the link that confirms an address works, in seconds. */
 export const linkSeconds = 3 * 86_400;
 

@@ -14,7 +14,7 @@ import { Application, type Wish } from './application.entity.js';
 import { ApplicationFinder, type ApplicationRow } from './application.finder.js';
 import { ApplicationLetters } from './application-letters.js';
 import { canDecideApplications } from './application.policy.js';
-import { consentVersion, linkSeconds, nextOfApplication } from './application.rules.js';
+import { linkSeconds, nextOfApplication } from './application.rules.js';
 
 /** The text that the applicant read and agreed to. */
 interface Shown {
@@ -91,7 +91,7 @@ export class ApplicationService {
         { groupId, role, validFrom, validTo, stateCode: input.stateCode },
       );
       await this.close(actor, application, { status: 'accepted', reason: input.reason, personId, organisationId });
-      await this.keepWishes(actor, personId, application);
+      await this.keepWishes(personId, application);
       await this.letters.accepted(application, { ...input, personId });
       return personId;
     });
@@ -112,7 +112,14 @@ export class ApplicationService {
     const now = this.clock.instant();
     await this.db.insert(Application, {
       ...{ id, ...own, addressKey: key, openKey: key, language: lang, status: 'to_confirm' },
-      ...{ consentVersion, consentText, consentedAt: now, wishes: wishesOf(input), createdAt: now, version: 1 },
+      ...{
+        consentVersion: currentVersion('register'),
+        consentText,
+        consentedAt: now,
+        wishes: wishesOf(input),
+        createdAt: now,
+        version: 1,
+      },
       ...{ linkHash: this.link.hashOf('j', id), linkUntil: this.clock.instantIn(linkSeconds) },
     });
     return id;
@@ -151,11 +158,16 @@ export class ApplicationService {
     return this.organisations.create(actor, { name: organisation, type, stateCode, ...rest });
   }
 
-  /** What the applicant agreed to beyond membership, as it was said then. */
-  private async keepWishes(actor: Actor, personId: string, { wishes, consentedAt }: ApplicationRow): Promise<void> {
-    for (const { purpose, textVersion } of wishes) {
+  /** What the applicant agreed to, as it was said then: their word, whoever let them in. */
+  private async keepWishes(
+    personId: string,
+    { name, wishes, consentVersion, consentedAt }: ApplicationRow,
+  ): Promise<void> {
+    const applicant = { ...anonymous, personId, name };
+    const register = consentVersion ? [{ purpose: 'register' as const, textVersion: consentVersion }] : [];
+    for (const { purpose, textVersion } of [...register, ...wishes]) {
       const said = { personId, purpose, textVersion, isGiven: true, way: 'application' as const };
-      await this.consents.record(actor, { ...said, at: consentedAt ?? this.clock.instant() });
+      await this.consents.record(applicant, { ...said, at: consentedAt ?? this.clock.instant() });
     }
   }
 }

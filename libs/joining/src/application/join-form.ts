@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { currentVersion } from '@samrad/network';
 import { hashOf, RateLimits, Secret, type Ctx } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { Conflict } from '@samrad/platform/errors';
 import { addressKey } from '@samrad/platform/pure';
 import { Views } from '@samrad/platform/views';
 import type { ApplicationInput } from './application.dto.js';
-import { consentVersion, isPlausible } from './application.rules.js';
+import { isPlausible } from './application.rules.js';
 import { ApplicationService } from './application.service.js';
 
 const perClient = { limit: 10, seconds: 3600 };
@@ -30,7 +31,7 @@ export class JoinForm {
 
   /** The words that applicants agree to. */
   consentText({ lang }: Pick<Ctx, 'lang'>): string {
-    return this.views.i18n.t(lang, `joining.consent.text.${consentVersion}`);
+    return this.views.i18n.t(lang, `network.consent.text.register.${currentVersion('register')}`);
   }
 
   /**

@@ -39,7 +39,7 @@ export class CoverageController {
       ...{
         group,
         groupName: group && nameIn(group, ctx.lang),
-        kpis: this.kpis(ctx, all, { soon: soon.length, group }),
+        kpis: this.kpis(ctx, all, { soon: soon.filter(({ isRenewed }) => !isRenewed).length, group }),
       },
       isOrganiser: isOrganiser(ctx.actor),
       areas: areas.map((area) => ({ area, key: `joining.coverage.area.${area}` })),

@@ -75,7 +75,7 @@ export class CoverageFinder {
 
   private seats(actor: Actor, groupId: string): Promise<Seats[]> {
     return this.db.rows<Seats>(sql`
-      SELECT m.state_code AS stateCode, m.role, COUNT(*) AS n, MIN(m.valid_to) AS nextEnd
+      SELECT m.state_code AS stateCode, m.role, COUNT(*) AS n, MIN(${endOf}) AS nextEnd
       FROM membership m JOIN person p ON p.id = m.person_id
       WHERE m.group_id = ${groupId} AND ${this.lasting(actor)} GROUP BY m.state_code, m.role`);
   }
@@ -94,3 +94,10 @@ export class CoverageFinder {
 }
 
 const sum = (rows: readonly { n: number }[]): number => rows.reduce((total, { n }) => total + Number(n), 0);
+
+/** When somebody's time in the group ends, the terms that follow the one of today counted; null: not at all. */
+const endOf = sql`CASE
+  WHEN EXISTS (SELECT 1 FROM membership fm WHERE fm.group_id = m.group_id AND fm.person_id = m.person_id
+    AND fm.valid_from > m.valid_to AND fm.valid_to IS NULL) THEN NULL
+  ELSE COALESCE((SELECT MAX(fm.valid_to) FROM membership fm WHERE fm.group_id = m.group_id
+    AND fm.person_id = m.person_id AND fm.valid_from > m.valid_to), m.valid_to) END`;

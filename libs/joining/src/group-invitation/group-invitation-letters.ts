@@ -1,11 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { GroupFinder, nameIn, PersonFinder, stateName } from '@samrad/network';
 import { formatDay, Views } from '@samrad/platform/views';
+import { Env } from '../../../../config/env.js';
 import { JoiningLetters } from '../letter/joining-letters.js';
 import { JoiningLink } from '../letter/joining-link.js';
 import type { InvitationRow } from './group-invitation.finder.js';
 
-/** The mail with the personal link. Joins the open transaction. */
+interface Answered {
+  status: 'accepted' | 'declined';
+  inviterId: string | null;
+}
+
+/** The mail with the personal link, and the one that says how it was answered. Each joins the open transaction. */
 @Injectable()
 export class InvitationLetters {
   constructor(
@@ -14,7 +20,22 @@ export class InvitationLetters {
     private readonly groups: GroupFinder,
     private readonly persons: PersonFinder,
     private readonly views: Views,
+    private readonly env: Env,
   ) {}
+
+  /** Tells whoever sent the invitation last how it was answered. */
+  async answered({ id, code, address, personId }: InvitationRow, { status, inviterId }: Answered): Promise<void> {
+    const inviter = inviterId ? await this.persons.byId(inviterId) : undefined;
+    if (!inviter?.address || inviter.leftOn) return;
+    const name = (personId && (await this.persons.byId(personId))?.name) || address;
+    const path = status === 'accepted' && personId ? `/persons/${personId}` : `/group-invitations?status=${status}`;
+    await this.letters.send({
+      ...{ to: { name: inviter.name, address: inviter.address, personId: inviter.personId } },
+      ...{ lang: inviter.mailLanguage, about: { noun: 'group_invitation', id } },
+      ...{ key: `joining.invitation.answered.${status}`, params: { name, group: code } },
+      url: `${this.env.publicUrl}${path}`,
+    });
+  }
 
   async invite({ id, groupId, address, language: lang, message, ...term }: InvitationRow): Promise<void> {
     const group = await this.groups.one(groupId);
@@ -33,7 +54,7 @@ export class InvitationLetters {
     await this.letters.send({
       ...{ to: { name: known?.name ?? '', address, personId: known?.personId }, lang },
       ...{ about: { noun: 'group_invitation', id }, key: 'joining.invitation.mail', params: { group: group?.code } },
-      ...{ text: message, facts, url: this.link.urlOf('g', id) },
+      ...{ text: message, facts, url: this.link.urlOf('g', id), isPersonal: true },
     });
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { GroupFinder, PersonFinder } from '@samrad/network';
+import { Consents, currentVersion, GroupFinder, overlapFault, PersonFinder } from '@samrad/network';
 import { system, type Actor } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { Db, isDuplicate, newId, sql } from '@samrad/platform/database';
@@ -7,7 +7,6 @@ import { Conflict, demand, found, Invalid, NotFound } from '@samrad/platform/err
 import { Events } from '@samrad/platform/events';
 import { addDays, addressKey, canStep } from '@samrad/platform/pure';
 import { Admission } from '../admission/admission.service.js';
-import { consentVersion } from '../application/application.rules.js';
 import { JoiningLink } from '../letter/joining-link.js';
 import type { InvitationAnswer, InvitationInput, Standing } from './group-invitation.dto.js';
 import { GroupInvitation } from './group-invitation.entity.js';
@@ -26,6 +25,7 @@ export class InvitationService {
     private readonly groups: GroupFinder,
     private readonly persons: PersonFinder,
     private readonly admission: Admission,
+    private readonly consents: Consents,
     private readonly link: JoiningLink,
     private readonly letters: InvitationLetters,
     private readonly events: Events,
@@ -91,16 +91,22 @@ export class InvitationService {
         },
         { groupId, role, stateCode, validFrom, validTo },
       );
+      const consentVersion = currentVersion('register');
+      const said = { personId, purpose: 'register' as const, textVersion: consentVersion, isGiven: true };
+      await this.consents.record({ ...system, personId, name }, { ...said, way: 'mail_link' });
       await this.db.run(sql`UPDATE group_invitation SET person_id = ${personId}, consent_version = ${consentVersion},
         consent_text = ${consentText}, consented_at = ${this.clock.instant()} WHERE id = ${id}`);
       await this.events.record('group_invitation.accepted', id, { ...system, personId, name });
+      await this.tellInviter({ ...invitation, personId }, 'accepted');
     });
   }
 
-  async decline({ id }: InvitationRow): Promise<void> {
+  async decline(invitation: InvitationRow): Promise<void> {
+    const { id } = invitation;
     await this.db.tx(async () => {
       await this.answered(id, 'declined');
       await this.events.record('group_invitation.declined', id, system);
+      await this.tellInviter(invitation, 'declined');
     });
   }
 
@@ -111,6 +117,13 @@ export class InvitationService {
         open_key = NULL, version = version + 1
       WHERE id = ${id} AND status = 'open' AND answer_by >= ${this.clock.today()}`);
     if (!changed) throw new NotFound('joining.unknownLink');
+  }
+
+  private async tellInviter(invitation: InvitationRow, status: 'accepted' | 'declined'): Promise<void> {
+    const sent = await this.db.row<{ inviterId: string | null }>(sql`
+      SELECT actor_id AS inviterId FROM event WHERE noun = 'group_invitation' AND subject_id = ${invitation.id}
+        AND kind IN ('group_invitation.sent', 'group_invitation.resent') ORDER BY id DESC LIMIT 1`);
+    await this.letters.answered(invitation, { status, inviterId: sent?.inviterId ?? null });
   }
 
   private async open(id: string, version: number): Promise<void> {
@@ -132,7 +145,6 @@ export class InvitationService {
       WHERE group_id = ${groupId} AND person_id = ${known.personId}
         AND (valid_to IS NULL OR valid_to >= ${validFrom}) AND (valid_from IS NULL OR valid_from <= ${validTo})`);
     if (!term) return;
-    const params = { from: term.validFrom ?? '…', to: term.validTo ?? '…' };
-    throw new Invalid({ validFrom: { key: 'network.membership.invalid.overlap', params } });
+    throw new Invalid({ validFrom: overlapFault(term) });
   }
 }

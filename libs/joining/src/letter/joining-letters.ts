@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Language } from '@samrad/platform/i18n';
 import { Outbox, type Letter } from '@samrad/platform/mail';
 import { Views } from '@samrad/platform/views';
+import { Env } from '../../../../config/env.js';
 
 /** One mail of the ways in and out. */
 export interface Message {
@@ -15,7 +16,12 @@ export interface Message {
   text?: string | null;
   facts?: { label: string; text: string | null }[];
   url?: string | null;
+  /** The address is a key to what it opens: the mail asks not to pass it on. */
+  isPersonal?: boolean;
 }
+
+/** The page on which somebody gets into what is written about them, by account or by a link to their address. */
+const ownPage = '/me/link';
 
 /** Writes mails to applicants, invited and nominated people and members. */
 @Injectable()
@@ -23,6 +29,7 @@ export class JoiningLetters {
   constructor(
     private readonly outbox: Outbox,
     private readonly views: Views,
+    private readonly env: Env,
   ) {}
 
   /** Joins the open transaction. */
@@ -30,12 +37,18 @@ export class JoiningLetters {
     await this.outbox.queueAll(messages.map((message) => this.letter(message)));
   }
 
-  private letter({ to, lang, about, key, params, text = null, facts = [], url = null }: Message): Letter {
+  /** Where somebody new sees and corrects the own data, and signs in. */
+  ownPage(lang: Language): string {
+    return `${this.env.publicUrl}${ownPage}?lang=${lang}`;
+  }
+
+  private letter({ to, lang, about, key, params, ...more }: Message): Letter {
+    const { text = null, facts = [], url = null, isPersonal = false } = more;
     const say = (part: string) => this.views.i18n.t(lang, `${key}.${part}`, params);
     const mail = this.views.mail(lang, 'joining/letter/mail/letter', {
       ...{ subject: say('subject'), heading: say('heading'), lead: say('lead'), reason: say('reason') },
       greeting: this.views.i18n.t(lang, 'joining.mail.greeting', { name: to.name }),
-      ...{ text, facts, url, button: url && say('button') },
+      ...{ text, facts, url, isPersonal, button: url && say('button') },
     });
     return { ...mail, to: { name: to.name, address: to.address }, about, personId: to.personId ?? null };
   }

@@ -50,6 +50,7 @@ export class NominationLetters {
     ];
     const params = { name, group: group?.code, state: stateName(stateCode, lang) };
     const key = `joining.nomination.mail.${whom}.${status}`;
-    return { to, lang, about: { noun: 'nomination', id }, key, params, text: reason, facts };
+    const url = status === 'accepted' && whom === 'nominated' ? this.letters.ownPage(lang) : null;
+    return { to, lang, about: { noun: 'nomination', id }, key, params, text: reason, facts, url };
   }
 }

@@ -8,7 +8,7 @@ import { endOfNext } from '../term/term.rules.js';
 import type { NominationRow } from './nomination.finder.js';
 import { canDecideNominations, canWithdraw } from './nomination.policy.js';
 import { nominationLine } from './nomination.presenter.js';
-import { nominationRoles } from './nomination.rules.js';
+import { isNominatedFor, nominationRoles } from './nomination.rules.js';
 
 const labels = {
   ...{ groupId: 'network.group.one', role: 'network.membership.roleLabel', stateCode: 'network.membership.represents' },
@@ -90,10 +90,9 @@ export class NominationPage {
     return this.views.page(ctx, 'joining/nomination/show', data, status);
   }
 
-  /** Every group but the national network, which is one State's own. */
   async groupOptions({ lang }: Pick<Ctx, 'lang'>) {
-    const national = (await this.groups.all()).filter(({ kind }) => kind === 'national_network').map(({ id }) => id);
-    return (await this.groups.options(lang)).filter(({ value }) => !national.includes(value));
+    const open = (await this.groups.all()).filter(isNominatedFor).map(({ id }) => id);
+    return (await this.groups.options(lang)).filter(({ value }) => open.includes(value));
   }
 }
 

@@ -1,5 +1,5 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typeorm';
-import { Group, HoldsPerson, Person } from '@samrad/network';
+import { Group, HoldsPerson, Person, type MembershipRole } from '@samrad/network';
 import type { Day, Instant } from '@samrad/platform/clock';
 import {
   CodeColumn,
@@ -53,6 +53,10 @@ export class Nomination {
   @InstantColumn({ name: 'decided_at', nullable: true }) decidedAt: Instant | null;
   @LineColumn({ name: 'decided_by', nullable: true }) decidedBy: string | null;
   @TextColumn({ name: 'decision_reason', nullable: true }) decisionReason: string | null;
+  /** What the organisers gave, which may be another role and term than the State asked for; null: nothing was given. */
+  @CodeColumn({ name: 'granted_role', nullable: true }) grantedRole: MembershipRole | null;
+  @DayColumn({ name: 'granted_from', nullable: true }) grantedFrom: Day | null;
+  @DayColumn({ name: 'granted_to', nullable: true }) grantedTo: Day | null;
   /** Whom it became. */
   @HoldsPerson({ counted: 'nominations' })
   @RefColumn({ name: 'person_id', nullable: true })

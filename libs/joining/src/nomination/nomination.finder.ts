@@ -21,7 +21,8 @@ const columns = sql`n.id, n.group_id AS groupId, g.code, n.role, n.state_code AS
   n.valid_to AS validTo, n.given_name AS givenName, n.family_name AS familyName, n.address, n.language, n.organisation,
   n.function, n.reason, n.status, n.nominated_by_id AS nominatedById, n.nominated_by AS nominatedBy,
   n.created_at AS createdAt, n.decided_at AS decidedAt, n.decided_by AS decidedBy, n.decision_reason AS decisionReason,
-  n.person_id AS personId, n.version`;
+  n.granted_role AS grantedRole, n.granted_from AS grantedFrom, n.granted_to AS grantedTo, n.person_id AS personId,
+  n.version`;
 
 /** Nominations that the actor may see. */
 @Injectable()

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { membershipRoles } from '@samrad/network';
 import type { NominationRow } from './nomination.finder.js';
 import { nominationRoles, nominationStatuses, type NominationStatus } from './nomination.rules.js';
 
@@ -21,6 +22,9 @@ export const nominationOut = z
     createdAt: z.string(),
     decidedAt: z.string().nullable(),
     decisionReason: z.string().nullable(),
+    grantedRole: z.enum(membershipRoles).nullable(),
+    grantedFrom: z.string().nullable(),
+    grantedTo: z.string().nullable(),
     personId: z.string().nullable(),
     version: z.number(),
   })
@@ -44,4 +48,12 @@ export const nominationTag = (status: NominationStatus) => ({
   ...tags[status],
   key: `joining.nomination.status.${status}`,
 });
-export const nominationLine = (row: NominationRow) => ({ ...row, tag: nominationTag(row.status) });
+
+/** With what holds now: what was given, and before that what was asked for. */
+export function nominationLine(row: NominationRow) {
+  const asked = { role: row.role, from: row.validFrom, to: row.validTo };
+  const { grantedRole, grantedFrom, grantedTo } = row;
+  const term = grantedRole === null ? asked : { role: grantedRole, from: grantedFrom, to: grantedTo };
+  const isOther = term.role !== asked.role || term.from !== asked.from || term.to !== asked.to;
+  return { ...row, tag: nominationTag(row.status), term, asked: isOther ? asked : null };
+}

@@ -13,7 +13,7 @@ import { Nomination } from './nomination.entity.js';
 import { NominationFinder, type NominationRow } from './nomination.finder.js';
 import { NominationLetters } from './nomination-letters.js';
 import { canDecideNominations, canNominateFor, canWithdraw } from './nomination.policy.js';
-import { nextOfNomination, type NominationStatus } from './nomination.rules.js';
+import { isNominatedFor, nextOfNomination, type NominationStatus } from './nomination.rules.js';
 
 /** A State names its member and alternates of a group; the organisers decide. */
 @Injectable()
@@ -35,7 +35,7 @@ export class NominationService {
     return this.db
       .tx(async () => {
         const group = await this.groups.one(input.groupId);
-        if (!group) throw new Invalid({ groupId: { key: 'joining.invalid.group' } });
+        if (!group || !isNominatedFor(group)) throw new Invalid({ groupId: { key: 'joining.invalid.group' } });
         const id = newId();
         await this.db.insert(Nomination, {
           ...{ id, ...input, groupId: group.id, addressKey: key, openKey: `${group.id}:${key}`, status: 'to_decide' },
@@ -66,7 +66,8 @@ export class NominationService {
         },
         { groupId, role, stateCode, validFrom, validTo },
       );
-      await this.close(actor, nomination, { status: 'accepted', reason, personId });
+      const granted = { grantedRole: role, grantedFrom: validFrom, grantedTo: validTo };
+      await this.close(actor, nomination, { status: 'accepted', reason, became: { personId, ...granted } });
       await this.letters.decided(nomination, { status: 'accepted', ...input }, personId);
       return personId;
     });
@@ -104,10 +105,10 @@ export class NominationService {
   private async close(
     actor: Actor,
     { id, version }: NominationRow,
-    { status, reason, personId }: { status: NominationStatus; reason: string | null; personId?: string },
+    { status, reason, became = {} }: { status: NominationStatus; reason: string | null; became?: Partial<Nomination> },
   ): Promise<void> {
     const decision = { decidedAt: this.clock.instant(), decidedBy: actor.name, decisionReason: reason };
-    const patch = { status, openKey: null, ...decision, ...(personId && { personId }) };
+    const patch = { status, openKey: null, ...decision, ...became };
     await this.db.update(Nomination, { id, version }, patch);
     await this.events.record(`nomination.${status}`, id, actor, { ...(reason && { why: reason }) });
   }

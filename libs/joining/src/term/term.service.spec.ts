@@ -3,8 +3,10 @@ import { Account, AccountRole } from '@samrad/access';
 import { GroupFinder, MembershipFinder, MembershipService, PersonService } from '@samrad/network';
 import { newId, sql } from '@samrad/platform/database';
 import { Conflict, Forbidden, Invalid } from '@samrad/platform/errors';
+import { Jobs } from '@samrad/platform/jobs';
 import { openJoining } from '../../../../test/support/joining.js';
 import { actorWith, organiser, type NetworkWorld } from '../../../../test/support/network.js';
+import { CoverageFinder } from '../coverage/coverage.finder.js';
 import { TermFinder } from './term.finder.js';
 import { TermReminders } from './term-reminders.js';
 import { TermService } from './term.service.js';
@@ -80,8 +82,31 @@ describe('reminding of terms that end', () => {
     await world.get(TermService).renew(organiser, termId, { validTo: '2029-01-30', version: 1 });
     on('2026-12-15');
     await remind();
-    expect(await mails()).toEqual([]);
+    expect(await mails()).toEqual(['ada@example.org: Your term in REG goes on until 30 Jan 2029']);
+    const [member] = await world.get(MembershipFinder).ofGroup(organiser, groupId, 'now');
+    expect(Number(member!.isRenewed)).toBe(1);
+    const [sweden] = (await world.get(CoverageFinder).of(organiser, groupId, {})).filter(
+      (row) => row.stateCode === 'SE',
+    );
+    expect(sweden).toMatchObject({ members: 1, nextEnd: '2029-01-30' });
     expect((await world.get(TermFinder).ending(organiser, {}))[0]).toMatchObject({ id: termId, isRenewed: true });
+  });
+});
+
+describe('ending a term at once', () => {
+  const end = async (validTo: string) => {
+    await world.get(MembershipService).end(organiser, termId, { validTo, version: 1 });
+    await world.get(Jobs).runDue();
+  };
+
+  it('is told to the person', async () => {
+    await end('2026-11-22');
+    expect(await mails()).toEqual(['ada@example.org: Your term in REG has ended']);
+  });
+
+  it('is left to the reminders when the last day lies ahead', async () => {
+    await end('2026-12-31');
+    expect(await mails()).toEqual([]);
   });
 });
 

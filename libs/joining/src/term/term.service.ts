@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { MembershipFinder, MembershipService } from '@samrad/network';
+import { GroupFinder, MembershipFinder, MembershipService } from '@samrad/network';
 import type { Actor } from '@samrad/platform/auth';
 import { Db } from '@samrad/platform/database';
 import { Conflict, demand, found, Invalid } from '@samrad/platform/errors';
 import type { Renewal } from './term.dto.js';
+import { TermLetters } from './term-letters.js';
 import { canRenew } from './term.policy.js';
 import { startOfNext } from './term.rules.js';
 
@@ -14,6 +15,8 @@ export class TermService {
     private readonly db: Db,
     private readonly finder: MembershipFinder,
     private readonly memberships: MembershipService,
+    private readonly groups: GroupFinder,
+    private readonly letters: TermLetters,
   ) {}
 
   /** @returns the id of the new membership. @throws Invalid for an end before the start, or days that are taken */
@@ -26,7 +29,10 @@ export class TermService {
       const validFrom = startOfNext(before.validTo);
       if (validTo < validFrom) throw new Invalid({ validTo: { key: 'network.invalid.periodOrder' } });
       const { personId, role, stateCode, groupId } = before;
-      return this.memberships.add(actor, groupId, { personId, role, stateCode, validFrom, validTo });
+      const next = await this.memberships.add(actor, groupId, { personId, role, stateCode, validFrom, validTo });
+      const { code } = found(await this.groups.one(groupId));
+      await this.letters.renewed({ personId, code, validTo });
+      return next;
     });
   }
 }

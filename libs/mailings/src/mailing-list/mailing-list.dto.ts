@@ -28,7 +28,7 @@ export const puttingOn = z.object({
   /** One on each line. */
   addresses: longText(20_000)
     .transform((text) => text.split(/[\s;,]+/).filter(Boolean))
-    .pipe(z.array(z.email('mailings.list.invalid.address').max(254)).min(1, 'platform.invalid.missing').max(500)),
+    .pipe(z.array(z.string()).min(1, 'platform.invalid.missing').max(500, 'mailings.list.invalid.many')),
   basis: requiredLine(),
 });
 export type PuttingOn = z.infer<typeof puttingOn>;

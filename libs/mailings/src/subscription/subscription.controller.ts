@@ -1,4 +1,4 @@
-import { Body, Controller, HttpCode, Param } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Req } from '@nestjs/common';
 import { LostLinkPage, secretPage } from '@samrad/meetings';
 import {
   anonymous,
@@ -9,10 +9,12 @@ import {
   Page,
   PersonalDoor,
   RateLimits,
+  type RequestWithCtx,
   signedIn,
   Submit,
 } from '@samrad/platform/auth';
 import { NotFound } from '@samrad/platform/errors';
+import { Uploads } from '@samrad/platform/files';
 import { ApiExcludeController } from '@samrad/platform/openapi';
 import { Answer, check, seeOther, submit } from '@samrad/platform/views';
 import { choosing, subscribing } from '../mailing-list/mailing-list.dto.js';
@@ -39,6 +41,7 @@ export class SubscriptionController {
     private readonly door: PersonalDoor,
     private readonly limits: RateLimits,
     private readonly lost: LostLinkPage,
+    private readonly uploads: Uploads,
   ) {}
 
   @Page('newsletters', everyone)
@@ -95,13 +98,15 @@ export class SubscriptionController {
   @HttpCode(200)
   @FromAnywhere()
   @Submit('u/:token', everyone)
-  async oneClick(@Ctx() ctx: Ctx, @Param('token') token: string): Promise<Answer> {
+  async oneClick(@Ctx() ctx: Ctx, @Param('token') token: string, @Req() request: RequestWithCtx): Promise<Answer> {
+    const { fields } = await this.uploads.read(request);
+    if (!isOneClick(fields)) return new Answer('List-Unsubscribe=One-Click\n', 400, plain);
     const row = await this.opened(ctx, token).catch((error: unknown) => {
       if (error instanceof NotFound) return null;
       throw error;
     });
     if (row) await this.service.end(readerOf(row), row.id, 'one_click');
-    return new Answer('OK\n', 200, { 'content-type': 'text/plain; charset=utf-8', ...secretPage });
+    return new Answer('OK\n', 200, plain);
   }
 
   @Submit('u/:token/ending', everyone)
@@ -128,6 +133,12 @@ export class SubscriptionController {
     return this.door.open(ctx, { token, unknown, find: (hash) => this.finder.byLink(hash) });
   }
 }
+
+const plain = { 'content-type': 'text/plain; charset=utf-8', ...secretPage };
+
+/** RFC 8058 section 3.1: whatever posts without these words, such as a scanner, ends nothing. */
+const isOneClick = (fields: Record<string, unknown>): boolean =>
+  String(fields['List-Unsubscribe']).toLowerCase() === 'one-click';
 
 const onIn = (rows: readonly SubscriptionRow[]) =>
   rows.filter(({ status }) => status === 'confirmed').map(({ listId }) => listId);

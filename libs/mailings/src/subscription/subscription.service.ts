@@ -1,12 +1,12 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Consents, PersonFinder, type Contact } from '@samrad/network';
+import { Consents, hasLeft, PersonFinder, type Contact } from '@samrad/network';
 import { anonymous, system, type Actor } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { Db, newId, sql } from '@samrad/platform/database';
-import { demand, found } from '@samrad/platform/errors';
+import { demand, found, Invalid } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import { Jobs } from '@samrad/platform/jobs';
-import { addressKey } from '@samrad/platform/pure';
+import { addressKey, isAddress } from '@samrad/platform/pure';
 import type { PuttingOn } from '../mailing-list/mailing-list.dto.js';
 import { MailingListFinder } from '../mailing-list/mailing-list.finder.js';
 import { canRunLists } from '../mailing/mailing.policy.js';
@@ -92,9 +92,25 @@ export class SubscriptionService implements OnModuleInit {
     });
   }
 
+  /** Somebody who wants newsletters gets all that are for everybody, unless they have chosen or left any before. */
+  async takeUp(personId: string): Promise<void> {
+    const person = await this.persons.byId(personId);
+    if (!person?.address || hasLeft(person, this.clock.today())) return;
+    const { address, mailLanguage: language } = person;
+    await this.db.tx(async () => {
+      const known = [...(await this.finder.ofPerson(personId)), ...(await this.finder.ofAddress(addressKey(address)))];
+      if (known.some(({ status }) => status !== 'unconfirmed')) return;
+      for (const { id: listId } of await this.lists.public()) {
+        await this.begin({ listId, personId, address, language, basis: 'own', basisText: null });
+      }
+    });
+  }
+
   /** A coordinator states on what basis. Whoever has left the list stays away. */
   async putOn(actor: Actor, listId: string, { addresses, basis }: PuttingOn): Promise<PutOn> {
     demand(canRunLists(actor));
+    const wrong = addresses.filter((address) => !isAddress(address));
+    if (wrong.length) throw namedFault(wrong);
     const list = found(await this.lists.one(listId));
     return this.db.tx(async () => {
       const withdrawn = await this.suppressions.heldBack(addresses, [list.id]);
@@ -197,3 +213,12 @@ export class SubscriptionService implements OnModuleInit {
 const ownActor = ({ personId, name }: Contact): Actor => ({ ...anonymous, personId, name });
 
 const keyOf = ({ id, version }: { id: string; version: number }) => ({ id, version });
+
+/** The first few, so that they are found among many. */
+const namedFault = (wrong: readonly string[]) =>
+  new Invalid({
+    addresses: {
+      key: 'mailings.list.invalid.addresses',
+      params: { texts: wrong.slice(0, 5).join(', ').slice(0, 300) },
+    },
+  });

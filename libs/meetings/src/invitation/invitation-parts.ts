@@ -37,6 +37,7 @@ import { InvitationController } from './invitation.controller.js';
 import { ParticipantHome } from '../participant/participant-home.js';
 import { InvitationFinder } from './invitation.finder.js';
 import { Departures } from './choosing/departures.js';
+import { EndedTerms } from './choosing/ended-terms.js';
 import { InvitationPreview } from './choosing/invitation-preview.js';
 import { InvitationService } from './invitation.service.js';
 import { LetterExamples } from './choosing/letter-examples.js';
@@ -64,7 +65,7 @@ import { MailSettingsController } from './settings/mail-settings.controller.js';
 import { MailSettingsPage } from './settings/mail-settings-page.js';
 import { MailSettings } from './settings/mail-settings.service.js';
 
-const choosing = [Departures, Expectations, InvitationChoice, InvitationPreview, LetterExamples, StepNotes];
+const choosing = [Departures, EndedTerms, Expectations, InvitationChoice, InvitationPreview, LetterExamples, StepNotes];
 const inviting = [InvitationAgain, InvitationFinder, InvitationService, MailSettings, MailSettingsPage, Reminders];
 const sending = [
   ...[AnswerLink, Bounces, ChangesPage, EarlierTime, InvitationLetters, InvitationNews, InvitationSender],

@@ -60,6 +60,12 @@ export interface OwnInvitation {
   mode: AttendanceMode | null;
 }
 
+/** An invitation to a meeting that is over. */
+export type PastInvitation = Pick<
+  OwnInvitation,
+  'meetingId' | 'title' | 'seriesCode' | 'number' | 'startAt' | 'startWall'
+>;
+
 /** An answer to an earlier date no longer counts once people were told of the new one; what nobody was told changes nothing. */
 const standing = (value: Sql, none: Sql = sql`NULL`): Sql =>
   sql`CASE WHEN i.answered_sequence < m.told_significant_sequence THEN ${none} ELSE ${value} END`;
@@ -137,6 +143,17 @@ export class InvitationFinder {
       WHERE i.person_id = ${actor.personId} AND i.sent_at IS NOT NULL AND i.removed_at IS NULL
         AND m.end_at > ${this.clock.instant()} AND m.status IN ('called', 'postponed', 'cancelled')
       ORDER BY m.start_at, i.id LIMIT ${limit}`);
+  }
+
+  /** A person's invitations to meetings that are over, the last one first. */
+  past(actor: Actor, limit = 50): Promise<PastInvitation[]> {
+    if (!actor.personId) return Promise.resolve([]);
+    return this.db.rows<PastInvitation>(sql`
+      SELECT m.id AS meetingId, m.title, s.code AS seriesCode, m.number, m.start_at AS startAt, m.start_wall AS startWall
+      FROM invitation i JOIN meeting m ON m.id = i.meeting_id LEFT JOIN meeting_series s ON s.id = m.series_id
+      WHERE i.person_id = ${actor.personId} AND i.sent_at IS NOT NULL AND i.removed_at IS NULL
+        AND m.end_at <= ${this.clock.instant()} AND m.status NOT IN ('draft', 'cancelled')
+      ORDER BY m.start_at DESC, i.id DESC LIMIT ${limit}`);
   }
 
   private select(): Sql {

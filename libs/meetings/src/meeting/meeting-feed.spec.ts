@@ -107,15 +107,23 @@ describe('the feed of a group', () => {
   const member: Actor = { ...expert, personId: 'p2', groupIds: ['g1'] };
   const ofGroup = (actor: Actor) => readable(app.get(MeetingFeed).forGroup(actor, { id: 'g1', code: 'REG' }));
 
-  it('holds the group’s own meetings for its members, and for others only what they may see', async () => {
+  it('holds the group’s meetings for its members, and nothing for others, whatever they may see elsewhere', async () => {
     await called('Only for the group', { audience: 'group', groupId: 'g1' });
     await called('Open to the network', { audience: 'network', groupId: 'g1' });
     await called('Of no group', { audience: 'network' });
     const [inside, outside] = [await ofGroup(member), await ofGroup({ ...expert, personId: 'p3' })];
     expect(summaries(inside.ics!)).toEqual(['Only for the group', 'Open to the network']);
-    expect(summaries(outside.ics!)).toEqual(['Open to the network']);
+    expect(outside.ics).not.toContain('BEGIN:VEVENT');
     expect(inside.ics).toContain('7431');
-    expect(outside.ics).not.toContain('7431');
+  });
+
+  it('is emptied for a calendar program that still holds the copy of a member whose term has ended', async () => {
+    const { etag } = await ofGroup(member);
+    const ended = { known: { 'if-none-match': etag } };
+    const group = { id: 'g1', code: 'REG' };
+    const { ics } = await readable(app.get(MeetingFeed).forGroup({ ...member, groupIds: [] }, group, ended));
+    expect(ics).not.toBeNull();
+    expect(ics).not.toContain('BEGIN:VEVENT');
   });
 });
 

@@ -53,7 +53,7 @@ export class MeetingFeed {
     return this.feed({ key: `person ${actor.personId} ${lang}`, actor, of: 'mine', lang, name }, known);
   }
 
-  /** The called meetings of one group that the person may see. */
+  /** The called meetings of one group that the person may see; for whoever is no member (any more) there are none. */
   async forGroup(actor: Actor, group: { id: string; code: string }, { known }: Asked = {}): Promise<Feed> {
     const lang = await this.languageOf(actor);
     const key = `group ${group.id} ${actor.personId} ${lang}`;

@@ -19,7 +19,11 @@ export const canJoin = (actor: Actor, meeting: Seen): boolean => isOrganiser(act
 export const isPartOf = (actor: Actor, meeting: Seen): boolean =>
   Boolean(meeting.isInvited) || isOfGroup(actor, meeting);
 
-/** The same as a condition on `meeting m`. */
+/** The calendar of a group is its members' and the organisers': for a former member it is empty the day after the last. */
+export const canFollowGroup = (actor: Actor, groupId: string): boolean =>
+  isOrganiser(actor) || isOfGroup(actor, { groupId });
+
+/** The same as `isPartOf`, as a condition on `meeting m`. */
 export function takesPartIn(actor: Actor): Sql {
   if (!actor.groupIds.length) return invitedTo(actor);
   return sql`(${invitedTo(actor)} OR m.group_id IN (${join([...actor.groupIds])}))`;
@@ -28,7 +32,7 @@ export function takesPartIn(actor: Actor): Sql {
 /** Who answered what, as figures. */
 export const canSeeAnswers = (actor: Actor): boolean => signedIn(actor);
 
-const isOfGroup = (actor: Actor, { groupId }: Seen): boolean => groupId !== null && actor.groupIds.includes(groupId);
+const isOfGroup = (actor: Actor, { groupId }: Pick<Seen, 'groupId'>): boolean => groupId !== null && actor.groupIds.includes(groupId);
 
 /** Whether the actor has a sent invitation to the meeting `m`. */
 export function invitedTo(actor: Actor): Sql {

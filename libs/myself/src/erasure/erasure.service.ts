@@ -7,7 +7,7 @@ import { Db, join, sql } from '@samrad/platform/database';
 import { demand, found } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import { Jobs } from '@samrad/platform/jobs';
-import { privacyMail } from '@samrad/platform/mail';
+import { ownPageMail, privacyMail } from '@samrad/platform/mail';
 import { fold } from '@samrad/platform/pure';
 import { Search } from '@samrad/platform/search';
 import { Redaction } from '@samrad/platform/traces';
@@ -110,7 +110,7 @@ export class ErasureService implements OnModuleInit {
   private async forgetLastMails(): Promise<void> {
     await this.db.tx(() =>
       this.db.run(sql`
-        DELETE FROM mail_message WHERE about_noun = ${privacyMail} AND about_id = 'erasure'
+        DELETE FROM mail_message WHERE about_noun IN (${ownPageMail}, ${privacyMail}) AND about_id = 'erasure'
           AND status IN ('sent', 'kept', 'failed')`),
     );
   }

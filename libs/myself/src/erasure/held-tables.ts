@@ -12,6 +12,8 @@ export interface HeldTable {
   /** All columns: property → name in the database. */
   columns: Record<string, string>;
   key: string[];
+  /** Property → the table that it names a row of. */
+  references: Record<string, string>;
   /** Column with the hash of a personal link; null: none. */
   linkHash: string | null;
   /** Column that copies the person's `sortName`. */
@@ -79,6 +81,12 @@ function heldTable(about: EntityMetadata, property: string, holding: Holding): H
     holding,
     columns: Object.fromEntries(real.map(({ propertyName, databaseName }) => [propertyName, databaseName])),
     key: about.primaryColumns.map(({ databaseName }) => databaseName),
+    references: Object.fromEntries(
+      about.foreignKeys.map(({ columns, referencedEntityMetadata: { tableName } }) => [
+        columns[0]!.propertyName,
+        tableName,
+      ]),
+    ),
     linkHash: nameOf('linkHash'),
     sortName: holding.sortName ? nameOf(holding.sortName) : null,
   };

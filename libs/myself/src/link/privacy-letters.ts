@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Contact } from '@samrad/network';
-import { Outbox, privacyMail } from '@samrad/platform/mail';
+import { Outbox, ownPageMail, privacyMail } from '@samrad/platform/mail';
 import { Views } from '@samrad/platform/views';
 
 interface Words {
@@ -38,7 +38,7 @@ export class PrivacyLetters {
       reason: why,
     });
     const to = { name, address };
-    const whose = isLast ? { noun: privacyMail, id: 'erasure' } : { noun: privacyMail, id: personId };
+    const whose = { noun: href ? ownPageMail : privacyMail, id: isLast ? 'erasure' : personId };
     await this.outbox.queue({ ...mail, to, about: whose, personId: isLast ? null : personId });
   }
 }

@@ -4,24 +4,21 @@ import {
   consentView,
   Consents,
   fieldAudiences,
-  GroupFinder,
-  languageOptions,
-  OrganisationFinder,
   PersonFields,
   personFields,
-  PersonService,
-  StateNames,
-  TopicFinder,
-  nameIn,
+  PersonFieldsService,
 } from '@samrad/network';
 import { InvitationFinder, referenceOf } from '@samrad/meetings';
 import type { Ctx } from '@samrad/platform/auth';
 import { Db, sql } from '@samrad/platform/database';
+import { found } from '@samrad/platform/errors';
 import { freshForm, Views, type Answer, type FormState } from '@samrad/platform/views';
 import type { Own } from '../link/own-door.js';
-import { ProposalService } from '../proposal/proposal.service.js';
+import { ProposalFinder } from '../proposal/proposal.finder.js';
 import { RequestFinder } from '../request/request.finder.js';
 import { askable } from '../request/request.rules.js';
+import { OwnMails } from './own-mails.js';
+import { OwnRecord } from './own-record.js';
 
 const parts = ['', 'shown', 'activity', 'data'] as const;
 export type Part = (typeof parts)[number];
@@ -38,35 +35,31 @@ export class OwnPage {
   constructor(
     private readonly db: Db,
     private readonly views: Views,
-    private readonly persons: PersonService,
+    private readonly record: OwnRecord,
+    private readonly mails: OwnMails,
     private readonly fields: PersonFields,
+    private readonly rules: PersonFieldsService,
     private readonly consents: Consents,
-    private readonly topics: TopicFinder,
-    private readonly states: StateNames,
-    private readonly groups: GroupFinder,
-    private readonly organisations: OrganisationFinder,
     private readonly invitations: InvitationFinder,
     private readonly actions: ActionFinder,
-    private readonly proposals: ProposalService,
+    private readonly proposals: ProposalFinder,
     private readonly requests: RequestFinder,
   ) {}
 
-  /** Names, telephone, languages, expertise, addresses, and what only the coordinator can change. */
+  /** Everything that the register says of somebody: what they correct, and what only the coordinator can change. */
   async own(ctx: Ctx, own: Own, { form, other, status }: Shown = {}): Promise<Answer> {
-    const { emails, ...fields } = (await this.persons.fields(own.personId))!;
+    const { emails, stateCode, ...fields } = await this.record.fields(own.personId);
     const row = await this.db.row<{ confirmedAt: string | null; askedAt: string | null }>(sql`
       SELECT confirmed_at AS confirmedAt, asked_at AS askedAt FROM person WHERE id = ${own.personId}`);
-    const groups = await this.groups.all();
-    const organisations = await this.organisations.all();
+    const proposals = await this.proposals.of(own.personId);
+    const { places, groups } = await this.record.terms(own.personId);
     return this.page(ctx, own, {
-      ...{ part: '' as const, status, other, form: form ?? freshForm(fields), emails, ...row },
+      ...{ part: '' as const, status, other: other && named(other), form: form ?? freshForm(fields), emails, ...row },
       isAsked: row!.askedAt !== null && (row!.confirmedAt === null || row!.confirmedAt < row!.askedAt),
-      topics: await this.topics.options(own.lang),
-      languages: languageOptions(own.lang),
-      states: this.states.options(own.lang),
-      groups: groups.map((group) => ({ value: group.id, label: `${group.code}: ${nameIn(group, own.lang)}` })),
-      organisations: organisations.map(({ id, name }) => ({ value: id, label: name })),
-      proposals: await this.proposals.of(own.personId),
+      choices: await this.record.choices(own.lang, fields),
+      newAddress: await this.record.newAddress(own.personId),
+      ...{ stateCode, places, terms: groups },
+      proposals: proposals.map((one) => ({ ...one, isWaiting: one.status === 'waiting' })),
     });
   }
 
@@ -74,12 +67,19 @@ export class OwnPage {
   async shown(ctx: Ctx, own: Own, { form, status }: Shown = {}): Promise<Answer> {
     const audiences = await this.fields.audiencesOf(own.personId);
     const consents = await this.consents.of(own.personId);
-    const isPublic = consents.some(({ purpose, isGiven }) => purpose === 'profile_public' && isGiven);
+    const agrees = (to: string) => consents.some(({ purpose, isGiven }) => purpose === to && isGiven);
+    const isPublic = agrees('profile_public');
+    const isInNetwork = isPublic || agrees('profile_network');
+    const has = (audience: string) => Object.values(audiences).includes(audience as never);
+    const rules = await this.rules.rules();
     const options = fieldAudiences.map((value) => ({ value, key: `network.person.audience.${value}` }));
     return this.page(ctx, own, {
       ...{ part: 'shown' as const, status, form: form ?? freshForm(audiences), options },
       fields: personFields.map((name) => ({ name, key: `myself.field.${name}` })),
       consents: consents.map(consentView),
+      rules: rules.map(({ field, reason }) => ({ key: `myself.field.${field}`, reason })),
+      isPublicLacking: has('public') && !isPublic,
+      isNetworkLacking: has('network') && !isInNetwork,
       publicPath: isPublic ? `/profiles/${own.personId}` : null,
       history: await this.consents.history(own.personId),
     });
@@ -87,18 +87,27 @@ export class OwnPage {
 
   /** Own mails, meetings and actions. */
   async activity(ctx: Ctx, own: Own): Promise<Answer> {
-    const mails = await this.db.rows(sql`
-      SELECT subject, created_at AS createdAt, status FROM mail_message
-      WHERE person_id = ${own.personId} ORDER BY id DESC LIMIT 50`);
+    const mails = await this.mails.list(own.personId);
     const meetings = await this.invitations.mine(own.actor);
+    const past = await this.invitations.past(own.actor);
     const lines = await this.actions.mine(own.actor, 50);
+    const referenced = <M extends Parameters<typeof referenceOf>[0]>(meeting: M) => ({
+      ...{ ...meeting, reference: referenceOf(meeting) },
+    });
     return this.page(ctx, own, {
       part: 'activity',
       mails,
-      meetings: meetings.map((meeting) => ({ ...meeting, reference: referenceOf(meeting) })),
+      meetings: meetings.map(referenced),
+      past: past.map(referenced),
       lines: lines.map((line) => ({ ...line, tag: progressTag(line.status) })),
       isSignedIn: own.way === 'own_page',
     });
+  }
+
+  /** One of one's own mails. @throws NotFound */
+  async mail(ctx: Ctx, own: Own, id: string): Promise<Answer> {
+    const mail = found(await this.mails.one(own.personId, id));
+    return this.page(ctx, own, { part: 'activity', view: 'mail', mail });
   }
 
   /** Download, and requests about one's data. */
@@ -114,7 +123,7 @@ export class OwnPage {
   private page(
     ctx: Ctx,
     own: Own,
-    { part, status, ...data }: { part: Part; status?: number } & Record<string, unknown>,
+    { part, view, status, ...data }: { part: Part; view?: string; status?: number } & Record<string, unknown>,
   ) {
     const { base, lang, actor } = own;
     const say = (key: string) => this.views.i18n.t(lang, key);
@@ -124,6 +133,13 @@ export class OwnPage {
     }));
     const layout = own.way === 'mail_link' ? 'plain' : undefined;
     const root = { title: say('myself.title'), layout, lang, base, tabs, name: actor.name, query, ...data };
-    return this.views.page({ ...ctx, lang }, `myself/profile/${part || 'own'}`, root, status ?? 200);
+    return this.views.page({ ...ctx, lang }, `myself/profile/${view ?? (part || 'own')}`, root, status ?? 200);
   }
+}
+
+/** A proposal that was refused: the summary leads to the field of its own form. */
+function named(form: FormState): FormState {
+  const field = typeof form.values.field === 'string' ? form.values.field : 'value';
+  const list = form.list.map((fault) => (fault.field === 'value' ? { ...fault, field } : fault));
+  return { ...form, list };
 }

@@ -1,23 +1,15 @@
 import { Body, Controller, Get, HttpCode, Post, Put } from '@nestjs/common';
 import { z } from 'zod';
-import {
-  Consents,
-  consentPurposes,
-  consentWays,
-  fieldAudiences,
-  PersonFields,
-  personFields,
-  PersonService,
-} from '@samrad/network';
+import { Consents, consentPurposes, consentWays, fieldAudiences, PersonFields, personFields } from '@samrad/network';
 import { Allow, BrowserOnly, By, signedIn, type Actor } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@samrad/platform/openapi';
-import { checkbox } from '@samrad/platform/views';
 import type { Own } from '../link/own-door.js';
 import { requestInput, type RequestInput } from '../request/request.dto.js';
 import { RequestService } from '../request/request.service.js';
 import { TakeoutService } from '../takeout/takeout.service.js';
-import { ownInput, shownInput, type OwnInput, type ShownInput } from './own.dto.js';
+import { ownInput, shownInput, someConsents, type OwnInput, type ShownInput, type SomeConsents } from './own.dto.js';
+import { OwnRecord } from './own-record.js';
 import { OwnService } from './own.service.js';
 
 const consentItem = z.object({
@@ -26,6 +18,15 @@ const consentItem = z.object({
   textVersion: z.string().nullable(),
   way: z.enum(consentWays).nullable(),
   at: z.string().nullable(),
+});
+const period = { validFrom: z.string().nullable(), validTo: z.string().nullable() };
+const placeOut = z.object({
+  ...{ organisationId: z.string(), organisation: z.string(), function: z.string().nullable() },
+  ...period,
+});
+const termOut = z.object({
+  ...{ groupId: z.string(), group: z.string(), role: z.string(), stateCode: z.string().nullable() },
+  ...period,
 });
 const ownOut = z.object({
   id: z.string(),
@@ -37,22 +38,23 @@ const ownOut = z.object({
   mailLanguage: z.string(),
   languages: z.array(z.string()),
   topics: z.array(z.string()),
+  methods: z.array(z.string()),
+  countries: z.array(z.string()).describe('Countries of origin, ISO 3166-1 alpha-2'),
   about: z.string().nullable(),
   version: z.number(),
   shown: z.record(z.enum(personFields), z.enum(fieldAudiences)).describe('Who sees each field'),
   consents: z.array(consentItem),
+  affiliations: z.array(placeOut).describe('Places of work, newest first; the coordinator changes them'),
+  memberships: z.array(termOut).describe('Terms in groups, newest first; the coordinator changes them'),
 });
 type OwnOut = z.infer<typeof ownOut>;
-const someConsents = z.object(Object.fromEntries(consentPurposes.map((purpose) => [purpose, checkbox().optional()])));
-type SomeConsents = Partial<Record<(typeof consentPurposes)[number], boolean>>;
-
 /** One's own data, for a program that acts for somebody. */
 @ApiTags('own data')
 @Controller('api/v1/own-data')
 export class OwnApiController {
   constructor(
     private readonly own: OwnService,
-    private readonly persons: PersonService,
+    private readonly record: OwnRecord,
     private readonly fields: PersonFields,
     private readonly consents: Consents,
     private readonly requests: RequestService,
@@ -65,11 +67,13 @@ export class OwnApiController {
   @ApiOkResponse({ standardSchema: ownOut })
   async show(@By() actor: Actor): Promise<OwnOut> {
     const { personId } = ownOf(actor);
-    const { note: _, about, ...fields } = found(await this.persons.fields(personId));
+    const fields = await this.record.fields(personId);
+    const { places, groups } = await this.record.terms(personId);
     const consents = (await this.consents.of(personId)).map(({ purpose, isGiven, last }) => ({
       ...{ purpose, isGiven, textVersion: last?.textVersion ?? null, way: last?.way ?? null, at: last?.at ?? null },
     }));
-    return { id: personId, ...fields, about: about ?? null, shown: await this.fields.audiencesOf(personId), consents };
+    const terms = { affiliations: places.map(placeOf), memberships: groups.map(termOf) };
+    return { id: personId, ...fields, shown: await this.fields.audiencesOf(personId), consents, ...terms };
   }
 
   @Put()
@@ -94,11 +98,8 @@ export class OwnApiController {
   @Allow(signedIn)
   @ApiOperation({ summary: 'Give or withdraw consents; what is left out stays' })
   @ApiOkResponse({ standardSchema: ownOut })
-  async agree(@By() actor: Actor, @Body() body: unknown): Promise<OwnOut> {
-    const given = body as Record<string, unknown>;
-    const all = someConsents.parse(given) as SomeConsents;
-    const said = Object.fromEntries(Object.entries(all).filter(([purpose]) => purpose in given));
-    await this.own.agree(ownOf(actor), said);
+  async agree(@By() actor: Actor, @Body({ schema: someConsents }) input: SomeConsents): Promise<OwnOut> {
+    await this.own.agree(ownOf(actor), input);
     return this.show(actor);
   }
 
@@ -134,4 +135,14 @@ export class OwnApiController {
 
 const ownOf = (actor: Actor): Own => ({
   ...{ actor, personId: found(actor.personId), base: '/me', lang: 'en', way: 'own_page' },
+});
+
+type Terms = Awaited<ReturnType<OwnRecord['terms']>>;
+const placeOf = (place: Terms['places'][number]) => ({
+  ...{ organisationId: place.organisationId, organisation: place.organisation, function: place.function },
+  ...{ validFrom: place.validFrom, validTo: place.validTo },
+});
+const termOf = (term: Terms['groups'][number]) => ({
+  ...{ groupId: term.groupId, group: term.code, role: term.role, stateCode: term.stateCode },
+  ...{ validFrom: term.validFrom, validTo: term.validTo },
 });

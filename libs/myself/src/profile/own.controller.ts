@@ -1,10 +1,12 @@
 import { Body, Controller, Param } from '@nestjs/common';
+import { z } from 'zod';
 import { Ctx, everyone, Page, Submit } from '@samrad/platform/auth';
 import { ApiExcludeController } from '@samrad/platform/openapi';
 import { download, seeOther, submit, type Answer } from '@samrad/platform/views';
 import { LinkPage } from '../link/link-page.js';
 import { OwnDoor, type Own } from '../link/own-door.js';
-import { proposalInput, ProposalService } from '../proposal/proposal.service.js';
+import { proposalInput } from '../proposal/proposal.dto.js';
+import { ProposalService } from '../proposal/proposal.service.js';
 import { requestInput } from '../request/request.dto.js';
 import { RequestService } from '../request/request.service.js';
 import { TakeoutService } from '../takeout/takeout.service.js';
@@ -87,6 +89,19 @@ export class OwnController {
     );
   }
 
+  @Submit('proposals/:id/withdrawal', everyone)
+  withdraw(@Ctx() ctx: Ctx, @Param('id') id: string, @Param('token') token?: string): Promise<Answer> {
+    return this.entered(ctx, token, (own) =>
+      submit(ctx, {
+        schema: z.unknown(),
+        body: {},
+        run: () => this.proposals.withdraw(own, id),
+        done: () => this.back(ctx, own, 'withdrawn'),
+        again: (form, status) => this.page.own(ctx, own, { status, other: form }),
+      }),
+    );
+  }
+
   @Page('shown', everyone)
   shown(@Ctx() ctx: Ctx, @Param('token') token?: string): Promise<Answer> {
     return this.opened(ctx, token, (own) => this.page.shown(ctx, own));
@@ -121,6 +136,11 @@ export class OwnController {
   @Page('activity', everyone)
   activity(@Ctx() ctx: Ctx, @Param('token') token?: string): Promise<Answer> {
     return this.opened(ctx, token, (own) => this.page.activity(ctx, own));
+  }
+
+  @Page('mails/:id', everyone)
+  mail(@Ctx() ctx: Ctx, @Param('id') id: string, @Param('token') token?: string): Promise<Answer> {
+    return this.opened(ctx, token, (own) => this.page.mail(ctx, own, id));
   }
 
   @Page('data', everyone)

@@ -3,14 +3,29 @@ import { consentPurposes, fieldAudiences, named, nameFields, personFields } from
 import { languages } from '@samrad/platform/i18n';
 import { checkbox, editVersion, email, line, longText, many, orNull } from '@samrad/platform/views';
 
+/** A number that can be called: at least five digits, and nothing that is no part of a number. */
+const telephone = () =>
+  line(40).regex(/^\+?(?:[\s().\/-]*\d){5,}[\s().\/-]*(?:(?:ext\.?|x|#)\s*\d{1,6})?$/i, 'myself.own.noPhone');
+
+/** A list that may be left out: as it is. A form always sends a blank one with it, so that the last box can be unticked. */
+const known = () =>
+  z.preprocess(
+    (value) => (value === undefined ? value : [value].flat().filter((one) => one !== '')),
+    z.array(z.string().max(64)).max(300).optional(),
+  );
+
 /** What people correct themselves. */
 export const ownInput = named(
   z.object({
     ...nameFields,
-    phone: orNull(line(40)),
+    phone: orNull(telephone()),
     mailLanguage: z.enum(languages).default('en'),
     languages: many(z.string().regex(/^[a-z]{2,3}$/, 'network.person.invalid.language')),
     topics: many(z.string().max(64)),
+    /** Codes; left out: as they are. */
+    methods: known(),
+    /** Countries of origin, ISO 3166-1 alpha-2; left out: as they are. */
+    countries: known(),
     about: orNull(longText(2000)),
     version: editVersion(),
   }),
@@ -26,14 +41,16 @@ export const shownInput = z.object(
 );
 export type ShownInput = z.infer<typeof shownInput>;
 
+type EachPurpose<T> = Record<(typeof consentPurposes)[number], T>;
+const eachPurpose = <T>(schema: () => T) =>
+  Object.fromEntries(consentPurposes.map((purpose) => [purpose, schema()])) as EachPurpose<T>;
+
 /** All purposes at once, as a form sends them: what is not ticked is no. */
-export const consentsInput = z.object(
-  Object.fromEntries(consentPurposes.map((purpose) => [purpose, checkbox()])) as Record<
-    (typeof consentPurposes)[number],
-    ReturnType<typeof checkbox>
-  >,
-);
-export type ConsentsInput = z.infer<typeof consentsInput>;
+export const consentsInput = z.object(eachPurpose(checkbox));
+
+/** What a program says of one purpose or several: true or false, nothing else, because a slip must not withdraw anything. */
+export const someConsents = z.strictObject(eachPurpose(() => z.boolean().optional()));
+export type SomeConsents = z.infer<typeof someConsents>;
 
 export const addressInput = z.object({ address: email() });
 export type AddressInput = z.infer<typeof addressInput>;

@@ -6,7 +6,7 @@ import { Invalid } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import { addressKey } from '@samrad/platform/pure';
 import type { Own } from '../link/own-door.js';
-import type { ConsentsInput, OwnInput, ShownInput } from './own.dto.js';
+import type { OwnInput, ShownInput, SomeConsents } from './own.dto.js';
 
 /** What people do about themselves. The history says that it was they. */
 @Injectable()
@@ -30,7 +30,7 @@ export class OwnService {
   }
 
   /** Every purpose that was answered differently is noted, each with the text that was shown. */
-  async agree({ actor, personId, way }: Own, input: Partial<ConsentsInput>): Promise<void> {
+  async agree({ actor, personId, way }: Own, input: SomeConsents): Promise<void> {
     await this.db.tx(async () => {
       for (const purpose of consentPurposes) {
         const isGiven = input[purpose];

@@ -25,8 +25,10 @@ export class OwnProposal {
   @JoinColumn({ name: 'person_id', foreignKeyConstraintName: 'fk_own_proposal_person_id' })
   person: Relation<Person>;
   @CodeColumn() field: ProposalField;
-  /** Code of a State, id of an organisation or a group. */
+  /** Code of a State, id of an organisation or a group, or what was typed. */
   @LineColumn() value: string;
+  /** At a new place of work. */
+  @LineColumn({ name: 'proposed_function', nullable: true }) function: string | null;
   @TextColumn({ nullable: true }) words: string | null;
   @CodeColumn() status: ProposalStatus;
   @InstantColumn({ name: 'asked_at' }) askedAt: Instant;

@@ -16,13 +16,21 @@ import {
 } from '@samrad/platform/views';
 import { CheckService } from '../check/check.service.js';
 import { ErasureFinder } from '../erasure/erasure.finder.js';
-import { proposalDecision, ProposalService } from '../proposal/proposal.service.js';
+import { proposalDecision } from '../proposal/proposal.dto.js';
+import { ProposalFinder } from '../proposal/proposal.finder.js';
+import { ProposalService } from '../proposal/proposal.service.js';
 import { decisionInput } from './request.dto.js';
 import { RequestFinder, type RequestRow } from './request.finder.js';
 import { canDecideRequests, canSeeRequests } from './request.policy.js';
 import { RequestService } from './request.service.js';
 
 const overdueFilter = z.object({ state: z.string().max(2).optional() });
+interface Refused {
+  form?: FormState;
+  status?: number;
+  /** The proposal whose decision was refused. */
+  failed?: string;
+}
 /** Erasing is confirmed by a tick of its own. */
 const decisionForm = decisionInput.extend({ isUnderstood: checkbox() });
 const ruleForm = z.object(
@@ -43,6 +51,7 @@ export class PrivacyController {
     private readonly finder: RequestFinder,
     private readonly erasures: ErasureFinder,
     private readonly proposals: ProposalService,
+    private readonly waiting: ProposalFinder,
     private readonly checks: CheckService,
     private readonly fields: PersonFieldsService,
     private readonly states: StateNames,
@@ -114,14 +123,16 @@ export class PrivacyController {
       body,
       run: (input) => this.proposals.decide(ctx.actor, id, input),
       done: () => seeOther('/data-protection', 'myself.said.decided'),
-      again: (form, status) => this.overview(ctx, { form, status }),
+      again: (form, status) => this.overview(ctx, { form, status, failed: id }),
     });
   }
 
-  private async overview(ctx: Ctx, { form, status }: { form?: FormState; status?: number } = {}): Promise<Answer> {
+  private async overview(ctx: Ctx, { form, status, failed }: Refused = {}): Promise<Answer> {
     const rows = (await this.finder.all()).map((row) => ({ ...row, name: nameOf(row) }));
-    const proposals = (await this.proposals.waiting()).map((row) => ({ ...row, name: nameOf(row) }));
-    const data = { ...this.head(ctx, 'requests'), rows, proposals, form };
+    const proposals = (await this.waiting.waiting()).map((row) => ({
+      ...{ ...row, name: nameOf(row), isState: row.field === 'state', isFailed: row.id === failed },
+    }));
+    const data = { ...this.head(ctx, 'requests'), rows, proposals, form, canDecide: canDecideRequests(ctx.actor) };
     return this.views.page(ctx, 'myself/request/list', data, status ?? 200);
   }
 
@@ -141,10 +152,26 @@ export class PrivacyController {
 
   private async rulesPage(ctx: Ctx, form?: FormState, status?: number): Promise<Answer> {
     const rules = new Map((await this.fields.rules()).map(({ field, reason }) => [field, reason]));
+    const typed = (name: string) => ({
+      isAllowed: Boolean(form!.values[`is_${name}`]),
+      reason: form!.values[`why_${name}`],
+    });
     const fields = personFields.map((name) => ({
-      ...{ name, key: `myself.field.${name}`, isAllowed: rules.has(name), reason: rules.get(name) ?? '' },
+      ...{ name, key: `myself.field.${name}`, fault: form?.errors[`why_${name}`] },
+      ...(form ? typed(name) : { isAllowed: rules.has(name), reason: rules.get(name) ?? '' }),
     }));
-    const data = { ...this.head(ctx, 'outside-eea'), fields, form, canDecide: canDecideRequests(ctx.actor) };
+    const labels = Object.fromEntries(fields.map(({ name, key }) => [`why_${name}`, key]));
+    const history = (await this.fields.history()).map(({ at, actorName, after }) => ({
+      ...{ at, actorName, rules: after.map(({ field, reason }) => ({ key: `myself.field.${field}`, reason })) },
+    }));
+    const data = {
+      ...this.head(ctx, 'outside-eea'),
+      fields,
+      labels,
+      form,
+      history,
+      canDecide: canDecideRequests(ctx.actor),
+    };
     return this.views.page(ctx, 'myself/request/rules', data, status ?? 200);
   }
 

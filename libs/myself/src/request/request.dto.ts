@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { editVersion, longText, orNull, requiredText } from '@samrad/platform/views';
 import { requestKinds } from './request.rules.js';
 
-export const requestInput = z.object({ kind: z.enum(requestKinds), words: orNull(longText(2000)) });
+export const requestInput = z.object({
+  kind: z.enum(requestKinds, 'myself.request.noKind'),
+  words: orNull(longText(2000)),
+});
 export type RequestInput = z.infer<typeof requestInput>;
 
 /** The reason goes to whoever asked. */

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { FormerRecords, PersonFinder, PersonService } from '@samrad/network';
+import type { Actor } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { Db, join, sql } from '@samrad/platform/database';
 import { found } from '@samrad/platform/errors';
 import { Traces } from '@samrad/platform/traces';
 import { HeldTables, type HeldTable } from '../erasure/held-tables.js';
 import type { Own } from '../link/own-door.js';
+import { TakeoutNames } from './takeout-names.js';
 import { vcardOf } from './vcard.rules.js';
 
 type Row = Record<string, unknown>;
@@ -25,14 +27,16 @@ export class TakeoutService {
     private readonly finder: PersonFinder,
     private readonly formers: FormerRecords,
     private readonly traces: Traces,
+    private readonly names: TakeoutNames,
   ) {}
 
   /** Table → rows, beside the person's own row, what happened to it and who read it. The taking is noted. */
-  async json({ actor, personId }: Own): Promise<object> {
+  async json({ actor, personId, lang }: Own): Promise<object> {
     const person = found(await this.db.row<Row>(sql`SELECT * FROM person WHERE id = ${personId}`));
     const ids = [personId, ...(await this.formers.before('person', personId))];
     const records: Record<string, Row[]> = {};
-    for (const held of this.tables.all()) {
+    const tables = this.tables.all();
+    for (const held of tables) {
       // Somebody else's record, with which the person only had to do: which, not what it says.
       const isOwn = !(held.table in records);
       const rows = await this.rowsOf(held, personId, isOwn);
@@ -46,8 +50,9 @@ export class TakeoutService {
     const read = await this.db.rows<Row>(sql`
       SELECT kind, what, subject, actor_name AS who, receiver, purpose, at FROM trace
       WHERE subject_id = ${personId} OR actor_id = ${personId} ORDER BY id`);
-    await this.traces.exported(actor, { what: 'own-data', subjectId: personId, amount: 1, detail: { format: 'json' } });
-    return { takenAt: this.clock.instant(), person, records, history, done, log: read };
+    await this.noted(actor, personId, 'json');
+    const named = await this.names.beside(records, tables, lang);
+    return { takenAt: this.clock.instant(), person, records: named, history, done, log: read };
   }
 
   /** The card that others may be given. */
@@ -55,16 +60,15 @@ export class TakeoutService {
     const [fields, contact] = await Promise.all([this.persons.fields(personId), this.finder.byId(personId)]);
     const { givenName, familyName, emails, phone, languages, about } = found(fields);
     const { organisation, function: title } = contact!;
-    await this.traces.exported(actor, {
-      what: 'own-data',
-      subjectId: personId,
-      amount: 1,
-      detail: { format: 'vcard' },
-    });
+    await this.noted(actor, personId, 'vcard');
     const row = await this.db.row<{ updatedAt: string }>(sql`
       SELECT updated_at AS updatedAt FROM person WHERE id = ${personId}`);
     const own = { id: personId, givenName, familyName, emails, phone, languages, about: about ?? null };
     return vcardOf({ ...own, organisation, function: title, updatedAt: row!.updatedAt });
+  }
+
+  private noted(actor: Actor, personId: string, format: string): Promise<void> {
+    return this.traces.exported(actor, { what: 'own-data', subjectId: personId, amount: 1, detail: { format } });
   }
 
   private async rowsOf({ table, column, columns, key }: HeldTable, personId: string, isOwn: boolean): Promise<Row[]> {

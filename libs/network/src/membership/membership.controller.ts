@@ -12,6 +12,7 @@ import { MembershipFinder, type MembershipRecord } from './membership.finder.js'
 import { MembershipService } from './membership.service.js';
 
 const words = ['personId', 'role', 'stateCode', 'validFrom', 'validTo'];
+const flashes = { ended: 'ended', taken_back: 'takenBack' } as const;
 const labels = Object.fromEntries(words.map((word) => [word, `network.field.${word}`]));
 
 interface Place {
@@ -94,7 +95,7 @@ export class MembershipController {
       schema: membershipEnd,
       body,
       run: (input) => this.memberships.end(ctx.actor, id, input),
-      done: () => seeOther(`/groups/${groupId}`, 'network.membership.flash.ended'),
+      done: (ending) => seeOther(`/groups/${groupId}`, `network.membership.flash.${flashes[ending]}`),
       again: (form, status) => this.page(ctx, { template: 'end', groupId, form, status, membership }),
     });
   }
@@ -107,6 +108,7 @@ export class MembershipController {
     const version = form.conflict?.version ?? form.values.version ?? membership?.version;
     const data = {
       ...{ labels, group, membership, q, name },
+      hasNotLasted: Boolean(membership?.validFrom && membership.validFrom >= this.clock.today()),
       title: this.choices.say(ctx, `network.membership.${template}Title`, { group: group.code, name }),
       crumbs: [
         { href: '/groups', key: 'network.tabs.groups' },

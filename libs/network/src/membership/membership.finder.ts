@@ -23,6 +23,8 @@ export interface MembershipRow extends MembershipRecord {
   givenName: string;
   familyName: string;
   leftOn: Day | null;
+  /** Whether another term of the person in the group follows: 1 or 0. */
+  isRenewed: number | boolean;
   email: string | null;
   organisation: string | null;
   function: string | null;
@@ -45,6 +47,7 @@ export class MembershipFinder {
     const today = this.clock.today();
     const rows = await this.db.rows<MembershipRow>(sql`
       SELECT ${columns}, p.given_name AS givenName, p.family_name AS familyName, p.left_on AS leftOn,
+        ${isRenewed},
         e.address AS email, o.name AS organisation, a.function
       FROM membership m JOIN person p ON p.id = m.person_id ${withPlaceOfWork(today)}
       WHERE m.group_id = ${groupId} AND ${this.phase(when, today)} AND ${visibleTo(actor, today)}
@@ -57,6 +60,7 @@ export class MembershipFinder {
     const today = this.clock.today();
     const rows = await this.db.rows<MembershipRow & { code: string }>(sql`
       SELECT ${columns}, g.code, p.given_name AS givenName, p.family_name AS familyName, p.left_on AS leftOn,
+        ${isRenewed},
         e.address AS email, o.name AS organisation, a.function
       FROM membership m JOIN person p ON p.id = m.person_id JOIN network_group g ON g.id = m.group_id
         ${withPlaceOfWork(today)}
@@ -84,3 +88,6 @@ export class MembershipFinder {
 
 const columns = sql`m.id, m.group_id AS groupId, m.person_id AS personId, m.role, m.state_code AS stateCode,
   m.valid_from AS validFrom, m.valid_to AS validTo, m.version`;
+
+const isRenewed = sql`CASE WHEN EXISTS (SELECT 1 FROM membership fm WHERE fm.group_id = m.group_id
+  AND fm.person_id = m.person_id AND fm.valid_from > m.valid_to) THEN 1 ELSE 0 END AS isRenewed`;

@@ -48,7 +48,7 @@ export const memberView = (today: string) => (row: MembershipRow) => ({
   ...row,
   name: nameOf(row),
   initials: initialsOf(row),
-  isEndingSoon: endsSoon(row.validTo, today),
+  isEndingSoon: !Number(row.isRenewed) && endsSoon(row.validTo, today),
 });
 export type MemberView = ReturnType<ReturnType<typeof memberView>>;
 

@@ -1,13 +1,15 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { Db, sql } from '@samrad/platform/database';
-import { Invalid } from '@samrad/platform/errors';
+import { Conflict, Invalid } from '@samrad/platform/errors';
+import { Events } from '@samrad/platform/events';
 import { GroupFinder } from '../group/group.finder.js';
 import { personInput } from '../person/person.dto.js';
 import { PersonFinder } from '../person/person.finder.js';
 import { PersonService } from '../person/person.service.js';
 import { StateFinder } from '../state/state.finder.js';
 import { MembershipFinder } from './membership.finder.js';
-import { endsSoon, lacking } from './membership.rules.js';
+import { memberView } from './membership.presenter.js';
+import { endingOf, endsSoon, lacking, overlapFault } from './membership.rules.js';
 import { MembershipService } from './membership.service.js';
 import { openNetwork, organiser, type NetworkWorld } from '../../../../test/support/network.js';
 
@@ -54,7 +56,7 @@ it('refuses to end a term in the middle of the one that follows it', async () =>
   const longer = { validTo: '2027-01-15', version: before!.version };
   const refusal = await memberships.end(organiser, before!.id, longer).catch((error: unknown) => error);
   expect((refusal as Invalid).fields).toEqual({
-    validTo: { key: 'network.membership.invalid.overlap', params: { from: '2026-12-01', to: '…' } },
+    validTo: { key: 'network.membership.invalid.overlapFrom', params: { from: '2026-12-01' } },
   });
 });
 
@@ -93,4 +95,45 @@ it('tells whose term ends soon and which States lack a member', () => {
   expect(endsSoon('2027-11-30', '2026-11-23')).toBe(false);
   expect(endsSoon('2026-11-01', '2026-11-23')).toBe(false);
   expect(lacking(['NO', 'SE'], ['SE', null])).toEqual(['NO']);
+});
+
+it.each([
+  [null, '2020-01-01', 'ended'],
+  ['2026-11-22', '2026-11-22', 'ended'],
+  ['2026-11-22', '2026-11-21', 'out_of_order'],
+  ['2026-11-23', '2026-11-23', 'ended'],
+  ['2026-11-23', '2026-11-22', 'taken_back'],
+  ['2026-12-24', '2026-11-23', 'taken_back'],
+])('a term from %s with %s as its last day is %s', (validFrom, lastDay, ending) => {
+  expect(endingOf({ validFrom }, lastDay, '2026-11-23')).toBe(ending);
+});
+
+it.each([
+  ['2026-01-01', '2026-12-31', 'overlap'],
+  ['2026-01-01', null, 'overlapFrom'],
+  [null, '2026-12-31', 'overlapUntil'],
+  [null, null, 'overlapAlways'],
+])('says that a term from %s to %s is in the way', (validFrom, validTo, key) => {
+  expect(overlapFault({ validFrom, validTo }).key).toBe(`network.membership.invalid.${key}`);
+});
+
+it('takes a term back that began today or lies ahead: nobody is in the group, and the histories say so', async () => {
+  const input = { givenName: 'Nora', familyName: 'Today', emails: 'nora@example.org', stateCode: 'NO' };
+  const noraId = await world.get(PersonService).create(organiser, personInput.parse(input));
+  const begun = await memberships.add(organiser, groupId, { ...term('2026-11-23', null), personId: noraId });
+  const yesterday = { validTo: '2026-11-22', why: 'Wrong person' };
+  await expect(memberships.end(organiser, begun, { ...yesterday, version: 7 })).rejects.toBeInstanceOf(Conflict);
+  expect(await memberships.end(organiser, begun, { ...yesterday, version: 1 })).toBe('taken_back');
+  const ahead = await memberships.add(organiser, groupId, { ...term('2027-03-01', null), personId: noraId });
+  expect(await memberships.end(organiser, ahead, { ...yesterday, version: 1 })).toBe('taken_back');
+  expect(await world.db.rows(sql`SELECT id FROM membership WHERE person_id = ${noraId}`)).toEqual([]);
+  const events = await world.get(Events).history('person', noraId);
+  expect(events[0]).toMatchObject({ kind: 'person.membershipTakenBack', data: { group: 'REG', why: 'Wrong person' } });
+});
+
+it('a member whose term is followed by another is not shown as ending', async () => {
+  const [first] = await finder.ofGroup(organiser, groupId, 'now');
+  expect(first).toMatchObject({ validTo: '2026-11-30' });
+  expect(memberView('2026-11-23')(first!).isEndingSoon).toBe(false);
+  expect(memberView('2026-11-23')({ ...first!, isRenewed: 0 }).isEndingSoon).toBe(true);
 });

@@ -10,6 +10,7 @@ import { nameOf, overlap } from '../person/person.rules.js';
 import type { MembershipChange, MembershipEnd, MembershipInput } from './membership.dto.js';
 import { Membership } from './membership.entity.js';
 import { MembershipFinder, type MembershipRecord } from './membership.finder.js';
+import { endingOf, overlapFault, type Ending } from './membership.rules.js';
 
 type Term = Pick<MembershipInput, 'personId' | 'validFrom' | 'validTo'>;
 
@@ -55,20 +56,36 @@ export class MembershipService {
     });
   }
 
-  /** @param end the last day in the group. @throws Invalid before the first day, or in a later term of the person */
-  async end(actor: Actor, id: string, { validTo, why, version }: MembershipEnd): Promise<void> {
+  /**
+   * @param end the last day in the group; before the first one it takes back what has not lasted a day yet
+   * @throws Invalid before the first day of a term that has lasted, or in a later term of the person
+   */
+  async end(actor: Actor, id: string, { validTo, why, version }: MembershipEnd): Promise<Ending> {
     demand(canManageGroups(actor));
-    await this.db.tx(async () => {
+    return this.db.tx(async () => {
       const before = found(await this.finder.one(id));
-      if (before.validFrom !== null && validTo < before.validFrom) {
-        throw new Invalid({ validTo: { key: 'network.invalid.periodOrder' } });
-      }
+      const ending = endingOf(before, validTo, this.clock.today());
+      if (ending === 'out_of_order') throw new Invalid({ validTo: { key: 'network.invalid.periodOrder' } });
       await this.lockPerson(before.personId);
+      if (ending === 'taken_back') return this.takeBack(actor, before, { why, version });
       await this.checkFree(before.groupId, { ...before, validTo }, { except: id, field: 'validTo' });
       await this.db.update(Membership, { id, version }, { validTo });
       const facts = changesOf({ validTo: before.validTo }, { validTo }, why);
       await this.record(actor, { what: 'membershipEnded', facts }, { ...before, validTo });
+      return ending;
     });
+  }
+
+  /** Nothing is left but the word in the histories: there is no day on which the person was in the group. */
+  private async takeBack(
+    actor: Actor,
+    before: MembershipRecord,
+    { why, version }: Pick<MembershipEnd, 'why' | 'version'>,
+  ): Promise<Ending> {
+    const gone = await this.db.run(sql`DELETE FROM membership WHERE id = ${before.id} AND version = ${version}`);
+    if (!gone) throw new Conflict();
+    await this.record(actor, { what: 'membershipTakenBack', facts: why ? { why } : {} }, before);
+    return 'taken_back';
   }
 
   private group(id: string) {
@@ -94,8 +111,7 @@ export class MembershipService {
       ${this.db.dialect === 'mariadb' ? sql`FOR UPDATE` : empty}`);
     const other = others.find((one) => overlap(one, term));
     if (!other) return;
-    const params = { from: other.validFrom ?? '…', to: other.validTo ?? '…' };
-    throw new Invalid({ [field]: { key: 'network.membership.invalid.overlap', params } });
+    throw new Invalid({ [field]: overlapFault(other) });
   }
 
   /** In the history of the person and of the group. */

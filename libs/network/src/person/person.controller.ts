@@ -6,6 +6,7 @@ import { type Answer, pageLinks, seeOther, submit, Views, ignoredIn } from '@sam
 import { FormerRecords } from '../former-records.js';
 import { nameIn } from '../state/known-states.js';
 import { tolerant, placeOf, withQuery } from '../lists.js';
+import { RegisterPanels } from '../register-panels.js';
 import { TopicFinder } from '../topic/topic.finder.js';
 import { AddressStanding } from '../directory/address-standing.service.js';
 import { DirectoryFinder, countedUpTo } from '../directory/directory.finder.js';
@@ -46,6 +47,7 @@ export class PersonController {
     private readonly persons: PersonService,
     private readonly addresses: AddressStanding,
     private readonly consents: Consents,
+    private readonly panels: RegisterPanels,
     private readonly reading: PersonReading,
   ) {}
 
@@ -98,11 +100,17 @@ export class PersonController {
       person: view,
       canManage: canManageNetwork(ctx.actor),
       mayChange: canManageNetwork(ctx.actor) && !person.erasedAt,
-      consents: view.isFull ? (await this.consents.of(id)).map(consentView) : [],
+      consents: view.isFull ? await this.consentsOf(id) : [],
+      panels: await this.panels.render(ctx, 'person', id),
       failing: view.isFull ? await this.addresses.failingOf(id) : [],
       events: historyView(ctx.actor, { events, personId: id }, surroundings),
       form: { values: { leftOn: surroundings.today }, errors: {}, list: [] },
     });
+  }
+
+  private async consentsOf(id: string) {
+    const register = await this.consents.toRegister(id);
+    return [...(register ? [register] : []), ...(await this.consents.of(id))].map(consentView);
   }
 
   @Page('persons/:id/departure', canManageNetwork)

@@ -8,7 +8,7 @@ import { addressKey } from '@samrad/platform/pure';
 import { PersonProtection, type AddressChange } from './person-protection.js';
 import { changesOf } from './history/history.rules.js';
 import { AffiliationService } from './affiliation.service.js';
-import { ExpertiseParts } from './expertise/expertise-parts.js';
+import { ExpertiseParts, type Expertise } from './expertise/expertise-parts.js';
 import { PersonEmail, Person } from './person.entity.js';
 import type { DepartureInput, PersonChange, PersonInput } from './person.dto.js';
 import { canCorrect, canManageNetwork } from './person.policy.js';
@@ -34,10 +34,13 @@ interface Standing {
 
 type Fields = Omit<PersonChange, 'version' | 'why'> & { about?: string | null };
 
+/** As it is saved: what is left out of the expertise stays. */
+type Saved = Omit<Fields, keyof Expertise> & Expertise;
+
 /** What people say about themselves. */
 export type OwnChange = Omit<PersonChange, 'stateCode' | 'note' | 'why' | 'emails'> & { about: string | null };
 
-type Stored = Fields & { version: number; why?: string | null };
+type Stored = Saved & { version: number; why?: string | null };
 
 /** The verbs of the register of persons. */
 @Injectable()
@@ -127,7 +130,8 @@ export class PersonService {
     const before = found(await this.fields(id));
     const known = new Set(before.emails.map(addressKey));
     demand(isConfirmed || emails.every((address) => known.has(addressKey(address))));
-    await this.store(actor, id, { ...before, emails }, isConfirmed);
+    const { languages: _l, topics: _t, countries: _c, methods: _m, ...rest } = before;
+    await this.store(actor, id, { ...rest, emails }, isConfirmed);
   }
 
   /** From `leftOn` on the person is no longer in the network; places of work and memberships stay as history. */
@@ -182,7 +186,7 @@ export class PersonService {
     return before.leftOn;
   }
 
-  private async replaceParts(actor: Actor, personId: string, input: Fields): Promise<void> {
+  private async replaceParts(actor: Actor, personId: string, input: Saved): Promise<void> {
     const sortName = sortNameOf(input);
     await this.expertise.replace(actor, { id: personId, sortName }, input);
     const standing = await this.standingOf(personId);
@@ -225,7 +229,7 @@ export class PersonService {
 }
 
 /** What stands in the person's own row, without what was left out. */
-function ownOf({ emails: _e, languages: _l, topics: _t, countries: _c, methods: _m, ...own }: Fields) {
+function ownOf({ emails: _e, languages: _l, topics: _t, countries: _c, methods: _m, ...own }: Saved) {
   return given(own);
 }
 
@@ -245,7 +249,7 @@ const given = <T extends object>(fields: T): T =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
 
 /** What is saved and what was typed, as texts, field by field. */
-function theirsAndYours(before: Fields & { version: number }, input: Fields) {
+function theirsAndYours(before: Fields & { version: number }, input: Saved) {
   const { version, about: _, ...saved } = before;
   return { theirs: asTexts(saved), yours: asTexts(given(input)), version };
 }

@@ -125,6 +125,14 @@ describe('a membership that ends', () => {
     expect(rows[0]!.groupCode).toBe('REG');
   });
 
+  it('hands over what was agreed today, when it is ended today with yesterday as its last day', async () => {
+    const expert = world.expert.personId!;
+    await asked(expert, { meetingId: world.meetingId, audience: 'group' });
+    world.clock.at = '2026-11-23T08:05:00.000Z';
+    await endMembership(expert);
+    expect(await waiting()).toMatchObject([{ cause: 'membership_ended', groupCode: 'REG' }]);
+  });
+
   it('is not spoken of for what was agreed afterwards, or as long as another term goes on', async () => {
     await endMembership(world.expert.personId!);
     await asked(world.expert.personId!);

@@ -82,7 +82,7 @@ export class Leavings implements OnModuleInit {
       FROM membership ms JOIN action_progress p ON p.person_id = ms.person_id AND p.is_finished = 0
       JOIN action_item a ON a.id = p.action_id JOIN person pe ON pe.id = p.person_id
       LEFT JOIN meeting m ON m.id = a.meeting_id
-      WHERE ms.valid_to < ${today} AND SUBSTR(a.created_at, 1, 10) <= ms.valid_to
+      WHERE ms.valid_to < ${today} AND (SUBSTR(a.created_at, 1, 10) <= ms.valid_to OR ${wasMemberWhenAsked})
         AND (pe.left_on IS NULL OR pe.left_on > ${today})
         AND NOT ${isBack(sql` AND nm.group_id = ms.group_id`)}
         AND (${comesFrom} = ms.group_id OR (${comesFrom} IS NULL AND NOT ${isBack(sql``)}))
@@ -94,3 +94,9 @@ export class Leavings implements OnModuleInit {
 const notAsked = (endedOn: Sql): Sql => sql`NOT EXISTS (SELECT 1 FROM hand_over kh
   WHERE kh.progress_id = p.id AND kh.person_id = p.person_id
     AND (kh.status = 'waiting' OR kh.ended_on >= ${endedOn}))`;
+
+/** The end was written down later than the action, for a day before it: they were asked as somebody of the group. */
+const wasMemberWhenAsked = sql`EXISTS (SELECT 1 FROM event ev JOIN network_group eg ON eg.id = ms.group_id
+  WHERE ev.noun = 'person' AND ev.subject_id = p.person_id AND ev.at > a.created_at
+    AND ev.kind IN ('person.membershipEnded', 'person.membershipChanged')
+    AND ev.data LIKE CONCAT('%"group":"', eg.code, '"%'))`;

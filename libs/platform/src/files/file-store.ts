@@ -20,6 +20,8 @@ export abstract class FileStore {
   abstract put(content: Readable | Buffer, limits: { maxBytes: number }): Promise<StoredFile>;
   /** @throws NotFound */
   abstract open(hash: string): Promise<Readable>;
+  /** Only what nobody else can have put there: the same content lies there once. What is not there is no fault. */
+  abstract remove(hash: string): Promise<void>;
 }
 
 /** The store in a local folder. */
@@ -63,6 +65,10 @@ export class FolderStore extends FileStore {
       throw new NotFound();
     });
     return createReadStream(path);
+  }
+
+  async remove(hash: string): Promise<void> {
+    if (/^[0-9a-f]{64}$/.test(hash)) await rm(this.pathOf(hash), { force: true });
   }
 
   private pathOf(hash: string): string {

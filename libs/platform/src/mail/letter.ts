@@ -7,8 +7,15 @@ export interface Mailbox {
 /** `about.noun` of mails that let their reader in: others than administrators may not look at them as “Sent mail”. */
 export const secretMail = 'sign-in';
 
-/** `about.noun` of mails about somebody's own data: they reach also those whose data are restricted. */
-export const privacyMail = 'privacy';
+/** `about.noun` of mails with a link to somebody's own page: whoever opens it speaks for them, so they are as hidden. */
+export const ownPageMail = 'privacy';
+
+/** `about.noun` of mails that say what was decided about somebody's own data. */
+export const privacyMail = 'privacy-decision';
+
+/** They reach also those whose data are restricted. */
+export const reachesRestricted = (noun: string | null | undefined): boolean =>
+  noun === ownPageMail || noun === privacyMail;
 
 /** The list that a newsletter goes to, and this reader's way off it. */
 export interface SubscribedList {

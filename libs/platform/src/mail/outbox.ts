@@ -5,7 +5,7 @@ import { bulkInserts, Db, newId, Settings, sql } from '../database/index.js';
 import { replyAddressOf } from './bounce-address.js';
 import { compose } from './compose.js';
 import { withdrawnWords } from './sender.rules.js';
-import { privacyMail, type Letter } from './letter.js';
+import { reachesRestricted, type Letter } from './letter.js';
 import type { MailMessage } from './mail-message.entity.js';
 
 export interface Queued {
@@ -84,14 +84,14 @@ export class Outbox {
     const rows: Row[] = [];
     const isDemo = this.env.isDemo && Boolean(await this.settings.get('demo.loaded'));
     const apart = await this.restricted(
-      letters.flatMap(({ personId, about }) => (personId && about?.noun !== privacyMail ? [personId] : [])),
+      letters.flatMap(({ personId, about }) => (personId && !reachesRestricted(about?.noun) ? [personId] : [])),
     );
     for (let at = 0; at < letters.length; at += composedAtOnce) {
       const some = letters.slice(at, at + composedAtOnce);
       const written = await Promise.all(some.map((letter) => this.rowFor(letter, isDemo)));
       rows.push(
         ...written.map((row) =>
-          row.personId && row.aboutNoun !== privacyMail && apart.has(row.personId) ? heldBack(row) : row,
+          row.personId && !reachesRestricted(row.aboutNoun) && apart.has(row.personId) ? heldBack(row) : row,
         ),
       );
     }

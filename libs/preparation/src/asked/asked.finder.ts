@@ -68,6 +68,9 @@ function hasGone(today: string): Sql {
   const term = (condition: Sql) => sql`EXISTS (SELECT 1 FROM membership t WHERE t.person_id = a.person_id
     AND t.group_id = ${groupAsked} AND ${condition})`;
   const lasts = sql`(t.valid_from IS NULL OR t.valid_from <= ${today}) AND (t.valid_to IS NULL OR t.valid_to >= ${today})`;
+  const wasTakenBack = sql`EXISTS (SELECT 1 FROM event ev JOIN network_group eg ON eg.id = ${groupAsked}
+    WHERE ev.noun = 'person' AND ev.subject_id = a.person_id AND ev.kind = 'person.membershipTakenBack'
+      AND ev.data LIKE CONCAT('%"group":"', eg.code, '"%'))`;
   return sql`(p.left_on IS NOT NULL AND p.left_on <= ${today})
-    OR (${term(sql`t.valid_to < ${today}`)} AND NOT ${term(lasts)})`;
+    OR ((${term(sql`t.valid_to < ${today}`)} OR ${wasTakenBack}) AND NOT ${term(lasts)})`;
 }

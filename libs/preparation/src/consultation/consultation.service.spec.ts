@@ -101,6 +101,20 @@ it('sends nothing to somebody who has left the network, and their link opens not
   expect(await mailed()).not.toContain('maria');
 });
 
+it('closes the link of somebody whose membership of today was taken back', async () => {
+  const contact = { givenName: 'Ida', familyName: 'Wrong', email: 'ida@fi.example.org', stateCode: 'FI' };
+  const personId = await world.get(PersonService).createContact(system, contact);
+  const memberships = world.get(MembershipService);
+  const term = { personId, role: 'member' as const, stateCode: 'FI', validFrom: world.clock.today(), validTo: null };
+  const membershipId = await memberships.add(system, world.groupId, term);
+  const id = await opened();
+  const ida = (await world.get(AskedFinder).all('consultation', id)).find((one) => one.personId === personId)!;
+  const link = () => world.get(AskedFinder).byLink('consultation', world.get(AskedLink).hashOf(ida));
+  expect(await link()).toBeDefined();
+  await memberships.end(system, membershipId, { validTo: '2026-11-22', version: 1 });
+  expect(await link()).toBeUndefined();
+});
+
 describe('the answer of a State', () => {
   it('is one, the last one of its people, and earlier ones stay as its history', async () => {
     const id = await opened();

@@ -4,7 +4,7 @@ import type { Instant } from '@samrad/platform/clock';
 import { Db, join, Prepared, sql, type Query, type Sql } from '@samrad/platform/database';
 import type { Language } from '@samrad/platform/i18n';
 import type { MeetingStatus } from '../meeting.entity.js';
-import { invitedTo, visibleTo } from '../meeting.policy.js';
+import { canFollowGroup, invitedTo, visibleTo } from '../meeting.policy.js';
 
 /** A meeting as a feed tells of it. */
 export interface FeedRow {
@@ -113,7 +113,10 @@ function withoutInvitations(scope: FeedScope): Sql | null {
 function conditionOf({ actor, of }: FeedScope): Sql {
   const called = sql`m.called_at IS NOT NULL`;
   if (of === 'visible') return sql`${called} AND ${visibleTo(actor)}`;
-  if (of !== 'mine') return sql`${called} AND m.group_id = ${of.groupId} AND ${visibleTo(actor)}`;
+  if (of !== 'mine') {
+    if (!canFollowGroup(actor, of.groupId)) return sql`1 = 0`;
+    return sql`${called} AND m.group_id = ${of.groupId} AND ${visibleTo(actor)}`;
+  }
   const groups = ofGroups(actor);
   return sql`${called} AND (${join(groups ? [invitedTo(actor), groups] : [invitedTo(actor)], ' OR ')})`;
 }

@@ -1,6 +1,8 @@
 export const consentPurposes = ['newsletter', 'profile_network', 'profile_public', 'outside_eea', 'photo'] as const;
-/** What somebody can agree to, each on its own. */
-export type ConsentPurpose = (typeof consentPurposes)[number];
+/** What somebody can agree to and take back, each on its own. */
+type Chosen = (typeof consentPurposes)[number];
+/** Besides, being in the register at all: agreed to on the way in, and taken back by asking for erasure. */
+export type ConsentPurpose = Chosen | 'register';
 
 export const consentWays = ['application', 'own_page', 'mail_link', 'paper'] as const;
 /** How it came to us. */
@@ -18,9 +20,11 @@ const first: Wording = { versions: ['2026-1'], oldestValid: '2026-1' };
 const wordings: Record<ConsentPurpose, Wording> = {
   newsletter: first,
   profile_network: first,
-  profile_public: first,
+  // The first text did not say that the internet reaches beyond the EEA.
+  profile_public: { versions: ['2026-1', '2026-2'], oldestValid: '2026-2' },
   outside_eea: first,
   photo: first,
+  register: first,
 };
 
 /** The version of the text that is shown today. */

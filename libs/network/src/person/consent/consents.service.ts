@@ -78,8 +78,14 @@ export class Consents {
     return having;
   }
 
+  /** What they agreed to on the way in; null: they came by other ways. */
+  async toRegister(personId: string): Promise<ConsentStanding | null> {
+    const last = (await this.entries(personId)).find(({ purpose }) => purpose === 'register');
+    return last ? { purpose: 'register', isGiven: holds('register', last), isOutdated: false, last } : null;
+  }
+
   /** How it stands, purpose by purpose, in their fixed order. */
-  async of(personId: string): Promise<ConsentStanding[]> {
+  async of(personId: string): Promise<(ConsentStanding & { purpose: (typeof consentPurposes)[number] })[]> {
     const rows = await this.entries(personId);
     return consentPurposes.map((purpose) => {
       const last = rows.find((row) => row.purpose === purpose);

@@ -7,10 +7,10 @@ import { isCountryCode } from './countries.js';
 import { PersonCountry, PersonMethod } from './expertise.entity.js';
 import { statedBy, type StatedBy } from './expertise.rules.js';
 
-/** What a person knows. Countries and methods that are left out stay as they are. */
+/** What a person knows. What is left out stays as it is, also who stated it. */
 export interface Expertise {
-  languages: readonly string[];
-  topics: readonly string[];
+  languages?: readonly string[];
+  topics?: readonly string[];
   /** ISO 3166-1 alpha-2. */
   countries?: readonly string[];
   /** Codes of methods. */
@@ -35,26 +35,28 @@ export class ExpertiseParts {
   /** Inside the transaction of the change. @throws Invalid for a topic, country or method that nobody knows */
   async replace(actor: Actor, { id, sortName }: Whose, given: Expertise): Promise<void> {
     await this.check(given);
-    const { languages, topics, countries, methods } = { ...(await this.of(id)), ...given };
     const [own, isOwn] = [{ personId: id }, actor.personId === id];
     const before = await this.stated(id);
-    const marked = (codes: readonly string[], kind: keyof typeof before) =>
-      [...new Set(codes)].map((code) => ({ code, by: { ...own, statedBy: statedBy(before[kind].get(code), isOwn) } }));
+    const marked = (kind: keyof typeof before) =>
+      [...new Set(given[kind] ?? before[kind].keys())].map((code) => {
+        const was = before[kind].get(code);
+        return { code, by: { ...own, statedBy: was && !given[kind] ? was : statedBy(was, isOwn) } };
+      });
     for (const entity of [PersonLanguage, PersonTopic, PersonCountry, PersonMethod]) {
       await this.db.repo(entity).delete(own);
     }
     const put = <T>(rows: T[], insert: (rows: T[]) => Promise<unknown>) => (rows.length ? insert(rows) : undefined);
     const sorted = { sortName };
-    await put(marked(languages, 'languages'), (rows) =>
+    await put(marked('languages'), (rows) =>
       this.db.repo(PersonLanguage).insert(rows.map(({ code, by }) => ({ ...by, language: code }))),
     );
-    await put(marked(topics, 'topics'), (rows) =>
+    await put(marked('topics'), (rows) =>
       this.db.repo(PersonTopic).insert(rows.map(({ code, by }) => ({ ...by, ...sorted, topicCode: code }))),
     );
-    await put(marked(countries, 'countries'), (rows) =>
+    await put(marked('countries'), (rows) =>
       this.db.repo(PersonCountry).insert(rows.map(({ code, by }) => ({ ...by, ...sorted, countryCode: code }))),
     );
-    await put(marked(methods, 'methods'), (rows) =>
+    await put(marked('methods'), (rows) =>
       this.db.repo(PersonMethod).insert(rows.map(({ code, by }) => ({ ...by, ...sorted, methodCode: code }))),
     );
   }
@@ -85,7 +87,7 @@ export class ExpertiseParts {
     };
   }
 
-  private async check({ topics, countries = [], methods = [] }: Expertise): Promise<void> {
+  private async check({ topics = [], countries = [], methods = [] }: Expertise): Promise<void> {
     if (await this.isUnknown(sql`SELECT code FROM topic`, topics)) {
       throw new Invalid({ topics: { key: 'network.person.invalid.topic' } });
     }

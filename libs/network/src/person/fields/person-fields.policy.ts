@@ -47,9 +47,13 @@ export const insideEea = ({ stateCodes }: Actor): Sql =>
     ? sql`NOT EXISTS (SELECT 1 FROM state eea_s WHERE eea_s.code IN (${join([...stateCodes])}) AND eea_s.eea = 0)`
     : sql`1 = 1`;
 
-/** Condition on `person` (alias `p`): the field may go outside the EEA, by a rule or because the person agrees. */
+/**
+ * Condition on `person` (alias `p`): the field may go outside the EEA, by a rule or because the person agrees. Who agrees
+ * to a public profile agrees to it for what is shown to everybody on the internet: the text of that consent says so.
+ */
 export const mayLeaveEea = (field: PersonField): Sql => sql`(
-  EXISTS (SELECT 1 FROM outside_eea_field eea_f WHERE eea_f.field = ${field}) OR ${consented('outside_eea')})`;
+  EXISTS (SELECT 1 FROM outside_eea_field eea_f WHERE eea_f.field = ${field}) OR ${consented('outside_eea')}
+  OR (${audienceOf(field)} = 'public' AND ${consented('profile_public')}))`;
 
 /**
  * Condition on `person` (alias `p`), of whom the actor sees at least the name: the actor sees this field. Page, list,
@@ -101,5 +105,5 @@ export const nameHas = (words: readonly string[]): Sql =>
 /** Further persons, whom the actor shares nothing with: those who agreed to be seen in the network. */
 export const reachesNetwork = (actor: Actor): Sql =>
   actor.stateCodes.length
-    ? sql`(p.reach <> 'circle' AND (${insideEea(actor)} OR ${consented('outside_eea')}))`
+    ? sql`(p.reach <> 'circle' AND (p.reach = 'public' OR ${insideEea(actor)} OR ${consented('outside_eea')}))`
     : sql`p.reach <> 'circle'`;

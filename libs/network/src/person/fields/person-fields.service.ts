@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { isOrganiser, type Actor } from '@samrad/platform/auth';
-import { Clock } from '@samrad/platform/clock';
+import { Clock, type Instant } from '@samrad/platform/clock';
 import { Db, sql } from '@samrad/platform/database';
-import { demand, found } from '@samrad/platform/errors';
+import { demand, found, Invalid } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import { changesOf } from '../history/history.rules.js';
 import { PersonIndex } from '../person-index.js';
@@ -51,9 +51,21 @@ export class PersonFieldsService {
     return this.db.rows<EeaRule>(sql`SELECT field, reason FROM outside_eea_field ORDER BY field`);
   }
 
-  /** What may go to States outside the EEA without consent; everything else waits for the person. @throws Forbidden */
+  /** Who let which fields out, and when, newest first. */
+  async history(): Promise<{ at: Instant; actorName: string; after: EeaRule[] }[]> {
+    const events = await this.events.history('eea_rule', 'outside-eea', 50);
+    return events.map(({ at, actorName, data }) => ({ at, actorName, after: (data.after ?? []) as EeaRule[] }));
+  }
+
+  /** What may go to States outside the EEA without consent; everything else waits for the person. @throws Forbidden; Invalid without a ground */
   async setRules(actor: Actor, rules: readonly EeaRule[]): Promise<void> {
     demand(isOrganiser(actor));
+    const bare = rules.filter(({ reason }) => !reason.trim());
+    if (bare.length) {
+      throw new Invalid(
+        Object.fromEntries(bare.map(({ field }) => [`why_${field}`, { key: 'network.eeaRule.noGround' }])),
+      );
+    }
     await this.db.tx(async () => {
       const before = await this.rules();
       await this.db.run(sql`DELETE FROM outside_eea_field`);

@@ -69,7 +69,9 @@ export function historyView(
   return toldOf(actor, events, { personId }).map(({ kind, at, actorName, data }) => {
     const changes = (data.changes ?? []) as Change[];
     const fields = (Array.isArray(data.fields) ? (data.fields as string[]) : []).map(label).join(', ');
-    const role = typeof data.role === 'string' ? i18n.t(lang, `network.membership.role.${data.role}`) : '';
+    // In the middle of a sentence.
+    const role =
+      typeof data.role === 'string' ? i18n.t(lang, `network.membership.role.${data.role}`).toLowerCase() : '';
     const day = (value: unknown) => (typeof value === 'string' ? formatDay(value, lang) : value);
     const agreed = consentWords(data, words);
     const facts = { ...data, ...agreed, role, fields, leftOn: day(data.leftOn), validTo: day(data.validTo) };
