@@ -177,6 +177,29 @@ describe('a link to somebody’s own page', () => {
   });
 });
 
+describe('the addresses of somebody with an account', () => {
+  it('are not changed by a mail link, by which somebody else would get into the account', async () => {
+    for (const [role, address] of [
+      ['administrator', cast.administrator.email],
+      ['expert', cast.expert.email],
+    ] as const) {
+      await app.visitor().post('/me/link', { address }).expect(303);
+      await app.work();
+      const raw = (await app.mails()).at(-1)!.raw.replace(/=\r\n/g, '');
+      const [link] = /\/m\/[\w-]{43}/.exec(raw)!;
+      const before = (await app.mails()).length;
+      for (const path of ['', '/main', '/removal']) {
+        const answer = await app.visitor().post(`${link}/addresses${path}`, { address: 'evil@attacker.example.org' });
+        expect([role, path, answer.status]).toEqual([role, path, 422]);
+      }
+      expect((await app.mails()).length).toBe(before);
+      const page = (await app.visitor().get(`${link}?lang=en`)).text;
+      expect(page).toContain('You have an account. To change your addresses, sign in');
+      expect(page).not.toContain(`action="${link}/addresses`);
+    }
+  });
+});
+
 describe('outside the EEA', () => {
   it('nothing goes by a rule that has no ground, and none is there from the start', async () => {
     expect(await app.get(PersonFieldsService).rules()).toEqual([]);

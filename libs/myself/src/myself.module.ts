@@ -12,6 +12,7 @@ import { LinkController } from './link/link.controller.js';
 import { OwnDoor } from './link/own-door.js';
 import { OwnLinks } from './link/own-links.service.js';
 import { PrivacyLetters } from './link/privacy-letters.js';
+import { AddressDoor } from './profile/address-door.js';
 import { NewAddresses } from './profile/new-address.service.js';
 import { OwnPage } from './profile/own-page.js';
 import { OwnMails } from './profile/own-mails.js';
@@ -30,7 +31,7 @@ import { RequestService } from './request/request.service.js';
 import { TakeoutNames } from './takeout/takeout-names.js';
 import { TakeoutService } from './takeout/takeout.service.js';
 
-const pages = [LinkPage, OwnDoor, OwnPage, OwnMails, OwnRecord];
+const pages = [LinkPage, OwnDoor, OwnPage, AddressDoor, OwnMails, OwnRecord];
 const own = [...pages, OwnLinks, PrivacyLetters, NewAddresses, OwnService, ProposalFinder, ProposalService];
 const privacy = [PrivacyHome, RequestFinder, RequestService, ErasureFinder, ErasureService, HeldTables, Sweep];
 

@@ -44,12 +44,16 @@ const rareTopics = [
   [],
 ] as const;
 
+/** What the experts of a contact point are to cover between them; some know nothing of it. */
+const officeTopics = [['policymaking'], ['law'], [], ['research'], ['policymaking', 'law'], []] as const;
+
 /** Two sets for most. */
 const topicsAt = (index: number): string[] => [
   ...new Set([
     ...topicSets[index % 7]!,
     ...(index % 4 ? topicSets[(index * 5 + 3) % 7]! : []),
     ...rareTopics[index % 11]!,
+    ...officeTopics[index % 6]!,
   ]),
 ];
 

@@ -64,7 +64,7 @@ export class MailController {
       title: row.subject,
       mail: withTag(row),
       text: message.text,
-      isWithoutLinks: !(await this.links.areShown()),
+      isWithoutLinks: !(await this.links.areShown(ctx.actor)),
       hasHtml: Boolean(message.html),
       calendar: calendar?.content.toString('utf8'),
       attachments: message.attachments
@@ -99,6 +99,6 @@ export class MailController {
   private async message(actor: Actor, id: string): Promise<Buffer> {
     const { raw, subject } = found(await this.finder.one(actor, id));
     await this.traces.read(actor, { what: 'sent_mail', subjectId: id, subject });
-    return this.links.hidden(Buffer.from(raw, 'latin1'));
+    return this.links.hidden(actor, Buffer.from(raw, 'latin1'));
   }
 }

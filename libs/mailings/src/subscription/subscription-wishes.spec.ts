@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { Consents } from '@samrad/network';
 import { anonymous } from '@samrad/platform/auth';
-import { Invalid } from '@samrad/platform/errors';
+import type { Invalid } from '@samrad/platform/errors';
 import { openMeetings, type MeetingsWorld } from '../../../../test/support/meetings.js';
 import { organiser } from '../../../../test/support/network.js';
 import { listInput } from '../mailing-list/mailing-list.dto.js';

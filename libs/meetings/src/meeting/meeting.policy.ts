@@ -32,7 +32,8 @@ export function takesPartIn(actor: Actor): Sql {
 /** Who answered what, as figures. */
 export const canSeeAnswers = (actor: Actor): boolean => signedIn(actor);
 
-const isOfGroup = (actor: Actor, { groupId }: Pick<Seen, 'groupId'>): boolean => groupId !== null && actor.groupIds.includes(groupId);
+const isOfGroup = (actor: Actor, { groupId }: Pick<Seen, 'groupId'>): boolean =>
+  groupId !== null && actor.groupIds.includes(groupId);
 
 /** Whether the actor has a sent invitation to the meeting `m`. */
 export function invitedTo(actor: Actor): Sql {

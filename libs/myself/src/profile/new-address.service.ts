@@ -10,6 +10,7 @@ import { Env } from '../../../../config/env.js';
 import { NewAddress } from '../link/link.entity.js';
 import type { Own } from '../link/own-door.js';
 import { PrivacyLetters } from '../link/privacy-letters.js';
+import { AddressDoor } from './address-door.js';
 
 const hours = 24;
 
@@ -31,13 +32,16 @@ export class NewAddresses {
     private readonly persons: PersonService,
     private readonly finder: PersonFinder,
     private readonly letters: PrivacyLetters,
+    private readonly doors: AddressDoor,
   ) {}
 
   /**
    * Says the same whether somebody else has the address: they are not asked, and nobody is told.
-   * @throws TooMany; Invalid for an address one has already
+   * @throws TooMany; Invalid for an address one has already, or by a mail link that must not change them
    */
-  async add({ personId }: Own, address: string): Promise<void> {
+  async add(own: Own, address: string): Promise<void> {
+    await this.doors.demandAddresses(own);
+    const { personId } = own;
     await this.limits.hit(`new-address:${personId}`, 5, 3600);
     const emails = (await this.persons.fields(personId))!.emails;
     if (emails.some((one) => addressKey(one) === addressKey(address))) {

@@ -17,6 +17,7 @@ import type { Own } from '../link/own-door.js';
 import { ProposalFinder } from '../proposal/proposal.finder.js';
 import { RequestFinder } from '../request/request.finder.js';
 import { askable } from '../request/request.rules.js';
+import { AddressDoor } from './address-door.js';
 import { OwnMails } from './own-mails.js';
 import { OwnRecord } from './own-record.js';
 
@@ -37,6 +38,7 @@ export class OwnPage {
     private readonly views: Views,
     private readonly record: OwnRecord,
     private readonly mails: OwnMails,
+    private readonly door: AddressDoor,
     private readonly fields: PersonFields,
     private readonly rules: PersonFieldsService,
     private readonly consents: Consents,
@@ -58,6 +60,7 @@ export class OwnPage {
       isAsked: row!.askedAt !== null && (row!.confirmedAt === null || row!.confirmedAt < row!.askedAt),
       choices: await this.record.choices(own.lang, fields),
       newAddress: await this.record.newAddress(own.personId),
+      areAddressesShut: await this.door.isShut(own),
       ...{ stateCode, places, terms: groups },
       proposals: proposals.map((one) => ({ ...one, isWaiting: one.status === 'waiting' })),
     });

@@ -6,6 +6,7 @@ import { Invalid } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import { addressKey } from '@samrad/platform/pure';
 import type { Own } from '../link/own-door.js';
+import { AddressDoor } from './address-door.js';
 import type { OwnInput, ShownInput, SomeConsents } from './own.dto.js';
 
 /** What people do about themselves. The history says that it was they. */
@@ -18,6 +19,7 @@ export class OwnService {
     private readonly persons: PersonService,
     private readonly fields: PersonFieldsService,
     private readonly consents: Consents,
+    private readonly door: AddressDoor,
   ) {}
 
   /** @throws Conflict, Invalid */
@@ -49,12 +51,14 @@ export class OwnService {
 
   /** Mail goes to this one of one's addresses from now on. @throws Invalid, NotFound */
   async prefer(own: Own, address: string): Promise<void> {
+    await this.door.demandAddresses(own);
     const { mine, others } = await this.split(own, address);
     await this.persons.setAddresses(own.actor, own.personId, [mine, ...others]);
   }
 
   /** The last address stays: without one, nobody could be told anything. @throws Invalid */
   async dropAddress(own: Own, address: string): Promise<void> {
+    await this.door.demandAddresses(own);
     const { others } = await this.split(own, address);
     if (!others.length) throw new Invalid({ address: { key: 'myself.address.last' } });
     await this.persons.setAddresses(own.actor, own.personId, others);

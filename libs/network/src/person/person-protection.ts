@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '@samrad/platform/auth';
+import { anonymous, type Actor } from '@samrad/platform/auth';
 import { Conflict, Invalid } from '@samrad/platform/errors';
 
 /** Addresses of whom are to change, and whether one is added that they did not have. */
@@ -40,6 +40,13 @@ export class PersonProtection {
       const key = await guard.whyKeepAddresses(actor, change);
       if (key) throw new Invalid({ [field]: { key } });
     }
+  }
+
+  /** Whether a stranger must not give the person another address: it would open an account. */
+  async areProtected(personId: string): Promise<boolean> {
+    const change = { personIds: [personId], isAdded: true };
+    const reasons = await Promise.all(this.guards.map((guard) => guard.whyKeepAddresses(anonymous, change)));
+    return reasons.some(Boolean);
   }
 
   /** Inside the transaction of the change. */

@@ -1,6 +1,9 @@
 import { simpleParser } from 'mailparser';
 import { compose } from './compose.js';
-import { messageWithoutLinks, withoutLinks } from './personal-links.js';
+import type { Env } from '../../../../config/env.js';
+import { anonymous, type Actor } from '../auth/actor.js';
+import type { Settings } from '../database/index.js';
+import { messageWithoutLinks, PersonalLinks, withoutLinks } from './personal-links.js';
 
 const token = 'aB3_'.repeat(10) + 'xyz';
 const link = `https://samrad.example.org/a/${token}`;
@@ -38,4 +41,20 @@ describe('personal links in mail that others look at', () => {
     ['no other address', 'https://x.example.org/meetings/0193e3a0', 'https://x.example.org/meetings/0193e3a0'],
     ['no longer word', `https://x.example.org/a/${token}z`, `https://x.example.org/a/${token}z`],
   ])('%s', (_, text, shown) => expect(withoutLinks(text)).toBe(shown));
+});
+
+describe('who may try the personal links of others', () => {
+  const actors: [string, Actor['roles'][number]][] = [
+    ['administrators', 'administrator'],
+    ['coordinators', 'coordinator'],
+    ['the secretariat', 'secretariat'],
+  ];
+  const links = (isDemo: boolean) =>
+    new PersonalLinks({ isDemo } as unknown as Env, { get: () => Promise.resolve('yes') } as unknown as Settings);
+
+  it.each(actors)('%s', async (_, role) => {
+    const actor: Actor = { ...anonymous, personId: 'p', roles: [role] };
+    expect(await links(true).areShown(actor)).toBe(role === 'administrator');
+    expect(await links(false).areShown(actor)).toBe(false);
+  });
 });

@@ -1,6 +1,7 @@
 import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import { Env } from '../../../../config/env.js';
+import { isAdministrator, type Actor } from '../auth/actor.js';
 import { Settings } from '../database/index.js';
 
 /** Lines of a calendar are folded, also in the middle of a word. */
@@ -42,7 +43,7 @@ function headWithoutLinks(raw: Buffer): Buffer {
 
 /**
  * A personal link answers for the person it was sent to, whoever opens it. Who looks at the mail of others sees it without;
- * only in the demonstration, where all people are invented, links can be tried.
+ * only in the demonstration, where all people are invented, administrators can try links.
  */
 @Injectable()
 export class PersonalLinks {
@@ -51,12 +52,12 @@ export class PersonalLinks {
     private readonly settings: Settings,
   ) {}
 
-  async areShown(): Promise<boolean> {
-    return this.env.isDemo && Boolean(await this.settings.get('demo.loaded'));
+  async areShown(actor: Actor): Promise<boolean> {
+    return isAdministrator(actor) && this.env.isDemo && Boolean(await this.settings.get('demo.loaded'));
   }
 
   /** A raw message as others than its recipient may read it. */
-  async hidden(raw: Buffer): Promise<Buffer> {
-    return (await this.areShown()) ? raw : messageWithoutLinks(raw);
+  async hidden(actor: Actor, raw: Buffer): Promise<Buffer> {
+    return (await this.areShown(actor)) ? raw : messageWithoutLinks(raw);
   }
 }

@@ -67,7 +67,7 @@ export class MailApiController {
   async message(@By() actor: Actor, @Param('id') id: string): Promise<Answer> {
     const { raw, subject } = found(await this.finder.one(actor, id));
     await this.traces.read(actor, { what: 'sent_mail', subjectId: id, subject });
-    return download(await this.links.hidden(Buffer.from(raw, 'latin1')), `${id}.eml`, 'message/rfc822');
+    return download(await this.links.hidden(actor, Buffer.from(raw, 'latin1')), `${id}.eml`, 'message/rfc822');
   }
 }
 

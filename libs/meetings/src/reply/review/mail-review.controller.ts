@@ -59,7 +59,7 @@ export class MailReviewController {
     const raw = found(await this.finder.raw(id));
     await this.traces.read(actor, { what: 'received_mail', subjectId: id, subject: id });
     return download(
-      await this.links.hidden(raw),
+      await this.links.hidden(actor, raw),
       isCut(raw) ? `${id}-beginning-only.eml` : `${id}.eml`,
       'message/rfc822',
     );
