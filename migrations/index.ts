@@ -61,6 +61,7 @@ import { WidenOwnProposals20261209100000 } from './20261209100000-widen-own-prop
 import { KeepGrantedTerms20261209200000 } from './20261209200000-keep-granted-terms.js';
 import { ConfirmExpertise20261209200100 } from './20261209200100-confirm-expertise.js';
 import { LeadLinksOn20261209300000 } from './20261209300000-lead-links-on.js';
+import { NameRuleSets20261209310000 } from './20261209310000-name-rule-sets.js';
 
 /** In the order they run. */
 export const migrations = [
@@ -127,4 +128,5 @@ export const migrations = [
   KeepGrantedTerms20261209200000,
   ConfirmExpertise20261209200100,
   LeadLinksOn20261209300000,
+  NameRuleSets20261209310000,
 ];
