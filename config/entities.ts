@@ -65,7 +65,7 @@ import {
 } from '@samrad/network';
 import { ReportCall, ReportText, ReportTopic, StateReport } from '@samrad/follow-up';
 import { HandOver, MailAnswer, MailAnswerLine, TakenOver } from '@samrad/obligations';
-import { DuplicatePair, DuplicateScan, MergeChange, RecordMerge } from '@samrad/duplicates';
+import { DuplicatePair, DuplicateScan, MergeChange, RecordMerge, RuleSet } from '@samrad/duplicates';
 import { AddressScore, Delivery, Mailing, MailingList, Subscription, Suppression } from '@samrad/mailings';
 import { Application, GroupInvitation, Nomination, TermReminder } from '@samrad/joining';
 import { NewAddress, OwnLink, OwnProposal, PrivacyRequest } from '@samrad/myself';
@@ -161,7 +161,7 @@ export const entities = [
   CarryOver,
   ...followUp,
   ...[Application, GroupInvitation, Nomination, TermReminder],
-  ...[DuplicateScan, DuplicatePair, RecordMerge, MergeChange],
+  ...[DuplicateScan, DuplicatePair, RecordMerge, MergeChange, RuleSet],
   ...[MailingList, Subscription, Suppression, AddressScore, Mailing, Delivery],
   ...[OwnLink, NewAddress, OwnProposal, PrivacyRequest],
   ...[RegisterImport, ImportRow, ImportMapping],

@@ -59,7 +59,9 @@ import { CreateMyself20261208102000 } from './20261208102000-create-myself.js';
 import { RecordExpertise20261208200000 } from './20261208200000-record-expertise.js';
 import { WidenOwnProposals20261209100000 } from './20261209100000-widen-own-proposals.js';
 import { KeepGrantedTerms20261209200000 } from './20261209200000-keep-granted-terms.js';
+import { ConfirmExpertise20261209200100 } from './20261209200100-confirm-expertise.js';
 import { LeadLinksOn20261209300000 } from './20261209300000-lead-links-on.js';
+import { NameRuleSets20261209310000 } from './20261209310000-name-rule-sets.js';
 
 /** In the order they run. */
 export const migrations = [
@@ -124,5 +126,7 @@ export const migrations = [
   RecordExpertise20261208200000,
   WidenOwnProposals20261209100000,
   KeepGrantedTerms20261209200000,
+  ConfirmExpertise20261209200100,
   LeadLinksOn20261209300000,
+  NameRuleSets20261209310000,
 ];

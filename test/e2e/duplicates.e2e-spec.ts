@@ -153,3 +153,53 @@ describe('personal links of two who become one', () => {
     expect([row, (await visitor.get(lost.link)).status]).toEqual([undefined, 200]);
   });
 });
+
+describe('a rule set of one’s own', () => {
+  const set = { noun: 'person', name: 'Only the telephone', threshold: 90, weights: { samePhone: 100 } };
+
+  it('is made on a page, counts pairs without touching the list, is looked for by, changed and removed', async () => {
+    await add({ givenName: 'Ask', familyName: 'Alm', phone: '+47 22 33 44 55', emails: ['ask@example.org'] });
+    await add({ givenName: 'Ask', familyName: 'Alm', phone: '22334455', emails: ['alm@example.org'] });
+    const form = await coordinator.get('/duplicates/rules/new?noun=person&lang=en');
+    expect(form.text).toContain('name="weights.samePhone"');
+    const typed = { noun: 'person', name: 'Telephones', threshold: '90' };
+    const refused = await coordinator.post('/duplicates/rules?lang=en', { ...typed, 'weights.samePhone': '900' });
+    expect([refused.status, refused.text.includes('value="900"')]).toEqual([422, true]);
+    expect(refused.text).toContain('from −200 to 200');
+    await coordinator.post('/duplicates/rules', { ...typed, 'weights.samePhone': '100', 'weights.sameName': '0' });
+    const { items } = (await coordinator.api('get', '/duplicate-rule-sets')).body;
+    const own = items.find(({ name }: { name: string }) => name === 'Telephones');
+    expect(own.weights).toMatchObject({ samePhone: 100, sameName: 0, sameEmail: 100 });
+    const before = (await coordinator.api('get', '/duplicates')).body.items;
+    await coordinator.post(`/duplicates/rules/${own.id}/trial`, {}).expect(303);
+    await app.get(Jobs).runDue();
+    expect((await coordinator.get('/duplicates/rules?lang=en')).text).toMatch(/\d+ pairs?<span/);
+    expect((await coordinator.api('get', '/duplicates')).body.items).toEqual(before);
+    await coordinator.post('/duplicates/scans', { noun: 'person', ruleSet: own.id }).expect(303);
+    await app.get(Jobs).runDue();
+    const found = (await coordinator.api('get', '/duplicates')).body.items as { reasons: { sign: string }[] }[];
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.every(({ reasons }) => reasons.every(({ sign }) => sign !== 'sameName'))).toBe(true);
+    expect((await coordinator.get('/duplicates?lang=en')).text).toContain('selected>Telephones');
+    const page = await coordinator.get(`/duplicates/rules/${own.id}/removal?lang=en`);
+    expect(page.text).toContain('Remove the rule set Telephones?');
+    await coordinator.post(`/duplicates/rules/${own.id}/removal`, { version: own.version }).expect(303);
+    expect((await coordinator.api('get', `/duplicate-rule-sets/${own.id}`)).status).toBe(404);
+    expect((await coordinator.get('/duplicates?lang=en')).status).toBe(200);
+  });
+
+  it('is one of its name, is not overwritten unseen, knows its signs, and is for those who keep the register', async () => {
+    const { body: own } = await coordinator.api('post', '/duplicate-rule-sets', set);
+    expect((await coordinator.api('post', '/duplicate-rule-sets', set)).status).toBe(422);
+    const changed = { ...set, threshold: 80, version: own.version };
+    expect((await coordinator.api('put', `/duplicate-rule-sets/${own.id}`, changed)).body.threshold).toBe(80);
+    expect((await coordinator.api('put', `/duplicate-rule-sets/${own.id}`, changed)).status).toBe(409);
+    expect((await coordinator.api('post', '/duplicate-rule-sets', { ...set, weights: { shoeSize: 1 } })).status).toBe(
+      422,
+    );
+    const wrong = { noun: 'organisation', ruleSet: own.id };
+    expect((await coordinator.api('post', '/duplicates/scans', wrong)).status).toBe(404);
+    expect((await expert.api('post', '/duplicate-rule-sets', { ...set, name: 'Mine' })).status).toBe(403);
+    expect((await coordinator.api('delete', `/duplicate-rule-sets/${own.id}?version=2`)).status).toBe(204);
+  });
+});

@@ -114,6 +114,7 @@ describe('applying to join', () => {
     expect(list.text).not.toMatch(/joining\.[a-z]+\.[a-z]/i);
     const page = await coordinator.get(`/applications/${id}?lang=en`);
     expect(page.text).toContain('I agree that my name');
+    expect(page.text).toMatch(/<option value="new" selected>New: Retur Nord/);
     const refused = await coordinator.post(`/applications/${id}/refusal?lang=en`, { reason: '', version: 2 });
     expect(refused.status).toBe(422);
     const input = { ...term, groupId: regId, personId: 'new', organisationId: 'new', version: 2 };

@@ -171,6 +171,10 @@ describe('a newsletter', () => {
   });
 });
 
+it('is offered on the first page and on the one about the network', async () => {
+  for (const path of ['/', '/about']) expect((await app.visitor().get(path)).text).toContain('href="/newsletters"');
+});
+
 describe('a withdrawal', () => {
   it('is not undone by a coordinator, nor by the address being forgotten', async () => {
     const row = await subscribed('dan@example.net');

@@ -21,6 +21,10 @@ import { ManyLookAlikes } from './look-alike/many-look-alikes.js';
 import { PairFinder } from './scan/pair.finder.js';
 import { PairService } from './scan/pair.service.js';
 import { PairStore } from './scan/pair-store.js';
+import { RuleSetApiController } from './rule-set/rule-set.api.controller.js';
+import { RuleSetController } from './rule-set/rule-set.controller.js';
+import { RuleSetFinder } from './rule-set/rule-set.finder.js';
+import { RuleSetService } from './rule-set/rule-set.service.js';
 import { ScanApiController } from './scan/scan.api.controller.js';
 import { ScanController } from './scan/scan.controller.js';
 import { ScanJobs } from './scan/scan.jobs.js';
@@ -40,6 +44,7 @@ const merging = [
   ...rows,
 ];
 const scanning = [
+  ...[RuleSetFinder, RuleSetService],
   ...[ScanService, ScanJobs, PairFinder, PairService, PairStore, TraitsFinder],
   ...[LookAlikeFinder, ManyLookAlikes, DuplicatesHome],
 ];
@@ -47,7 +52,10 @@ const scanning = [
 /** Records of the register that look alike: rules, scans, merging two into one, undoing it. */
 @Module({
   imports: [NetworkModule],
-  controllers: [ScanController, MergeController, ScanApiController, MergeApiController],
+  controllers: [
+    ...[RuleSetController, ScanController, MergeController],
+    ...[RuleSetApiController, ScanApiController, MergeApiController],
+  ],
   providers: [...merging, ...scanning],
   exports: [...merging, ...scanning],
 })

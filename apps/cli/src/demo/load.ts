@@ -5,6 +5,7 @@ import { cast, demoPassword } from './cast.js';
 import { seedActions } from './actions.js';
 import { seedAccess } from './access.js';
 import { seedDelegations } from './delegations.js';
+import { seedDuplicates } from './duplicates.js';
 import { seedInvitations } from './invitations.js';
 import { seedImports } from './imports.js';
 import { seedJoining } from './joining.js';
@@ -40,6 +41,7 @@ export const seeds = [
   seedJoining,
   seedOwnData,
   seedImports,
+  seedDuplicates,
 ];
 
 /** Loads the demo network once, into an embedded database without persons. @returns whether it did */

@@ -88,7 +88,7 @@ export class MergePage {
           swap: `/duplicates/merge?noun=${noun}&keep=${join}&join=${keep}`,
         },
         ...tallyView(tally(foreseen.all)),
-        terms: foreseen.terms.map((term) => termView(term, names, this.clock.today())),
+        terms: foreseen.terms.map((term) => termView(term, this.clock.today())),
         shown: foreseen.shown.filter(isChosenApart).map(shownView),
         rows: this.fields[noun]
           .map((field) => this.row(ctx, field, { ...both, chosen: textIn(values[field.name]) }))

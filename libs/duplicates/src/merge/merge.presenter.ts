@@ -58,11 +58,11 @@ export const previewOf = (tally: Tally, terms: readonly TermChange[], shown: rea
 });
 
 /** A term as it is and as it becomes. @param today a day */
-export const termView = (term: TermChange, names: { kept: string; lost: string }, today: string) => {
+export const termView = (term: TermChange, today: string) => {
   const timed = (one: Period) => ({ ...one, isAhead: one.from !== null && one.from > today });
   return {
     ...{ group: term.group, stateCode: term.stateCode, roleKey: `network.membership.role.${term.role}` },
-    ...{ name: term.isLost ? names.lost : names.kept, isSame: !isChanged(term) },
+    ...{ ofKey: `duplicates.merge.${term.isLost ? 'lost' : 'kept'}`, isSame: !isChanged(term) },
     ...{ before: timed(term.before), after: term.after.map(timed) },
   };
 };

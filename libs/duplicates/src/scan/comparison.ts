@@ -1,6 +1,6 @@
 import { blocksOf, pairsIn } from '../rule/blocking.rules.js';
 import type { Likeness } from '../rule/rule.types.js';
-import { isAlike, type RuleSetName } from '../rule/rule-sets.rules.js';
+import { weighedBy, type Rules } from '../rule/rule-sets.rules.js';
 
 /** Records made ready, with what is needed to compare them. */
 export interface Comparable<P> {
@@ -26,7 +26,7 @@ const atOnce = 2000;
  */
 export async function compared<P>(
   records: Comparable<P>,
-  ruleSet: RuleSetName,
+  { threshold, weights }: Rules,
   pause: (share: number) => Promise<void>,
 ): Promise<AlikePair[]> {
   const { ids, prepared, order, likeness } = records;
@@ -36,8 +36,9 @@ export async function compared<P>(
   for (const [at, block] of blocks.entries()) {
     for (const [one, other] of pairsIn(block, (index) => order(prepared[index]!))) {
       since += 1;
-      const found = likeness(prepared[one]!, prepared[other]!);
-      if (!isAlike(found, ruleSet)) continue;
+      const usual = likeness(prepared[one]!, prepared[other]!);
+      const found = weights ? weighedBy(usual, weights) : usual;
+      if (found.score < threshold) continue;
       const [leftId, rightId] = [ids[one]!, ids[other]!].sort() as [string, string];
       alike.set(`${leftId}|${rightId}`, { leftId, rightId, ...found });
     }

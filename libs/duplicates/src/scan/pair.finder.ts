@@ -65,7 +65,7 @@ export class PairFinder {
 
   /** The last scan of this kind, with how far it is. */
   lastScan(noun: Noun): Promise<DuplicateScan | undefined> {
-    return this.scan(sql`noun = ${noun}`);
+    return this.scan(sql`noun = ${noun} AND is_trial = 0`);
   }
 
   scanById(id: string): Promise<DuplicateScan | undefined> {
@@ -74,7 +74,7 @@ export class PairFinder {
 
   private scan(which: Sql): Promise<DuplicateScan | undefined> {
     return this.db.row<DuplicateScan>(sql`
-      SELECT id, noun, rule_set AS ruleSet, status, total, done, found, started_by AS startedBy,
+      SELECT id, noun, rule_set AS ruleSet, rule_set_id AS ruleSetId, is_trial AS isTrial, status, total, done, found, started_by AS startedBy,
         started_at AS startedAt, finished_at AS finishedAt
       FROM duplicate_scan WHERE ${which} ORDER BY started_at DESC, id DESC LIMIT 1`);
   }

@@ -29,15 +29,19 @@ export const pairOf = (row: PairRow): PairOut => ({
 export const scanOut = z.object({
   id: z.string(),
   noun: z.enum(nouns),
+  /** One that comes with the product, or `own`. */
   ruleSet: z.string(),
+  ruleSetId: z.string().nullable(),
+  isTrial: z.boolean(),
   status: z.enum(['running', 'done', 'failed']),
   total: z.number(),
   done: z.number(),
   found: z.number(),
 });
 export type ScanOut = z.infer<typeof scanOut>;
-export const scanOf = ({ id, noun, ruleSet, status, total, done, found }: DuplicateScan): ScanOut => ({
-  ...{ id, noun, ruleSet, status, total, done, found },
+export const scanOf = ({ id, noun, ruleSet, ruleSetId, isTrial, ...scan }: DuplicateScan): ScanOut => ({
+  ...{ id, noun, ruleSet, ruleSetId, isTrial: Boolean(isTrial) },
+  ...{ status: scan.status, total: scan.total, done: scan.done, found: scan.found },
 });
 
 /** A row of the list. */

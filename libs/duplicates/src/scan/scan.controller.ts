@@ -3,8 +3,9 @@ import { Ctx, Page, Submit } from '@samrad/platform/auth';
 import { check, ignoredIn, pageLinks, seeOther, Views, type Answer } from '@samrad/platform/views';
 import { placeOf, StateNames, tolerant } from '@samrad/network';
 import { canMerge, canSeeDuplicates } from '../merge/merge.policy.js';
-import { ruleSetNames, thresholds, weights } from '../rule/rule-sets.rules.js';
+import { ruleSetNames } from '../rule/rule-sets.rules.js';
 import { nouns, type Noun } from '../rule/rule.types.js';
+import { RuleSetFinder } from '../rule-set/rule-set.finder.js';
 import { PairFinder } from './pair.finder.js';
 import { pairView, scanView } from './pair.presenter.js';
 import { PairService } from './pair.service.js';
@@ -23,16 +24,18 @@ export class ScanController {
     private readonly pairs: PairService,
     private readonly scans: ScanService,
     private readonly states: StateNames,
+    private readonly ruleSets: RuleSetFinder,
   ) {}
 
   @Page('', canSeeDuplicates)
   async list(@Ctx() ctx: Ctx): Promise<Answer> {
     const filter = tolerant(pairFilter, ctx.query);
     const noun = filter.noun ?? 'person';
-    const [page, total, scan] = await Promise.all([
+    const [page, total, scan, own] = await Promise.all([
       this.finder.list(noun, filter, placeOf(ctx.query)),
       this.finder.count(noun, filter),
       this.finder.lastScan(noun),
+      this.ruleSets.all(noun),
     ]);
     return this.views.page(ctx, 'duplicates/scan/list', {
       ...{ title: this.say(ctx, 'title'), crumbs, filter, noun, total, tabs: tabsOf(noun) },
@@ -41,20 +44,12 @@ export class ScanController {
       pages: pageLinks(ctx.url, { ...page, total }),
       statuses: keyed(['open', 'distinct'], 'duplicates.status'),
       stateOptions: this.states.options(ctx.lang),
-      ruleSets: keyed(ruleSetNames, 'duplicates.ruleSet'),
-      form: { values: { ruleSet: scan?.ruleSet ?? 'usual' }, errors: {}, list: [] },
+      ruleSets: [
+        ...keyed(ruleSetNames, 'duplicates.ruleSet'),
+        ...own.map(({ id, name }) => ({ value: id, label: name })),
+      ],
+      form: { values: { ruleSet: scan?.ruleSetId ?? scan?.ruleSet ?? 'usual' }, errors: {}, list: [] },
     });
-  }
-
-  @Page('rules', canSeeDuplicates)
-  rules(@Ctx() ctx: Ctx): Answer {
-    const signs = nouns.map((noun) => ({
-      noun,
-      rows: Object.entries(weights[noun]).map(([sign, weight]) => ({ key: `duplicates.sign.${noun}.${sign}`, weight })),
-    }));
-    const sets = ruleSetNames.map((name) => ({ key: `duplicates.ruleSet.${name}`, threshold: thresholds[name] }));
-    const data = { title: this.say(ctx, 'rules.title'), crumbs: withList, signs, sets };
-    return this.views.page(ctx, 'duplicates/scan/rules', data);
   }
 
   @Submit('scans', canMerge)
@@ -77,6 +72,5 @@ export class ScanController {
   }
 }
 
-const withList = [...crumbs, { href: '/duplicates', key: 'duplicates.title' }];
 const tabsOf = (noun: Noun) =>
   nouns.map((one) => ({ href: `/duplicates?noun=${one}`, key: `duplicates.noun.${one}`, isCurrent: one === noun }));

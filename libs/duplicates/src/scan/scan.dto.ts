@@ -1,10 +1,16 @@
 import { z } from 'zod';
 import { choice } from '@samrad/network';
-import { editVersion, paging } from '@samrad/platform/views';
+import { checkbox, editVersion, paging, recordId } from '@samrad/platform/views';
 import { ruleSetNames } from '../rule/rule-sets.rules.js';
 import { nouns } from '../rule/rule.types.js';
 
-export const scanInput = z.object({ noun: z.enum(nouns), ruleSet: z.enum(ruleSetNames).default('usual') });
+export const scanInput = z.object({
+  noun: z.enum(nouns),
+  /** One that comes with the product, or the id of one's own. */
+  ruleSet: z.union([z.enum(ruleSetNames), recordId()]).default('usual'),
+  /** Only count: the list of pairs stays as it is. */
+  isTrial: checkbox().default(false),
+});
 export type ScanInput = z.infer<typeof scanInput>;
 
 /** What the list of pairs is narrowed by; pairs to be looked at when nothing is said. */

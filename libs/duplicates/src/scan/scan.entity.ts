@@ -3,6 +3,7 @@ import type { Instant } from '@samrad/platform/clock';
 import {
   CodeColumn,
   EditVersionColumn,
+  FlagColumn,
   IdColumn,
   InstantColumn,
   JsonColumn,
@@ -22,7 +23,13 @@ export type PairStatus = (typeof pairStatuses)[number];
 export class DuplicateScan {
   @IdColumn() id: string;
   @CodeColumn() noun: Noun;
+  /** One that comes with the product, or `own`. */
   @CodeColumn({ name: 'rule_set' }) ruleSet: string;
+  /** One's own, as it was: it may have been changed or removed since. */
+  @RefColumn({ name: 'rule_set_id', nullable: true }) ruleSetId: string | null;
+  @JsonColumn({ nullable: true }) rules: object | null;
+  /** Only counts: the list of pairs stays as it is. */
+  @FlagColumn({ name: 'is_trial', default: false }) isTrial: boolean;
   @CodeColumn() status: 'running' | 'done' | 'failed';
   /** Records, and how many of them have been compared. */
   @NumberColumn({ default: 0 }) total: number;

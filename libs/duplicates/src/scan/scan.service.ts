@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { Db, newId, sql } from '@samrad/platform/database';
-import { Conflict, demand } from '@samrad/platform/errors';
+import { Conflict, demand, found } from '@samrad/platform/errors';
 import { Jobs } from '@samrad/platform/jobs';
 import { canMerge } from '../merge/merge.policy.js';
 import {
@@ -13,7 +13,9 @@ import {
   type PreparedOrganisation,
 } from '../rule/organisation-likeness.rules.js';
 import { personKeys, personLikeness, prepared, type PreparedPerson } from '../rule/person-likeness.rules.js';
-import type { RuleSetName } from '../rule/rule-sets.rules.js';
+import { ruleSetNames, thresholds, type RuleSetName, type Rules } from '../rule/rule-sets.rules.js';
+import { RuleSetFinder } from '../rule-set/rule-set.finder.js';
+import type { Noun } from '../rule/rule.types.js';
 import { compared, type AlikePair } from './comparison.js';
 import { PairStore } from './pair-store.js';
 import type { ScanInput } from './scan.dto.js';
@@ -24,6 +26,8 @@ export const scanJob = 'duplicates.scan';
 /** A scan that has not ended after so many seconds was cut off. */
 const longest = 3600;
 
+const isGiven = (ruleSet: string): ruleSet is RuleSetName => (ruleSetNames as readonly string[]).includes(ruleSet);
+
 /** Goes through the whole register and notes which records look alike. */
 @Injectable()
 export class ScanService {
@@ -33,11 +37,14 @@ export class ScanService {
     private readonly jobs: Jobs,
     private readonly traits: TraitsFinder,
     private readonly pairs: PairStore,
+    private readonly ruleSets: RuleSetFinder,
   ) {}
 
   /** @returns id of the scan, which the worker does. @throws Conflict while one of the same kind is under way */
-  async start(actor: Actor, { noun, ruleSet }: ScanInput): Promise<string> {
+  async start(actor: Actor, input: Partial<ScanInput> & Pick<ScanInput, 'noun'>): Promise<string> {
     demand(canMerge(actor));
+    const { noun, isTrial = false } = input;
+    const by = await this.by(input.ruleSet ?? 'usual', noun);
     const id = newId();
     await this.db.tx(async () => {
       const now = this.clock.instant();
@@ -46,28 +53,35 @@ export class ScanService {
         SELECT id FROM duplicate_scan WHERE noun = ${noun} AND status = 'running' LIMIT 1`);
       if (running) throw new Conflict('duplicates.scan.refused.running');
       const total = await this.traits.count(noun);
-      const scan = { id, noun, ruleSet, status: 'running' as const, total, startedBy: actor.name, startedAt: now };
-      await this.db.insert(DuplicateScan, scan);
+      const begun = { status: 'running' as const, total, startedBy: actor.name, startedAt: now };
+      await this.db.insert(DuplicateScan, { id, noun, ...by, isTrial, ...begun });
       await this.jobs.later(scanJob, { scanId: id });
     });
     return id;
+  }
+
+  /** @throws NotFound for a set that is not there, or is for the other kind */
+  private async by(ruleSet: string, noun: Noun) {
+    if (isGiven(ruleSet)) return { ruleSet, ruleSetId: null, rules: null };
+    const own = await this.ruleSets.one(ruleSet);
+    const { name, threshold, weights } = found(own?.noun === noun ? own : undefined);
+    return { ruleSet: 'own', ruleSetId: ruleSet, rules: { name, threshold, weights } };
   }
 
   /** Begins from the beginning when it was cut off: what is found again is noted once. */
   async run(scanId: string): Promise<void> {
     const scan = await this.db.repo(DuplicateScan).findOneBy({ id: scanId });
     if (scan?.status !== 'running') return;
-    const ruleSet = scan.ruleSet as RuleSetName;
+    const rules = (scan.rules as Rules | null) ?? { threshold: thresholds[scan.ruleSet as RuleSetName] };
     const pause = async (share: number) => {
       await setImmediate();
       await this.advance(scan, share);
     };
-    const alike =
-      scan.noun === 'person' ? await this.persons(ruleSet, pause) : await this.organisations(ruleSet, pause);
+    const alike = scan.noun === 'person' ? await this.persons(rules, pause) : await this.organisations(rules, pause);
     await this.finish(scan, alike);
   }
 
-  private async persons(ruleSet: RuleSetName, pause: (share: number) => Promise<void>): Promise<AlikePair[]> {
+  private async persons(rules: Rules, pause: (share: number) => Promise<void>): Promise<AlikePair[]> {
     const ids: string[] = [];
     const ready: PreparedPerson[] = [];
     for await (const some of this.traits.persons()) {
@@ -78,10 +92,10 @@ export class ScanService {
     }
     const order = ({ family, given }: PreparedPerson) => `${family.join('')} ${given.join('')}`;
     const records = { ids, prepared: ready, keys: personKeys, order, likeness: personLikeness };
-    return compared(records, ruleSet, pause);
+    return compared(records, rules, pause);
   }
 
-  private async organisations(ruleSet: RuleSetName, pause: (share: number) => Promise<void>): Promise<AlikePair[]> {
+  private async organisations(rules: Rules, pause: (share: number) => Promise<void>): Promise<AlikePair[]> {
     const ids: string[] = [];
     const ready: PreparedOrganisation[] = [];
     for await (const some of this.traits.organisations()) {
@@ -92,7 +106,7 @@ export class ScanService {
     }
     const order = ({ words }: PreparedOrganisation) => words.join(' ');
     const records = { ids, prepared: ready, keys: organisationKeys, order, likeness: organisationLikeness };
-    return compared(records, ruleSet, pause);
+    return compared(records, rules, pause);
   }
 
   /** At every twentieth of the way. */
@@ -103,9 +117,9 @@ export class ScanService {
     await this.db.tx(() => this.db.run(sql`UPDATE duplicate_scan SET done = ${done} WHERE id = ${scan.id}`));
   }
 
-  private async finish({ id, noun, total }: DuplicateScan, alike: AlikePair[]): Promise<void> {
+  private async finish({ id, noun, total, isTrial }: DuplicateScan, alike: AlikePair[]): Promise<void> {
     await this.db.tx(async () => {
-      await this.pairs.replace(noun, id, alike);
+      if (!isTrial) await this.pairs.replace(noun, id, alike);
       await this.db.run(sql`
         UPDATE duplicate_scan SET status = 'done', done = ${total}, found = ${alike.length},
           finished_at = ${this.clock.instant()} WHERE id = ${id}`);

@@ -95,6 +95,8 @@ export class PersonLanguage {
   person: Relation<Person>;
   @Column({ type: 'varchar', length: 8, primary: true }) language: string;
   @CodeColumn({ name: 'stated_by', default: 'coordinator' }) statedBy: StatedBy;
+  /** An organiser has saved it too: only then the rule of a group gives a right by it. */
+  @FlagColumn({ name: 'is_confirmed', default: true }) isConfirmed: boolean;
 }
 
 /** A field of expertise; five of them are the standing topics of REG. */
@@ -122,6 +124,8 @@ export class PersonTopic {
   @JoinColumn({ name: 'topic_code', foreignKeyConstraintName: 'fk_person_topic_topic_code' })
   topic: Relation<Topic>;
   @CodeColumn({ name: 'stated_by', default: 'coordinator' }) statedBy: StatedBy;
+  /** An organiser has saved it too: only then the rule of a group gives a right by it. */
+  @FlagColumn({ name: 'is_confirmed', default: true }) isConfirmed: boolean;
   /** The person's, so that a list by topic comes in order from the index. */
   @LineColumn({ name: 'sort_name', default: '' }) sortName: string;
 }

@@ -149,6 +149,9 @@ describe('merging two random persons in either direction', () => {
         personFields.forEach((_, at) =>
           expect(now[at]).toBeLessThanOrEqual(Math.max(widths[0]![at]!, widths[1]![at]!)),
         );
+        // Both have addresses, and both addresses stay.
+        const email = personFields.indexOf('email');
+        expect(now[email]).toBe(Math.min(widths[0]![email]!, widths[1]![email]!));
         results.push(after.map((row) => JSON.stringify({ ...row, person: '' })).sort());
         expect(await world.get(UndoService).undo(organiser, id, 1)).toBe(0);
       }

@@ -48,7 +48,7 @@ const knows = (name: string, by: 'person' | 'coordinator') =>
   world.db.tx(async () => {
     await world.db.run(sql`DELETE FROM person_country WHERE person_id = ${people[name]}`);
     await world.db.run(sql`DELETE FROM person_topic WHERE person_id = ${people[name]} AND topic_code = 'statistics'`);
-    const who = { personId: people[name]!, sortName: name, statedBy: by };
+    const who = { personId: people[name]!, sortName: name, statedBy: by, isConfirmed: by === 'coordinator' };
     await world.db.insert(PersonCountry, { ...who, countryCode: 'SO' });
     await world.db.insert(PersonTopic, { ...who, topicCode: 'statistics' });
   });
@@ -119,6 +119,10 @@ describe('a group with a rule', () => {
     const rights = async () => (await members.derivedOf([people.Anna!])).get(people.Anna!);
     expect([await inGroup(all), await rights()]).toEqual([['Anna'], [ngos]]);
     await knows('Anna', 'coordinator');
+    expect(await rights()).toEqual(expect.arrayContaining([all, ngos]));
+    const anna = { ...organiser, personId: people.Anna!, roles: ['expert' as const], name: 'Anna Berg' };
+    const { version, ...own } = (await world.get(PersonService).fields(people.Anna!))!;
+    await world.get(PersonService).correct(anna, people.Anna!, { ...own, about: null, version } as never);
     expect(await rights()).toEqual(expect.arrayContaining([all, ngos]));
     await compose(all, {});
   });

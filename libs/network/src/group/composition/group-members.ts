@@ -16,7 +16,7 @@ interface Surroundings {
   all: Compositions;
   takingPart: readonly TakingPart[];
   day: Day;
-  /** Only what somebody else than the person themself has said of what they know. */
+  /** Only what an organiser has saved too of what they know. */
   isConfirmed: boolean;
 }
 
@@ -158,7 +158,7 @@ const expertise = [
 
 function knowing([field, table, column]: (typeof expertise)[number], rule: MemberRule, around: Surroundings): Sql[] {
   if (!rule[field].length) return [];
-  const said = around.isConfirmed ? sql`AND kn.stated_by <> 'person'` : empty;
+  const said = around.isConfirmed ? sql`AND kn.is_confirmed = 1` : empty;
   return [
     sql`ruled.id IN (SELECT kn.person_id FROM ${raw(table)} kn WHERE kn.${raw(column)} IN (${join(rule[field])}) ${said})`,
   ];

@@ -5,7 +5,7 @@ import { Invalid } from '@samrad/platform/errors';
 import { PersonLanguage, PersonTopic } from '../person.entity.js';
 import { isCountryCode } from './countries.js';
 import { PersonCountry, PersonMethod } from './expertise.entity.js';
-import { statedBy, type StatedBy } from './expertise.rules.js';
+import { isConfirmed, statedBy, type StatedBy } from './expertise.rules.js';
 
 /** What a person knows. What is left out stays as it is, also who stated it. */
 export interface Expertise {
@@ -20,6 +20,7 @@ export interface Expertise {
 interface Stated {
   code: string;
   statedBy: StatedBy;
+  isConfirmed: boolean | number;
 }
 
 interface Whose {
@@ -40,7 +41,9 @@ export class ExpertiseParts {
     const marked = (kind: keyof typeof before) =>
       [...new Set(given[kind] ?? before[kind].keys())].map((code) => {
         const was = before[kind].get(code);
-        return { code, by: { ...own, statedBy: was && !given[kind] ? was : statedBy(was, isOwn) } };
+        if (was && !given[kind]) return { code, by: { ...own, ...marks(was) } };
+        const confirmed = isConfirmed(Boolean(was?.isConfirmed), isOwn);
+        return { code, by: { ...own, statedBy: statedBy(was?.statedBy, isOwn), isConfirmed: confirmed } };
       });
     for (const entity of [PersonLanguage, PersonTopic, PersonCountry, PersonMethod]) {
       await this.db.repo(entity).delete(own);
@@ -74,16 +77,18 @@ export class ExpertiseParts {
 
   private async stated(id: string) {
     const by = async (query: Sql) =>
-      new Map((await this.db.rows<Stated>(query)).map((row) => [row.code, row.statedBy] as const));
+      new Map((await this.db.rows<Stated>(query)).map((row) => [row.code, row] as const));
     return {
       languages: await by(
-        sql`SELECT language AS code, stated_by AS statedBy FROM person_language WHERE person_id = ${id}`,
+        sql`SELECT language AS code, stated_by AS statedBy, is_confirmed AS isConfirmed FROM person_language WHERE person_id = ${id}`,
       ),
-      topics: await by(sql`SELECT topic_code AS code, stated_by AS statedBy FROM person_topic WHERE person_id = ${id}`),
+      topics: await by(
+        sql`SELECT topic_code AS code, stated_by AS statedBy, is_confirmed AS isConfirmed FROM person_topic WHERE person_id = ${id}`,
+      ),
       countries: await by(sql`
-        SELECT country_code AS code, stated_by AS statedBy FROM person_country WHERE person_id = ${id}`),
+        SELECT country_code AS code, stated_by AS statedBy, is_confirmed AS isConfirmed FROM person_country WHERE person_id = ${id}`),
       methods: await by(sql`
-        SELECT method_code AS code, stated_by AS statedBy FROM person_method WHERE person_id = ${id}`),
+        SELECT method_code AS code, stated_by AS statedBy, is_confirmed AS isConfirmed FROM person_method WHERE person_id = ${id}`),
     };
   }
 
@@ -103,3 +108,5 @@ export class ExpertiseParts {
     return codes.some((code) => !known.has(code));
   }
 }
+
+const marks = (was: Stated) => ({ statedBy: was.statedBy, isConfirmed: Boolean(was.isConfirmed) });

@@ -1,5 +1,12 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typeorm';
-import { CodeColumn, EditVersionColumn, LineColumn, NumberColumn, RefColumn } from '@samrad/platform/database';
+import {
+  CodeColumn,
+  EditVersionColumn,
+  FlagColumn,
+  LineColumn,
+  NumberColumn,
+  RefColumn,
+} from '@samrad/platform/database';
 import { HoldsPerson } from '../../holdings.js';
 import { Person } from '../person.entity.js';
 import type { StatedBy } from './expertise.rules.js';
@@ -16,6 +23,8 @@ export class PersonCountry {
   person: Relation<Person>;
   @Column({ type: 'varchar', length: 2, primary: true, name: 'country_code' }) countryCode: string;
   @CodeColumn({ name: 'stated_by', default: 'coordinator' }) statedBy: StatedBy;
+  /** An organiser has saved it too: only then the rule of a group gives a right by it. */
+  @FlagColumn({ name: 'is_confirmed', default: true }) isConfirmed: boolean;
   /** The person's, so that a list by country comes in order from the index. */
   @LineColumn({ name: 'sort_name', default: '' }) sortName: string;
 }
@@ -45,6 +54,8 @@ export class PersonMethod {
   @JoinColumn({ name: 'method_code', foreignKeyConstraintName: 'fk_person_method_method_code' })
   method: Relation<Method>;
   @CodeColumn({ name: 'stated_by', default: 'coordinator' }) statedBy: StatedBy;
+  /** An organiser has saved it too: only then the rule of a group gives a right by it. */
+  @FlagColumn({ name: 'is_confirmed', default: true }) isConfirmed: boolean;
   /** The person's, so that a list by method comes in order from the index. */
   @LineColumn({ name: 'sort_name', default: '' }) sortName: string;
 }

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { countryName, countryOptions, isCountryCode } from './countries.js';
-import { statedBy } from './expertise.rules.js';
+import { isConfirmed, statedBy } from './expertise.rules.js';
 
 it.each([
   [undefined, false, 'coordinator'],
@@ -30,4 +30,13 @@ it.each([
   ['so', false],
 ])('%s is a country of origin: %s', (code, isOne) => {
   expect(isCountryCode(code)).toBe(isOne);
+});
+
+it.each([
+  [false, true, false],
+  [true, true, true],
+  [false, false, true],
+  [true, false, true],
+])('was confirmed: %s, saved by themselves: %s → gives rights by rules: %s', (before, isOwn, after) => {
+  expect(isConfirmed(before, isOwn)).toBe(after);
 });
