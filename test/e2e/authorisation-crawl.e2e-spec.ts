@@ -43,8 +43,8 @@ const perKind = 3;
 const kindOf = (path: string) => path.split('?')[0]!.replace(/[0-9a-f]{8}-[0-9a-f-]{27}|\d+/g, ':id');
 
 function linksIn(page: string): string[] {
-  return [...page.matchAll(/<a\b[^>]*\shref="(\/[^"#]*)/g)]
-    .map((match) => match[1]!.replaceAll('&#x3D;', '=').replaceAll('&amp;', '&'))
+  return [...page.matchAll(/<a\b[^>]*\shref="(\/[^"]*)/g)]
+    .map((match) => match[1]!.replaceAll('&#x3D;', '=').replaceAll('&amp;', '&').split('#')[0]!)
     .filter((path) => !/^\/(assets|sign-out)\b|[?&]lang=/.test(path));
 }
 
