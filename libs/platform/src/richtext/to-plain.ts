@@ -55,17 +55,19 @@ const wordsOf: Inline = ({ content = [] }) => content.map(wordOf).join('');
 const hrefOf = (node: RichNode | undefined): string | undefined =>
   node?.marks?.find(({ type }) => type === 'link')?.attrs?.href;
 
-/** A link may be several nodes, e.g. one of them bold: its address stands behind the last. */
+/** A link may be several nodes, e.g. one of them bold, with blanks between: its address stands behind the last. */
 function linkedWordsOf({ content = [] }: RichNode): string {
-  let words = '';
-  return content
-    .map((node, at) => {
-      const href = hrefOf(node);
-      words = href ? words + wordOf(node) : '';
-      if (!href || hrefOf(content[at + 1]) === href) return wordOf(node);
-      const isSaid = words.trim() === href;
-      words = '';
-      return isSaid ? wordOf(node) : `${wordOf(node)} <${href}>`;
-    })
-    .join('');
+  const parts: { words: string; href?: string }[] = [];
+  for (const node of content) {
+    const [words, href, last] = [wordOf(node), hrefOf(node), parts.at(-1)];
+    const goesOn = last && (last.href === href || (!href && words.trim() === ''));
+    if (goesOn) last.words += words;
+    else parts.push({ words, href });
+  }
+  return parts.map(withAddress).join('');
+}
+
+function withAddress({ words, href }: { words: string; href?: string }): string {
+  const said = words.trimEnd();
+  return !href || said === href ? words : `${said} <${href}>${words.slice(said.length)}`;
 }
