@@ -18,8 +18,19 @@ export interface PersonTraits {
 export interface PreparedPerson extends PersonTraits {
   given: string[];
   family: string[];
+  /** Given names, then family names. */
+  names: string[];
+  /** The same as one word; and as they stand in order of letters. */
+  run: string;
+  sorted: string;
+  /** As written, folded. */
+  full: string;
   phoneKey: string;
   mailboxes: string[];
+  /** What stands before the @, without the signs between words. */
+  locals: string[];
+  /** Names of the places of work, folded. */
+  places: string[];
 }
 
 type Sign = keyof typeof weights.person;
@@ -37,13 +48,17 @@ export const phoneKeyOf = (phone: string | null): string => {
 export const mailboxOf = (address: string): string => fold(address).replace(/\+[^@]*@/, '@');
 const localPartOf = (mailbox: string): string => mailbox.split('@')[0]!.replace(/[._-]/g, '');
 
-export const prepared = (person: PersonTraits): PreparedPerson => ({
-  ...person,
-  given: sounds(person.givenName),
-  family: sounds(person.familyName),
-  phoneKey: phoneKeyOf(person.phone),
-  mailboxes: person.emails.map(mailboxOf),
-});
+export function prepared(person: PersonTraits): PreparedPerson {
+  const [given, family] = [sounds(person.givenName), sounds(person.familyName)];
+  const names = [...given, ...family];
+  const mailboxes = person.emails.map(mailboxOf);
+  return {
+    ...person,
+    ...{ given, family, names, run: names.join(''), sorted: joined([...names].sort()), full: fold(fullName(person)) },
+    ...{ phoneKey: phoneKeyOf(person.phone), mailboxes, locals: mailboxes.map(localPartOf) },
+    places: person.organisations.map(fold),
+  };
+}
 
 /** How much speaks for two records being one person, and why. */
 export function personLikeness(left: PreparedPerson, right: PreparedPerson): Likeness {
@@ -62,10 +77,10 @@ function nameSign(left: PreparedPerson, right: PreparedPerson): Reason {
 
 /** From the strongest sign to the weakest. */
 const nameTests: { sign: Sign; holds: (left: PreparedPerson, right: PreparedPerson) => boolean }[] = [
-  { sign: 'sameName', holds: (a, b) => fold(fullName(a)) === fold(fullName(b)) },
-  { sign: 'soundingName', holds: (a, b) => all(a).join('') === all(b).join('') },
-  { sign: 'swappedName', holds: (a, b) => joined(all(a).sort()) === joined(all(b).sort()) },
-  { sign: 'furtherName', holds: (a, b) => isPartOf(all(a), all(b)) || isPartOf(all(b), all(a)) },
+  { sign: 'sameName', holds: (a, b) => a.full === b.full },
+  { sign: 'soundingName', holds: (a, b) => a.run === b.run },
+  { sign: 'swappedName', holds: (a, b) => a.sorted === b.sorted },
+  { sign: 'furtherName', holds: (a, b) => isPartOf(a.names, b.names) || isPartOf(b.names, a.names) },
   { sign: 'misspeltName', holds: (a, b) => isMisspelt(a, b, 7) },
   { sign: 'likeName', holds: (a, b) => isMisspelt(a, b, 4) },
   { sign: 'initialName', holds: (a, b) => isShortened(a, b) || isShortened(b, a) },
@@ -77,18 +92,17 @@ function nameSignOf(left: PreparedPerson, right: PreparedPerson): Sign {
   return left.family.some((word) => right.family.includes(word)) ? 'otherGivenName' : 'otherName';
 }
 
-const all = ({ given, family }: PreparedPerson): string[] => [...given, ...family];
-
 /** All names of one are among those of the other: a second given name, one of two family names. */
 const isPartOf = (some: readonly string[], more: readonly string[]): boolean =>
   some.length >= 2 && some.every((word) => more.includes(word));
 
 /** Name by name the same, but for a slip of the pen in one of at least so many letters; two slips in a long one. */
 function isMisspelt(left: PreparedPerson, right: PreparedPerson, letters: number): boolean {
-  const [ours, theirs] = [all(left), all(right)];
+  const [ours, theirs] = [left.names, right.names];
   if (ours.length !== theirs.length || ours.length < 2) return false;
-  const wrong = ours.flatMap((word, at) => (word === theirs[at] ? [] : [{ word, other: theirs[at]! }]));
-  return wrong.length === 1 && wrong.every(({ word, other }) => isSlip(word, other, letters));
+  const wrong = ours.findIndex((word, at) => word !== theirs[at]);
+  const isOnly = wrong >= 0 && ours.every((word, at) => at <= wrong || word === theirs[at]);
+  return isOnly && isSlip(ours[wrong]!, theirs[wrong]!, letters);
 }
 
 function isSlip(word: string, other: string, letters: number): boolean {
@@ -106,10 +120,9 @@ function isShortened(short: PreparedPerson, long: PreparedPerson): boolean {
 function mailSigns(left: PreparedPerson, right: PreparedPerson): Reason[] {
   const same = left.mailboxes.find((mailbox) => right.mailboxes.includes(mailbox));
   if (same) return [reason('sameEmail', same, same)];
-  for (const mailbox of left.mailboxes) {
-    const local = localPartOf(mailbox);
-    const other = right.mailboxes.find((one) => local.length >= 6 && localPartOf(one) === local);
-    if (other) return [reason('likeEmail', mailbox, other)];
+  for (const [at, local] of left.locals.entries()) {
+    const other = local.length >= 6 ? right.locals.indexOf(local) : -1;
+    if (other >= 0) return [reason('likeEmail', left.mailboxes[at], right.mailboxes[other])];
   }
   return [];
 }
@@ -125,15 +138,14 @@ function placeSigns(left: PreparedPerson, right: PreparedPerson): Reason[] {
     const sign = left.stateCode === right.stateCode ? 'sameState' : 'otherState';
     found.push(reason(sign, left.stateCode, right.stateCode));
   }
-  const known = new Set(left.organisations.map(fold));
-  const shared = right.organisations.find((name) => known.has(fold(name)));
+  const shared = right.organisations[right.places.findIndex((place) => left.places.includes(place))];
   if (shared) found.push(reason('sameOrganisation', shared, shared));
   return found;
 }
 
 /** Persons who share a key are compared. */
 export function personKeys(person: PreparedPerson): string[] {
-  const names = all(person).slice(0, 5);
+  const names = person.names.slice(0, 5);
   const keys = new Set<string>();
   for (const [at, one] of names.entries()) {
     for (const other of names.slice(at + 1)) pairKeys(one, other).forEach((key) => keys.add(key));
@@ -145,7 +157,7 @@ export function personKeys(person: PreparedPerson): string[] {
 
 /** A few keys of which persons who are one mostly share at least one: for looking for many at once. */
 export function sharpKeys(person: PreparedPerson): string[] {
-  const names = all(person);
+  const names = person.names;
   const ends = [person.given[0], person.family.at(-1)].filter(Boolean).sort();
   return [
     ...(names.length ? [`n:${[...names].sort().join(' ')}`] : []),
