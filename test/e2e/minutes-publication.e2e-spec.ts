@@ -1,5 +1,7 @@
 import { AttendanceService } from '@samrad/meetings';
+import { GroupFinder, MembershipService } from '@samrad/network';
 import { system } from '@samrad/platform/auth';
+import { Db, sql } from '@samrad/platform/database';
 import { startApp, type TestApp } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
 import { called } from '../support/invited.js';
@@ -120,6 +122,27 @@ describe('publishing minutes', () => {
     for (const agreed of ['Send the list', 'Finland, Sweden', '31 Jan 2030']) expect(read).toContain(agreed);
     expect((await visitor.get(`/meetings/${meeting.id}`)).text).not.toContain('Send the list');
     expect((await visitor.get('/actions')).status).toBe(303);
+  });
+
+  it('asks all members of the group from the desk, with a priority', async () => {
+    const reg = (await app.get(GroupFinder).byCode('REG'))!.id;
+    const term = { stateCode: 'FI', role: 'member' as const, validFrom: null, validTo: null };
+    await app.get(MembershipService).add(system, reg, { ...term, personId: await personOf(app, 'stateContact') });
+    await app.get(Db).tx(() => app.get(Db).run(sql`UPDATE meeting SET group_id = ${reg} WHERE id = ${meeting.id}`));
+    const desk = (await ola.get(`${at}/edit?lang=en`)).text;
+    const [, groupId] = /name="groupId" value="([^"]+)"/.exec(desk)!;
+    expect(desk).toContain('All members of REG');
+    const fields = {
+      title: 'Read the draft',
+      responsibleKind: 'group',
+      groupId,
+      priority: 'high',
+      dueOn: '2030-01-31',
+    };
+    const made = await ola.post('/actions', { ...fields, meetingId: meeting.id, next: `${at}/edit` });
+    expect(made.headers.location).toBe(`${at}/edit`);
+    const { items } = (await ola.api('get', '/actions?q=Read')).body;
+    expect(items).toEqual([expect.objectContaining({ title: 'Read the draft', priority: 'high' })]);
   });
 
   it('keeps the first version when a corrected one follows, which needs a note', async () => {

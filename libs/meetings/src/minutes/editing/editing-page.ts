@@ -168,7 +168,7 @@ export class EditingPage {
     ]);
     const itemId = items.find(({ id }) => id === current?.itemId)?.id ?? null;
     return {
-      itemId,
+      ...{ itemId, groupId: meeting.groupId, groupCode: meeting.groupCode },
       states: this.names.options(ctx.lang).filter(({ value }) => codes.includes(value)),
       organisations: organisations.map(({ id, name }) => ({ value: id, label: name })),
       persons: (await this.persons.byIds(invited.map((one) => one.personId))).map(
