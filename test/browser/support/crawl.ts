@@ -60,8 +60,11 @@ async function opened(request: APIRequestContext, path: string, lang: string) {
   return { isPage: answer.ok(), links: linksIn(html, path), faults };
 }
 
+/** Templates write `=` and `&` of an address as references. */
+const decoded = (href: string): string => href.replaceAll('&#x3D;', '=').replaceAll('&amp;', '&');
+
 function linksIn(html: string, path: string): string[] {
-  const addresses = [...html.matchAll(/<a\b[^>]*?\shref="([^"]*)"/g)].map(([, href]) => href!.replaceAll('&amp;', '&'));
+  const addresses = [...html.matchAll(/<a\b[^>]*?\shref="([^"]*)"/g)].map(([, href]) => decoded(href!));
   const inside = addresses.map((href) => new URL(href, `http://here${path}`)).filter(({ host }) => host === 'here');
   return inside.map((url) => {
     url.searchParams.delete('lang');
