@@ -14,6 +14,8 @@ const widths = [1280, 390];
 const tallest = 1900;
 const password = 'samråd-demo-2026';
 const secretariat = 'ola.hansen@udi.example.org';
+/** Reads the personal links in the demonstration's mail. */
+const administrator = 'astrid.berg@udi.example.org';
 
 const follow = (text) => async (page) => {
   const link = page.locator('main').getByRole('link', { name: text }).first();
@@ -40,7 +42,7 @@ const pictures = [
   },
   { name: 'actions', who: secretariat, path: '/actions' },
   { name: 'network', who: secretariat, path: '/network' },
-  { name: 'answer', who: secretariat, path: '/sent-mail?q=Invitation', then: [personalPage] },
+  { name: 'answer', who: administrator, path: '/sent-mail?q=Invitation', then: [personalPage] },
 ];
 
 /** The page behind the personal link of an invitation that was sent. */
