@@ -73,7 +73,9 @@ describe('a file for spreadsheets', () => {
   });
 
   it('is read back by others as it was', () => {
-    const value = fc.string({ unit: 'grapheme' }).filter((name) => !/(^|[;\t\r\n])([\s\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠]|[\t\r\n])/.test(name));
+    const value = fc
+      .string({ unit: 'grapheme' })
+      .filter((name) => !/(^|[;\t\r\n])([\s\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠]|[\t\r\n])/.test(name));
     fc.assert(
       fc.property(fc.array(fc.record({ name: value, count: fc.integer() })), (rows) => {
         const found: unknown = parse(toCsv(columns, rows), { bom: true, from_line: 2, record_delimiter: '\r\n' });
