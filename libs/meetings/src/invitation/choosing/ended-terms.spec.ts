@@ -2,7 +2,7 @@ import { system } from '@samrad/platform/auth';
 import { sql } from '@samrad/platform/database';
 import { Events } from '@samrad/platform/events';
 import { Jobs } from '@samrad/platform/jobs';
-import { MembershipService } from '@samrad/network';
+import { MembershipService, PersonTopic } from '@samrad/network';
 import { openMeetings, type MeetingsWorld } from '../../../../../test/support/meetings.js';
 import { InvitationFinder } from '../invitation.finder.js';
 import { InvitationService } from '../invitation.service.js';
@@ -25,6 +25,12 @@ const endTerm = async (name: keyof MeetingsWorld['people'], validTo: string) => 
   await world.get(MembershipService).end(system, id, { validTo, version });
   await world.work();
 };
+const says = (name: keyof MeetingsWorld['people'], topicCode: string) =>
+  world.db.tx(() =>
+    world.db.insert(PersonTopic, {
+      ...{ personId: world.people[name], topicCode, sortName: name, statedBy: 'person', isConfirmed: false },
+    }),
+  );
 
 describe('a member whose term ends', () => {
   it('is off the lists of the group’s coming meetings at once, without a mail, and the history says so', async () => {
@@ -49,6 +55,19 @@ describe('a member whose term ends', () => {
     world.clock.at = '2026-12-04T23:00:10.000Z';
     await world.get(Jobs).runRound();
     expect(await listed(id)).toEqual(['kari']);
+  });
+
+  it('stays on them when the rule of the group still finds the person, also by their own word', async () => {
+    const id = await world.plan();
+    await ask(id, 'kari', 'maria');
+    const rule = JSON.stringify({ topics: ['statistics'] });
+    await world.db.tx(() =>
+      world.db.run(sql`UPDATE network_group SET member_rule = ${rule} WHERE id = ${world.groupId}`),
+    );
+    await says('maria', 'statistics');
+    world.clock.at = '2026-11-23T09:00:00.000Z';
+    await endTerm('maria', '2026-11-22');
+    expect(await listed(id)).toEqual(['kari', 'maria']);
   });
 
   it('can be asked again as a guest, and stays then', async () => {

@@ -24,6 +24,8 @@ interface Gone {
   name: string;
 }
 
+const personsIn = (rows: Gone[]): string[] => [...new Set(rows.map(({ personId }) => personId))];
+
 /** When somebody was chosen or told last; chosen again and not yet told: nothing, for that was decided afterwards. */
 const asked = sql`COALESCE(i.sent_at, i.hold_sent_at, CASE WHEN i.sent_sequence IS NULL THEN i.created_at END)`;
 
@@ -89,7 +91,7 @@ export class EndedTerms implements OnModuleInit {
     }
   }
 
-  /** Who is on the list of a meeting of a group that is not over, and is in that group in no way. */
+  /** Who is on the list of a meeting of a group that is not over, and is in that group in no way: nor by a rule. */
   private async gone(condition: Sql): Promise<Gone[]> {
     const today = this.clock.today();
     const rows = await this.db.rows<Gone>(sql`
@@ -100,7 +102,12 @@ export class EndedTerms implements OnModuleInit {
         AND NOT EXISTS (SELECT 1 FROM membership nm WHERE nm.group_id = m.group_id AND nm.person_id = i.person_id
           AND (nm.valid_from IS NULL OR nm.valid_from <= ${today}) AND (nm.valid_to IS NULL OR nm.valid_to >= ${today}))
       ORDER BY i.id`);
-    const derived = await this.groups.derivedOf(rows.map(({ personId }) => personId));
-    return rows.filter(({ personId, groupId }) => !derived.get(personId)?.includes(groupId));
+    const left: Gone[] = [];
+    for (const groupId of new Set(rows.map((row) => row.groupId))) {
+      const ofGroup = rows.filter((row) => row.groupId === groupId);
+      const still = await this.groups.among(groupId, personsIn(ofGroup));
+      left.push(...ofGroup.filter(({ personId }) => !still.has(personId)));
+    }
+    return left;
   }
 }

@@ -66,6 +66,15 @@ export class GroupMembers {
     return sql`${personId} IN (SELECT within.person_id FROM (${await this.query(groupId, day)}) within)`;
   }
 
+  /** Which of these persons are in the group in whatever way, also by what they say of themselves. */
+  async among(groupId: string, personIds: readonly string[], day: Day = this.clock.today()): Promise<Set<string>> {
+    if (!personIds.length) return new Set();
+    const rows = await this.db.rows<{ id: string }>(sql`
+      SELECT DISTINCT gm.person_id AS id FROM (${await this.query(groupId, day)}) gm
+      WHERE gm.person_id IN (${join([...personIds])})`);
+    return new Set(rows.map(({ id }) => id));
+  }
+
   /** How many persons, and of how many States, are in the group. */
   async count(groupId: string, day: Day = this.clock.today()): Promise<{ members: number; states: number }> {
     const row = await this.db.row<{ members: number; states: number }>(sql`
