@@ -76,7 +76,7 @@ export class MergePage {
     const typed = mergeInput.safeParse({ ...values, ...fixed });
     const input = typed.data ?? mergeInput.parse({ ...suggested(noun, kept, lost), ...fixed });
     const foreseen = await this.merges.foresee(input);
-    const names = { kept: nameIn(noun, kept), lost: nameIn(noun, lost) };
+    const names = toldApart(noun, kept, lost);
     return this.views.page(
       ctx,
       'duplicates/merge/merge',
@@ -113,6 +113,16 @@ export class MergePage {
   private say({ lang }: Ctx, key: string, params?: Record<string, unknown>): string {
     return this.views.i18n.t(lang, key, params);
   }
+}
+
+/** Two of one name are told apart by what else they have. */
+function toldApart(noun: MergeInput['noun'], kept: Row, lost: Row): { kept: string; lost: string } {
+  const [one, other] = [kept, lost].map((row) => nameIn(noun, row)) as [string, string];
+  if (one !== other) return { kept: one, lost: other };
+  const sign = (row: Row) => textIn(row.email) || textIn(row.number) || textIn(row.external_key) || textIn(row.phone);
+  const [mark, otherMark] = [sign(kept), sign(lost)];
+  const named = (name: string, text: string) => (text && mark !== otherMark ? `${name} (${text})` : name);
+  return { kept: named(one, mark), lost: named(other, otherMark) };
 }
 
 const textIn = (value: unknown): string => (typeof value === 'string' ? value : '');
