@@ -1,8 +1,14 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { LookAlikes, nameOf, type LookAlike, type LookAlikeSearch } from '@samrad/network';
 import { join, sql } from '@samrad/platform/database';
-import { personLikeness, prepared, sharpKeys, type PreparedPerson } from '../rule/person-likeness.rules.js';
-import { isAlike } from '../rule/rule-sets.rules.js';
+import {
+  personLikeness,
+  personPoints,
+  prepared,
+  sharpKeys,
+  type PreparedPerson,
+} from '../rule/person-likeness.rules.js';
+import { thresholds } from '../rule/rule-sets.rules.js';
 import { reasonView } from '../scan/reason.presenter.js';
 import { TraitsFinder } from '../scan/traits.finder.js';
 
@@ -67,8 +73,8 @@ type Known = PreparedPerson & { id: string };
 
 function alike(one: PreparedPerson, others: readonly Known[]): LookAlike[] {
   return others
+    .filter((other) => personPoints(one, other) >= thresholds.usual)
     .map((other) => ({ other, likeness: personLikeness(one, other) }))
-    .filter(({ likeness }) => isAlike(likeness, 'usual'))
     .sort((a, b) => b.likeness.score - a.likeness.score)
     .slice(0, most)
     .map(({ other, likeness }) => ({

@@ -62,18 +62,53 @@ export function prepared(person: PersonTraits): PreparedPerson {
 
 /** How much speaks for two records being one person, and why. */
 export function personLikeness(left: PreparedPerson, right: PreparedPerson): Likeness {
-  const found = [nameSign(left, right), ...mailSigns(left, right), phoneSign(left, right), ...placeSigns(left, right)];
-  return weighed(found.filter((reason) => reason !== null));
+  return weighed(signsOf(left, right).map((sign) => reason(sign, left, right)));
 }
 
-const reason = (sign: Sign, left = '', right = ''): Reason => ({ sign, weight: weights.person[sign], left, right });
+/** The points alone: of many pairs few are alike, and only of those the reasons are asked for. */
+export const personPoints = (left: PreparedPerson, right: PreparedPerson): number =>
+  signsOf(left, right).reduce((sum, sign) => sum + weights.person[sign], 0);
+
+function signsOf(left: PreparedPerson, right: PreparedPerson): Sign[] {
+  const signs: Sign[] = [nameSignOf(left, right)];
+  const mail = mailSignOf(left, right);
+  if (mail) signs.push(mail);
+  if (left.phoneKey !== '' && left.phoneKey === right.phoneKey) signs.push('samePhone');
+  if (left.stateCode && right.stateCode) signs.push(left.stateCode === right.stateCode ? 'sameState' : 'otherState');
+  if (sharedPlace(left, right) !== undefined) signs.push('sameOrganisation');
+  return signs;
+}
+
+type Wording = (left: PreparedPerson, right: PreparedPerson) => [left: string | undefined, right: string | undefined];
+
+const fullNames: Wording = (left, right) => [fullName(left), fullName(right)];
+
+/** What is told of a sign of either record; of a sign of the names, the names. */
+const wordings: Partial<Record<Sign, Wording>> = {
+  sameEmail: (left, right) => {
+    const same = sharedMailbox(left, right);
+    return [same, same];
+  },
+  likeEmail: (left, right) => {
+    const local = sharedLocalPart(left, right);
+    return [left.mailboxes[left.locals.indexOf(local!)], right.mailboxes[right.locals.indexOf(local!)]];
+  },
+  samePhone: (left, right) => [left.phone ?? '', right.phone ?? ''],
+  sameState: (left, right) => [left.stateCode ?? '', right.stateCode ?? ''],
+  otherState: (left, right) => [left.stateCode ?? '', right.stateCode ?? ''],
+  sameOrganisation: (left, right) => {
+    const shared = sharedPlace(left, right);
+    return [shared, shared];
+  },
+};
+
+function reason(sign: Sign, left: PreparedPerson, right: PreparedPerson): Reason {
+  const [ours = '', theirs = ''] = (wordings[sign] ?? fullNames)(left, right);
+  return { sign, weight: weights.person[sign], left: ours, right: theirs };
+}
 
 const fullName = ({ givenName, familyName }: PersonTraits): string => `${givenName} ${familyName}`.trim();
 const joined = (parts: readonly string[]): string => parts.join(' ');
-
-function nameSign(left: PreparedPerson, right: PreparedPerson): Reason {
-  return reason(nameSignOf(left, right), fullName(left), fullName(right));
-}
 
 /** From the strongest sign to the weakest. */
 const nameTests: { sign: Sign; holds: (left: PreparedPerson, right: PreparedPerson) => boolean }[] = [
@@ -117,30 +152,21 @@ function isShortened(short: PreparedPerson, long: PreparedPerson): boolean {
   return short.given.every((word, at) => word === long.given[at] || isPart(word, at));
 }
 
-function mailSigns(left: PreparedPerson, right: PreparedPerson): Reason[] {
-  const same = left.mailboxes.find((mailbox) => right.mailboxes.includes(mailbox));
-  if (same) return [reason('sameEmail', same, same)];
-  for (const [at, local] of left.locals.entries()) {
-    const other = local.length >= 6 ? right.locals.indexOf(local) : -1;
-    if (other >= 0) return [reason('likeEmail', left.mailboxes[at], right.mailboxes[other])];
-  }
-  return [];
+function mailSignOf(left: PreparedPerson, right: PreparedPerson): Sign | null {
+  if (sharedMailbox(left, right) !== undefined) return 'sameEmail';
+  return sharedLocalPart(left, right) === undefined ? null : 'likeEmail';
 }
 
-function phoneSign(left: PreparedPerson, right: PreparedPerson): Reason | null {
-  const isSame = left.phoneKey !== '' && left.phoneKey === right.phoneKey;
-  return isSame ? reason('samePhone', left.phone ?? '', right.phone ?? '') : null;
-}
+const sharedMailbox = (left: PreparedPerson, right: PreparedPerson): string | undefined =>
+  left.mailboxes.find((mailbox) => right.mailboxes.includes(mailbox));
 
-function placeSigns(left: PreparedPerson, right: PreparedPerson): Reason[] {
-  const found: Reason[] = [];
-  if (left.stateCode && right.stateCode) {
-    const sign = left.stateCode === right.stateCode ? 'sameState' : 'otherState';
-    found.push(reason(sign, left.stateCode, right.stateCode));
-  }
-  const shared = right.organisations[right.places.findIndex((place) => left.places.includes(place))];
-  if (shared) found.push(reason('sameOrganisation', shared, shared));
-  return found;
+const sharedLocalPart = (left: PreparedPerson, right: PreparedPerson): string | undefined =>
+  left.locals.find((local) => local.length >= 6 && right.locals.includes(local));
+
+/** The name of a place of work of both, as the right one has it. */
+function sharedPlace(left: PreparedPerson, right: PreparedPerson): string | undefined {
+  const at = right.places.findIndex((place) => left.places.includes(place));
+  return at < 0 ? undefined : right.organisations[at];
 }
 
 /** Persons who share a key are compared. */

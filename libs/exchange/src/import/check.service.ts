@@ -61,7 +61,7 @@ export class CheckService {
       ruled.forEach((row) => count(counts, row));
       place = last.number;
       done += rows.length;
-      const goesOn = await this.db.tx(async () => {
+      const goesOn = await this.db.repeatableTx(async () => {
         await this.store.rule(id, rows, new Map(ruled.map((row) => [row.place, row])));
         return this.advance(id, done);
       });

@@ -90,9 +90,12 @@ export class RunService {
     while (await this.portion(id, going)) await nextTurn();
   }
 
-  /** The mark of how far it is moves in the transaction that writes: no row is written twice and none is left out. */
+  /**
+   * The mark of how far it is moves in the transaction that writes: no row is written twice and none is left out. A loss
+   * of power takes back both, so the commit need not wait for the disk.
+   */
   private portion(id: string, going: Going): Promise<boolean> {
-    return this.db.tx(async () => {
+    return this.db.repeatableTx(async () => {
       const one = await this.store.one(id);
       if (one.status !== 'running') return false;
       const actor = actorOf(one);

@@ -165,7 +165,7 @@ export class StagingService {
   }
 
   private put(id: string, rows: readonly Row[]): Promise<void> {
-    return this.db.tx(() => this.store.put(id, rows));
+    return this.db.repeatableTx(() => this.store.put(id, rows));
   }
 
   /** @throws SheetRefused when there is nothing below the heading */
