@@ -145,36 +145,6 @@ describe('a field is seen through every door, or through none', () => {
       [false, false],
     ]);
   });
-
-  it('stays in the file for somebody outside the EEA only when it may go there', async () => {
-    const handover = { receiver: 'NCP', purpose: 'meeting', q: 'Synlig' };
-    const inside = await readers.coordinator.api('post', '/persons/exports', handover);
-    expect(inside.text).toContain(secret);
-    const out = await readers.coordinator.api('post', '/persons/exports', { ...handover, outsideEea: true });
-    expect(out.text).toContain('Synlig');
-    expect(out.text).not.toContain(secret);
-    expect(out.text).not.toContain('internal words');
-  });
-
-  it('stays in a file for outside the EEA, whoever agrees, what is shown to organisers only', async () => {
-    await agree('outside_eea', true);
-    const handover = { receiver: 'Ministry', purpose: 'meeting', q: 'Synlig', outsideEea: true };
-    const files = async () => [
-      (await readers.coordinator.api('post', '/persons/exports', handover)).text,
-      (await readers.coordinator.api('post', '/experts/exports', handover)).text,
-      (await readers.coordinator.api('post', '/experts/exports', { ...handover, topic: 'statistics' })).text,
-    ];
-    await show('network');
-    const [persons, experts, narrowed] = await files();
-    expect([persons!.includes(words.phone), persons!.includes(secret)]).toEqual([true, true]);
-    expect([experts!.includes(secret), narrowed!.includes('Synlig')]).toEqual([true, true]);
-    await show('organisers');
-    const [noPersons, noExperts, none] = await files();
-    expect([noPersons!.includes(words.phone), noPersons!.includes(secret)]).toEqual([false, false]);
-    expect([noExperts!.includes('Synlig'), noExperts!.includes(secret)]).toEqual([true, false]);
-    expect(none!.includes('Synlig')).toBe(false);
-    await agree('outside_eea', false);
-  });
 });
 
 describe('the log of readings', () => {

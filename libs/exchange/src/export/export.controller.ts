@@ -1,12 +1,5 @@
 import { Body, Controller } from '@nestjs/common';
-import {
-  canExportNetwork,
-  DirectoryFinder,
-  OrganisationFinder,
-  organisationFilter,
-  personFilter,
-  tolerant,
-} from '@samrad/network';
+import { canExportNetwork, OrganisationFinder, organisationFilter, personFilter, tolerant } from '@samrad/network';
 import { Ctx, Page, Submit } from '@samrad/platform/auth';
 import { ApiExcludeController } from '@samrad/platform/openapi';
 import { download, type FormState, freshForm, submit, Views, type Answer } from '@samrad/platform/views';
@@ -14,11 +7,14 @@ import type { Noun } from '../row/import-columns.rules.js';
 import { organisationExportInput, personExportInput } from './export.dto.js';
 import { ExportService } from './export.service.js';
 import { exportFormats } from './export.types.js';
+import { PersonRecords } from './person-records.js';
 
 interface Asked {
   noun: Noun;
   filter: object;
   count: number;
+  /** Of whom something may go outside the EEA. */
+  outside?: number;
   form: FormState;
   status?: number;
 }
@@ -29,7 +25,7 @@ interface Asked {
 export class ExportController {
   constructor(
     private readonly views: Views,
-    private readonly directory: DirectoryFinder,
+    private readonly personRecords: PersonRecords,
     private readonly organisations: OrganisationFinder,
     private readonly exports: ExportService,
   ) {}
@@ -69,8 +65,11 @@ export class ExportController {
 
   private async persons(ctx: Ctx, query: Record<string, unknown>, form: FormState, status?: number): Promise<Answer> {
     const filter = tolerant(personFilter, query);
-    const count = await this.directory.count(ctx.actor, filter, null);
-    return this.page(ctx, { noun: 'person', filter, count, form, status });
+    const [count, outside] = await Promise.all([
+      this.personRecords.count(ctx.actor, filter),
+      this.personRecords.count(ctx.actor, filter, { outsideEea: true }),
+    ]);
+    return this.page(ctx, { noun: 'person', filter, count, outside, form, status });
   }
 
   private async ofOrganisations(ctx: Ctx, query: Record<string, unknown>, form: FormState, status?: number) {
@@ -84,11 +83,11 @@ export class ExportController {
     });
   }
 
-  private async page(ctx: Ctx, { noun, filter, count, form, status = 200 }: Asked): Promise<Answer> {
+  private async page(ctx: Ctx, { noun, filter, count, outside, form, status = 200 }: Asked): Promise<Answer> {
     const kept = Object.entries(filter).filter(([, value]) => value !== undefined);
     const title = this.views.i18n.t(ctx.lang, `exchange.export.title.${noun}`);
     const data = {
-      ...{ title, crumbs: [{ href: '/persons', key: 'network.title' }], form, count },
+      ...{ title, crumbs: [{ href: '/persons', key: 'network.title' }], form, count, outside },
       action: `/${noun}s/export`,
       isOfPersons: noun === 'person',
       leadKey: `exchange.export.lead.${noun}`,

@@ -23,6 +23,8 @@ interface Handed {
   format: ExportFormat;
   handover: { receiver: string; purpose: string };
   filter: object;
+  /** Persons of the filter of whom nothing may go outside the EEA. */
+  leftOut?: number;
 }
 
 type Reader = Pick<Ctx, 'actor' | 'lang'>;
@@ -44,8 +46,10 @@ export class ExportService {
     const { receiver, purpose, format, outsideEea, ...filter } = input;
     if (filter.status === 'restricted') throw new Invalid({ status: { key: 'exchange.export.restricted' } });
     const records = await this.personRecords.of(ctx.actor, filter, { outsideEea });
-    const asked = outsideEea ? { ...filter, outsideEea } : filter;
-    return this.give(ctx, records, { noun: 'person', format, handover: { receiver, purpose }, filter: asked });
+    const asked = { noun: 'person' as const, format, handover: { receiver, purpose } };
+    if (!outsideEea) return this.give(ctx, records, { ...asked, filter });
+    const leftOut = (await this.personRecords.count(ctx.actor, filter)) - records.records.length;
+    return this.give(ctx, records, { ...asked, filter: { ...filter, outsideEea }, leftOut });
   }
 
   async organisations(ctx: Reader, input: OrganisationExportInput): Promise<ExportedFile> {
@@ -55,9 +59,9 @@ export class ExportService {
     return this.give(ctx, records, { noun: 'organisation', format, handover: { receiver, purpose }, filter });
   }
 
-  private async give({ actor, lang }: Reader, records: ExportedRecords, { noun, format, handover, filter }: Handed) {
+  private async give({ actor, lang }: Reader, records: ExportedRecords, { noun, format, handover, ...how }: Handed) {
     const { content, ending, type } = this.files.make(records, format, { noun, lang });
-    const detail = { format, filter };
+    const detail = { format, ...how };
     await this.traces.exported(actor, { what: `${noun}s`, amount: records.records.length, handover, detail });
     const name = this.i18n.t(lang, noun === 'person' ? 'exchange.csv.file' : 'exchange.csv.organisationsFile');
     return { content, type, filename: `${name}-${this.clock.today()}.${ending}` };

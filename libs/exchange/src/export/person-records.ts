@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   canSeeDetails,
+  Consents,
   DirectoryFinder,
   type PersonField,
   PersonFields,
@@ -21,24 +22,22 @@ const forAll = [
   ...(['familyName', 'givenName', 'email', 'organisation', 'organisationNumber', 'organisationType'] as const),
   ...(['function', 'state', 'memberships'] as const),
 ] satisfies ImportField[];
-const forOrganisers = [
-  ...(['phone', 'languages', 'topics', 'countries', 'methods', 'affiliations'] as const),
-  ...(['mailLanguage', 'externalKey', 'note'] as const),
-] satisfies ImportField[];
-
-/** Whose audience decides about a column; the others go with the name. */
-const decidedBy: Partial<Record<ImportField, PersonField>> = {
-  ...{ email: 'email', phone: 'phone', languages: 'languages', topics: 'topics', function: 'function' },
-  ...{ countries: 'topics', methods: 'topics' },
-  ...{ organisation: 'organisation', organisationNumber: 'organisation', organisationType: 'organisation' },
-};
+const more = ['phone', 'languages', 'topics', 'countries', 'methods'] as const satisfies readonly ImportField[];
 /** What organisers hold for one another; places of work with days and functions are more than a person shows. */
-const internal: ReadonlySet<ImportField> = new Set(['note', 'externalKey', 'affiliations']);
+const internal = ['affiliations', 'mailLanguage', 'externalKey', 'note'] as const satisfies readonly ImportField[];
 
-const mayLeave = (shown: ReadonlySet<PersonField>, name: ImportField): boolean =>
-  !internal.has(name) && (decidedBy[name] === undefined || shown.has(decidedBy[name]));
+/** Whose audience decides about what organisers see beside the row. */
+const decidedBy: Record<(typeof more)[number], PersonField> = {
+  ...{ phone: 'phone', languages: 'languages', topics: 'topics', countries: 'topics', methods: 'topics' },
+};
+
+/** What of a person a file holds that has an audience of its own. */
+const handedOver: readonly PersonField[] = ['email', 'phone', 'organisation', 'function', 'languages', 'topics'];
 
 type Fields = ExportedRecord['fields'];
+/** What a row of the directory does not hold. */
+type Further = (ids: string[]) => Promise<{ groups: Map<string, string[]>; details?: Map<string, Fields> }>;
+
 /** The directory as records: the same persons and the same fields that the reader may see on the page. */
 @Injectable()
 export class PersonRecords {
@@ -48,46 +47,63 @@ export class PersonRecords {
     private readonly records: PersonRecordFinder,
     private readonly parts: PersonParts,
     private readonly shown: PersonFields,
+    private readonly consents: Consents,
   ) {}
 
-  /** @param outsideEea only what a rule or the person's consent lets out of the EEA */
+  /** @param outsideEea only what a rule or the person's consent lets out of the EEA, of those of whom it lets anything */
   async of(actor: Actor, filter: PersonFilter, { outsideEea = false } = {}): Promise<ExportedRecords> {
-    const { rows } = await this.directory.list(actor, filter, { page: 1, per: most });
+    const looking = { outsideEea: outsideEea ? handedOver : null };
+    const { rows } = await this.directory.list(actor, filter, { page: 1, per: most }, looking);
     const isFull = canSeeDetails(actor);
+    const furtherOf = outsideEea ? this.leaving(isFull) : this.further(isFull);
     const records: ExportedRecord[] = [];
     for (let at = 0; at < rows.length; at += 500) {
-      const some = await this.completed(rows.slice(at, at + 500), isFull);
-      records.push(...(outsideEea ? await this.leaving(some) : some));
+      records.push(...(await this.completed(rows.slice(at, at + 500), furtherOf)));
     }
-    return { fields: isFull ? [...forAll, ...forOrganisers] : forAll, records };
+    const shownToAll = outsideEea || !isFull;
+    return { fields: [...forAll, ...(isFull ? more : []), ...(shownToAll ? [] : internal)], records };
   }
 
-  private async completed(rows: PersonRow[], isFull: boolean): Promise<ExportedRecord[]> {
-    const ids = rows.map(({ id }) => id);
+  /** How many a file would hold. */
+  count(actor: Actor, filter: PersonFilter, { outsideEea = false } = {}): Promise<number> {
+    return this.directory.count(actor, filter, null, { outsideEea: outsideEea ? handedOver : null });
+  }
+
+  private async completed(rows: PersonRow[], furtherOf: Further): Promise<ExportedRecord[]> {
     const organisations = await this.organisations(rows.flatMap(({ organisationId }) => organisationId ?? []));
-    const groups = isFull ? await this.parts.memberships(ids) : await this.records.groupCodes(ids);
-    const details = isFull ? await this.parts.of(ids) : null;
+    const { groups, details } = await furtherOf(rows.map(({ id }) => id));
     return rows.map((row) => {
       const { id, familyName, givenName, organisation, stateCode: state } = row;
       const own = { familyName, givenName, email: row.email, organisation, function: row.function, state };
       const memberships = groups.get(id)?.join('; ') ?? null;
       const place = organisations.get(row.organisationId ?? '') ?? {};
       const fields: Fields = { ...own, ...place, memberships, ...details?.get(id) };
-      return { id, fields, ...(isFull && { leftOn: row.leftOn }) };
+      return { id, fields, ...(details && { leftOn: row.leftOn }) };
     });
   }
 
-  /** What may go to somebody outside the EEA; what organisers write for one another never does. */
-  private async leaving(records: ExportedRecord[]): Promise<ExportedRecord[]> {
-    const shownOf = await this.shown.outside(records.map(({ id }) => id));
-    return records.map((record) => {
-      const given = Object.entries(record.fields) as [ImportField, string | null][];
-      const shown = shownOf(record.id);
-      return {
-        ...record,
-        fields: Object.fromEntries(given.map(([name, value]) => [name, mayLeave(shown, name) ? value : null])),
-      };
-    });
+  private further(isFull: boolean): Further {
+    return async (ids) => {
+      if (!isFull) return { groups: await this.records.groupCodes(ids) };
+      return { groups: await this.parts.memberships(ids), details: await this.parts.of(ids) };
+    };
+  }
+
+  /** Of their groups no rule speaks: those of today go with the consent, as on the page. */
+  private leaving(isFull: boolean): Further {
+    return async (ids) => {
+      const [agreeing, shownOf] = await Promise.all([
+        this.consents.havingOf(ids, 'outside_eea'),
+        this.shown.outside(ids),
+      ]);
+      const groups = await this.records.groupCodes([...agreeing]);
+      if (!isFull) return { groups };
+      const details = [...(await this.parts.of(ids))].map(([id, fields]): [string, Fields] => {
+        const leaves = more.filter((name) => shownOf(id).has(decidedBy[name]));
+        return [id, Object.fromEntries(leaves.map((name) => [name, fields[name] ?? null]))];
+      });
+      return { groups, details: new Map(details) };
+    };
   }
 
   private async organisations(ids: readonly string[]): Promise<Map<string, Fields>> {

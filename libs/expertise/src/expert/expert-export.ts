@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { canExportNetwork, nameOf, PersonFields, stateName, withOnly, type PersonField } from '@samrad/network';
-import type { Ctx } from '@samrad/platform/auth';
+import { canExportNetwork, nameOf, stateName } from '@samrad/network';
+import type { Actor, Ctx } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { demand } from '@samrad/platform/errors';
 import { toCsv, type CsvColumn } from '@samrad/platform/files';
@@ -9,7 +9,7 @@ import { Traces } from '@samrad/platform/traces';
 import type { ExpertExport, ExpertFilter } from './expert.dto.js';
 import { ExpertFinder, type Expert } from './expert.finder.js';
 import { whyView, type Reading } from './expert.presenter.js';
-import { kinds, type Kind } from './expert.rules.js';
+import { kinds } from './expert.rules.js';
 import { ExpertWords } from './expert-words.js';
 
 /** At most so many persons in one file. */
@@ -22,7 +22,6 @@ const portion = 200;
 export class ExpertExports {
   constructor(
     private readonly finder: ExpertFinder,
-    private readonly fields: PersonFields,
     private readonly words: ExpertWords,
     private readonly traces: Traces,
     private readonly i18n: I18n,
@@ -33,31 +32,30 @@ export class ExpertExports {
     const { actor, lang } = ctx;
     demand(canExportNetwork(actor));
     const { receiver, purpose, outsideEea, ...filter } = input;
-    const experts: Expert[] = [];
-    for (let page = 1, more = true; more && experts.length < most; page += 1) {
-      const portionOf = await this.finder.list(actor, filter, { page, per: portion });
-      experts.push(...(outsideEea ? await this.leaving(filter, portionOf.rows) : portionOf.rows));
-      more = portionOf.more;
-    }
+    const experts = await this.experts(actor, filter, outsideEea);
     const reading = { i18n: this.i18n, lang, words: await this.words.in(ctx) };
     const text = toCsv(this.columns(reading), experts, lang);
-    const asked = outsideEea ? { ...filter, outsideEea } : filter;
-    const detail = { format: 'csv', list: 'experts', filter: asked };
+    const how = outsideEea
+      ? { filter: { ...filter, outsideEea }, leftOut: (await this.finder.count(actor, filter, null)) - experts.length }
+      : { filter };
+    const detail = { format: 'csv', list: 'experts', ...how };
     await this.traces.exported(actor, {
       ...{ what: 'persons', amount: experts.length, handover: { receiver, purpose }, detail },
     });
     return { text, filename: `${this.i18n.t(lang, 'expertise.export.file')}-${this.clock.today()}.csv` };
   }
 
-  /** Who may be found by this filter outside the EEA, with what may be said of them there. */
-  private async leaving(filter: ExpertFilter, experts: readonly Expert[]): Promise<Expert[]> {
-    const shownOf = await this.fields.outside(experts.map(({ id }) => id));
-    return experts.flatMap((expert) => {
-      const shown = shownOf(expert.id);
-      if (!neededFor(filter).every((field) => shown.has(field))) return [];
-      const facts = expert.facts.filter(({ kind }) => shown.has(fieldOf(kind)));
-      return { ...withOnly(shown, expert), facts };
-    });
+  private async experts(actor: Actor, filter: ExpertFilter, isOutside: boolean): Promise<Expert[]> {
+    const experts: Expert[] = [];
+    for (let page = 1, more = true; more && experts.length < most; page += 1) {
+      const place = { page, per: portion };
+      const some = await (isOutside
+        ? this.finder.listOutside(actor, filter, place)
+        : this.finder.list(actor, filter, place));
+      experts.push(...some.rows);
+      more = some.more;
+    }
+    return experts;
   }
 
   private columns(reading: Reading): CsvColumn<Expert>[] {
@@ -78,14 +76,6 @@ export class ExpertExports {
       { head: head('expertise.why.label'), value: ({ why }) => why.map((one) => reasonText(one, reading)).join('; ') },
     ];
   }
-}
-
-const fieldOf = (kind: Kind): PersonField => (kind === 'language' ? 'languages' : 'topics');
-
-/** Whoever is on a list that was narrowed so has this said of them. */
-function neededFor(filter: ExpertFilter): PersonField[] {
-  const expertise = kinds.filter((kind) => filter[kind]).map(fieldOf);
-  return filter.type ? [...expertise, 'organisation'] : expertise;
 }
 
 function reasonText(why: Expert['why'][number], reading: Reading): string {

@@ -83,6 +83,7 @@ export class ExpertController {
     const data = {
       ...{ title: this.say(ctx, 'export.title'), crumbs: expertCrumbs, form },
       count: await this.finder.count(ctx.actor, filter, null),
+      outside: await this.finder.countOutside(ctx.actor, filter),
       kept: kept.map(([name, value]) => ({ name, value })),
       back: `/experts?${queryOf(filter)}`,
     };

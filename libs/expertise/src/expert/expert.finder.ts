@@ -1,12 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import { DirectoryFinder, expertiseShownTo, FacetFinder, facets, type Facet, type PersonRow } from '@samrad/network';
+import {
+  DirectoryFinder,
+  expertiseShownTo,
+  FacetFinder,
+  facets,
+  PersonFields,
+  type Facet,
+  type PersonField,
+  type PersonRow,
+} from '@samrad/network';
 import type { Actor } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { Db, join, sql } from '@samrad/platform/database';
 import type { PageOf } from '@samrad/platform/views';
-import { PresentationFinder } from '../presentation/presentation.finder.js';
+import { PresentationFinder, type Presentation } from '../presentation/presentation.finder.js';
 import type { ExpertFilter } from './expert.dto.js';
-import { whyFound, type Fact, type Why } from './expert.rules.js';
+import { whyFound, type Fact, type Kind, type Why } from './expert.rules.js';
 
 export interface Expert extends PersonRow {
   /** One for each filter that asks for expertise, and more if there is more to say. */
@@ -22,6 +31,11 @@ export interface Loosening {
 }
 
 const loosened = ['q', ...facets] as const;
+/** What of a person a file of experts holds that has an audience of its own. */
+const handedOver: readonly PersonField[] = ['email', 'organisation', 'function', 'languages', 'topics'];
+
+const idsOf = (rows: readonly PersonRow[]): string[] => rows.map(({ id }) => id);
+const fieldOf = (kind: Kind): PersonField => (kind === 'language' ? 'languages' : 'topics');
 
 /** Experts: the directory's own list, with why each of them is on it. */
 @Injectable()
@@ -32,15 +46,30 @@ export class ExpertFinder {
     private readonly directory: DirectoryFinder,
     private readonly facetFinder: FacetFinder,
     private readonly presentations: PresentationFinder,
+    private readonly fields: PersonFields,
   ) {}
 
   async list(actor: Actor, filter: ExpertFilter, paging: { page: number; per: number }): Promise<PageOf<Expert>> {
-    const page = await this.directory.list(actor, filter, paging, this.presentations.knowing(actor));
-    return { ...page, rows: await this.explained(actor, filter, page.rows) };
+    const page = await this.directory.list(actor, filter, paging, { knowing: this.presentations.knowing(actor) });
+    const past = filter.topic ? await this.presentations.of(actor, idsOf(page.rows), filter.topic) : [];
+    return { ...page, rows: await this.explained(actor, page.rows, { filter, past }) };
   }
 
   count(actor: Actor, filter: ExpertFilter, atMost?: number | null): Promise<number> {
-    return this.directory.count(actor, filter, atMost, this.presentations.knowing(actor));
+    return this.directory.count(actor, filter, atMost, { knowing: this.presentations.knowing(actor) });
+  }
+
+  /** Who may be found so outside the EEA, with what may be said of them there; what they presented is no field of theirs. */
+  async listOutside(actor: Actor, filter: ExpertFilter, paging: { page: number; per: number }) {
+    const page = await this.directory.list(actor, filter, paging, { outsideEea: handedOver });
+    const shownOf = await this.fields.outside(idsOf(page.rows));
+    const rows = await this.explained(actor, page.rows, { filter, past: [] });
+    const known = ({ id, facts }: Expert) => facts.filter(({ kind }) => shownOf(id).has(fieldOf(kind)));
+    return { ...page, rows: rows.map((row) => ({ ...row, facts: known(row) })) };
+  }
+
+  countOutside(actor: Actor, filter: ExpertFilter): Promise<number> {
+    return this.directory.count(actor, filter, null, { outsideEea: handedOver });
   }
 
   /** Persons for each choice of each filter. */
@@ -63,12 +92,12 @@ export class ExpertFinder {
       .sort((a, b) => b.persons - a.persons);
   }
 
-  private async explained(actor: Actor, filter: ExpertFilter, rows: readonly PersonRow[]): Promise<Expert[]> {
-    const ids = rows.map(({ id }) => id);
-    const [facts, past] = await Promise.all([
-      this.facts(actor, ids),
-      filter.topic ? this.presentations.of(actor, ids, filter.topic) : [],
-    ]);
+  private async explained(
+    actor: Actor,
+    rows: readonly PersonRow[],
+    { filter, past }: { filter: ExpertFilter; past: readonly Presentation[] },
+  ): Promise<Expert[]> {
+    const facts = await this.facts(actor, idsOf(rows));
     return rows.map((row) => ({
       ...row,
       why: whyFound(filter, row.id, { facts, past }),

@@ -8,16 +8,23 @@ import { pageOf, type PageOf } from '@samrad/platform/views';
 import { isPlain } from '../group/composition/composition.rules.js';
 import { GroupMembers } from '../group/composition/group-members.js';
 import type { PersonFilter } from '../person/person.dto.js';
-import { PersonFields } from '../person/fields/person-fields.finder.js';
-import { fieldShownTo, nameHas, searchableBy } from '../person/fields/person-fields.policy.js';
+import { PersonFields, withOnly } from '../person/fields/person-fields.finder.js';
+import { nameHas, type PersonField } from '../person/fields/person-fields.policy.js';
 import { withPlaceOfWork, withWork } from '../person/person.finder.js';
-import { canSeeDetails, visibleTo } from '../person/person.policy.js';
 import { expertiseSource, isThere, knows, type Knowing, type Source } from './knowing.js';
 import type { PersonRow } from '../person/person-record.finder.js';
+import { sightOf, sightOutside, type Sight } from './sight.policy.js';
 
 interface Paging {
   page: number;
   per: number;
+}
+
+/** What a list looks at beside the register, and for whom it is. */
+export interface Looking {
+  knowing?: Knowing;
+  /** It is handed to somebody outside the EEA with these fields: what may not go there is not looked at either. */
+  outsideEea?: readonly PersonField[] | null;
 }
 
 const byName = [sql`p.sort_name`, sql`p.id`] as const;
@@ -41,11 +48,11 @@ export class DirectoryFinder {
     actor: Actor,
     filter: PersonFilter,
     { page, per }: Paging,
-    knowing: Knowing = null,
+    looking: Looking = {},
   ): Promise<PageOf<PersonRow>> {
     const today = this.clock.today();
-    const { from, conditions, name } = await this.matching(actor, filter, knowing);
-    const order = orderOf(filter.sort ?? 'name-asc', { name, mayKnow: knowsPlaces(actor, today) });
+    const { from, conditions, name } = await this.matching(actor, filter, looking);
+    const order = orderOf(filter.sort ?? 'name-asc', { name, mayKnow: knowsPlaces(this.sight(actor, looking)) });
     const rows = await this.db.rows<PersonRow>(sql`
       SELECT x.id, x.given_name AS givenName, x.family_name AS familyName, x.state_code AS stateCode,
         x.left_on AS leftOn, e.address AS email, o.id AS organisationId, o.name AS organisation, a.function
@@ -53,11 +60,14 @@ export class DirectoryFinder {
         FROM ${from} ${order.isByOrganisation ? withWork(today) : empty}
         WHERE ${join(conditions, ' AND ')} ORDER BY ${order.inner} LIMIT ${per + 1} OFFSET ${(page - 1) * per}) x
       ${withPlaceOfWork(today, sql`x.id`)} ORDER BY ${order.outer}`);
-    return this.masked(actor, pageOf(rows, { page, per }));
+    return this.masked(actor, pageOf(rows, { page, per }), looking);
   }
 
-  private async masked(actor: Actor, page: PageOf<PersonRow>): Promise<PageOf<PersonRow>> {
-    return { ...page, rows: await this.fields.masked(actor, page.rows, ({ id }) => id) };
+  private async masked(actor: Actor, page: PageOf<PersonRow>, { outsideEea }: Looking): Promise<PageOf<PersonRow>> {
+    const rows = await this.fields.masked(actor, page.rows, ({ id }) => id);
+    if (!outsideEea) return { ...page, rows };
+    const shownOf = await this.fields.outside(rows.map(({ id }) => id));
+    return { ...page, rows: rows.map((row) => ({ ...withOnly(shownOf(row.id), row), leftOn: null })) };
   }
 
   /** @param atMost stop counting there; null counts all */
@@ -65,9 +75,9 @@ export class DirectoryFinder {
     actor: Actor,
     filter: PersonFilter,
     atMost: number | null = countedUpTo + 1,
-    knowing: Knowing = null,
+    looking: Looking = {},
   ): Promise<number> {
-    const { from, conditions } = await this.matching(actor, filter, knowing);
+    const { from, conditions } = await this.matching(actor, filter, looking);
     const limit = atMost === null ? empty : sql`LIMIT ${atMost}`;
     const row = await this.db.row<{ n: number }>(sql`
       SELECT COUNT(*) AS n FROM (SELECT p.id FROM ${from} WHERE ${join(conditions, ' AND ')} ${limit}) x`);
@@ -75,55 +85,62 @@ export class DirectoryFinder {
   }
 
   /** For counts by something else: the persons of a filter as tables and conditions on `person p`. */
-  async matching(actor: Actor, given: PersonFilter, knowing: Knowing): Promise<Source> {
+  async matching(actor: Actor, given: PersonFilter, looking: Looking): Promise<Source> {
     const today = this.clock.today();
-    const { filter, composed } = await this.resolved(actor, given, today);
-    const { source, rest } = this.sourceOf(actor, filter, { today, knowing });
-    const conditions = [...source.conditions, ...composed, visibleTo(actor, today), statusOf(actor, filter, today)];
+    const sight = this.sight(actor, looking);
+    const knowing = looking.knowing ?? null;
+    const { filter, composed } = await this.resolved(sight, given, today);
+    const { source, rest } = this.sourceOf(sight, filter, { today, knowing });
+    const conditions = [...source.conditions, ...composed, sight.persons, statusOf(sight, filter, today)];
     return {
       ...source,
-      conditions: [...conditions, ...narrowed(actor, rest, today), ...knows({ actor, knowing, today }, rest)],
+      conditions: [...conditions, ...narrowed(sight, rest, today), ...knows({ sight, knowing }, rest)],
     };
+  }
+
+  private sight(actor: Actor, { outsideEea }: Looking): Sight {
+    const today = this.clock.today();
+    return outsideEea ? sightOutside(actor, outsideEea, today) : sightOf(actor, today);
   }
 
   /**
    * A group with a rule or with groups within it is a condition on persons. Only organisers narrow by it: a rule asks for
    * what others may not see.
    */
-  private async resolved(actor: Actor, filter: PersonFilter, today: Day) {
+  private async resolved(sight: Sight, filter: PersonFilter, today: Day) {
     const all = filter.group ? [...(await this.groups.compositions()).values()] : [];
     const group = all.find(({ id, code }) => id === filter.group || code === filter.group);
     if (!group || isPlain(group)) return { filter, composed: [] };
     const { group: _, role, ...rest } = filter;
     const query = sql`SELECT gq.person_id FROM (${await this.groups.query(group.id, today)}) gq
       WHERE ${role ? sql`gq.role = ${role}` : sql`1 = 1`}`;
-    return { filter: rest, composed: [canSeeDetails(actor) ? sql`p.id IN (${query})` : sql`1 = 0`] };
+    return { filter: rest, composed: [sight.isFull ? sql`p.id IN (${query})` : sql`1 = 0`] };
   }
 
   /** The narrowest filter with an index in order of name comes first; the others are asked row by row. */
   private sourceOf(
-    actor: Actor,
+    sight: Sight,
     filter: PersonFilter,
     { today, knowing }: { today: Day; knowing: Knowing },
   ): { source: Source; rest: PersonFilter } {
     const { q, group, role, ...rest } = filter;
-    const matches = q ? this.textMatches(actor, q) : null;
+    const matches = q ? this.textMatches(sight, q) : null;
     if (matches) {
       const from = sql`(${matches}) f CROSS JOIN person p ON p.id = f.record_id`;
-      const byWords = sql`(${searchableBy(actor)} OR ${nameHas(wordsOf(q!))})`;
-      const conditions = [q!.includes('@') ? fieldShownTo(actor, 'email', today) : byWords];
+      const byWords = sql`(${sight.byAnyWord} OR ${nameHas(wordsOf(q!))})`;
+      const conditions = [q!.includes('@') ? sight.shown('email') : byWords];
       return { source: { from, conditions, name: byName }, rest: { ...rest, group, role } };
     }
-    const expertise = expertiseSource(actor, { ...rest, group, role }, knowing);
+    const expertise = expertiseSource(sight, { ...rest, group, role }, knowing);
     if (expertise) return expertise;
-    if (group) return { source: groupSource({ group, role }, today), rest };
+    if (group) return { source: groupSource(sight, { group, role }, today), rest };
     return { source: { from: sql`person p`, conditions: [sql`1 = 1`], name: byName }, rest: { ...rest, role } };
   }
 
   /** Words are looked up in the index; something like an address is compared with addresses. */
-  private textMatches(actor: Actor, q: string): Sql | null {
+  private textMatches(sight: Sight, q: string): Sql | null {
     if (!q.includes('@')) return this.search.idsMatching('person', q);
-    const primary = canSeeDetails(actor) ? empty : sql`AND pe.is_primary = 1`;
+    const primary = sight.isFull ? empty : sql`AND pe.is_primary = 1`;
     return sql`SELECT DISTINCT pe.person_id AS record_id FROM person_email pe
       WHERE ${beginsSo(this.db, addressKey(q))} ${primary}`;
   }
@@ -142,20 +159,22 @@ export function beginsSo({ dialect }: Pick<Db, 'dialect'>, key: string): Sql {
   return sql`pe.address_key >= ${key} AND pe.address_key < ${`${key}\u{10ffff}`}`;
 }
 
-function groupSource({ group, role }: PersonFilter, today: Day): Source {
+function groupSource(sight: Sight, { group, role }: PersonFilter, today: Day): Source {
   const from = sql`membership gm CROSS JOIN person p ON p.id = gm.person_id`;
   const conditions = [
     sql`gm.group_id = (SELECT g.id FROM network_group g WHERE g.id = ${group} OR g.code = ${group})`,
     sql`(gm.valid_from IS NULL OR gm.valid_from <= ${today}) AND (gm.valid_to IS NULL OR gm.valid_to >= ${today})`,
     ...(role ? [sql`gm.role = ${role}`] : []),
+    ...(sight.memberships ? [sight.memberships] : []),
   ];
   return { from, conditions, name: [sql`gm.sort_name`, sql`gm.person_id`] };
 }
 
 /** Who is still in, has left, or both; only organisers see those who have left. */
-function statusOf(actor: Actor, { status = 'in' }: PersonFilter, today: Day): Sql {
-  if (status === 'restricted' && canSeeDetails(actor)) return sql`p.restricted_at IS NOT NULL`;
-  if (status === 'all' && canSeeDetails(actor)) return inUse;
+function statusOf({ isFull }: Sight, { status = 'in' }: PersonFilter, today: Day): Sql {
+  if (status === 'restricted' && isFull) return sql`p.restricted_at IS NOT NULL`;
+  if (status === 'all' && isFull) return inUse;
+  if (status === 'left' && !isFull) return sql`1 = 0`;
   if (status === 'left') return sql`(p.has_departure = 1 AND p.left_on <= ${today} AND ${inUse})`;
   return sql`(${inUse} AND (p.left_on IS NULL OR p.left_on > ${today}))`;
 }
@@ -164,22 +183,22 @@ function statusOf(actor: Actor, { status = 'in' }: PersonFilter, today: Day): Sq
 const inUse = sql`p.restricted_at IS NULL AND p.erased_at IS NULL`;
 
 /** The filters that are asked of each row. */
-function narrowed(actor: Actor, filter: PersonFilter, today: Day): Sql[] {
+function narrowed(sight: Sight, filter: PersonFilter, today: Day): Sql[] {
   const conditions: Sql[] = [];
   const works = sql`SELECT w.id FROM affiliation w JOIN organisation wo ON wo.id = w.organisation_id
     WHERE w.person_id = p.id AND (w.valid_from IS NULL OR w.valid_from <= ${today})
       AND (w.valid_to IS NULL OR w.valid_to >= ${today})`;
-  if (filter.type || filter.organisation) conditions.push(fieldShownTo(actor, 'organisation', today));
+  if (filter.type || filter.organisation) conditions.push(sight.shown('organisation'));
   if (filter.state) conditions.push(sql`p.state_code = ${filter.state}`);
   if (filter.type) conditions.push(isThere(sql`${works} AND wo.type = ${filter.type}`));
   if (filter.organisation) {
     conditions.push(sql`p.id IN (SELECT w.person_id FROM affiliation w WHERE w.organisation_id = ${filter.organisation}
       AND (w.valid_from IS NULL OR w.valid_from <= ${today}) AND (w.valid_to IS NULL OR w.valid_to >= ${today}))`);
   }
-  return [...conditions, ...inGroup(filter, today)];
+  return [...conditions, ...inGroup(sight, filter, today)];
 }
 
-function inGroup({ group, role }: PersonFilter, today: Day): Sql[] {
+function inGroup({ memberships }: Sight, { group, role }: PersonFilter, today: Day): Sql[] {
   if (!group && !role) return [];
   const conditions = [
     sql`gm.person_id = p.id`,
@@ -189,7 +208,8 @@ function inGroup({ group, role }: PersonFilter, today: Day): Sql[] {
       : []),
     ...(role ? [sql`gm.role = ${role}`] : []),
   ];
-  return [isThere(sql`SELECT 1 FROM membership gm WHERE ${join(conditions, ' AND ')}`)];
+  const isIn = isThere(sql`SELECT 1 FROM membership gm WHERE ${join(conditions, ' AND ')}`);
+  return memberships ? [isIn, memberships] : [isIn];
 }
 
 interface Order {
@@ -200,9 +220,8 @@ interface Order {
   isByOrganisation: boolean;
 }
 
-/** Null: the actor knows of everybody where they work. */
-const knowsPlaces = (actor: Actor, today: Day) =>
-  canSeeDetails(actor) ? null : fieldShownTo(actor, 'organisation', today);
+/** Null: known is of everybody where they work. */
+const knowsPlaces = (sight: Sight) => (sight.isFull ? null : sight.shown('organisation'));
 
 /** @param by what orders names, and the condition under which the actor knows where somebody works */
 function orderOf(sort: string, by: { name: Source['name']; mayKnow: Sql | null }): Order {

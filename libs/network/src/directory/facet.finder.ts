@@ -66,7 +66,7 @@ export class FacetFinder {
 
   /** Persons with any topic, by State. @returns State (blank: of no State) → persons */
   async withTopics(actor: Actor, knowing: Knowing = null): Promise<Map<string, number>> {
-    const { from, conditions } = await this.directory.matching(actor, {}, null);
+    const { from, conditions } = await this.directory.matching(actor, {}, {});
     const more = knowing ? sql`OR p.id IN (SELECT kn.person_id FROM (${knowing}) kn)` : sql``;
     const rows = await this.db.rows<Counted>(sql`
       SELECT COALESCE(p.state_code, '') AS value, COUNT(*) AS n FROM ${from}
@@ -76,7 +76,7 @@ export class FacetFinder {
   }
 
   private async cells(actor: Actor, { join: joined, value }: Grouping): Promise<TopicInState[]> {
-    const { from, conditions } = await this.directory.matching(actor, {}, null);
+    const { from, conditions } = await this.directory.matching(actor, {}, {});
     return this.db.rows<TopicInState>(sql`
       SELECT ${value} AS topic, p.state_code AS state, COUNT(*) AS persons FROM ${from} ${joined}
       WHERE ${join([...conditions, expertiseShownTo(actor, this.clock.today())], ' AND ')} GROUP BY ${value}, p.state_code`);
@@ -87,7 +87,7 @@ export class FacetFinder {
     filter: PersonFilter,
     { join: joined, value, isMany, field, knowing }: Grouping & { knowing: Knowing },
   ): Promise<Map<string, number>> {
-    const { from, conditions } = await this.directory.matching(actor, filter, knowing);
+    const { from, conditions } = await this.directory.matching(actor, filter, { knowing });
     const all = field ? [...conditions, fieldShownTo(actor, field, this.clock.today())] : conditions;
     const amount = isMany ? sql`COUNT(DISTINCT p.id)` : sql`COUNT(*)`;
     const rows = await this.db.rows<Counted>(sql`

@@ -1,8 +1,6 @@
-import type { Actor } from '@samrad/platform/auth';
 import { empty, sql, type Sql } from '@samrad/platform/database';
 import type { PersonFilter } from '../person/person.dto.js';
-import { fieldShownTo } from '../person/fields/person-fields.policy.js';
-import { canSeeDetails } from '../person/person.policy.js';
+import type { Sight } from './sight.policy.js';
 
 /**
  * Who knows a topic without having it in the register, e.g. because they have presented on it: a query of `person_id` and
@@ -29,8 +27,8 @@ const tables = {
 };
 
 /** The rarest expertise of a filter whose index gives the persons in order; null: another source is better. */
-export function expertiseSource(actor: Actor, filter: PersonFilter, knowing: Knowing) {
-  if (!canSeeDetails(actor)) return null;
+export function expertiseSource({ isFull }: Sight, filter: PersonFilter, knowing: Knowing) {
+  if (!isFull) return null;
   const { country, method, topic, ...rest } = filter;
   const name = [sql`k.sort_name`, sql`k.person_id`] as const;
   const source = (from: Sql): Source => ({ from, conditions: [], name });
@@ -40,9 +38,9 @@ export function expertiseSource(actor: Actor, filter: PersonFilter, knowing: Kno
   return topic && !knowing ? { source: source(tables.topic(topic)), rest } : null;
 }
 
-/** What the filter asks of each person's expertise. Of somebody whose expertise the actor may not see, nothing is known. */
+/** What the filter asks of each person's expertise. Of somebody whose expertise is not seen, nothing is known. */
 export function knows(
-  { actor, knowing, today }: { actor: Actor; knowing: Knowing; today: string },
+  { sight, knowing }: { sight: Sight; knowing: Knowing },
   { topic, language, country, method }: PersonFilter,
 ): Sql[] {
   const asked: Sql[] = [];
@@ -53,10 +51,10 @@ export function knows(
   if (method) {
     asked.push(isThere(sql`SELECT 1 FROM person_method k WHERE k.person_id = p.id AND k.method_code = ${method}`));
   }
-  if (asked.length) asked.push(fieldShownTo(actor, 'topics', today));
+  if (asked.length) asked.push(sight.shown('topics'));
   if (language) {
     asked.push(isThere(sql`SELECT 1 FROM person_language k WHERE k.person_id = p.id AND k.language = ${language}`));
-    asked.push(fieldShownTo(actor, 'languages', today));
+    asked.push(sight.shown('languages'));
   }
   return asked;
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { isOrganiser, type Actor } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { Db, join, sql, type Sql } from '@samrad/platform/database';
-import { audienceOf, fieldShownTo, mayLeaveEea, personFields, usualAudience } from './person-fields.policy.js';
+import { fieldShownTo, leavesEea, personFields, usualAudience } from './person-fields.policy.js';
 import type { FieldAudience, PersonField } from './person-fields.policy.js';
 
 export type Shown = ReadonlySet<PersonField>;
@@ -37,7 +37,7 @@ export class PersonFields {
 
   /** What may be handed to somebody outside the EEA: of what the person shows to others, what may go there. */
   outside(personIds: readonly string[]): Promise<ShownOf> {
-    return this.asked(personIds, (field) => sql`(${mayLeaveEea(field)} AND ${audienceOf(field)} <> 'organisers')`);
+    return this.asked(personIds, leavesEea);
   }
 
   /** The rows with what the actor does not see left blank, and without persons whose data are restricted. */

@@ -55,6 +55,34 @@ export const mayLeaveEea = (field: PersonField): Sql => sql`(
   EXISTS (SELECT 1 FROM outside_eea_field eea_f WHERE eea_f.field = ${field}) OR ${consented('outside_eea')}
   OR (${audienceOf(field)} = 'public' AND ${consented('profile_public')}))`;
 
+/** Condition on `person` (alias `p`): shown to others, and may be handed to somebody outside the EEA. */
+export const leavesEea = (field: PersonField): Sql =>
+  sql`(${audienceOf(field)} <> 'organisers' AND ${mayLeaveEea(field)})`;
+
+/** Condition on `person` (alias `p`): there is something in one of the fields that is shown. */
+export function hasToLeave(fields: readonly PersonField[], shown: (field: PersonField) => Sql, today: string): Sql {
+  const filled = filledOn(today);
+  return sql`(${join(
+    fields.map((field) => sql`(${filled[field]} AND ${shown(field)})`),
+    ' OR ',
+  )})`;
+}
+
+function filledOn(today: string): Record<PersonField, Sql> {
+  const has = (table: Sql) => sql`EXISTS (SELECT 1 FROM ${table} has_f WHERE has_f.person_id = p.id)`;
+  const works = (more: Sql) => sql`EXISTS (SELECT 1 FROM affiliation has_f WHERE has_f.person_id = p.id ${more}
+    AND (has_f.valid_from IS NULL OR has_f.valid_from <= ${today}) AND (has_f.valid_to IS NULL OR has_f.valid_to >= ${today}))`;
+  return {
+    email: has(sql`person_email`),
+    phone: sql`p.phone IS NOT NULL`,
+    organisation: works(sql``),
+    function: works(sql`AND has_f.function IS NOT NULL`),
+    languages: has(sql`person_language`),
+    topics: sql`(${has(sql`person_topic`)} OR ${has(sql`person_country`)} OR ${has(sql`person_method`)})`,
+    about: sql`p.about IS NOT NULL`,
+  };
+}
+
 /**
  * Condition on `person` (alias `p`), of whom the actor sees at least the name: the actor sees this field. Page, list,
  * filter, API, export, file and search ask nothing else.
