@@ -3,6 +3,8 @@ document.addEventListener('htmx:config:request', (event) => {
   const { sourceElement, request } = (event as CustomEvent<{ ctx: HtmxContext }>).detail.ctx;
   if (!(sourceElement instanceof HTMLFormElement) || !sourceElement.matches('.filters') || !request.body) return;
   keepOrder(sourceElement, request.body);
+  // What was added stands among the results from now on; the next choice is added to it.
+  for (const select of sourceElement.querySelectorAll<HTMLSelectElement>('select[data-adds]')) select.value = '';
   for (const name of [...request.body.keys()]) {
     if (request.body.getAll(name).every((value) => value === '')) request.body.delete(name);
   }

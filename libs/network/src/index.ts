@@ -27,12 +27,13 @@ export { MethodFinder, type MethodRow } from './person/expertise/method.finder.j
 export { DirectoryFinder, countedUpTo } from './directory/directory.finder.js';
 export { FacetFinder, facets, type Facet, type TopicInState } from './directory/facet.finder.js';
 export type { Knowing } from './directory/knowing.js';
+export { Vocabulary } from './directory/vocabulary.js';
 export { PersonChoices } from './directory/person-choices.js';
 export { languageName, languageOptions, workingLanguages } from './person/languages.js';
 export { personFilter, type PersonFilter } from './person/person.dto.js';
 export { itemOf as personItemOf, personItem } from './person/person.presenter.js';
 export type { PersonRow } from './person/person-record.finder.js';
-export { placeOf, tolerant, within } from './lists.js';
+export { pairsOf, placeOf, queryOf, tolerant, within, without } from './lists.js';
 export { LookAlikes, type ListedPerson, type LookAlike, type LookAlikeSearch } from './look-alikes.js';
 export { MembershipFinder, type MembershipRecord } from './membership/membership.finder.js';
 export { overlapFault } from './membership/membership.rules.js';

@@ -33,6 +33,8 @@ import { AddressStanding } from './directory/address-standing.service.js';
 import { UnreachableController } from './directory/unreachable.controller.js';
 import { UnreachableFinder } from './directory/unreachable.finder.js';
 import { DirectoryFinder } from './directory/directory.finder.js';
+import { DirectoryWords } from './directory/directory-words.js';
+import { Vocabulary } from './directory/vocabulary.js';
 import { FacetFinder } from './directory/facet.finder.js';
 import { PersonApiController } from './person/person.api.controller.js';
 import { PersonChoices } from './directory/person-choices.js';
@@ -82,6 +84,8 @@ const persons = [
   PersonReading,
   PersonRecordFinder,
   DirectoryFinder,
+  DirectoryWords,
+  Vocabulary,
   FacetFinder,
   PersonIndex,
   PersonChoices,

@@ -1,5 +1,14 @@
 import { Body, Controller } from '@nestjs/common';
-import { canExportNetwork, OrganisationFinder, organisationFilter, personFilter, tolerant } from '@samrad/network';
+import {
+  canExportNetwork,
+  OrganisationFinder,
+  organisationFilter,
+  pairsOf,
+  PersonChoices,
+  personFilter,
+  queryOf,
+  tolerant,
+} from '@samrad/network';
 import { Ctx, Page, Submit } from '@samrad/platform/auth';
 import { ApiExcludeController } from '@samrad/platform/openapi';
 import { download, type FormState, freshForm, submit, Views, type Answer } from '@samrad/platform/views';
@@ -28,6 +37,7 @@ export class ExportController {
     private readonly personRecords: PersonRecords,
     private readonly organisations: OrganisationFinder,
     private readonly exports: ExportService,
+    private readonly choices: PersonChoices,
   ) {}
 
   @Page('persons/export', canExportNetwork)
@@ -64,7 +74,7 @@ export class ExportController {
   }
 
   private async persons(ctx: Ctx, query: Record<string, unknown>, form: FormState, status?: number): Promise<Answer> {
-    const filter = tolerant(personFilter, query);
+    const { filter } = await this.choices.understood(tolerant(personFilter, query));
     const [count, outside] = await Promise.all([
       this.personRecords.count(ctx.actor, filter),
       this.personRecords.count(ctx.actor, filter, { outsideEea: true }),
@@ -84,7 +94,6 @@ export class ExportController {
   }
 
   private async page(ctx: Ctx, { noun, filter, count, outside, form, status = 200 }: Asked): Promise<Answer> {
-    const kept = Object.entries(filter).filter(([, value]) => value !== undefined);
     const title = this.views.i18n.t(ctx.lang, `exchange.export.title.${noun}`);
     const data = {
       ...{ title, crumbs: [{ href: '/persons', key: 'network.title' }], form, count, outside },
@@ -92,8 +101,8 @@ export class ExportController {
       isOfPersons: noun === 'person',
       leadKey: `exchange.export.lead.${noun}`,
       formats: exportFormats.map((value) => ({ value, key: `exchange.format.${value}` })),
-      kept: kept.map(([name, value]) => ({ name, value: value as string })),
-      back: `/${noun}s?${new URLSearchParams(kept as [string, string][])}`,
+      kept: pairsOf(filter),
+      back: `/${noun}s?${queryOf(filter)}`,
     };
     return this.views.page(ctx, 'exchange/export/ask', data, status);
   }

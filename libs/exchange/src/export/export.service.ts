@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { canExportNetwork } from '@samrad/network';
+import { canExportNetwork, PersonChoices } from '@samrad/network';
 import type { Ctx } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { demand, Invalid } from '@samrad/platform/errors';
@@ -35,6 +35,7 @@ export class ExportService {
   constructor(
     private readonly personRecords: PersonRecords,
     private readonly organisationRecords: OrganisationRecords,
+    private readonly choices: PersonChoices,
     private readonly files: ExportFile,
     private readonly traces: Traces,
     private readonly i18n: I18n,
@@ -45,6 +46,7 @@ export class ExportService {
     demand(canExportNetwork(ctx.actor));
     const { receiver, purpose, format, outsideEea, ...filter } = input;
     if (filter.status === 'restricted') throw new Invalid({ status: { key: 'exchange.export.restricted' } });
+    await this.choices.demandKnown(filter);
     const records = await this.personRecords.of(ctx.actor, filter, { outsideEea });
     const asked = { noun: 'person' as const, format, handover: { receiver, purpose } };
     if (!outsideEea) return this.give(ctx, records, { ...asked, filter });

@@ -32,6 +32,7 @@ export class ExpertExports {
     const { actor, lang } = ctx;
     demand(canExportNetwork(actor));
     const { receiver, purpose, outsideEea, ...filter } = input;
+    await this.words.demandKnown(filter);
     const experts = await this.experts(actor, filter, outsideEea);
     const reading = { i18n: this.i18n, lang, words: await this.words.in(ctx) };
     const text = toCsv(this.columns(reading), experts, lang);

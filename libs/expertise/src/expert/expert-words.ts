@@ -3,15 +3,16 @@ import {
   countryName,
   languageName,
   MethodFinder,
+  nameIn,
   PersonChoices,
   stateName,
+  tolerant,
   TopicFinder,
   type Facet,
 } from '@samrad/network';
 import type { Ctx } from '@samrad/platform/auth';
-import { Views } from '@samrad/platform/views';
-import { nameIn } from '@samrad/network';
-import type { ExpertFilter } from './expert.dto.js';
+import { ignoredIn, Views } from '@samrad/platform/views';
+import { expertFilter, type ExpertFilter } from './expert.dto.js';
 
 type Reader = Pick<Ctx, 'lang'>;
 
@@ -62,6 +63,16 @@ export class ExpertWords {
       of: (filter, value) => of[filter]?.(value) ?? value,
       filter: (filter) => this.views.i18n.t(lang, labels[filter as Facet | 'q']),
     };
+  }
+
+  /** What a page's query asks for, and what of it is not understood. */
+  async understood(query: Record<string, unknown>): Promise<{ filter: ExpertFilter; ignored: string }> {
+    const { filter, unknown } = await this.choices.understood(tolerant(expertFilter, query));
+    return { filter, ignored: [ignoredIn(expertFilter, query), unknown].filter(Boolean).join(', ') };
+  }
+
+  demandKnown(filter: ExpertFilter): Promise<void> {
+    return this.choices.demandKnown(filter);
   }
 
   forFilter(ctx: Ctx) {

@@ -8,6 +8,7 @@ import { expertExport, expertList, expertQuery, type ExpertExport, type ExpertQu
 import { ExpertExports } from './expert-export.js';
 import { ExpertFinder } from './expert.finder.js';
 import { expertItemOf } from './expert.presenter.js';
+import { ExpertWords } from './expert-words.js';
 import { mostFrequent } from './expert.rules.js';
 
 @ApiTags('experts')
@@ -17,6 +18,7 @@ export class ExpertApiController {
     private readonly finder: ExpertFinder,
     private readonly exports: ExpertExports,
     private readonly traces: Traces,
+    private readonly words: ExpertWords,
   ) {}
 
   @Get()
@@ -27,6 +29,7 @@ export class ExpertApiController {
   })
   @ApiOkResponse({ standardSchema: expertList })
   async list(@By() actor: Actor, @Query({ schema: strictQuery(expertQuery) }) query: ExpertQuery) {
+    await this.words.demandKnown(query);
     await this.traces.read(actor, { what: 'persons', subjectId: 'api', subject: 'API' });
     const { page: wanted, per, total, facets: counted, ...filter } = query;
     const { rows, page, more } = await this.finder.list(actor, filter, placeOf({ page: wanted, per }));

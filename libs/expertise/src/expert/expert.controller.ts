@@ -1,20 +1,19 @@
 import { Body, Controller } from '@nestjs/common';
-import { canExportNetwork, canSeeDetails, canSeeNetwork, countedUpTo, placeOf, tolerant } from '@samrad/network';
+import {
+  canExportNetwork,
+  canSeeDetails,
+  canSeeNetwork,
+  countedUpTo,
+  pairsOf,
+  placeOf,
+  queryOf,
+} from '@samrad/network';
 import { Ctx, Page, Submit } from '@samrad/platform/auth';
 import { ApiExcludeController } from '@samrad/platform/openapi';
-import {
-  download,
-  freshForm,
-  ignoredIn,
-  pageLinks,
-  submit,
-  Views,
-  type Answer,
-  type FormState,
-} from '@samrad/platform/views';
+import { download, freshForm, pageLinks, submit, Views, type Answer, type FormState } from '@samrad/platform/views';
 import { ExpertExports } from './expert-export.js';
 import { ExpertFinder } from './expert.finder.js';
-import { expertExport, expertFilter } from './expert.dto.js';
+import { expertExport } from './expert.dto.js';
 import { chosenViews, expertView, facetViews, looseningViews } from './expert.presenter.js';
 import { ExpertWords } from './expert-words.js';
 import { expertCrumbs } from '../presentation/suggestion.controller.js';
@@ -32,10 +31,11 @@ export class ExpertController {
 
   @Page('', canSeeNetwork)
   async list(@Ctx() ctx: Ctx): Promise<Answer> {
-    const filter = tolerant(expertFilter, ctx.query);
-    const [page, count, counts, choices, words] = await Promise.all([
-      this.finder.list(ctx.actor, filter, placeOf(ctx.query)),
-      this.finder.count(ctx.actor, filter),
+    const { filter, ignored } = await this.words.understood(ctx.query);
+    const count = await this.finder.count(ctx.actor, filter);
+    const place = placeOf(ctx.query, count > countedUpTo ? undefined : count);
+    const [page, counts, choices, words] = await Promise.all([
+      this.finder.list(ctx.actor, filter, place),
       this.finder.facets(ctx.actor, filter),
       this.words.forFilter(ctx),
       this.words.in(ctx),
@@ -44,7 +44,7 @@ export class ExpertController {
     const loosenings = page.rows.length ? [] : await this.finder.loosenings(ctx.actor, filter);
     return this.views.page(ctx, 'expertise/expert/list', {
       ...choices,
-      ...{ title: this.say(ctx, 'title'), tab: 'experts', filter, ignored: ignoredIn(expertFilter, ctx.query) },
+      ...{ title: this.say(ctx, 'title'), tab: 'experts', filter, ignored },
       rows: page.rows.map((row) => expertView(row, reading)),
       pages: pageLinks(ctx.url, page),
       found: countText(count),
@@ -52,6 +52,7 @@ export class ExpertController {
       chosen: chosenViews(filter, reading),
       loosenings: looseningViews(loosenings, filter, reading),
       isFull: canSeeDetails(ctx.actor),
+      isHidden: !canSeeDetails(ctx.actor) && (await this.finder.asksExpertise(filter)),
       exportAt: count && canExportNetwork(ctx.actor) ? `/experts/export?${queryOf(filter)}` : null,
     });
   }
@@ -78,13 +79,12 @@ export class ExpertController {
     query: Record<string, unknown>,
     { form, status = 200 }: { form: FormState; status?: number },
   ): Promise<Answer> {
-    const filter = tolerant(expertFilter, query);
-    const kept = Object.entries(filter).filter(([, value]) => value !== undefined);
+    const { filter } = await this.words.understood(query);
     const data = {
       ...{ title: this.say(ctx, 'export.title'), crumbs: expertCrumbs, form },
       count: await this.finder.count(ctx.actor, filter, null),
       outside: await this.finder.countOutside(ctx.actor, filter),
-      kept: kept.map(([name, value]) => ({ name, value })),
+      kept: pairsOf(filter),
       back: `/experts?${queryOf(filter)}`,
     };
     return this.views.page(ctx, 'expertise/expert/export', data, status);
@@ -94,11 +94,6 @@ export class ExpertController {
     return this.views.i18n.t(lang, `expertise.${key}`);
   }
 }
-
-const queryOf = (filter: object) =>
-  new URLSearchParams(
-    Object.entries(filter).filter((entry): entry is [string, string] => Boolean(entry[1])),
-  ).toString();
 
 const countText = (count: number) =>
   count > countedUpTo

@@ -4,10 +4,14 @@ import {
   expertiseShownTo,
   FacetFinder,
   facets,
+  pairsOf,
   PersonFields,
+  Vocabulary,
+  without,
   type Facet,
   type PersonField,
   type PersonRow,
+  type ShownOf,
 } from '@samrad/network';
 import type { Actor } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
@@ -15,7 +19,7 @@ import { Db, join, sql } from '@samrad/platform/database';
 import type { PageOf } from '@samrad/platform/views';
 import { PresentationFinder, type Presentation } from '../presentation/presentation.finder.js';
 import type { ExpertFilter } from './expert.dto.js';
-import { whyFound, type Fact, type Kind, type Why } from './expert.rules.js';
+import { kinds, whyFound, type Asked, type Fact, type Kind, type Why } from './expert.rules.js';
 
 export interface Expert extends PersonRow {
   /** One for each filter that asks for expertise, and more if there is more to say. */
@@ -26,11 +30,11 @@ export interface Expert extends PersonRow {
 
 /** A filter without which there would be more. */
 export interface Loosening {
-  filter: keyof ExpertFilter;
+  name: string;
+  value: string;
   persons: number;
 }
 
-const loosened = ['q', ...facets] as const;
 /** What of a person a file of experts holds that has an audience of its own. */
 const handedOver: readonly PersonField[] = ['email', 'organisation', 'function', 'languages', 'topics'];
 
@@ -47,12 +51,14 @@ export class ExpertFinder {
     private readonly facetFinder: FacetFinder,
     private readonly presentations: PresentationFinder,
     private readonly fields: PersonFields,
+    private readonly vocabulary: Vocabulary,
   ) {}
 
   async list(actor: Actor, filter: ExpertFilter, paging: { page: number; per: number }): Promise<PageOf<Expert>> {
     const page = await this.directory.list(actor, filter, paging, { knowing: this.presentations.knowing(actor) });
-    const past = filter.topic ? await this.presentations.of(actor, idsOf(page.rows), filter.topic) : [];
-    return { ...page, rows: await this.explained(actor, page.rows, { filter, past }) };
+    const asked = await this.asked(filter);
+    const past = asked.topic ? await this.presentations.of(actor, idsOf(page.rows), asked.topic) : [];
+    return { ...page, rows: await this.explained(actor, page.rows, { asked, past }) };
   }
 
   count(actor: Actor, filter: ExpertFilter, atMost?: number | null): Promise<number> {
@@ -63,9 +69,8 @@ export class ExpertFinder {
   async listOutside(actor: Actor, filter: ExpertFilter, paging: { page: number; per: number }) {
     const page = await this.directory.list(actor, filter, paging, { outsideEea: handedOver });
     const shownOf = await this.fields.outside(idsOf(page.rows));
-    const rows = await this.explained(actor, page.rows, { filter, past: [] });
-    const known = ({ id, facts }: Expert) => facts.filter(({ kind }) => shownOf(id).has(fieldOf(kind)));
-    return { ...page, rows: rows.map((row) => ({ ...row, facts: known(row) })) };
+    const rows = await this.explained(actor, page.rows, { asked: await this.asked(filter), past: [], shownOf });
+    return { ...page, rows };
   }
 
   countOutside(actor: Actor, filter: ExpertFilter): Promise<number> {
@@ -82,12 +87,28 @@ export class ExpertFinder {
     >;
   }
 
+  /** Whether what people know decides who is found. */
+  async asksExpertise(filter: ExpertFilter): Promise<boolean> {
+    return Object.keys(await this.asked(filter)).length > 0;
+  }
+
+  /** What is looked for of expertise: by the filters, and by words that name some. */
+  private async asked({ q, ...filter }: ExpertFilter): Promise<Asked> {
+    const named = q ? await this.vocabulary.named(q) : [];
+    return Object.fromEntries(
+      kinds.flatMap((kind) => {
+        const codes = [...(filter[kind] ?? []), ...named.flatMap(({ codes }) => codes[kind] ?? [])];
+        return codes.length ? [[kind, [...new Set(codes)]]] : [];
+      }),
+    );
+  }
+
   /** When nobody is found: which single filter is the reason, the most helpful first. */
   async loosenings(actor: Actor, filter: ExpertFilter): Promise<Loosening[]> {
-    const chosen = loosened.filter((name) => filter[name]);
-    const counts = await Promise.all(chosen.map((name) => this.count(actor, { ...filter, [name]: undefined })));
+    const chosen = pairsOf({ ...filter, sort: undefined });
+    const counts = await Promise.all(chosen.map((one) => this.count(actor, without(filter, one))));
     return chosen
-      .map((name, index) => ({ filter: name, persons: counts[index]! }))
+      .map((one, index) => ({ ...one, persons: counts[index]! }))
       .filter(({ persons }) => persons > 0)
       .sort((a, b) => b.persons - a.persons);
   }
@@ -95,12 +116,13 @@ export class ExpertFinder {
   private async explained(
     actor: Actor,
     rows: readonly PersonRow[],
-    { filter, past }: { filter: ExpertFilter; past: readonly Presentation[] },
+    { asked, past, shownOf }: { asked: Asked; past: readonly Presentation[]; shownOf?: ShownOf },
   ): Promise<Expert[]> {
-    const facts = await this.facts(actor, idsOf(rows));
+    const seen = await this.facts(actor, idsOf(rows));
+    const facts = shownOf ? seen.filter(({ personId, kind }) => shownOf(personId).has(fieldOf(kind))) : seen;
     return rows.map((row) => ({
       ...row,
-      why: whyFound(filter, row.id, { facts, past }),
+      why: whyFound(asked, row.id, { facts, past }),
       facts: facts.filter(({ personId }) => personId === row.id),
     }));
   }

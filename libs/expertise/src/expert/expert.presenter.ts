@@ -1,4 +1,4 @@
-import { initialsOf, nameOf, personItemOf, type Facet } from '@samrad/network';
+import { initialsOf, nameOf, pairsOf, personItemOf, queryOf, without, type Facet } from '@samrad/network';
 import type { I18n, Language } from '@samrad/platform/i18n';
 import { formatDay } from '@samrad/platform/views';
 import type { ExpertFilter } from './expert.dto.js';
@@ -46,39 +46,42 @@ function alsoKnown({ facts, why }: Expert, { words }: Reading): { label: string;
   });
 }
 
-const addressOf = (filter: object) =>
-  `/experts?${new URLSearchParams(Object.entries(filter).filter((entry): entry is [string, string] => Boolean(entry[1])))}`;
+const addressOf = (filter: object) => `/experts?${queryOf(filter)}`;
 
 const firstShown = 6;
 
-/** The choices of each filter with how many persons they have, as links. */
+/** The choices of each filter with how many persons they have, as links; of expertise one choice comes on top of another. */
 export function facetViews(counts: Record<Facet, Map<string, number>>, filter: ExpertFilter, { words }: Reading) {
   return (Object.entries(counts) as [Facet, Map<string, number>][]).flatMap(([facet, values]) => {
     const names = new Map([...values.keys()].map((value) => [value, words.of(facet, value)]));
-    const choices = mostFrequent(values, names).map((choice) => ({
-      ...choice,
-      isChosen: filter[facet] === choice.value,
-      href: addressOf({ ...filter, [facet]: choice.value }),
-    }));
+    const chosen = filter[facet];
+    const choices = mostFrequent(values, names)
+      .filter(({ value }) => !(Array.isArray(chosen) && chosen.includes(value)))
+      .map((choice) => ({
+        ...choice,
+        isChosen: chosen === choice.value,
+        href: addressOf({ ...filter, [facet]: Array.isArray(chosen) ? [...chosen, choice.value] : choice.value }),
+      }));
     if (!choices.length) return [];
     const [first, more] = [choices.slice(0, firstShown), choices.slice(firstShown)];
     return [{ facet, label: words.filter(facet), first, more }];
   });
 }
 
-/** What is chosen, each with the address without it. */
-export const chosenViews = (filter: ExpertFilter, { words }: Reading) =>
-  (Object.entries(filter) as [keyof ExpertFilter, string | undefined][])
-    .filter(([name, value]) => name !== 'sort' && value)
-    .map(([name, value]) => ({
-      text: `${words.filter(name)}: ${words.of(name, value!)}`,
-      href: addressOf({ ...filter, [name]: undefined }),
-    }));
+/** What is chosen, each with the address without it; `isAdded`: another choice comes on top of it. */
+export const chosenViews = (filter: ExpertFilter, reading: Reading) =>
+  pairsOf({ ...filter, sort: undefined }).map((one) => ({
+    ...one,
+    isAdded: (kinds as readonly string[]).includes(one.name),
+    text: textOf(one, reading),
+    href: addressOf(without(filter, one)),
+  }));
 
 /** “Without ‘Language: Tigrinya’: 4 persons”. */
-export const looseningViews = (all: readonly Loosening[], filter: ExpertFilter, { words }: Reading) =>
-  all.map(({ filter: name, persons }) => ({
-    what: `${words.filter(name)}: ${words.of(name, String(filter[name]))}`,
-    persons,
-    href: addressOf({ ...filter, [name]: undefined }),
-  }));
+export const looseningViews = (all: readonly Loosening[], filter: ExpertFilter, reading: Reading) =>
+  all.map((one) => ({ what: textOf(one, reading), persons: one.persons, href: addressOf(without(filter, one)) }));
+
+function textOf({ name, value }: { name: string; value: string }, { words }: Reading): string {
+  const filter = name as keyof ExpertFilter;
+  return `${words.filter(filter)}: ${words.of(filter, value)}`;
+}

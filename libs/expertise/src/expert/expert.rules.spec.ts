@@ -7,17 +7,17 @@ const facts = [
   { personId: 'b', kind: 'topic', code: 'statistics', statedBy: 'coordinator' },
 ] as const;
 const past = [
-  { personId: 'b', meetingId: 'm2', meeting: 'REG 2', title: 'Figures', heldOn: '2026-02-01' },
-  { personId: 'b', meetingId: 'm1', meeting: 'REG 1', title: 'Figures', heldOn: '2026-01-01' },
+  { personId: 'b', topicCode: 'statistics', meetingId: 'm2', meeting: 'REG 2', title: 'Figures', heldOn: '2026-02-01' },
+  { personId: 'b', topicCode: 'statistics', meetingId: 'm1', meeting: 'REG 1', title: 'Figures', heldOn: '2026-01-01' },
 ];
 
 it('says for each filter who stated it, and beside it the newest time they presented', () => {
-  const asked = { topic: 'statistics', country: 'SO' };
+  const asked = { topic: ['statistics'], country: ['SO'] };
   expect(whyFound(asked, 'a', { facts, past })).toEqual([
     { filter: 'topic', value: 'statistics', sure: 'person' },
     { filter: 'country', value: 'SO', sure: 'coordinator' },
   ]);
-  expect(whyFound({ topic: 'statistics' }, 'b', { facts, past })).toEqual([
+  expect(whyFound({ topic: ['statistics'] }, 'b', { facts, past })).toEqual([
     { filter: 'topic', value: 'statistics', sure: 'coordinator' },
     {
       ...{ filter: 'topic', value: 'statistics', sure: 'presented' },

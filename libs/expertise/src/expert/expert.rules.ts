@@ -14,6 +14,7 @@ export interface Fact {
 
 interface Past {
   personId: string;
+  topicCode: string | null;
   meetingId: string;
   meeting: string;
   title: string;
@@ -28,10 +29,10 @@ export interface Why {
   meeting?: { id: string; name: string; title: string; heldOn: string };
 }
 
-type Asked = Partial<Record<Kind, string | undefined>>;
+export type Asked = Partial<Record<Kind, readonly string[]>>;
 
 /**
- * For each filter that asks for expertise: who stated it; and the newest time that they presented on the topic, which is
+ * For everything that is asked for, by a filter or by a word: who stated it; and the newest time that they presented on the topic, which is
  * said beside it.
  */
 export function whyFound(
@@ -39,18 +40,17 @@ export function whyFound(
   personId: string,
   known: { facts: readonly Fact[]; past: readonly Past[] },
 ): Why[] {
-  return kinds.flatMap((kind): Why[] => {
-    const value = asked[kind];
-    if (!value) return [];
+  const why = (kind: Kind, value: string): Why[] => {
     const stated = known.facts
       .filter((fact) => fact.personId === personId && fact.kind === kind && fact.code === value)
       .map(({ statedBy }): Why => ({ filter: kind, value, sure: statedBy }));
     return kind === 'topic' ? [...stated, ...presented(value, personId, known.past)] : stated;
-  });
+  };
+  return kinds.flatMap((kind) => (asked[kind] ?? []).flatMap((value) => why(kind, value)));
 }
 
 function presented(value: string, personId: string, past: readonly Past[]): Why[] {
-  const newest = past.find((one) => one.personId === personId);
+  const newest = past.find((one) => one.personId === personId && one.topicCode === value);
   if (!newest) return [];
   const { meetingId: id, meeting: name, title, heldOn } = newest;
   return [{ filter: 'topic', value, sure: 'presented', meeting: { id, name, title, heldOn } }];

@@ -34,10 +34,10 @@ export class PresentationFinder {
       WHERE ap.person_id IS NOT NULL AND ai.topic_code IS NOT NULL AND am.status IN ('held', 'minutes_published')`;
   }
 
-  /** On a topic, by these persons; the newest first. */
-  async of(actor: Actor, personIds: readonly string[], topic: string): Promise<Presentation[]> {
+  /** On one of the topics, by these persons; the newest first. */
+  async of(actor: Actor, personIds: readonly string[], topics: readonly string[]): Promise<Presentation[]> {
     if (!personIds.length) return [];
-    return this.rows(actor, sql`ai.topic_code = ${topic} AND ap.person_id IN (${join([...personIds])})`);
+    return this.rows(actor, sql`ai.topic_code IN (${join([...topics])}) AND ap.person_id IN (${join([...personIds])})`);
   }
 
   /** All of those who are in the network, the newest first. */

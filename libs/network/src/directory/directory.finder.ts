@@ -2,17 +2,16 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '@samrad/platform/auth';
 import { Clock, type Day } from '@samrad/platform/clock';
 import { Db, empty, join, sql, type Sql } from '@samrad/platform/database';
-import { addressKey, fold } from '@samrad/platform/pure';
-import { Search } from '@samrad/platform/search';
 import { pageOf, type PageOf } from '@samrad/platform/views';
 import { isPlain } from '../group/composition/composition.rules.js';
 import { GroupMembers } from '../group/composition/group-members.js';
 import type { PersonFilter } from '../person/person.dto.js';
 import { PersonFields, withOnly } from '../person/fields/person-fields.finder.js';
-import { nameHas, type PersonField } from '../person/fields/person-fields.policy.js';
+import type { PersonField } from '../person/fields/person-fields.policy.js';
 import { withPlaceOfWork, withWork } from '../person/person.finder.js';
 import { expertiseSource, isThere, knows, type Knowing, type Source } from './knowing.js';
 import type { PersonRow } from '../person/person-record.finder.js';
+import { DirectoryWords } from './directory-words.js';
 import { sightOf, sightOutside, type Sight } from './sight.policy.js';
 
 interface Paging {
@@ -38,7 +37,7 @@ export class DirectoryFinder {
   constructor(
     private readonly db: Db,
     private readonly clock: Clock,
-    private readonly search: Search,
+    private readonly words: DirectoryWords,
     private readonly groups: GroupMembers,
     private readonly fields: PersonFields,
   ) {}
@@ -90,7 +89,7 @@ export class DirectoryFinder {
     const sight = this.sight(actor, looking);
     const knowing = looking.knowing ?? null;
     const { filter, composed } = await this.resolved(sight, given, today);
-    const { source, rest } = this.sourceOf(sight, filter, { today, knowing });
+    const { source, rest } = await this.sourceOf(sight, filter, { today, knowing });
     const conditions = [...source.conditions, ...composed, sight.persons, statusOf(sight, filter, today)];
     return {
       ...source,
@@ -118,45 +117,22 @@ export class DirectoryFinder {
   }
 
   /** The narrowest filter with an index in order of name comes first; the others are asked row by row. */
-  private sourceOf(
+  private async sourceOf(
     sight: Sight,
     filter: PersonFilter,
     { today, knowing }: { today: Day; knowing: Knowing },
-  ): { source: Source; rest: PersonFilter } {
+  ): Promise<{ source: Source; rest: PersonFilter }> {
     const { q, group, role, ...rest } = filter;
-    const matches = q ? this.textMatches(sight, q) : null;
+    const matches = q ? await this.words.matching(q, { sight, knowing }) : null;
     if (matches) {
       const from = sql`(${matches}) f CROSS JOIN person p ON p.id = f.record_id`;
-      const byWords = sql`(${sight.byAnyWord} OR ${nameHas(wordsOf(q!))})`;
-      const conditions = [q!.includes('@') ? sight.shown('email') : byWords];
-      return { source: { from, conditions, name: byName }, rest: { ...rest, group, role } };
+      return { source: { from, conditions: [], name: byName }, rest: { ...rest, group, role } };
     }
     const expertise = expertiseSource(sight, { ...rest, group, role }, knowing);
     if (expertise) return expertise;
     if (group) return { source: groupSource(sight, { group, role }, today), rest };
     return { source: { from: sql`person p`, conditions: [sql`1 = 1`], name: byName }, rest: { ...rest, role } };
   }
-
-  /** Words are looked up in the index; something like an address is compared with addresses. */
-  private textMatches(sight: Sight, q: string): Sql | null {
-    if (!q.includes('@')) return this.search.idsMatching('person', q);
-    const primary = sight.isFull ? empty : sql`AND pe.is_primary = 1`;
-    return sql`SELECT DISTINCT pe.person_id AS record_id FROM person_email pe
-      WHERE ${beginsSo(this.db, addressKey(q))} ${primary}`;
-  }
-}
-
-/** The words of a name, as names are folded. */
-const wordsOf = (q: string): string[] =>
-  fold(q)
-    .replace(/[%_\\]/g, '')
-    .split(/\s+/)
-    .filter(Boolean);
-
-/** Addresses that begin so. SQLite uses the index for a range only, MariaDB's order of letters suits LIKE. */
-export function beginsSo({ dialect }: Pick<Db, 'dialect'>, key: string): Sql {
-  if (dialect === 'mariadb') return sql`pe.address_key LIKE ${`${key.replace(/[%_\\]/g, '')}%`}`;
-  return sql`pe.address_key >= ${key} AND pe.address_key < ${`${key}\u{10ffff}`}`;
 }
 
 function groupSource(sight: Sight, { group, role }: PersonFilter, today: Day): Source {

@@ -6,10 +6,13 @@ import type { PersonFilter } from '../person/person.dto.js';
 import { expertiseShownTo, fieldShownTo, type PersonField } from '../person/fields/person-fields.policy.js';
 import { DirectoryFinder } from './directory.finder.js';
 import type { Knowing } from './knowing.js';
+import { expertiseKinds } from './vocabulary.rules.js';
 
 /** Filters whose choices are counted. */
 export const facets = ['topic', 'language', 'country', 'method', 'state', 'type'] as const;
 export type Facet = (typeof facets)[number];
+
+const isExpertise = (facet: Facet) => (expertiseKinds as readonly string[]).includes(facet);
 
 interface Counted {
   value: string;
@@ -41,9 +44,12 @@ export class FacetFinder {
     private readonly directory: DirectoryFinder,
   ) {}
 
-  /** By choice of one filter; what is chosen in that filter itself does not narrow. @returns value → persons */
+  /**
+   * By choice of one filter. What is chosen in that filter itself narrows where a choice comes on top of it, and does not
+   * where it takes its place. @returns value → persons
+   */
   async of(actor: Actor, filter: PersonFilter, facet: Facet, knowing: Knowing = null): Promise<Map<string, number>> {
-    const others = { ...filter, [facet]: undefined };
+    const others = isExpertise(facet) ? filter : { ...filter, [facet]: undefined };
     const counts = await this.counted(actor, others, { ...this.grouping(facet), knowing });
     if (facet !== 'topic' || !knowing) return counts;
     const more = await this.counted(actor, others, { ...onlyKnowing(knowing), knowing });

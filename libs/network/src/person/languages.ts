@@ -12,6 +12,9 @@ export function languageName(code: string, language: Language): string {
   return name.charAt(0).toLocaleUpperCase(intlTag(language)) + name.slice(1);
 }
 
+/** Whether there is a language with this code. */
+export const isLanguageCode = (code: string): boolean => /^[a-z]{2,3}$/.test(code) && namesIn('en').of(code) !== code;
+
 /** For checkboxes, in the order of the reader's alphabet. */
 export function languageOptions(language: Language): { value: string; label: string }[] {
   const collator = new Intl.Collator(intlTag(language));

@@ -16,6 +16,7 @@ import { FormerRecords } from '../former-records.js';
 import { LookAlikes } from '../look-alikes.js';
 import { AffiliationService } from './affiliation.service.js';
 import { DirectoryFinder } from '../directory/directory.finder.js';
+import { PersonChoices } from '../directory/person-choices.js';
 import { PersonReading } from './fields/person-reading.js';
 import * as dto from './person.dto.js';
 import { canManageNetwork, canSeeDetails, canSeeNetwork } from './person.policy.js';
@@ -37,6 +38,7 @@ export class PersonApiController {
     private readonly alike: LookAlikes,
     private readonly formers: FormerRecords,
     private readonly reading: PersonReading,
+    private readonly choices: PersonChoices,
   ) {}
 
   @Get()
@@ -44,6 +46,7 @@ export class PersonApiController {
   @ApiOperation({ summary: 'Persons you may see, filtered and in order; `total` is counted on request' })
   @ApiOkResponse({ standardSchema: personList })
   async list(@By() actor: Actor, @Query({ schema: strictQuery(dto.personQuery) }) query: dto.PersonQuery) {
+    await this.choices.demandKnown(query);
     await this.traces.read(actor, { what: 'persons', subjectId: 'api', subject: 'API' });
     const page = await this.directory.list(actor, query, within(query));
     const total = query.total ? await this.directory.count(actor, query, null) : null;

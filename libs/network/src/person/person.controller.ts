@@ -5,7 +5,7 @@ import { found } from '@samrad/platform/errors';
 import { type Answer, pageLinks, seeOther, submit, Views, ignoredIn } from '@samrad/platform/views';
 import { FormerRecords } from '../former-records.js';
 import { nameIn } from '../state/known-states.js';
-import { tolerant, placeOf, withQuery } from '../lists.js';
+import { placeOf, queryOf, tolerant, withQuery } from '../lists.js';
 import { RegisterPanels } from '../register-panels.js';
 import { TopicFinder } from '../topic/topic.finder.js';
 import { AddressStanding } from '../directory/address-standing.service.js';
@@ -27,9 +27,11 @@ export const personCrumbs = [{ href: '/persons', key: 'network.title' }];
 /** Address of a new group with what the filter asks as its rule; null: it asks nothing that a rule can ask. */
 function groupFrom({ state, type, topic, language, country, method, q, status, organisation, group }: PersonFilter) {
   if (q || status || organisation || group) return null;
+  // A rule takes one of several for enough, a filter asks for all.
+  if ([topic, language, country, method].some((several) => several && several.length > 1)) return null;
   const rule = { states: state, types: type, topics: topic, languages: language, countries: country, methods: method };
-  const given = Object.entries(rule).flatMap(([name, value]) => (value ? [[name, value] as [string, string]] : []));
-  return given.length ? `/groups/new?${new URLSearchParams(given).toString()}` : null;
+  const asked = queryOf(rule);
+  return asked ? `/groups/new?${asked}` : null;
 }
 
 /** The directory and a person's page. */
@@ -53,18 +55,20 @@ export class PersonController {
 
   @Page(['network', 'persons'], canSeeNetwork)
   async list(@Ctx() ctx: Ctx): Promise<Answer> {
-    const filter = tolerant(personFilter, ctx.query);
-    const [page, count, choices] = await Promise.all([
-      this.directory.list(ctx.actor, filter, placeOf(ctx.query)),
-      this.directory.count(ctx.actor, filter),
+    const { filter, unknown } = await this.choices.understood(tolerant(personFilter, ctx.query));
+    const count = await this.directory.count(ctx.actor, filter);
+    const place = placeOf(ctx.query, count > countedUpTo ? undefined : count);
+    const [page, choices] = await Promise.all([
+      this.directory.list(ctx.actor, filter, place),
       this.choices.forFilter(ctx),
     ]);
     const groups = await this.records.groupCodes(page.rows.map(({ id }) => id));
     const today = this.clock.today();
     return this.views.page(ctx, 'network/person/list', {
-      ignored: ignoredIn(personFilter, ctx.query),
+      ignored: [ignoredIn(personFilter, ctx.query), unknown].filter(Boolean).join(', '),
       title: this.say(ctx, 'network.title'),
       ...choices,
+      chosen: this.choices.chosen(filter, choices),
       tab: 'persons',
       filter,
       sort: filter.sort ?? 'name-asc',

@@ -17,6 +17,8 @@ import {
 import { membershipRoles } from '../membership/membership.entity.js';
 import { organisationTypes } from '../organisation/organisation.entity.js';
 import { isoCodeOf, isStateCode } from '../state/known-states.js';
+import { isCountryCode } from './expertise/countries.js';
+import { isLanguageCode } from './languages.js';
 
 /** ISO 3166-1 alpha-2 of a State in the register; EL is read as GR. */
 export const stateCode = () => z.string().transform(isoCodeOf).refine(isStateCode, 'network.invalid.state');
@@ -24,6 +26,14 @@ export const stateCode = () => z.string().transform(isoCodeOf).refine(isStateCod
 /** A blank choice is no choice. */
 export const choice = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
+
+/** One or several, all of which are asked for; blank ones are none. */
+const several = (one: z.ZodType<string>) =>
+  z.preprocess((value) => {
+    if (value === undefined) return value;
+    const given = [...new Set([value].flat().filter((each) => each !== ''))];
+    return given.length ? given : undefined;
+  }, z.array(one).max(8).optional());
 
 /** Several addresses: a list, or a text with one on each line. */
 const addresses = z
@@ -112,7 +122,7 @@ export const personSorts = [
 
 /** What a list of persons is narrowed by. */
 export const personFilter = z.object({
-  /** Beginnings of words of name, organisation, function or State; or an address. */
+  /** Beginnings of words of name, organisation, function, State, what they know or say about themselves; or an address. */
   q: choice(z.string().trim().max(200)),
   state: choice(stateCode()),
   type: choice(z.enum(organisationTypes)),
@@ -120,13 +130,14 @@ export const personFilter = z.object({
   /** Id or short name; members of today. */
   group: choice(z.string().max(64)),
   role: choice(z.enum(membershipRoles)),
-  topic: choice(z.string().max(64)),
-  /** Working language, ISO 639-1. */
-  language: choice(z.string().regex(/^[a-z]{2,3}$/, 'network.person.invalid.language')),
-  /** Country of origin that they know, ISO 3166-1 alpha-2. */
-  country: choice(z.string().regex(/^[A-Z]{2}$/, 'network.person.invalid.country')),
-  /** Code of a method that they master. */
-  method: choice(z.string().max(64)),
+  /** Codes of topics. */
+  topic: several(z.string().max(64)),
+  /** Working languages, ISO 639-1. */
+  language: several(z.string().refine(isLanguageCode, 'network.person.invalid.language')),
+  /** Countries of origin that they know, ISO 3166-1 alpha-2. */
+  country: several(z.string().refine(isCountryCode, 'network.person.invalid.country')),
+  /** Codes of methods that they master. */
+  method: several(z.string().max(64)),
   status: choice(z.enum(['in', 'left', 'all', 'restricted'])),
   sort: choice(z.enum(personSorts)),
 });

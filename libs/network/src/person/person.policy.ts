@@ -1,6 +1,6 @@
 import sql, { type Sql } from 'sql-template-tag';
 import { canExport, canImport, isOrganiser, signedIn, type Actor } from '@samrad/platform/auth';
-import { reachesNetwork, searchableBy, sharedWith } from './fields/person-fields.policy.js';
+import { fieldShownTo, reachesNetwork, searchableBy, sharedWith } from './fields/person-fields.policy.js';
 
 /**
  * Who is who is for people inside. Organisers see everybody with everything. State contacts and experts see the persons
@@ -40,9 +40,15 @@ export function visibleTo(actor: Actor, today: string): Sql {
 export const hasPublicProfile = (today: string): Sql =>
   sql`p.reach = 'public' AND p.restricted_at IS NULL AND p.erased_at IS NULL AND (p.left_on IS NULL OR p.left_on > ${today})`;
 
-/** The same as a condition on `search_entry.record_id` (alias `s`); null: nothing at all. */
+/** Marks in the index what people say about themselves. */
+export const aboutAccess = 'about';
+
+/** The same as a condition on `search_entry` (alias `s`: `record_id`, `access`); null: nothing at all. */
 export function findableBy(actor: Actor, today: string): Sql | null {
   if (isOrganiser(actor)) return sql`1 = 1`;
   if (!signedIn(actor)) return null;
-  return sql`s.record_id IN (SELECT p.id FROM person p WHERE ${visibleTo(actor, today)} AND ${searchableBy(actor)})`;
+  const who = (condition: Sql) =>
+    sql`s.record_id IN (SELECT p.id FROM person p WHERE ${visibleTo(actor, today)} AND ${condition})`;
+  return sql`((s.access <> ${aboutAccess} AND ${who(searchableBy(actor))})
+    OR (s.access = ${aboutAccess} AND ${who(fieldShownTo(actor, 'about', today))}))`;
 }

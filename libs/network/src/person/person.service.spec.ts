@@ -131,10 +131,10 @@ describe('the directory', () => {
       { q: 'graniczna' },
       { q: 'W@sg.' },
       { state: 'PL' },
-      { topic: 'readmission' },
+      { topic: ['readmission'] },
       { type: 'police' as const },
       { group: 'REG', role: 'chair' as const },
-      { state: 'PL', topic: 'readmission', group: 'REG', type: 'police' as const, q: 'Poland' },
+      { state: 'PL', topic: ['readmission'], group: 'REG', type: 'police' as const, q: 'Poland' },
       { organisation: organisationId },
       { role: 'chair' as const, sort: 'organisation-desc' as const },
     ];

@@ -105,11 +105,13 @@ export class Search {
   /**
    * A subquery of record ids for a list's text filter: `p.id IN (…)`. Null when there is no word to look for. A list does
    * not say where it found a word: only what all who see the record may read counts.
+   * @param access others as well or instead: the list has to ask itself who may read those
    */
-  idsMatching(noun: string, query: string): Sql | null {
+  idsMatching(noun: string, query: string, access: readonly string[] = [open]): Sql | null {
     const terms = termsOf(query);
     if (!terms.length) return query.trim() ? sql`SELECT s.record_id FROM search_entry s WHERE 1 = 0` : null;
-    return sql`SELECT s.record_id FROM ${this.matching(terms)} AND s.noun = ${noun} AND s.access = ${open}`;
+    const once = access.length > 1 ? sql`DISTINCT` : empty;
+    return sql`SELECT ${once} s.record_id FROM ${this.matching(terms)} AND s.noun = ${noun} AND s.access IN (${join([...access])})`;
   }
 
   /** Their texts are read once the best are known: sorting texts costs more than finding them. */

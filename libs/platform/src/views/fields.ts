@@ -31,14 +31,21 @@ export function strictQuery<S extends z.ZodRawShape>(query: z.ZodObject<S>) {
  * @param query of the page, see `strictQuery`
  */
 export function ignoredIn(query: z.ZodObject, given: Record<string, unknown>): string {
-  const texts = Object.entries(given).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
-  return texts
-    .filter(([name, value]) => name in query.shape && value.trim() !== '' && !isUsed(query, name, value))
-    .map(([name, value]) => `${name}=${value.slice(0, 60)}`)
+  return Object.entries(given)
+    .filter(([name]) => name in query.shape)
+    .flatMap(([name, value]) => unusedOf(query, name, value).map((one) => `${name}=${one.slice(0, 60)}`))
     .join(', ');
 }
 
-function isUsed(query: z.ZodObject, name: string, value: string): boolean {
+/** Of several values, where the field takes one only, all of them. */
+function unusedOf(query: z.ZodObject, name: string, value: unknown): string[] {
+  const texts = [value].flat().filter((one): one is string => typeof one === 'string' && one.trim() !== '');
+  if (!texts.length || isUsed(query, name, texts.length > 1 ? texts : texts[0])) return [];
+  const wrong = texts.filter((one) => !isUsed(query, name, one));
+  return wrong.length ? wrong : texts;
+}
+
+function isUsed(query: z.ZodObject, name: string, value: unknown): boolean {
   return withoutFallback(query.shape[name] as z.ZodType).safeParse(value).success;
 }
 

@@ -7,8 +7,8 @@ export interface Country extends Named {
   code: string;
 }
 
-const all = data as readonly Country[];
-const byCode = new Map(all.map((country) => [country.code, country]));
+export const allCountries = data as readonly Country[];
+const byCode = new Map(allCountries.map((country) => [country.code, country]));
 
 export const isCountryCode = (code: string): boolean => byCode.has(code);
 
@@ -29,7 +29,7 @@ export function countryOptions(language: Language): { value: string; label: stri
 
 function inOrder(language: Language): { value: string; label: string }[] {
   const collator = new Intl.Collator(intlTag(language));
-  return all
+  return allCountries
     .map((country) => ({ value: country.code, label: nameIn(country, language) }))
     .sort((a, b) => collator.compare(a.label, b.label));
 }

@@ -1,0 +1,19 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** What people say about themselves is found by those to whom they show it. The index is written anew by a job. */
+export class FindWhatPeopleSay20261209321000 implements MigrationInterface {
+  name = 'FindWhatPeopleSay20261209321000';
+
+  async up(q: QueryRunner): Promise<void> {
+    await q.query(`
+      INSERT INTO job (id, kind, payload, run_at, status, attempts, created_at)
+      SELECT '0193906e-0000-7000-8000-5ea4c4000003', 'search.rebuild', '{}', '2026-01-01T00:00:00.000Z', 'waiting', 0,
+        '2026-01-01T00:00:00.000Z' FROM search_entry LIMIT 1`);
+  }
+
+  /** It leaves the index: those who look there do not ask to whom it is shown. */
+  async down(q: QueryRunner): Promise<void> {
+    await q.query("DELETE FROM search_entry WHERE access = 'about'");
+    await q.query("DELETE FROM job WHERE id = '0193906e-0000-7000-8000-5ea4c4000003'");
+  }
+}
