@@ -287,4 +287,22 @@ describe('coverage', () => {
     expect(body.items.map(({ stateCode }: { stateCode: string }) => stateCode)).toEqual(['FI']);
     expect((await contact.get('/coverage.csv')).text.split('\r\n').filter(Boolean)).toHaveLength(2);
   });
+
+  it('leads from each card to exactly those it counts', async () => {
+    const page = (await coordinator.get('/coverage?lang=en')).text.replaceAll('&#x3D;', '=').replaceAll('&amp;', '&');
+    const cards = [
+      ...page.matchAll(/href="(\/(?:coverage|terms)\?(?:gaps|renewal)=\w+&group=[\w-]+)"[^>]*>\s*<[^>]+>(\d+)</g),
+    ];
+    expect(cards.map(([, href]) => /=(\w+)&/.exec(href!)![1])).toEqual(['areas', 'members', 'alternates', 'open']);
+    for (const [, href, n] of cards) {
+      expect([href, (await coordinator.get(`${href}&lang=en`)).text]).toEqual([
+        href,
+        expect.stringMatching(new RegExp(`<p role="status">${n} `)),
+      ]);
+    }
+    const group = /group=([\w-]+)/.exec(cards[0]![1]!)![1];
+    const own = (await coordinator.get(`/groups/${group}`)).text.replaceAll('&#x3D;', '=');
+    expect(own).toContain(`href="/terms?group=${group}"`);
+    expect(own).toContain(`href="/coverage?group=${group}"`);
+  });
 });

@@ -9,7 +9,7 @@ import { TermFinder } from '../term/term.finder.js';
 import { canSeeCoverage } from '../term/term.policy.js';
 import { coverageFilter, type CoverageFilter } from './coverage.dto.js';
 import { CoverageFinder } from './coverage.finder.js';
-import { areas, fewestExperts, gapsOf, type StateCoverage } from './coverage.rules.js';
+import { areas, fewestExperts, gaps, hasGap, type Gap, type StateCoverage } from './coverage.rules.js';
 
 /** Which State lacks what: in its contact point, and in a group. */
 @ApiExcludeController()
@@ -29,7 +29,7 @@ export class CoverageController {
     const [all, rows, soon, groups] = await Promise.all([
       this.finder.of(ctx.actor, group?.id, {}),
       this.rows(ctx, filter),
-      this.terms.ending(ctx.actor, { group: group?.id }),
+      this.terms.ending(ctx.actor, { group: group?.id, renewal: 'open' }),
       this.groups.options(ctx.lang),
     ]);
     return this.views.page(ctx, 'joining/coverage/show', {
@@ -39,10 +39,11 @@ export class CoverageController {
       ...{
         group,
         groupName: group && nameIn(group, ctx.lang),
-        kpis: this.kpis(ctx, all, { soon: soon.filter(({ isRenewed }) => !isRenewed).length, group }),
+        kpis: this.kpis(ctx, all, { soon: soon.length, group }),
       },
       isOrganiser: isOrganiser(ctx.actor),
       areas: areas.map((area) => ({ area, key: `joining.coverage.area.${area}` })),
+      gaps: gaps.map((value) => ({ value, key: `joining.coverage.lacks.${value}` })),
       rows: rows.map((row) => ({ ...row, cells: cellsOf(row), isSmall: row.experts < fewestExperts })),
       csv: `/coverage.csv${ctx.url.includes('?') ? ctx.url.slice(ctx.url.indexOf('?')) : ''}`,
     });
@@ -81,16 +82,15 @@ export class CoverageController {
   }
 
   private kpis(ctx: Ctx, rows: readonly StateCoverage[], { soon, group }: { soon: number; group?: { id: string } }) {
-    const gaps = gapsOf(rows);
-    const only = `/coverage?gaps=only${group ? `&group=${group.id}` : ''}`;
+    const inGroup = group ? `&group=${group.id}` : '';
     const figure = (n: number, key: string, href: string) => ({
       ...{ n, href, tone: n ? 'warning' : 'success', text: this.say(ctx, `gap.${key}`, { count: n }) },
     });
+    const lacking = (gap: Gap) =>
+      figure(rows.filter((row) => hasGap(row, gap)).length, gap, `/coverage?gaps=${gap}${inGroup}`);
     return [
-      figure(gaps.areas, 'areas', only),
-      figure(gaps.members, 'members', only),
-      figure(gaps.alternates, 'alternates', only),
-      figure(soon, 'soon', `/terms${group ? `?group=${group.id}` : ''}`),
+      ...[lacking('areas'), lacking('members'), lacking('alternates')],
+      figure(soon, 'soon', `/terms?renewal=open${inGroup}`),
     ];
   }
 

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { choice } from '@samrad/network';
+import { gaps } from './coverage.rules.js';
 
 export const coverageFilter = z.object({
   /** The group in which every State should have a member and an alternate; id or short name. Left out: REG. */
   group: choice(z.string().max(64)),
-  gaps: choice(z.enum(['only'])),
+  /** Only States that lack this. */
+  gaps: choice(z.enum(gaps)),
 });
 export type CoverageFilter = z.infer<typeof coverageFilter>;

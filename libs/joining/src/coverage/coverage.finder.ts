@@ -53,7 +53,7 @@ export class CoverageFinder {
         ...{ members: count('chair', 'member'), alternates: count('alternate'), nextEnd: ends[0] ?? null },
       };
     });
-    return gaps ? rows.filter(hasGap) : rows;
+    return gaps ? rows.filter((row) => hasGap(row, gaps)) : rows;
   }
 
   private async codesFor(actor: Actor): Promise<string[]> {

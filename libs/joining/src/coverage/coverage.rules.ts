@@ -21,12 +21,15 @@ export interface StateCoverage {
 export const lackingAreas = ({ areas: known }: Pick<StateCoverage, 'areas'>): Area[] =>
   areas.filter((area) => known[area] === 0);
 
-export const hasGap = (row: StateCoverage): boolean =>
-  row.experts < fewestExperts || lackingAreas(row).length > 0 || row.members === 0 || row.alternates === 0;
+/** What a State can lack; `only`: anything at all, too few experts included. */
+export const gaps = ['only', 'areas', 'members', 'alternates'] as const;
+export type Gap = (typeof gaps)[number];
 
-/** How many States lack what. */
-export const gapsOf = (rows: readonly StateCoverage[]) => ({
-  areas: rows.filter((row) => lackingAreas(row).length > 0).length,
-  members: rows.filter(({ members }) => members === 0).length,
-  alternates: rows.filter(({ alternates }) => alternates === 0).length,
-});
+const lacks: Record<Exclude<Gap, 'only'>, (row: StateCoverage) => boolean> = {
+  areas: (row) => lackingAreas(row).length > 0,
+  members: ({ members }) => members === 0,
+  alternates: ({ alternates }) => alternates === 0,
+};
+
+export const hasGap = (row: StateCoverage, gap: Gap): boolean =>
+  gap === 'only' ? row.experts < fewestExperts || Object.values(lacks).some((is) => is(row)) : lacks[gap](row);

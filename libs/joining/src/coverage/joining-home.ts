@@ -26,9 +26,8 @@ export class JoiningHome implements OnModuleInit {
     const [applications, nominations, terms] = await Promise.all([
       this.applications.count(waiting),
       this.nominations.count(actor, waiting),
-      this.terms.ending(actor, {}),
+      this.terms.ending(actor, { renewal: 'open' }),
     ]);
-    const open = terms.filter(({ isRenewed }) => !isRenewed).length;
     return [
       {
         key: 'joining.home.applications',
@@ -37,7 +36,7 @@ export class JoiningHome implements OnModuleInit {
         tone: 'warning',
       },
       { key: 'joining.home.nominations', count: nominations, href: '/nominations?status=to_decide', tone: 'warning' },
-      { key: 'joining.home.terms', count: open, href: '/terms', tone: 'info' },
+      { key: 'joining.home.terms', count: terms.length, href: '/terms?renewal=open', tone: 'info' },
     ];
   }
 }

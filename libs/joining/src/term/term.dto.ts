@@ -8,6 +8,8 @@ export const horizons = ['60', '30', '180', '365'] as const;
 export const termFilter = z.object({
   group: choice(z.string().max(36)),
   days: choice(z.enum(horizons)),
+  /** `open`: only those that no further term follows. */
+  renewal: choice(z.enum(['open'])),
 });
 export type TermFilter = z.infer<typeof termFilter>;
 

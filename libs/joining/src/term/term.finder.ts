@@ -35,11 +35,12 @@ export class TermFinder {
   ) {}
 
   /** Those that last today and end within the days asked for, the next to end first. */
-  ending(actor: Actor, { group, days }: TermFilter): Promise<TermRow[]> {
+  async ending(actor: Actor, { group, days, renewal }: TermFilter): Promise<TermRow[]> {
     const today = this.clock.today();
     const seen = sql`${ofOwnStates(actor, sql`m.state_code`)} AND ${personVisibleTo(actor, today)}`;
     const inGroup = group ? sql`m.group_id = ${group}` : sql`1 = 1`;
-    return this.within(Number(days ?? horizons[0]), sql`${seen} AND ${inGroup}`);
+    const rows = await this.within(Number(days ?? horizons[0]), sql`${seen} AND ${inGroup}`);
+    return renewal ? rows.filter(({ isRenewed }) => !isRenewed) : rows;
   }
 
   /** The same for whoever reminds. @param days from today */

@@ -27,6 +27,9 @@ export const stateCode = () => z.string().transform(isoCodeOf).refine(isStateCod
 export const choice = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
 
+const language = () => z.string().regex(/^[a-z]{2,3}$/, 'network.person.invalid.language');
+const country = () => z.string().regex(/^[A-Z]{2}$/, 'network.person.invalid.country');
+
 /** One or several, all of which are asked for; blank ones are none. */
 const several = (one: z.ZodType<string>) =>
   z.preprocess((value) => {
@@ -133,9 +136,9 @@ export const personFilter = z.object({
   /** Codes of topics. */
   topic: several(z.string().max(64)),
   /** Working languages, ISO 639-1. */
-  language: several(z.string().refine(isLanguageCode, 'network.person.invalid.language')),
+  language: several(language().refine(isLanguageCode, 'network.person.invalid.language')),
   /** Countries of origin that they know, ISO 3166-1 alpha-2. */
-  country: several(z.string().refine(isCountryCode, 'network.person.invalid.country')),
+  country: several(country().refine(isCountryCode, 'network.person.invalid.country')),
   /** Codes of methods that they master. */
   method: several(z.string().max(64)),
   status: choice(z.enum(['in', 'left', 'all', 'restricted'])),
