@@ -39,7 +39,7 @@ export class CoverageController {
       ...{
         group,
         groupName: group && nameIn(group, ctx.lang),
-        kpis: this.kpis(ctx, all, { soon: soon.length, group }),
+        kpis: this.kpis(ctx, all, { soon: soon.length, inGroup: group ? `&group=${group.id}` : '', gap: filter.gaps }),
       },
       isOrganiser: isOrganiser(ctx.actor),
       areas: areas.map((area) => ({ area, key: `joining.coverage.area.${area}` })),
@@ -81,13 +81,18 @@ export class CoverageController {
     ];
   }
 
-  private kpis(ctx: Ctx, rows: readonly StateCoverage[], { soon, group }: { soon: number; group?: { id: string } }) {
-    const inGroup = group ? `&group=${group.id}` : '';
+  private kpis(
+    ctx: Ctx,
+    rows: readonly StateCoverage[],
+    { soon, inGroup, gap: chosen }: { soon: number; inGroup: string; gap?: Gap },
+  ) {
     const figure = (n: number, key: string, href: string) => ({
       ...{ n, href, tone: n ? 'warning' : 'success', text: this.say(ctx, `gap.${key}`, { count: n }) },
     });
-    const lacking = (gap: Gap) =>
-      figure(rows.filter((row) => hasGap(row, gap)).length, gap, `/coverage?gaps=${gap}${inGroup}`);
+    const lacking = (gap: Gap) => ({
+      ...figure(rows.filter((row) => hasGap(row, gap)).length, gap, `/coverage?gaps=${gap}${inGroup}`),
+      current: gap === chosen,
+    });
     return [
       ...[lacking('areas'), lacking('members'), lacking('alternates')],
       figure(soon, 'soon', `/terms?renewal=open${inGroup}`),
