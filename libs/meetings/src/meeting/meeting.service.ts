@@ -138,6 +138,11 @@ export class MeetingService {
     const needsGroup = facts.audience === 'group' && !facts.groupId;
     if (needsGroup) faults.groupId = { key: 'meetings.meeting.invalid.groupMissing' };
     if (Object.keys(faults).length) throw new Invalid(faults);
+    await this.refuseAway(facts, before);
+  }
+
+  /** Who has the task already may keep it, whatever became of them. */
+  private async refuseAway(facts: Facts, before?: MeetingRow) {
     for (const field of ['chairId', 'secretaryId'] as const) {
       const id = facts[field];
       if (id && id !== before?.[field]) await this.persons.askable([id], field);
