@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CheckService } from '@samrad/myself';
-import { PersonFinder } from '@samrad/network';
+import { GroupFinder, MembershipService, PersonFinder } from '@samrad/network';
+import { system } from '@samrad/platform/auth';
 import { Db, sql } from '@samrad/platform/database';
 import { startApp, type TestApp } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
@@ -189,6 +190,22 @@ describe('what the coordinator must change', () => {
         })
       ).status,
     ).toBe(409);
+  });
+
+  it('names memberships that still represent another State, with the way to change them', async () => {
+    const groupId = (await app.get(GroupFinder).byCode('REG'))!.id;
+    const term = { personId: expertId, role: 'member' as const, validFrom: '2020-01-01', validTo: null };
+    const termId = await app.get(MembershipService).add(system, groupId, { ...term, stateCode: 'SE' });
+    await expert.post('/me/proposals', { field: 'state', value: 'NO' }).expect(303);
+    const { text } = await coordinator.get('/data-protection');
+    const [, id] = /\/data-protection\/proposals\/([\w-]+)\/decision/.exec(text)!;
+    const decision = { decision: 'accepted', version: 1 };
+    const done = await coordinator.post(`/data-protection/proposals/${id}/decision`, decision);
+    const page = await coordinator.get(`${done.headers.location!}&lang=en`);
+    expect(page.text).toContain('belongs to Norway now');
+    expect(page.text).toContain(`href="/memberships/${termId}/edit"`);
+    await app.get(MembershipService).change(system, termId, { ...term, stateCode: 'NO', version: 1 });
+    expect((await coordinator.get(done.headers.location!)).text).not.toContain(`/memberships/${termId}/edit`);
   });
 });
 

@@ -82,6 +82,7 @@ export { entryOf, PersonIndex } from './person/person-index.js';
 export { PersonRecordFinder } from './person/person-record.finder.js';
 export { PersonFinder, type Contact, type Member } from './person/person.finder.js';
 export {
+  askable,
   canCorrect,
   canExportNetwork,
   canImportNetwork,
@@ -90,7 +91,7 @@ export {
   canSeeNetwork,
   visibleTo as personVisibleTo,
 } from './person/person.policy.js';
-export { hasLeft, initialsOf, lastsOn, nameOf, overlap, sortNameOf } from './person/person.rules.js';
+export { hasLeft, initialsOf, isAskable, lastsOn, nameOf, overlap, sortNameOf } from './person/person.rules.js';
 export { PersonService, type NewContact, type OwnChange } from './person/person.service.js';
 export { loadReferenceData, ReferenceData } from './reference.js';
 export {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { hasLeft, PersonFinder, shownCode, sortNameOf, StateFinder } from '@samrad/network';
+import { isAskable, PersonFinder, shownCode, sortNameOf, StateFinder } from '@samrad/network';
 import { Clock, type Day } from '@samrad/platform/clock';
 import { Db, newId } from '@samrad/platform/database';
 import { Invalid } from '@samrad/platform/errors';
@@ -54,10 +54,10 @@ export class ActionLines {
     throw new Invalid({ [field]: { key: 'actions.action.invalid.takesNoPart', params } });
   }
 
-  /** @throws Invalid that names those who are not there, have left, or have no mail address */
+  /** @throws Invalid that names those who are not there, have left or want to be left alone, or have no mail address */
   async people(ids: readonly string[], field: string): Promise<Asked[]> {
     const people = await this.persons.byIds(ids);
-    const gone = people.filter((person) => hasLeft(person, this.clock.today()));
+    const gone = people.filter((person) => !isAskable(person, this.clock.today()));
     if (people.length < ids.length || gone.length) {
       throw new Invalid({ [field]: { key: 'actions.action.invalid.noPerson' } });
     }
@@ -94,7 +94,7 @@ export class ActionLines {
 
   private async members({ groupId, leaveOut }: NewAction, day: Day): Promise<AskedAll> {
     const members = await this.persons.membersOn(groupId!, day);
-    const here = members.filter((person) => !hasLeft(person, this.clock.today()));
+    const here = members.filter((person) => isAskable(person, this.clock.today()));
     const silent = here.filter(({ address }) => address === null);
     if (silent.length && !leaveOut) throw withoutAddress('groupId', silent);
     const asked = here

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { askable } from '@samrad/network';
 import { Clock, type Day, type Instant } from '@samrad/platform/clock';
 import { Db, join, sql } from '@samrad/platform/database';
 import { addDays } from '@samrad/platform/pure';
@@ -78,7 +79,7 @@ export class ChasingFinder {
     if (!ids.length) return new Set();
     const rows = await this.db.rows<{ id: string }>(sql`
       SELECT p.id FROM person p JOIN person_email e ON e.person_id = p.id AND e.is_primary = 1
-      WHERE p.id IN (${join([...ids])}) AND (p.left_on IS NULL OR p.left_on > ${this.clock.today()})`);
+      WHERE p.id IN (${join([...ids])}) AND ${askable(this.clock.today())}`);
     return new Set(rows.map(({ id }) => id));
   }
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { askable } from '@samrad/network';
 import { Clock } from '@samrad/platform/clock';
 import { Db, sql } from '@samrad/platform/database';
 import type { Choice } from '../action/action.finder.js';
@@ -33,7 +34,7 @@ export class ChoiceFinder {
     const today = this.clock.today();
     return this.db.rows(sql`
       SELECT p.id, TRIM(CONCAT(p.given_name, ' ', p.family_name)) AS name FROM person p
-      WHERE (p.left_on IS NULL OR p.left_on > ${today})
+      WHERE ${askable(today)}
         AND (p.id IN (SELECT ms.person_id FROM membership ms) OR p.id IN (SELECT ac.person_id FROM account ac))
       ORDER BY p.sort_name, p.id LIMIT 1000`);
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { nameOf, stateName } from '@samrad/network';
+import { askable, nameOf, stateName } from '@samrad/network';
 import { Clock } from '@samrad/platform/clock';
 import { Db, join, sql, type Sql } from '@samrad/platform/database';
 import { Invalid } from '@samrad/platform/errors';
@@ -98,7 +98,7 @@ export class ResponsibleFinder {
             AND COALESCE(ms.state_code, mp.state_code) IN (${join([...codes])})
         UNION ALL ${contactPoints(codes, today)}
       ) who JOIN person p ON p.id = who.person_id ${addressJoin}
-      WHERE p.left_on IS NULL OR p.left_on > ${today} ORDER BY who.place, p.sort_name, p.id`);
+      WHERE ${askable(today)} ORDER BY who.place, p.sort_name, p.id`);
     const known = new Set(rows.filter(({ place }) => place < 3).map(({ asked }) => asked));
     return grouped(rows.filter(({ asked, place }) => place < 3 || !known.has(asked)));
   }
@@ -111,7 +111,7 @@ export class ResponsibleFinder {
       SELECT who.code AS asked, who.place, ${personColumns} FROM (
         ${stateContacts(codes)} UNION ALL ${contactPoints(codes, today)}
       ) who JOIN person p ON p.id = who.person_id ${addressJoin}
-      WHERE p.left_on IS NULL OR p.left_on > ${today} ORDER BY who.place, p.sort_name, p.id`);
+      WHERE ${askable(today)} ORDER BY who.place, p.sort_name, p.id`);
     const known = new Set(rows.filter(({ place }) => place === 1).map(({ asked }) => asked));
     return grouped(rows.filter(({ asked, place }) => place === 1 || !known.has(asked)));
   }
@@ -152,7 +152,7 @@ export class ResponsibleFinder {
     if (!ids.length) return new Map();
     const rows = await this.db.rows<PersonRow>(sql`
       SELECT p.id AS asked, ${personColumns} FROM person p ${addressJoin}
-      WHERE p.id IN (${join([...ids])}) AND (p.left_on IS NULL OR p.left_on > ${this.clock.today()})`);
+      WHERE p.id IN (${join([...ids])}) AND ${askable(this.clock.today())}`);
     return grouped(rows);
   }
 
@@ -163,7 +163,7 @@ export class ResponsibleFinder {
     const rows = await this.db.rows<PersonRow>(sql`
       SELECT w.organisation_id AS asked, ${personColumns}
       FROM affiliation w JOIN person p ON p.id = w.person_id ${addressJoin}
-      WHERE w.organisation_id IN (${join([...ids])}) AND (p.left_on IS NULL OR p.left_on > ${today})
+      WHERE w.organisation_id IN (${join([...ids])}) AND ${askable(today)}
         AND (w.valid_from IS NULL OR w.valid_from <= ${today}) AND (w.valid_to IS NULL OR w.valid_to >= ${today})
         AND (p.id IN (SELECT ac.person_id FROM account ac WHERE ac.is_disabled = 0) OR p.id IN (
           SELECT ms.person_id FROM membership ms JOIN network_group g ON g.id = ms.group_id AND g.code = ${expertGroup}))

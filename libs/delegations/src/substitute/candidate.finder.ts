@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { askable } from '@samrad/network';
 import type { InvitationRow } from '@samrad/meetings';
 import { Clock } from '@samrad/platform/clock';
 import { Db, sql } from '@samrad/platform/database';
@@ -29,7 +30,7 @@ export class CandidateFinder {
         (SELECT MIN(o.name) FROM affiliation w JOIN organisation o ON o.id = w.organisation_id
           WHERE w.person_id = p.id AND ${isCurrent}) AS organisation
       FROM person p
-      WHERE p.id <> ${personId} AND (p.left_on IS NULL OR p.left_on > ${today})
+      WHERE p.id <> ${personId} AND ${askable(today)}
         AND (p.state_code = ${stateCode} OR EXISTS (SELECT 1 FROM affiliation w JOIN affiliation mine
           ON mine.organisation_id = w.organisation_id AND mine.person_id = ${personId}
           AND (mine.valid_to IS NULL OR mine.valid_to >= ${today})

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { canSeeDetails, type Knowing } from '@samrad/network';
+import { askable, canSeeDetails, type Knowing } from '@samrad/network';
 import type { Actor } from '@samrad/platform/auth';
 import { Db, join, sql, type Sql } from '@samrad/platform/database';
 
@@ -42,10 +42,7 @@ export class PresentationFinder {
 
   /** All of those who are in the network, the newest first. */
   all(actor: Actor, today: string): Promise<Presentation[]> {
-    return this.rows(
-      actor,
-      sql`ap.person_id IN (SELECT p.id FROM person p WHERE p.left_on IS NULL OR p.left_on > ${today})`,
-    );
+    return this.rows(actor, sql`ap.person_id IN (SELECT p.id FROM person p WHERE ${askable(today)})`);
   }
 
   /** By people of an organisation, while they worked there; the newest first. */

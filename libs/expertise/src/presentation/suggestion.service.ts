@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AgendaFinder, AgendaService, agendaInputOf, canEditAgenda, MeetingFinder } from '@samrad/meetings';
-import { canSeeDetails, hasLeft, PersonFinder, type Contact, type StatedBy } from '@samrad/network';
+import { askable, canSeeDetails, isAskable, PersonFinder, type Contact, type StatedBy } from '@samrad/network';
 import type { Actor } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { Db, sql } from '@samrad/platform/database';
@@ -47,7 +47,7 @@ export class SuggestionService {
     const people = await this.persons.byIds(reasons.map(({ personId }) => personId));
     return reasons.flatMap((reason): Suggestion[] => {
       const person = people.find(({ personId }) => personId === reason.personId);
-      return person && !hasLeft(person, today) ? [{ ...reason, person }] : [];
+      return person && isAskable(person, today) ? [{ ...reason, person }] : [];
     });
   }
 
@@ -89,7 +89,7 @@ export class SuggestionService {
     if (topic === null) return [];
     return this.db.rows<Stated>(sql`
       SELECT k.person_id AS personId, k.stated_by AS statedBy FROM person_topic k JOIN person p ON p.id = k.person_id
-      WHERE k.topic_code = ${topic} AND (p.left_on IS NULL OR p.left_on > ${today})
+      WHERE k.topic_code = ${topic} AND ${askable(today)}
       ORDER BY CASE k.stated_by WHEN 'person' THEN 0 ELSE 1 END, k.sort_name, k.person_id LIMIT ${mostStated}`);
   }
 }

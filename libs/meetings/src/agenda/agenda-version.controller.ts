@@ -51,6 +51,7 @@ export class AgendaVersionController {
       meetingId: id,
       number: (last?.number ?? 0) + 1,
       isFirst: !last,
+      hasPresenters: lines.some(({ presenters }) => presenters.some(({ personId }) => personId)),
       called: called.length,
       form: freshForm({}),
       changes: this.agenda.changes(ctx, pending ?? []),

@@ -1,5 +1,5 @@
 import sql, { join, type Sql } from 'sql-template-tag';
-import { bodiesOf, isOrganiser, type Actor } from '@samrad/platform/auth';
+import { anonymous, bodiesOf, isOrganiser, type Actor } from '@samrad/platform/auth';
 import { canRunMeeting, isPartOf, takesPartIn } from '../meeting/meeting.policy.js';
 import type { AgendaLine, AgendaSnapshot } from './agenda.types.js';
 import type { SessionAccess } from './session/session.types.js';
@@ -10,6 +10,8 @@ export const canSeeDraft = (actor: Actor): boolean => canRunMeeting(actor);
 
 /** What the sessions of one meeting ask of somebody. */
 export interface AgendaReader {
+  /** Who reads: what is told of presenters is asked for them. */
+  actor: Actor;
   isOrganiser: boolean;
   /** Invited, or a member of the meeting's group. */
   takesPart: boolean;
@@ -37,17 +39,19 @@ export function canSeeSession(reader: AgendaReader, access: SessionAccess): bool
 }
 
 export const readerOf = (actor: Actor, meeting: Parameters<typeof isPartOf>[1]): AgendaReader => ({
+  actor,
   isOrganiser: isOrganiser(actor),
   takesPart: isPartOf(actor, meeting),
   bodies: bodiesOf(actor),
   groupIds: actor.groupIds,
 });
 
-/** Somebody who holds an invitation, whether or not they have an account. */
+/** Somebody who holds an invitation, whether or not they have an account: of persons they are told what everybody is. */
 export const invitedReader = (
   bodies: AgendaReader['bodies'],
   groupIds: AgendaReader['groupIds'] = [],
 ): AgendaReader => ({
+  actor: anonymous,
   isOrganiser: false,
   takesPart: true,
   bodies,

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { PersonFinder } from '@samrad/network';
 import type { Actor } from '@samrad/platform/auth';
 import { Db, newId, sql } from '@samrad/platform/database';
 import { Conflict, demand, found, Invalid } from '@samrad/platform/errors';
@@ -26,6 +27,7 @@ export class AgendaService {
     private readonly meetings: MeetingFinder,
     private readonly sessions: SessionFinder,
     private readonly events: Events,
+    private readonly persons: PersonFinder,
   ) {}
 
   /** Puts an item at the end, or behind the last one of its session or group. @returns its id. @throws NotFound, Invalid, Conflict when the agenda is closed */
@@ -138,7 +140,15 @@ export class AgendaService {
     }
   }
 
+  /** Who presents it already may stay, whatever became of them. */
   private async storePresenters(itemId: string, presenters: PresenterInput[]) {
+    const before = await this.db.rows<{ id: string }>(sql`
+      SELECT person_id AS id FROM agenda_presenter WHERE item_id = ${itemId} AND person_id IS NOT NULL`);
+    const persons = presenters.flatMap((one) => ('personId' in one ? [one.personId] : []));
+    await this.persons.askable(
+      persons.filter((personId) => !before.some(({ id }) => id === personId)),
+      'presenters',
+    );
     await this.db.run(sql`DELETE FROM agenda_presenter WHERE item_id = ${itemId}`);
     const unique = new Map(presenters.map((one) => [JSON.stringify(one), one]));
     for (const [place, one] of [...unique.values()].entries()) {

@@ -59,9 +59,9 @@ export class MeetingIndex implements OnModuleInit {
   }
 }
 
-/** Titles of its documents are the library's to show. */
+/** Titles of its documents are the library's to show, and where a presenter works is for some readers only. */
 function passageFor(meetingId: string, { id, number, title, note, presenters, session }: AgendaLine): Passage {
-  const names = (presenters ?? []).map(({ name, organisation }) => [name, organisation].filter(Boolean).join(', '));
+  const names = (presenters ?? []).map(({ name }) => name);
   const section = number === null ? title : `${number}. ${title}`;
   const text = [note, ...names].filter(Boolean).join('\n');
   return { section, text, url: `/meetings/${meetingId}#item-${id}`, access: session?.access };

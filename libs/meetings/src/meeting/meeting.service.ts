@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Env } from '../../../../config/env.js';
+import { PersonFinder } from '@samrad/network';
 import type { Actor } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { Db, isDuplicate, newId, sql } from '@samrad/platform/database';
@@ -36,6 +37,7 @@ export class MeetingService {
     private readonly series: SeriesService,
     private readonly events: Events,
     private readonly index: MeetingIndex,
+    private readonly persons: PersonFinder,
   ) {}
 
   /**
@@ -73,7 +75,7 @@ export class MeetingService {
       if (!isOpen(before.status)) throw new Conflict('meetings.meeting.refused.over');
       if (before.version !== version) throw stale(before, factsOf(input));
       const facts = checked(factsOf(input), this.clock.today(input.zone), before);
-      await this.refuseUnknown(facts);
+      await this.refuseUnknown(facts, before);
       const number = await this.numberFor(before, facts.seriesId, input.number);
       await this.store(actor, before, { ...facts, number });
     });
@@ -127,7 +129,7 @@ export class MeetingService {
     return keeps ? before.number : this.series.takeNumber(seriesId, wanted);
   }
 
-  private async refuseUnknown(facts: Facts) {
+  private async refuseUnknown(facts: Facts, before?: MeetingRow) {
     const faults: Record<string, { key: string }> = {};
     for (const [field, id] of Object.entries(referencesOf(facts))) {
       const query = id && known[field as keyof typeof known](id);
@@ -136,6 +138,15 @@ export class MeetingService {
     const needsGroup = facts.audience === 'group' && !facts.groupId;
     if (needsGroup) faults.groupId = { key: 'meetings.meeting.invalid.groupMissing' };
     if (Object.keys(faults).length) throw new Invalid(faults);
+    await this.refuseAway(facts, before);
+  }
+
+  /** Who has the task already may keep it, whatever became of them. */
+  private async refuseAway(facts: Facts, before?: MeetingRow) {
+    for (const field of ['chairId', 'secretaryId'] as const) {
+      const id = facts[field];
+      if (id && id !== before?.[field]) await this.persons.askable([id], field);
+    }
   }
 
   private async unique(write: () => Promise<unknown>) {

@@ -1,5 +1,13 @@
 import { Controller, Param } from '@nestjs/common';
-import { languageName, nameOf, PersonRecordFinder, TopicFinder } from '@samrad/network';
+import {
+  countryName,
+  languageName,
+  MethodFinder,
+  nameIn,
+  nameOf,
+  PersonRecordFinder,
+  TopicFinder,
+} from '@samrad/network';
 import { Ctx, everyone, Page } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
 import { ApiExcludeController } from '@samrad/platform/openapi';
@@ -12,6 +20,7 @@ export class PublicProfileController {
   constructor(
     private readonly persons: PersonRecordFinder,
     private readonly topics: TopicFinder,
+    private readonly methods: MethodFinder,
     private readonly views: Views,
   ) {}
 
@@ -19,6 +28,7 @@ export class PublicProfileController {
   async show(@Ctx() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const person = found(await this.persons.publicly(id));
     const names = new Map((await this.topics.options(ctx.lang)).map(({ value, label }) => [value, label]));
+    const methods = new Map((await this.methods.all()).map((one) => [one.code, nameIn(one, ctx.lang)]));
     return this.views.page(ctx, 'myself/profile/public', {
       title: nameOf(person),
       stateCode: person.stateCode,
@@ -28,6 +38,8 @@ export class PublicProfileController {
       phone: person.phone,
       languages: person.languages.map((code) => languageName(code, ctx.lang)).join(', '),
       topics: person.topics.map((code) => names.get(code) ?? code).join(', '),
+      countries: person.countries.map((code) => countryName(code, ctx.lang)).join(', '),
+      methods: person.methods.map((code) => methods.get(code) ?? code).join(', '),
     });
   }
 }

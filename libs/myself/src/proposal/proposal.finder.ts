@@ -21,6 +21,15 @@ export interface ProposalRow {
   present: string;
 }
 
+/** Somebody whose State was changed as proposed, with terms that stand for another one. */
+export interface Moved {
+  personId: string;
+  givenName: string;
+  familyName: string;
+  stateCode: string;
+  terms: { id: string; code: string; role: string; stateCode: string }[];
+}
+
 type Of<R> = R & { personId: string };
 
 /** What people propose, beside what the register says. */
@@ -41,6 +50,24 @@ export class ProposalFinder {
 
   one(id: string): Promise<ProposalRow | undefined> {
     return this.rows(sql`o.id = ${id}`).then(([row]) => row);
+  }
+
+  /**
+   * After a State was accepted: which memberships of today and later still stand for another one. Whom somebody represents
+   * in a group is not theirs to say.
+   * @returns null for other proposals, and when there is none
+   */
+  async moved(id: string): Promise<Moved | null> {
+    const person = await this.db.row<Omit<Moved, 'terms'>>(sql`
+      SELECT p.id AS personId, p.given_name AS givenName, p.family_name AS familyName, p.state_code AS stateCode
+      FROM own_proposal o JOIN person p ON p.id = o.person_id AND p.state_code = o.value
+      WHERE o.id = ${id} AND o.field = 'state' AND o.status = 'accepted'`);
+    if (!person) return null;
+    const terms = await this.db.rows<Moved['terms'][number]>(sql`
+      SELECT m.id, g.code, m.role, m.state_code AS stateCode FROM membership m JOIN network_group g ON g.id = m.group_id
+      WHERE m.person_id = ${person.personId} AND m.state_code <> ${person.stateCode}
+        AND (m.valid_to IS NULL OR m.valid_to >= ${this.clock.today()}) ORDER BY g.code, m.id`);
+    return terms.length ? { ...person, terms } : null;
   }
 
   /** How many wait. */

@@ -122,7 +122,7 @@ export class PrivacyController {
       schema: proposalDecision,
       body,
       run: (input) => this.proposals.decide(ctx.actor, id, input),
-      done: () => seeOther('/data-protection', 'myself.said.decided'),
+      done: () => seeOther(`/data-protection?decided=${id}`, 'myself.said.decided'),
       again: (form, status) => this.overview(ctx, { form, status, failed: id }),
     });
   }
@@ -132,7 +132,11 @@ export class PrivacyController {
     const proposals = (await this.waiting.waiting()).map((row) => ({
       ...{ ...row, name: nameOf(row), isState: row.field === 'state', isFailed: row.id === failed },
     }));
-    const data = { ...this.head(ctx, 'requests'), rows, proposals, form, canDecide: canDecideRequests(ctx.actor) };
+    const moved = typeof ctx.query.decided === 'string' ? await this.waiting.moved(ctx.query.decided) : null;
+    const data = {
+      ...{ ...this.head(ctx, 'requests'), rows, proposals, form, canDecide: canDecideRequests(ctx.actor) },
+      moved: moved && { ...moved, name: nameOf(moved) },
+    };
     return this.views.page(ctx, 'myself/request/list', data, status ?? 200);
   }
 

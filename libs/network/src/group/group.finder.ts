@@ -6,6 +6,7 @@ import { nameIn } from '../state/known-states.js';
 import { GroupMembers } from './composition/group-members.js';
 import { isPlain } from './composition/composition.rules.js';
 import type { GroupKind } from './group.entity.js';
+import { askable } from '../person/person.policy.js';
 
 export interface GroupRecord {
   id: string;
@@ -42,7 +43,7 @@ export class GroupFinder {
     const today = this.clock.today();
     const members = (what: Sql) => sql`(SELECT COUNT(${what}) FROM membership m JOIN person p ON p.id = m.person_id
       WHERE m.group_id = g.id AND (m.valid_from IS NULL OR m.valid_from <= ${today})
-        AND (m.valid_to IS NULL OR m.valid_to >= ${today}) AND (p.left_on IS NULL OR p.left_on > ${today}))`;
+        AND (m.valid_to IS NULL OR m.valid_to >= ${today}) AND ${askable(today)})`;
     const rows = await this.db.rows<GroupRow>(sql`
       SELECT ${columns}, ${members(sql`*`)} AS members, ${members(sql`DISTINCT m.state_code`)} AS states
       FROM network_group g ORDER BY g.code`);

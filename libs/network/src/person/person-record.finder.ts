@@ -52,6 +52,12 @@ export interface AffiliationRow {
   validTo: Day | null;
 }
 
+/** A place of work as a reader sees it: where, what as, or both. */
+export interface SeenPlace extends Omit<AffiliationRow, 'organisationId' | 'organisation' | 'acronym' | 'type'> {
+  organisationId: string | null;
+  organisation: string | null;
+}
+
 export interface PersonMembershipRow {
   id: string;
   groupId: string;
@@ -73,7 +79,7 @@ export interface PersonDetails extends PersonRecord {
   /** Countries of origin that the person knows. */
   countries: string[];
   methods: string[];
-  affiliations: AffiliationRow[];
+  affiliations: SeenPlace[];
   memberships: PersonMembershipRow[];
   /** What of these the reader sees; the rest is blank. */
   shown: Shown;
@@ -184,7 +190,6 @@ export class PersonRecordFinder {
 /** The person with what the reader does not see left blank. */
 function withOnlyShown(person: PersonDetails): PersonDetails {
   const { shown, affiliations } = person;
-  const places = affiliations.map((place) => ({ ...place, function: shown.has('function') ? place.function : null }));
   return {
     ...person,
     phone: shown.has('phone') ? person.phone : null,
@@ -192,8 +197,17 @@ function withOnlyShown(person: PersonDetails): PersonDetails {
     emails: shown.has('email') ? person.emails : [],
     languages: shown.has('languages') ? person.languages : [],
     ...(!shown.has('topics') && { topics: [], countries: [], methods: [] }),
-    affiliations: shown.has('organisation') ? places : [],
+    affiliations: affiliations.flatMap((place) => placeSeen(shown, place)),
   };
+}
+
+/** Place of work and function have an audience each; a place of which nothing is seen is not there. */
+function placeSeen(shown: Shown, place: SeenPlace): SeenPlace[] {
+  const { id, validFrom, validTo } = place;
+  const [sees, isFunctionSeen] = [shown.has('organisation'), shown.has('function') && place.function !== null];
+  if (!sees && !isFunctionSeen) return [];
+  const { organisationId, organisation } = sees ? place : { organisationId: null, organisation: null };
+  return [{ id, organisationId, organisation, function: isFunctionSeen ? place.function : null, validFrom, validTo }];
 }
 
 /** The period of `a` includes the day. */

@@ -13,13 +13,14 @@ import { DirectoryFinder, countedUpTo } from '../directory/directory.finder.js';
 import { PersonChoices } from '../directory/person-choices.js';
 import { consentView } from './consent/consent.presenter.js';
 import { Consents } from './consent/consents.service.js';
+import { PersonFields } from './fields/person-fields.finder.js';
 import { PersonReading } from './fields/person-reading.js';
 import { departureInput, personFilter, returnInput, type PersonFilter, type ReturnInput } from './person.dto.js';
 import { canExportNetwork, canImportNetwork, canManageNetwork, canSeeDetails, canSeeNetwork } from './person.policy.js';
 import { historyView } from './history/history.presenter.js';
 import { pageView, rowView } from './person.presenter.js';
 import { MethodFinder } from './expertise/method.finder.js';
-import { PersonRecordFinder } from './person-record.finder.js';
+import { PersonRecordFinder, type PersonDetails } from './person-record.finder.js';
 import { PersonService } from './person.service.js';
 
 export const personCrumbs = [{ href: '/persons', key: 'network.title' }];
@@ -51,6 +52,7 @@ export class PersonController {
     private readonly consents: Consents,
     private readonly panels: RegisterPanels,
     private readonly reading: PersonReading,
+    private readonly fields: PersonFields,
   ) {}
 
   @Page(['network', 'persons'], canSeeNetwork)
@@ -104,12 +106,20 @@ export class PersonController {
       person: view,
       canManage: canManageNetwork(ctx.actor),
       mayChange: canManageNetwork(ctx.actor) && !person.erasedAt,
+      ...(view.isFull && (await this.shownTo(person))),
       consents: view.isFull ? await this.consentsOf(id) : [],
       panels: await this.panels.render(ctx, 'person', id),
       failing: view.isFull ? await this.addresses.failingOf(id) : [],
       events: historyView(ctx.actor, { events, personId: id }, surroundings),
       form: { values: { leftOn: surroundings.today }, errors: {}, list: [] },
     });
+  }
+
+  /** To whom the person shows what, for organisers, who see everything; an erased one has nothing to show. */
+  private async shownTo({ id, erasedAt }: PersonDetails) {
+    if (erasedAt) return {};
+    const isPublic = (await this.records.publicly(id)) !== undefined;
+    return { audiences: await this.fields.audiencesOf(id), publicPath: isPublic ? `/profiles/${id}` : null };
   }
 
   private async consentsOf(id: string) {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@samrad/platform/auth';
-import { Clock, type Day } from '@samrad/platform/clock';
+import { Clock, type Day, type Instant } from '@samrad/platform/clock';
 import { Db, join, sql, type Sql } from '@samrad/platform/database';
 import { Invalid } from '@samrad/platform/errors';
 import type { Language } from '@samrad/platform/i18n';
@@ -9,8 +9,8 @@ import { eachOnce } from '../group/composition/composition.rules.js';
 import { GroupMembers } from '../group/composition/group-members.js';
 import type { MembershipRole } from '../membership/membership.entity.js';
 import { fieldShownTo } from './fields/person-fields.policy.js';
-import { visibleTo } from './person.policy.js';
-import { hasLeft, nameOf } from './person.rules.js';
+import { askable, visibleTo } from './person.policy.js';
+import { hasLeft, isAskable, nameOf } from './person.rules.js';
 
 /** A person as other contexts need them: to name, to write to, to speak for a State. */
 export interface Contact {
@@ -27,6 +27,8 @@ export interface Contact {
   function: string | null;
   /** First day outside the network; null: none is known. */
   leftOn: Day | null;
+  /** Since when the person wants to be left alone; null: they do not. */
+  restrictedAt: Instant | null;
 }
 
 /** A contact with their part in a group; `stateCode` is the State represented there, else the person's own. */
@@ -51,12 +53,18 @@ export class PersonFinder {
     );
   }
 
-  /** Those who are to be asked to something. @throws Invalid that names who is no longer in the network */
-  async askable(ids: readonly string[]): Promise<Contact[]> {
-    const people = await this.byIds(ids);
-    const names = people.filter((person) => hasLeft(person, this.clock.today())).map(({ name }) => name);
-    if (!names.length) return people;
-    throw new Invalid({ persons: { key: 'network.person.invalid.hasLeft', params: { names: names.join(', ') } } });
+  /**
+   * Those who are to be asked to something, or chosen for it.
+   * @throws Invalid that names who is no longer in the network, or wants to be left alone
+   */
+  async askable(ids: readonly string[], field = 'persons'): Promise<Contact[]> {
+    const [people, today] = [await this.byIds(ids), this.clock.today()];
+    const away = people.filter((person) => !isAskable(person, today));
+    if (!away.length) return people;
+    const gone = away.filter((person) => hasLeft(person, today));
+    const names = (gone.length ? gone : away).map(({ name }) => name).join(', ');
+    const why = gone.length ? 'hasLeft' : 'isRestricted';
+    throw new Invalid({ [field]: { key: `network.person.invalid.${why}`, params: { names } } });
   }
 
   async byId(id: string): Promise<Contact | undefined> {
@@ -89,7 +97,7 @@ export class PersonFinder {
   async membersOn(groupId: string, day: Day): Promise<Member[]> {
     const members = await this.contacts<Member>(
       sql`FROM (${await this.groups.query(groupId, day)}) gm JOIN person p ON p.id = gm.person_id ${this.joins()}
-        WHERE (p.left_on IS NULL OR p.left_on > ${day}) AND p.restricted_at IS NULL ORDER BY p.sort_name, p.id`,
+        WHERE ${askable(day)} ORDER BY p.sort_name, p.id`,
       sql`gm.state_code AS stateCode, gm.role`,
     );
     return eachOnce(members);
@@ -108,14 +116,15 @@ export class PersonFinder {
       WHERE pe.address_key LIKE ${`${start}%`} AND pe.is_primary = 1) AND ${fieldShownTo(actor, 'email', today)}`;
     return this.contacts(sql`FROM person p ${this.joins()}
       WHERE (p.sort_name LIKE ${`${start}%`} OR ${given} OR (${address})) AND ${visibleTo(actor, today)}
-        AND (p.left_on IS NULL OR p.left_on > ${today}) AND p.restricted_at IS NULL
+        AND ${askable(today)}
       ORDER BY p.sort_name, p.id LIMIT ${limit}`);
   }
 
   private async contacts<C extends Contact>(from: Sql, more: Sql = sql`p.state_code AS stateCode`): Promise<C[]> {
     const rows = await this.db.rows<Omit<C, 'name'>>(sql`
       SELECT p.id AS personId, p.given_name AS givenName, p.family_name AS familyName, e.address,
-        p.mail_language AS mailLanguage, o.name AS organisation, a.function, p.left_on AS leftOn, ${more} ${from}`);
+        p.mail_language AS mailLanguage, o.name AS organisation, a.function, p.left_on AS leftOn,
+        p.restricted_at AS restrictedAt, ${more} ${from}`);
     return rows.map((row) => ({ ...row, name: nameOf(row) }) as C);
   }
 

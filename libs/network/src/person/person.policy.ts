@@ -33,19 +33,30 @@ export function visibleTo(actor: Actor, today: string): Sql {
   if (isOrganiser(actor)) return sql`1 = 1`;
   if (!signedIn(actor)) return sql`1 = 0`;
   return sql`(${sharedWith(actor, today)} OR ${reachesNetwork(actor)})
-    AND (p.left_on IS NULL OR p.left_on > ${today}) AND p.restricted_at IS NULL`;
+    AND ${askable(today)}`;
 }
+
+/**
+ * Condition on `person` (or the alias whose row it is): may be offered, chosen, asked and written to: in the network, and
+ * not left alone by their own wish. `isAskable` is the same for one person.
+ */
+export const askable = (today: string, p: Sql = sql`p`): Sql =>
+  sql`((${p}.left_on IS NULL OR ${p}.left_on > ${today}) AND ${p}.restricted_at IS NULL)`;
 
 /** Condition on `person p`: has a public profile, which everybody may read as far as its fields are for everybody. */
 export const hasPublicProfile = (today: string): Sql =>
-  sql`p.reach = 'public' AND p.restricted_at IS NULL AND p.erased_at IS NULL AND (p.left_on IS NULL OR p.left_on > ${today})`;
+  sql`p.reach = 'public' AND p.erased_at IS NULL AND ${askable(today)}`;
 
 /** Marks in the index what people say about themselves. */
 export const aboutAccess = 'about';
 
-/** The same as a condition on `search_entry` (alias `s`: `record_id`, `access`); null: nothing at all. */
+/**
+ * The same as a condition on `search_entry` (alias `s`: `record_id`, `access`); null: nothing at all. Whose data are
+ * restricted is found by nobody: organisers who have to administer them filter the directory.
+ */
 export function findableBy(actor: Actor, today: string): Sql | null {
-  if (isOrganiser(actor)) return sql`1 = 1`;
+  if (isOrganiser(actor))
+    return sql`NOT EXISTS (SELECT 1 FROM person p WHERE p.id = s.record_id AND p.restricted_at IS NOT NULL)`;
   if (!signedIn(actor)) return null;
   const who = (condition: Sql) =>
     sql`s.record_id IN (SELECT p.id FROM person p WHERE ${visibleTo(actor, today)} AND ${condition})`;

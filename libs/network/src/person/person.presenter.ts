@@ -45,7 +45,10 @@ export const itemOf = (row: PersonRow, isFull: boolean): PersonItem => ({
 
 const affiliation = z.object({
   id: z.string(),
-  organisation: z.object({ id: z.string(), name: z.string() }),
+  organisation: z
+    .object({ id: z.string(), name: z.string() })
+    .nullable()
+    .describe('null: the person does not show it to the reader'),
   function: z.string().nullable(),
   validFrom: day.optional(),
   validTo: day.optional(),
@@ -96,7 +99,7 @@ export function personOf(actor: Actor, person: PersonDetails): PersonOut {
     ...{ id, givenName, familyName, stateCode, emails },
     affiliations: person.affiliations.map((place) => ({
       id: place.id,
-      organisation: { id: place.organisationId, name: place.organisation },
+      organisation: place.organisationId === null ? null : { id: place.organisationId, name: place.organisation ?? '' },
       function: place.function,
       ...period(place),
     })),

@@ -32,3 +32,7 @@ export const overlap = (a: Period, b: Period): boolean =>
 /** The day someone has left is the first day they are no longer in the network. */
 export const hasLeft = ({ leftOn }: { leftOn: string | null }, today: string): boolean =>
   leftOn !== null && leftOn <= today;
+
+/** May be offered, chosen, asked and written to: in the network, and not left alone by their own wish. */
+export const isAskable = (person: { leftOn: string | null; restrictedAt: string | null }, today: string): boolean =>
+  !hasLeft(person, today) && person.restrictedAt === null;

@@ -8,7 +8,7 @@ import {
   refusalToExtend,
   refusalToHandOver,
 } from '@samrad/actions';
-import { hasLeft, PersonFinder } from '@samrad/network';
+import { isAskable, PersonFinder } from '@samrad/network';
 import type { Actor } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { Conflict, demand, Invalid, NotFound, Refusal } from '@samrad/platform/errors';
@@ -61,11 +61,11 @@ export class BulkService {
     return judged;
   }
 
-  /** Somebody who has left or cannot be written to takes over nothing. */
+  /** Somebody who has left, wants to be left alone or cannot be written to takes over nothing. */
   private async whyNotTaken({ verb, toPersonId }: BulkChange): Promise<Judged['refusal']> {
     if (verb !== 'reassign') return null;
     const person = await this.persons.byId(toPersonId!);
-    if (person?.address && !hasLeft(person, this.clock.today())) return null;
+    if (person?.address && isAskable(person, this.clock.today())) return null;
     return { key: 'obligations.bulk.refused.unreachable', params: { name: person?.name ?? '' } };
   }
 

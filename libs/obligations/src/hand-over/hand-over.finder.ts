@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ProgressFinder, type ProgressRow, ResponsibleFinder } from '@samrad/actions';
-import { PersonFinder } from '@samrad/network';
+import { askable, PersonFinder } from '@samrad/network';
 import { Clock, type Day } from '@samrad/platform/clock';
 import { Db, join, sql, type Sql } from '@samrad/platform/database';
 import type { Cause } from './hand-over.entity.js';
@@ -113,7 +113,7 @@ export class HandOverFinder {
       FROM membership cm JOIN person cp ON cp.id = cm.person_id
       JOIN person_email ce ON ce.person_id = cp.id AND ce.is_primary = 1
       WHERE cm.group_id IN (${join(groups)}) AND ${isMemberOn(sql`cm`, today)}
-        AND (cp.left_on IS NULL OR cp.left_on > ${today})`);
+        AND ${askable(today, sql`cp`)}`);
   }
 
   /** State → contacts who can be written to. */

@@ -84,7 +84,8 @@ export class ConfirmationService {
     const needs = needsOf(items, speakers);
     const plan = planOf(needs, rows, zone);
     const open = [...plan.fresh, ...plan.changed.map(({ need }) => need)];
-    const contacts = await this.persons.byIds([...new Set(open.map(({ personId }) => personId))]);
+    const known = await this.persons.byIds([...new Set(open.map(({ personId }) => personId))]);
+    const contacts = known.filter(({ restrictedAt }) => restrictedAt === null);
     const stateOf = (personId: string) => open.find((need) => need.personId === personId)!.stateCode;
     const to = contacts.flatMap(({ personId, address }): ToAsk[] =>
       address ? [{ personId, address, stateCode: stateOf(personId) }] : [],

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { RosterFinder } from '@samrad/delegations';
 import { InvitationFinder, type MeetingRow } from '@samrad/meetings';
-import { PersonFinder, type Member } from '@samrad/network';
+import { askable, PersonFinder, type Member } from '@samrad/network';
 import { Clock } from '@samrad/platform/clock';
 import { Db, join, sql } from '@samrad/platform/database';
 import type { Candidate } from '../report.rules.js';
@@ -75,7 +75,7 @@ export class ReportPeople {
       SELECT DISTINCT p.id AS personId, p.state_code AS own, m.state_code AS member, p.sort_name, e.address,
         TRIM(CONCAT(p.given_name, ' ', p.family_name)) AS name
       FROM account a JOIN account_role r ON r.account_id = a.id AND r.role = 'state_contact'
-      JOIN person p ON p.id = a.person_id AND (p.left_on IS NULL OR p.left_on > ${today})
+      JOIN person p ON p.id = a.person_id AND ${askable(today)}
       LEFT JOIN person_email e ON e.person_id = p.id AND e.is_primary = 1
       LEFT JOIN membership m ON m.person_id = p.id AND (m.valid_from IS NULL OR m.valid_from <= ${today})
         AND (m.valid_to IS NULL OR m.valid_to >= ${today})

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { isAskable, PersonFinder } from '@samrad/network';
 import type { Actor } from '@samrad/platform/auth';
+import { Clock } from '@samrad/platform/clock';
 import { Db } from '@samrad/platform/database';
 import { found, Invalid } from '@samrad/platform/errors';
 import { isLanguage, type Language } from '@samrad/platform/i18n';
@@ -10,7 +12,7 @@ import { begun } from '../agenda.rules.js';
 import { AgendaService } from '../agenda.service.js';
 import { SessionFinder, type KnownSession } from '../session/session.finder.js';
 import { SessionService } from '../session/session.service.js';
-import { contentOf, type AgendaContent, type ContentItem } from '../template/content.rules.js';
+import { contentOf, personsIn, without, type AgendaContent, type ContentItem } from '../template/content.rules.js';
 import { TemplateFinder } from '../template/template.finder.js';
 
 /** Fills an agenda from a template or from an earlier meeting. */
@@ -24,6 +26,8 @@ export class AgendaStarter {
     private readonly sessions: SessionService,
     private readonly sessionFinder: SessionFinder,
     private readonly templates: TemplateFinder,
+    private readonly persons: PersonFinder,
+    private readonly clock: Clock,
   ) {}
 
   /** Titles of templates come in the meeting's first language that we have. @returns how many items were added */
@@ -36,11 +40,14 @@ export class AgendaStarter {
     return content.items.length;
   }
 
-  /** Without the papers: those belong to the other meeting. */
+  /** Without the papers, which belong to the other meeting, and without people who are to be left alone. */
   private async copied(actor: Actor, from: string): Promise<AgendaContent> {
     const meeting = found(await this.meetings.one(actor, from));
     const [sessions, lines] = await Promise.all([this.sessionFinder.of(from), this.finder.draft(meeting)]);
-    return contentOf(sessions, lines);
+    const content = contentOf(sessions, lines);
+    const people = await this.persons.byIds(personsIn(content));
+    const away = people.filter((person) => !isAskable(person, this.clock.today()));
+    return without(new Set(away.map(({ personId }) => personId)), content);
   }
 
   private async ofTemplate(code: string | null, { languages }: MeetingRow): Promise<AgendaContent | undefined> {

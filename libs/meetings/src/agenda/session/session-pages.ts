@@ -33,7 +33,10 @@ export class SessionPages {
     given: { form?: FormState; status?: number } = {},
   ): Promise<Answer> {
     const { form = freshForm(valuesOf(session)), status = 200 } = given;
-    const people = (await this.candidates.presenters(meeting)).map(({ id, name }) => ({ value: id, label: name }));
+    const offered = await this.candidates.presenters(meeting);
+    const leading = (session?.groups ?? []).flatMap(({ chairId: id, chair: name }) => (id && name ? { id, name } : []));
+    const kept = leading.filter(({ id }) => !offered.some((one) => one.id === id));
+    const people = [...offered, ...kept].map(({ id, name }) => ({ value: id, label: name }));
     const data = {
       title: session ? this.say(ctx, 'change', { title: session.title }) : this.say(ctx, 'add'),
       crumbs: this.crumbs(meeting),

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { PersonFinder } from '@samrad/network';
 import type { Actor } from '@samrad/platform/auth';
 import { Db, join, newId, sql } from '@samrad/platform/database';
 import { Conflict, demand, found, Invalid } from '@samrad/platform/errors';
@@ -19,6 +20,7 @@ export class SessionService {
     private readonly finder: SessionFinder,
     private readonly meetings: MeetingFinder,
     private readonly events: Events,
+    private readonly persons: PersonFinder,
   ) {}
 
   /**
@@ -92,7 +94,10 @@ export class SessionService {
     if (kept.some((id) => !before.some((group) => group.id === id))) throw new Invalid(unknownGroup);
     await this.removeGroups(before.map(({ id }) => id).filter((id) => !kept.includes(id)));
     for (const [place, { id, ...facts }] of groups.entries()) {
-      await this.refuseUnknownChair(facts.chairId);
+      await this.refuseUnknownChair(
+        facts.chairId,
+        before.find((group) => group.id === id),
+      );
       if (id) await this.db.repo(AgendaGroup).update({ id }, { place, ...facts });
       else await this.db.repo(AgendaGroup).insert({ id: newId(), sessionId, place, ...facts });
     }
@@ -105,8 +110,10 @@ export class SessionService {
     await this.db.run(sql`DELETE FROM agenda_group WHERE id IN (${join(ids)})`);
   }
 
-  private async refuseUnknownChair(id: string | null) {
-    if (id === null || (await this.db.row(sql`SELECT id FROM person WHERE id = ${id}`))) return;
+  /** @param before the group as it was: who leads it already may stay */
+  private async refuseUnknownChair(id: string | null, before?: { chairId: string | null }) {
+    if (id === null || id === before?.chairId) return;
+    if ((await this.persons.askable([id], 'groups')).length) return;
     throw new Invalid({ groups: { key: 'meetings.agenda.invalid.chair' } });
   }
 }

@@ -50,6 +50,24 @@ export function contentOf(sessions: readonly KnownSession[], lines: readonly Age
 /** What came by itself, or belongs to a topic of the series, comes to the next meeting by itself too, if it is to. */
 const isOfOneMeeting = ({ topicId, carried }: AgendaLine): boolean => topicId === null && carried === null;
 
+/** Who is not to be asked for anything is not taken along to another meeting. */
+export const without = (away: ReadonlySet<string>, { sessions, items }: AgendaContent): AgendaContent => ({
+  sessions: sessions.map(({ groups, ...session }) => ({
+    ...session,
+    groups: groups.map((group) => (away.has(group.chairId ?? '') ? { ...group, chairId: null } : group)),
+  })),
+  items: items.map((item) => ({
+    ...item,
+    presenters: item.presenters.filter((one) => !('personId' in one) || !away.has(one.personId)),
+  })),
+});
+
+/** The persons that it names. */
+export const personsIn = ({ sessions, items }: AgendaContent): string[] => [
+  ...sessions.flatMap(({ groups }) => groups.flatMap(({ chairId }) => chairId ?? [])),
+  ...items.flatMap(({ presenters }) => presenters.flatMap((one) => ('personId' in one ? one.personId : []))),
+];
+
 /** A template names nobody, no room and no exemption: those are of one meeting. */
 export const asTemplate = ({ sessions, items }: AgendaContent): AgendaContent => ({
   sessions: sessions.map(({ title, access, attribution, groups }) => ({

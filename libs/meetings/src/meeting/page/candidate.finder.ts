@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { GroupMembers } from '@samrad/network';
+import { askable, GroupMembers } from '@samrad/network';
 import { Clock } from '@samrad/platform/clock';
-import { Db, sql, type Sql } from '@samrad/platform/database';
+import { Db, join, sql, type Sql } from '@samrad/platform/database';
 import { fold } from '@samrad/platform/pure';
 
 /** A person who can be chosen for a task in a meeting. */
@@ -21,16 +21,17 @@ export class CandidateFinder {
     private readonly groups: GroupMembers,
   ) {}
 
-  /** Members of groups, everybody who holds such an office in a meeting already, and who is asking. */
-  organisers(self: string | null): Promise<Candidate[]> {
-    return this.find(sql`(p.id = ${self ?? ''} OR p.id IN (SELECT ms.person_id FROM membership ms)
-      OR p.id IN (SELECT m.chair_id FROM meeting m) OR p.id IN (SELECT m.secretary_id FROM meeting m))`);
+  /** Members of groups, everybody who holds such an office in a meeting already, and who is asking. @param kept who has the task, whatever became of them */
+  organisers(self: string | null, kept: readonly (string | null)[] = []): Promise<Candidate[]> {
+    const offered = sql`(p.id = ${self ?? ''} OR p.id IN (SELECT ms.person_id FROM membership ms)
+      OR p.id IN (SELECT m.chair_id FROM meeting m) OR p.id IN (SELECT m.secretary_id FROM meeting m))`;
+    return this.find(offered, { kept });
   }
 
   /** Members of the meeting's group and those invited; everybody when there are none. @param q begins a name */
   async presenters(meeting: { id: string; groupId: string | null }, q = ''): Promise<Candidate[]> {
     const named = nameLike(q);
-    if (named) return this.find(named, 50);
+    if (named) return this.find(named, { limit: 50 });
     const { groupId } = meeting;
     const inGroup = groupId ? await this.groups.condition(groupId, this.clock.today()) : sql`1 = 0`;
     const near = await this.find(sql`(${inGroup}
@@ -38,17 +39,20 @@ export class CandidateFinder {
       OR p.id IN (SELECT i.person_id FROM invitation i WHERE i.meeting_id = ${meeting.id} AND i.removed_at IS NULL)
       OR p.id IN (SELECT m.chair_id FROM meeting m WHERE m.id = ${meeting.id})
       OR p.id IN (SELECT m.secretary_id FROM meeting m WHERE m.id = ${meeting.id}))`);
-    return near.length ? near : this.find(sql`1 = 1`, 300);
+    return near.length ? near : this.find(sql`1 = 1`, { limit: 300 });
   }
 
-  private find(condition: Sql, limit = 1000): Promise<Candidate[]> {
+  private find(
+    condition: Sql,
+    { limit = 1000, kept = [] }: { limit?: number; kept?: readonly (string | null)[] } = {},
+  ): Promise<Candidate[]> {
     const today = this.clock.today();
     return this.db.rows<Candidate>(sql`
       SELECT p.id, TRIM(CONCAT(p.given_name, ' ', p.family_name)) AS name, p.state_code AS stateCode,
         (SELECT COALESCE(o.acronym, o.name) FROM affiliation a JOIN organisation o ON o.id = a.organisation_id
           WHERE a.person_id = p.id AND (a.valid_to IS NULL OR a.valid_to >= ${today})
           ORDER BY a.valid_from DESC, a.id DESC LIMIT 1) AS organisation
-      FROM person p WHERE (p.left_on IS NULL OR p.left_on > ${today}) AND ${condition}
+      FROM person p WHERE (${askable(today)} AND ${condition}) OR p.id IN (${join(['', ...kept])})
       ORDER BY p.sort_name, p.id LIMIT ${limit}`);
   }
 }

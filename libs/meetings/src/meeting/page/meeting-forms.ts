@@ -42,6 +42,8 @@ interface StepForm {
   status?: number;
 }
 
+type InOffice = readonly (string | null)[];
+
 const audiences = ['organisers', 'group', 'network', 'public'].map((value) => ({
   value,
   key: `meetings.meeting.audience.${value}`,
@@ -92,6 +94,7 @@ export class MeetingForms {
       form,
       isCalled: meeting.calledAt !== null,
       isNumbered: meeting.number !== null,
+      inOffice: [meeting.chairId, meeting.secretaryId],
     };
     return this.page(
       ctx,
@@ -152,8 +155,13 @@ export class MeetingForms {
     ];
   }
 
-  private async page(ctx: Ctx, data: { title: string; form: FormState; [more: string]: unknown }, status: number) {
-    const choices = await this.choices(ctx);
+  /** @param inOffice chair and secretary of the meeting, who can stay whatever became of them */
+  private async page(
+    ctx: Ctx,
+    { inOffice = [], ...data }: { title: string; form: FormState; inOffice?: InOffice; [more: string]: unknown },
+    status: number,
+  ) {
+    const choices = await this.choices(ctx, inOffice);
     const numberHint = data.isNumbered ? null : this.numberHint(ctx, choices.nextNumbers);
     const past = this.pastNotes(ctx, data.form);
     return this.views.page(ctx, 'meetings/meeting/form', { ...data, ...past, labels, ...choices, numberHint }, status);
@@ -169,11 +177,11 @@ export class MeetingForms {
     return next ? this.say(ctx, 'hint.nextNumber', { next }) : this.say(ctx, 'hint.number');
   }
 
-  private async choices({ lang, actor }: Ctx) {
+  private async choices({ lang, actor }: Ctx, inOffice: InOffice) {
     const [series, groups, persons] = await Promise.all([
       this.series.list(),
       this.series.groups(),
-      this.candidates.organisers(actor.personId),
+      this.candidates.organisers(actor.personId, inOffice),
     ]);
     return {
       series: series.map((one) => ({ value: one.id, label: `${one.code} – ${nameIn(one, lang)}` })),

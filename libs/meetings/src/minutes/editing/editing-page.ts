@@ -5,7 +5,7 @@ import { found } from '@samrad/platform/errors';
 import { addDays, wallOf } from '@samrad/platform/pure';
 import { isEmpty, toMarkdown } from '@samrad/platform/richtext';
 import { freshForm, Views, type Answer, type FormState } from '@samrad/platform/views';
-import { OrganisationFinder, PersonFinder, StateFinder, StateNames } from '@samrad/network';
+import { isAskable, OrganisationFinder, PersonFinder, StateFinder, StateNames } from '@samrad/network';
 import { AttendanceFinder } from '../attendance/attendance.finder.js';
 import { countsOf } from '../attendance/attendance.rules.js';
 import { DecisionFinder } from '../../decision/decision.finder.js';
@@ -171,12 +171,12 @@ export class EditingPage {
       ...{ itemId, groupId: meeting.groupId, groupCode: meeting.groupCode },
       states: this.names.options(ctx.lang).filter(({ value }) => codes.includes(value)),
       organisations: organisations.map(({ id, name }) => ({ value: id, label: name })),
-      persons: (await this.persons.byIds(invited.map((one) => one.personId))).map(
-        ({ personId, name, organisation }) => ({
+      persons: (await this.persons.byIds(invited.map((one) => one.personId)))
+        .filter((person) => isAskable(person, this.clock.today()))
+        .map(({ personId, name, organisation }) => ({
           value: personId,
           label: [name, organisation].filter(Boolean).join(', '),
-        }),
-      ),
+        })),
       dueOn: addDays([this.clock.today(), meeting.startWall.slice(0, 10)].sort()[1]!, 30),
     };
   }

@@ -5,6 +5,7 @@ import { eachOnce, type Composition } from './composition.rules.js';
 import { GroupMembers } from './group-members.js';
 import { withWork } from '../../person/person.finder.js';
 import { nameOf } from '../../person/person.rules.js';
+import { askable } from '../../person/person.policy.js';
 
 /** Somebody in a group, and by what. */
 export interface PersonWithin {
@@ -47,7 +48,7 @@ export class CompositionFinder {
         o.type AS organisationType, a.function
       FROM (${query}) gm JOIN person p ON p.id = gm.person_id LEFT JOIN network_group g ON g.id = gm.via
         ${withWork(today)}
-      WHERE (p.left_on IS NULL OR p.left_on > ${today}) AND p.restricted_at IS NULL ORDER BY p.sort_name, p.id LIMIT 5000`);
+      WHERE ${askable(today)} ORDER BY p.sort_name, p.id LIMIT 5000`);
     const people = eachOnce(rows);
     const shown = people.slice(0, shownAtMost);
     const matched = await this.matched(composition, shown);

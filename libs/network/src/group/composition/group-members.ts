@@ -9,6 +9,7 @@ import {
   type MemberRule,
   type TakingPart,
 } from './composition.rules.js';
+import { askable } from '../../person/person.policy.js';
 
 type Compositions = ReadonlyMap<string, Composition>;
 
@@ -80,7 +81,7 @@ export class GroupMembers {
     const row = await this.db.row<{ members: number; states: number }>(sql`
       SELECT COUNT(DISTINCT gm.person_id) AS members, COUNT(DISTINCT gm.state_code) AS states
       FROM (${await this.query(groupId, day)}) gm JOIN person p ON p.id = gm.person_id
-      WHERE (p.left_on IS NULL OR p.left_on > ${day}) AND p.restricted_at IS NULL`);
+      WHERE ${askable(day)}`);
     return { members: Number(row?.members ?? 0), states: Number(row?.states ?? 0) };
   }
 
@@ -148,7 +149,7 @@ function ruleQuery(rule: MemberRule, around: Surroundings, path: readonly string
 
 function conditionsOf(rule: MemberRule, around: Surroundings, path: readonly string[]): Sql[] {
   const { day } = around;
-  const conditions = [sql`(ruled.left_on IS NULL OR ruled.left_on > ${day})`];
+  const conditions = [askable(day, sql`ruled`)];
   const states = statesMeant(rule, around.takingPart);
   if (states) conditions.push(ofStates(states, day));
   if (rule.types.length || rule.functionWords) conditions.push(worksSo(rule, day));

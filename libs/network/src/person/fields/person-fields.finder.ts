@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { isOrganiser, type Actor } from '@samrad/platform/auth';
+import { isOrganiser, signedIn, type Actor } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { Db, join, sql, type Sql } from '@samrad/platform/database';
 import { fieldShownTo, leavesEea, personFields, usualAudience } from './person-fields.policy.js';
 import type { FieldAudience, PersonField } from './person-fields.policy.js';
+import { hasPublicProfile, visibleTo } from '../person.policy.js';
 
 export type Shown = ReadonlySet<PersonField>;
 export type ShownOf = (personId: string) => Shown;
@@ -28,11 +29,13 @@ export class PersonFields {
     private readonly clock: Clock,
   ) {}
 
-  /** What the actor sees of persons whom the actor may see at all. */
+  /** What the actor sees of these persons; nothing of those whom the actor may not see at all. */
   of(actor: Actor, personIds: readonly string[]): Promise<ShownOf> {
     const today = this.clock.today();
     if (isOrganiser(actor)) return Promise.resolve(() => all);
-    return this.asked(personIds, (field) => fieldShownTo(actor, field, today));
+    const seen = signedIn(actor) ? visibleTo(actor, today) : hasPublicProfile(today);
+    const isForMe = sql`(p.id = ${actor.personId ?? ''} OR (${seen}))`;
+    return this.asked(personIds, (field) => fieldShownTo(actor, field, today), isForMe);
   }
 
   /** What may be handed to somebody outside the EEA: of what the person shows to others, what may go there. */
@@ -66,14 +69,18 @@ export class PersonFields {
     return { ...usualAudience, ...Object.fromEntries(rows.map(({ field, audience }) => [field, audience])) };
   }
 
-  private async asked(ids: readonly string[], condition: (field: PersonField) => Sql): Promise<ShownOf> {
+  private async asked(
+    ids: readonly string[],
+    condition: (field: PersonField) => Sql,
+    of: Sql = sql`1 = 1`,
+  ): Promise<ShownOf> {
     const shown = new Map<string, Shown>();
     const columns = join(
       personFields.map((field) => sql`CASE WHEN ${condition(field)} THEN 1 ELSE 0 END AS ${named[field]}`),
     );
     for (let at = 0; at < ids.length; at += atOnce) {
       const rows = await this.db.rows<Record<PersonField, number> & { id: string }>(sql`
-        SELECT p.id, ${columns} FROM person p WHERE p.id IN (${join(ids.slice(at, at + atOnce))})`);
+        SELECT p.id, ${columns} FROM person p WHERE p.id IN (${join(ids.slice(at, at + atOnce))}) AND ${of}`);
       for (const row of rows) shown.set(row.id, new Set(personFields.filter((field) => Number(row[field]) === 1)));
     }
     return (id) => shown.get(id) ?? nothing;
