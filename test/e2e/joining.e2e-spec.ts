@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { GroupFinder } from '@samrad/network';
+import { GroupFinder, PersonFinder } from '@samrad/network';
 import {
   ApplicationFinder,
   ApplicationJobs,
@@ -257,9 +257,10 @@ describe('nominating', () => {
     await contact.post('/nominations', { ...input(), role: 'member' }).expect(303);
     const { rows } = await app.get(NominationFinder).list(system, { status: 'to_decide' }, { page: 1, per: 9 });
     const { id, version } = rows[0]!;
+    const { personId } = (await app.get(PersonFinder).byAddress(whom.address))!;
     const acceptance = {
       ...term,
-      personId: 'new',
+      personId,
       role: 'member',
       validFrom: '2027-01-01',
       validTo: '2029-01-01',

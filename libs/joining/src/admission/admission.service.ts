@@ -6,20 +6,21 @@ import {
   OrganisationFinder,
   PersonFinder,
   PersonService,
+  shownCode,
   type Contact,
   type MembershipRole,
 } from '@samrad/network';
 import type { Actor } from '@samrad/platform/auth';
 import { Clock, type Day } from '@samrad/platform/clock';
-import { Db } from '@samrad/platform/database';
-import { Invalid } from '@samrad/platform/errors';
+import { Db, empty, sql } from '@samrad/platform/database';
+import { Conflict, Invalid } from '@samrad/platform/errors';
 import type { Language } from '@samrad/platform/i18n';
 import { addressKey, fold } from '@samrad/platform/pure';
 
 /** Somebody who comes in. */
 export interface Newcomer {
-  /** In the register already, as the organisers have seen; null: not as far as anybody has said. */
-  personId: string | null;
+  /** In the register already, as the organisers have seen; `new`: not in it; null: whoever has the address. */
+  personId: string | 'new' | null;
   givenName: string;
   familyName: string;
   address: string;
@@ -56,7 +57,8 @@ export class Admission {
 
   /**
    * Joins the open transaction.
-   * @returns the person's id. @throws Invalid when the person is in the group already in these days, Forbidden
+   * @returns the person's id. @throws Invalid when the address is somebody else's than was said, or the person is in the
+   *   group already in these days; Conflict when somebody got the address this very moment; Forbidden
    */
   async admit(actor: Actor, newcomer: Newcomer, term: Term): Promise<string> {
     return this.db.tx(async () => {
@@ -75,13 +77,30 @@ export class Admission {
     return same.length === 1 ? same[0]!.id : null;
   }
 
-  /** The holder of the address comes first: an address belongs to one person. */
+  /** An address belongs to one person: nobody else comes in with it. */
   private async known({ personId, address }: Newcomer): Promise<Contact | undefined> {
-    const holder = await this.finder.byAddress(address);
-    if (holder || !personId) return holder;
+    const holder = await this.holderOf(address);
+    if (holder && personId !== null && personId !== holder.personId) {
+      const name = [holder.name, holder.stateCode && `(${shownCode(holder.stateCode)})`].filter(Boolean).join(' ');
+      throw new Invalid({ personId: { key: 'joining.invalid.addressOf', params: { name } } });
+    }
+    if (holder || personId === null || personId === 'new') return holder;
     const chosen = await this.finder.byId(personId);
     if (!chosen) throw new Invalid({ personId: { key: 'network.membership.invalid.personMissing' } });
     return chosen;
+  }
+
+  /**
+   * Who has the address. What was committed while waiting for another counts: on MariaDB a plain read would show the time
+   * before.
+   */
+  private async holderOf(address: string): Promise<Contact | undefined> {
+    const row = await this.db.row<{ personId: string }>(sql`
+      SELECT person_id AS personId FROM person_email WHERE address_key = ${addressKey(address)}
+      ${this.db.dialect === 'mariadb' ? sql`FOR UPDATE` : empty}`);
+    const holder = row && (await this.finder.byId(row.personId));
+    if (row && !holder) throw new Conflict();
+    return holder;
   }
 
   private async welcomeBack(actor: Actor, known: Contact, { address, ...more }: Newcomer): Promise<string> {

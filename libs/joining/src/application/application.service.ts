@@ -74,7 +74,7 @@ export class ApplicationService {
     });
   }
 
-  /** @throws Conflict when it is decided already, Invalid for a term that overlaps another one */
+  /** @throws Conflict when it is decided already, Invalid for somebody else's address or a term that overlaps another one */
   async accept(actor: Actor, id: string, input: Acceptance): Promise<string> {
     demand(canDecideApplications(actor));
     return this.db.tx(async () => {
@@ -86,7 +86,7 @@ export class ApplicationService {
         actor,
         {
           ...{ givenName, familyName, address, language, stateCode, phone, organisationId },
-          ...{ personId: input.personId === 'new' ? null : input.personId, function: application.function },
+          ...{ personId: input.personId, function: application.function },
         },
         { groupId, role, validFrom, validTo, stateCode: input.stateCode },
       );

@@ -49,7 +49,7 @@ export class NominationService {
       });
   }
 
-  /** @throws Conflict when it is decided already, Invalid for a term that overlaps another one */
+  /** @throws Conflict when it is decided already, Invalid for somebody else's address or a term that overlaps another one */
   async accept(actor: Actor, id: string, input: NominationAcceptance): Promise<string> {
     demand(canDecideNominations(actor));
     return this.db.tx(async () => {
@@ -61,7 +61,7 @@ export class NominationService {
         actor,
         {
           ...{ givenName, familyName, address, language, stateCode, organisationId, function: nomination.function },
-          personId: input.personId === 'new' ? null : input.personId,
+          personId: input.personId,
           note: organisation && !organisationId ? organisation : null,
         },
         { groupId, role, stateCode, validFrom, validTo },
