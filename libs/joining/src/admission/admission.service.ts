@@ -20,7 +20,7 @@ import { addressKey, fold } from '@samrad/platform/pure';
 /** Somebody who comes in. */
 export interface Newcomer {
   /** In the register already, as the organisers have seen; `new`: not in it; null: whoever has the address. */
-  personId: string | 'new' | null;
+  personId: string | null;
   givenName: string;
   familyName: string;
   address: string;
@@ -80,10 +80,7 @@ export class Admission {
   /** An address belongs to one person: nobody else comes in with it. */
   private async known({ personId, address }: Newcomer): Promise<Contact | undefined> {
     const holder = await this.holderOf(address);
-    if (holder && personId !== null && personId !== holder.personId) {
-      const name = [holder.name, holder.stateCode && `(${shownCode(holder.stateCode)})`].filter(Boolean).join(' ');
-      throw new Invalid({ personId: { key: 'joining.invalid.addressOf', params: { name } } });
-    }
+    if (holder && personId !== null && personId !== holder.personId) throw heldBy(holder);
     if (holder || personId === null || personId === 'new') return holder;
     const chosen = await this.finder.byId(personId);
     if (!chosen) throw new Invalid({ personId: { key: 'network.membership.invalid.personMissing' } });
@@ -133,4 +130,9 @@ export class Admission {
       validFrom: newcomer.organisationId ? this.clock.today() : null,
     });
   }
+}
+
+function heldBy({ name, stateCode }: Contact): Invalid {
+  const named = stateCode ? `${name} (${shownCode(stateCode)})` : name;
+  return new Invalid({ personId: { key: 'joining.invalid.addressOf', params: { name: named } } });
 }
