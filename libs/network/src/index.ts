@@ -34,6 +34,7 @@ export { itemOf as personItemOf, personItem } from './person/person.presenter.js
 export type { PersonRow } from './person/person-record.finder.js';
 export { placeOf, tolerant, within } from './lists.js';
 export { LookAlikes, type ListedPerson, type LookAlike, type LookAlikeSearch } from './look-alikes.js';
+export { FormerMembers, type AskedInGroup } from './membership/former-members.js';
 export { MembershipFinder, type MembershipRecord } from './membership/membership.finder.js';
 export { overlapFault } from './membership/membership.rules.js';
 export { MembershipService } from './membership/membership.service.js';
