@@ -140,8 +140,19 @@ it('takes the invitation to a coming meeting of the group with it: calendar, pap
 
 it('closes what the member was asked by link, presenting and a date poll, and leaves a guest in', async () => {
   const personId = await personOf(app, 'expert');
-  const term = { personId, role: 'member' as const, stateCode: 'NO', validFrom: today(), validTo: null };
+  const term = {
+    personId,
+    role: 'member' as const,
+    stateCode: 'NO',
+    validFrom: today(),
+    validTo: addDays(today(), 99),
+  };
   membershipId = await app.get(MembershipService).add(system, regId, term);
+  const next = { ...term, validFrom: addDays(today(), 400), validTo: addDays(today(), 500) };
+  const laterId = await app.get(MembershipService).add(system, regId, next);
+  expect((await coordinator.get(`/memberships/${membershipId}/end?lang=en`)).text).toContain('Take back the term that');
+  await app.get(MembershipService).end(system, laterId, { validTo: today(), version: 1 });
+  expect((await coordinator.get(`/memberships/${membershipId}/end`)).text).not.toContain('withLater');
   const links = [await pollLink(personId), await presenterLink(personId)];
   const opened = () => Promise.all(links.map(async (link) => (await app.visitor().raw.get(link)).status));
   expect(await opened()).toEqual([200, 200]);

@@ -46,7 +46,7 @@ export { organisationFilter, type OrganisationFilter } from './organisation/orga
 export { canSeeOrganisationNote } from './organisation/organisation.policy.js';
 /** One definition of “the same mail address” for import, persons, invitations and answers. */
 export { addressKey, isAddress } from '@samrad/platform/pure';
-export { choice, named, nameFields } from './person/person.dto.js';
+export { choice, named, nameFields, telephone } from './person/person.dto.js';
 export { changesOf, type Change } from './person/history/history.rules.js';
 export { PersonProtection, type AddressChange } from './person/person-protection.js';
 export { canRecordConsent, canSeeConsents, consented } from './person/consent/consent.policy.js';

@@ -16,6 +16,7 @@ import { Db, empty, sql } from '@samrad/platform/database';
 import { Conflict, Invalid } from '@samrad/platform/errors';
 import type { Language } from '@samrad/platform/i18n';
 import { addressKey, fold } from '@samrad/platform/pure';
+import { termFault } from '../term/term.rules.js';
 
 /** Somebody who comes in. */
 export interface Newcomer {
@@ -57,10 +58,12 @@ export class Admission {
 
   /**
    * Joins the open transaction.
-   * @returns the person's id. @throws Invalid when the address is somebody else's than was said, or the person is in the
-   *   group already in these days; Conflict when somebody got the address this very moment; Forbidden
+   * @returns the person's id. @throws Invalid when the address is somebody else's than was said, the person is in the
+   *   group already in these days, or the term is over or reaches too far; Conflict when somebody got the address this very moment; Forbidden
    */
   async admit(actor: Actor, newcomer: Newcomer, term: Term): Promise<string> {
+    const fault = termFault(term.validTo, this.clock.today());
+    if (fault) throw new Invalid({ validTo: fault });
     return this.db.tx(async () => {
       const known = await this.known(newcomer);
       const personId = known ? await this.welcomeBack(actor, known, newcomer) : await this.enter(actor, newcomer);

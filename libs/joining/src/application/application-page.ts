@@ -61,6 +61,7 @@ export class ApplicationPage {
       {
         ...{ title: application.name, crumbs: [{ href: '/applications', key: 'joining.application.title' }], labels },
         ...{ application: applicationLine(application), isOpen, whom, organisations, isRefusal },
+        granted: await this.grantedOf(application),
         became: personId && { id: personId, name: await this.persons.nameOf(personId) },
         ...(isOpen && (await this.choices(ctx, application))),
         acceptance: isRefusal ? fresh : (form ?? fresh),
@@ -83,6 +84,10 @@ export class ApplicationPage {
       roles: membershipRoles.map((value) => ({ value, key: `network.membership.role.${value}` })),
       states: this.states.options(ctx.lang),
     };
+  }
+
+  private async grantedOf({ granted }: ApplicationRow) {
+    return granted && { ...granted, code: (await this.groups.one(granted.groupId))?.code };
   }
 
   private async suggestion(application: ApplicationRow, personId: string | undefined) {

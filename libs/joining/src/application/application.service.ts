@@ -81,16 +81,18 @@ export class ApplicationService {
       const application = await this.decidable(id, 'accepted', input.version);
       const organisationId = await this.organisationFor(actor, application, input.organisationId);
       const { givenName, familyName, address, language, stateCode, phone } = application;
-      const { groupId, role, validFrom, validTo } = input;
+      const { groupId, role, stateCode: represented, validFrom, validTo } = input;
+      const granted = { groupId, role, stateCode: represented, validFrom, validTo };
       const personId = await this.admission.admit(
         actor,
         {
           ...{ givenName, familyName, address, language, stateCode, phone, organisationId },
           ...{ personId: input.personId, function: application.function },
         },
-        { groupId, role, validFrom, validTo, stateCode: input.stateCode },
+        granted,
       );
-      await this.close(actor, application, { status: 'accepted', reason: input.reason, personId, organisationId });
+      const became = { personId, organisationId, granted };
+      await this.close(actor, application, { status: 'accepted', reason: input.reason, ...became });
       await this.keepWishes(personId, application);
       await this.letters.accepted(application, { ...input, personId });
       return personId;
@@ -139,7 +141,9 @@ export class ApplicationService {
       status,
       reason,
       ...became
-    }: { status: string; reason: string | null; personId?: string; organisationId?: string | null },
+    }: { status: string; reason: string | null } & Partial<
+      Pick<Application, 'personId' | 'organisationId' | 'granted'>
+    >,
   ): Promise<void> {
     const decision = { decidedAt: this.clock.instant(), decidedBy: actor.name, decisionReason: reason };
     await this.db.update(Application, { id, version }, { status, openKey: null, ...decision, ...became });
