@@ -62,6 +62,7 @@ import { KeepGrantedTerms20261209200000 } from './20261209200000-keep-granted-te
 import { ConfirmExpertise20261209200100 } from './20261209200100-confirm-expertise.js';
 import { LeadLinksOn20261209300000 } from './20261209300000-lead-links-on.js';
 import { NameRuleSets20261209310000 } from './20261209310000-name-rule-sets.js';
+import { KeepWhatApplicantsGot20261209320000 } from './20261209320000-keep-what-applicants-got.js';
 import { FindWhatPeopleSay20261209321000 } from './20261209321000-find-what-people-say.js';
 import { FindAgendasByNames20261209345000 } from './20261209345000-find-agendas-by-names.js';
 
@@ -131,6 +132,7 @@ export const migrations = [
   ConfirmExpertise20261209200100,
   LeadLinksOn20261209300000,
   NameRuleSets20261209310000,
+  KeepWhatApplicantsGot20261209320000,
   FindWhatPeopleSay20261209321000,
   FindAgendasByNames20261209345000,
 ];

@@ -1,6 +1,6 @@
 import { simpleParser } from 'mailparser';
 import { MeetingLife, MeetingService, MinutesService } from '@samrad/meetings';
-import { MembershipService } from '@samrad/network';
+import { GroupFinder, MembershipService } from '@samrad/network';
 import { system } from '@samrad/platform/auth';
 import { Db, sql } from '@samrad/platform/database';
 import { startApp, type TestApp } from '../support/app.js';
@@ -106,6 +106,20 @@ describe('minutes go round', () => {
     expect((await guest.post(link, { anchor, text: ' ' })).status).toBe(422);
     expect((await guest.post(link, { anchor: 'nowhere', text: 'x' })).status).toBe(422);
     expect((await app.visitor().get(`/c/${'x'.repeat(43)}`)).status).toBe(404);
+  });
+
+  it('close to whoever is not in the group of the meeting any more', async () => {
+    const { id: groupId } = (await app.get(GroupFinder).byCode('REG'))!;
+    await run(sql`UPDATE meeting SET group_id = ${groupId} WHERE id = ${meeting.id}`);
+    const term = { personId: await personOf(app, 'expert'), role: 'member' as const, stateCode: 'NO' };
+    const dates = { validFrom: '2020-01-01', validTo: null };
+    const membership = await app.get(MembershipService).add(system, groupId, { ...term, ...dates });
+    await send();
+    const link = await linkOf((await app.mails()).find(({ toAddress }) => toAddress.includes('samuel'))!.toAddress);
+    const opened = async () => (await app.visitor().get(link)).status;
+    expect(await opened()).toBe(200);
+    await app.get(MembershipService).end(system, membership, { validTo: '2026-01-01', version: 1 });
+    expect(await opened()).toBe(404);
   });
 
   it('have proposals accepted, or refused with a reason; two rulings at once lose neither', async () => {

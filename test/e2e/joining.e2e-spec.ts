@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { GroupFinder } from '@samrad/network';
+import { GroupFinder, PersonFinder } from '@samrad/network';
 import {
   ApplicationFinder,
   ApplicationJobs,
@@ -56,10 +56,12 @@ const applications = async () => (await app.get(ApplicationFinder).list({}, { pa
 
 describe('applying to join', () => {
   it('asks for what is missing, all at once, and keeps what was typed', async () => {
-    const answer = await apply(app.visitor(), { kind: 'organisation', organisation: '', message: '', consent: '' });
+    const wrong = { kind: 'organisation', organisation: '', message: '', consent: '', phone: '@12' };
+    const answer = await apply(app.visitor(), wrong);
     expect(answer.status).toBe(422);
     expect(answer.text).toContain('Without this consent we cannot register you.');
     expect(answer.text).toContain('Which organisation is it?');
+    expect(answer.text).toContain('Write a telephone number, with at least five digits.');
     expect(answer.text).toContain('value="Ylva"');
   });
 
@@ -99,10 +101,13 @@ describe('applying to join', () => {
     expect((await applications()).length).toBe(before + 1);
   });
 
-  it('slows down whoever sends many', async () => {
-    const statuses = [];
-    for (let n = 0; n < 5; n++) statuses.push((await apply(app.visitor(), { address: 'many@example.org' })).status);
-    expect(statuses.at(-1)).toBe(429);
+  it('slows down whoever sends many, and keeps what was typed', async () => {
+    const answers = [];
+    for (let n = 0; n < 5; n++) answers.push(await apply(app.visitor(), { address: 'many@example.org' }));
+    const last = answers.at(-1)!;
+    expect([last.status, Number(last.headers['retry-after']) > 0]).toEqual([429, true]);
+    expect(last.text).toContain('value="Ylva"');
+    expect(last.text).toContain('Too many tries');
   });
 
   it('is decided by organisers: look-alikes are shown, a refusal needs a reason, acceptance makes a member', async () => {
@@ -142,7 +147,11 @@ describe('applying to join', () => {
     expect(consents.map(({ actorName }) => actorName)).toEqual(['Ylva Åkesson', 'Ylva Åkesson']);
     const record = (await coordinator.get(`/persons/${personId}?lang=en`)).text;
     expect(record).toMatch(/Being in the register[^]*in the application/);
-    expect((await coordinator.get(`/applications/${id}?lang=en`)).text).toContain('Confirmed by mail');
+    const decided = (await coordinator.get(`/applications/${id}?lang=en`)).text;
+    expect(decided).toContain('Confirmed by mail');
+    expect(decided).toMatch(/>REG<\/a>, Member, Sweden<span class="sub">1 Dec 2026 – 30 Nov 2028/);
+    const { body } = await coordinator.api('get', `/applications/${id}`);
+    expect(body.granted).toMatchObject({ groupId: regId, role: 'member', validTo: '2028-11-30' });
     expect((await contact.get('/applications')).status).toBe(403);
   });
 
@@ -174,6 +183,7 @@ describe('inviting into a group', () => {
       'Invitasjon til REG',
       'Invitasjon til REG',
     ]);
+    expect((await mailsTo(address))[0]!.raw).toMatch(/\r\nHei\r\n/);
     const path = app.get(JoiningLink).pathOf('g', id);
     const visitor = app.visitor();
     expect((await visitor.get(path)).text).toContain('Velkommen!');
@@ -183,6 +193,9 @@ describe('inviting into a group', () => {
     expect((await visitor.post(path, own)).status).toBe(404);
     const invitation = await open();
     expect(invitation.status).toBe('accepted');
+    const welcome = (await mailsTo(address)).at(-1)!;
+    expect(welcome.subject).toBe('Velkommen til REG');
+    expect(welcome.raw.replaceAll('=\r\n', '')).toMatch(/Hei Ida Vik[^]*30\. nov\. 2028[^]*\/me\/link\?lang/);
     const joined = (await coordinator.get(`/persons/${invitation.personId}?lang=en`)).text;
     expect(joined).toMatch(/Being in the register[^]*by a link in a mail/);
     const told = (await mailsTo('kari.nordmann@jd.example.org')).at(-1)!;
@@ -228,6 +241,10 @@ describe('nominating', () => {
     const nenId = (await app.get(GroupFinder).byCode('NEN'))!.id;
     expect((await contact.get('/nominations/new?lang=en')).text).not.toContain(nenId);
     expect((await contact.post('/nominations', { ...input(), groupId: nenId })).status).toBe(422);
+    const over = { ...input(), validFrom: '2020-01-01', validTo: '2020-12-31' };
+    expect((await contact.post('/nominations?lang=en', over)).text).toContain('The last day is past.');
+    const far = await contact.post('/nominations?lang=en', { ...input(), validTo: '2099-12-31' });
+    expect(far.text).toContain('more than 10 years from now');
     await contact.post('/nominations', input()).expect(303);
     expect((await contact.post('/nominations', input())).status).toBe(422);
     const { id } = await one();
@@ -243,6 +260,9 @@ describe('nominating', () => {
     const page = await coordinator.get(`/nominations/${id}?lang=en`);
     expect(page.text).toContain('Follows Aino.');
     const acceptance = { ...term, personId: 'new', role: 'observer', validTo: '2027-11-30', version };
+    const over = { ...acceptance, validFrom: '2020-01-01', validTo: '2020-12-31' };
+    const late = await coordinator.post(`/nominations/${id}/acceptance?lang=en`, over);
+    expect([late.status, late.text.includes('The last day is past.')]).toEqual([422, true]);
     await coordinator.post(`/nominations/${id}/acceptance`, acceptance).expect(303);
     expect((await coordinator.post(`/nominations/${id}/acceptance`, acceptance)).status).toBe(409);
     expect((await mailsTo(whom.address)).at(-1)!.subject).toBe('Welcome to REG');
@@ -257,9 +277,10 @@ describe('nominating', () => {
     await contact.post('/nominations', { ...input(), role: 'member' }).expect(303);
     const { rows } = await app.get(NominationFinder).list(system, { status: 'to_decide' }, { page: 1, per: 9 });
     const { id, version } = rows[0]!;
+    const { personId } = (await app.get(PersonFinder).byAddress(whom.address))!;
     const acceptance = {
       ...term,
-      personId: 'new',
+      personId,
       role: 'member',
       validFrom: '2027-01-01',
       validTo: '2029-01-01',

@@ -1,11 +1,19 @@
 // The end of a term, as everything that hangs on it sees it: no job runs after the end, so nothing may wait for one.
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { AnswerLink, InvitationFinder, InvitationService, MeetingLife } from '@samrad/meetings';
+import {
+  AgendaService,
+  AnswerLink,
+  InvitationFinder,
+  InvitationService,
+  MeetingLife,
+  outside as forAll,
+} from '@samrad/meetings';
 import { GroupFinder, MembershipFinder, MembershipService, PersonFinder } from '@samrad/network';
 import { system } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { addDays } from '@samrad/platform/pure';
-import { AskedFinder, AskedLink, ConsultationFinder } from '@samrad/preparation';
+import { PollAsked, PollFinder, PollLife, PollService, VoteLink } from '@samrad/planning';
+import { AskedFinder, AskedLink, ConfirmationService, ConsultationFinder } from '@samrad/preparation';
 import { startApp, type TestApp } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
 import { personOf, planned } from '../support/invited.js';
@@ -129,3 +137,51 @@ it('takes the invitation to a coming meeting of the group with it: calendar, pap
   await app.work();
   expect(await seen()).toEqual([true, 404, false]);
 });
+
+it('closes what the member was asked by link, presenting and a date poll, and leaves a guest in', async () => {
+  const personId = await personOf(app, 'expert');
+  const term = {
+    personId,
+    role: 'member' as const,
+    stateCode: 'NO',
+    validFrom: today(),
+    validTo: addDays(today(), 99),
+  };
+  membershipId = await app.get(MembershipService).add(system, regId, term);
+  const next = { ...term, validFrom: addDays(today(), 400), validTo: addDays(today(), 500) };
+  const laterId = await app.get(MembershipService).add(system, regId, next);
+  expect((await coordinator.get(`/memberships/${membershipId}/end?lang=en`)).text).toContain('Take back the term that');
+  await app.get(MembershipService).end(system, laterId, { validTo: today(), version: 1 });
+  expect((await coordinator.get(`/memberships/${membershipId}/end`)).text).not.toContain('withLater');
+  const links = [await pollLink(personId), await presenterLink(personId)];
+  const opened = () => Promise.all(links.map(async (link) => (await app.visitor().raw.get(link)).status));
+  expect(await opened()).toEqual([200, 200]);
+  await end(addDays(today(), -1));
+  await app.work();
+  expect(await opened()).toEqual([404, 404]);
+  const answers = await Promise.all(links.map(async (link) => (await app.visitor().post(link)).status));
+  expect(answers).toEqual([404, 404]);
+  const persons = [{ personId, role: 'required' as const }];
+  await app.get(InvitationService).invite(system, meetingId, { persons, contacts: [] });
+  expect(await opened()).toEqual([404, 200]);
+});
+
+async function pollLink(personId: string): Promise<string> {
+  const facts = { title: 'When', description: null, seriesId: null, place: null, videoUrl: null, showsAnswers: true };
+  const polls = app.get(PollService);
+  const id = await polls.create(system, { ...facts, groupId: regId, respondBy: addDays(today(), 7) });
+  await polls.propose(system, id, {
+    slots: [{ start: `${addDays(today(), 30)}T09:00`, zone: 'Europe/Oslo', minutes: 60 }],
+  });
+  await app.get(PollAsked).choose(system, id, { persons: [{ personId, isKey: false }] });
+  await app.get(PollLife).send(system, id);
+  return app.get(VoteLink).pathOf((await app.get(PollFinder).asked(id))[0]!.id);
+}
+
+async function presenterLink(personId: string): Promise<string> {
+  const item = { type: 'discussion' as const, minutes: 30, topicCode: null, note: null, title: 'Minors' };
+  await app.get(AgendaService).add(system, meetingId, { ...forAll, ...item, presenters: [{ personId }] });
+  await app.get(ConfirmationService).ask(system, meetingId, { respondBy: addDays(today(), 3), wantsDraft: true });
+  const row = (await app.get(AskedFinder).all('presenter', meetingId)).find((one) => one.personId === personId)!;
+  return app.get(AskedLink).pathOf(row);
+}

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { NetworkModule } from '@samrad/network';
 import { Admission } from './admission/admission.service.js';
+import { Whom } from './admission/whom.js';
 import { ApplicationApiController } from './application/application.api.controller.js';
 import { ApplicationController } from './application/application.controller.js';
 import { ApplicationFinder } from './application/application.finder.js';
@@ -42,7 +43,7 @@ const invitations = [InvitationFinder, InvitationLetters, InvitationService];
 const nominations = [NominationFinder, NominationLetters, NominationPage, NominationService];
 const terms = [TermFinder, TermLetters, TermReminders, TermService];
 const parts = [
-  ...[Admission, JoiningLetters, JoiningLink, CoverageFinder, JoiningHome],
+  ...[Admission, Whom, JoiningLetters, JoiningLink, CoverageFinder, JoiningHome],
   ...[...applications, ...invitations, ...nominations, ...terms],
 ];
 

@@ -35,6 +35,7 @@ export { itemOf as personItemOf, personItem } from './person/person.presenter.js
 export type { PersonRow } from './person/person-record.finder.js';
 export { pairsOf, placeOf, queryOf, tolerant, within, without } from './lists.js';
 export { LookAlikes, type ListedPerson, type LookAlike, type LookAlikeSearch } from './look-alikes.js';
+export { FormerMembers, type AskedInGroup } from './membership/former-members.js';
 export { MembershipFinder, type MembershipRecord } from './membership/membership.finder.js';
 export { overlapFault } from './membership/membership.rules.js';
 export { MembershipService } from './membership/membership.service.js';
@@ -46,7 +47,7 @@ export { organisationFilter, type OrganisationFilter } from './organisation/orga
 export { canSeeOrganisationNote } from './organisation/organisation.policy.js';
 /** One definition of “the same mail address” for import, persons, invitations and answers. */
 export { addressKey, isAddress } from '@samrad/platform/pure';
-export { choice, named, nameFields } from './person/person.dto.js';
+export { choice, named, nameFields, telephone } from './person/person.dto.js';
 export { changesOf, type Change } from './person/history/history.rules.js';
 export { PersonProtection, type AddressChange } from './person/person-protection.js';
 export { canRecordConsent, canSeeConsents, consented } from './person/consent/consent.policy.js';

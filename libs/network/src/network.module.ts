@@ -14,6 +14,7 @@ import { GroupPanel } from './group/composition/group-panel.js';
 import { RecipientsFinder } from './group/composition/recipients.finder.js';
 import { GroupFinder } from './group/group.finder.js';
 import { GroupService } from './group/group.service.js';
+import { FormerMembers } from './membership/former-members.js';
 import { MembershipApiController } from './membership/membership.api.controller.js';
 import { MembershipController } from './membership/membership.controller.js';
 import { MembershipFinder } from './membership/membership.finder.js';
@@ -92,7 +93,7 @@ const persons = [
 ];
 const groups = [
   ...[GroupService, GroupFinder, MembershipService, MembershipFinder, GroupMembers, RecipientsFinder],
-  ...[CompositionFinder, CompositionPage, CompositionService, GroupPanel],
+  ...[CompositionFinder, CompositionPage, CompositionService, GroupPanel, FormerMembers],
 ];
 const pages = [
   PersonFormController,

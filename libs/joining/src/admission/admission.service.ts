@@ -6,19 +6,21 @@ import {
   OrganisationFinder,
   PersonFinder,
   PersonService,
+  shownCode,
   type Contact,
   type MembershipRole,
 } from '@samrad/network';
 import type { Actor } from '@samrad/platform/auth';
 import { Clock, type Day } from '@samrad/platform/clock';
-import { Db } from '@samrad/platform/database';
-import { Invalid } from '@samrad/platform/errors';
+import { Db, empty, sql } from '@samrad/platform/database';
+import { Conflict, Invalid } from '@samrad/platform/errors';
 import type { Language } from '@samrad/platform/i18n';
 import { addressKey, fold } from '@samrad/platform/pure';
+import { termFault } from '../term/term.rules.js';
 
 /** Somebody who comes in. */
 export interface Newcomer {
-  /** In the register already, as the organisers have seen; null: not as far as anybody has said. */
+  /** In the register already, as the organisers have seen; `new`: not in it; null: whoever has the address. */
   personId: string | null;
   givenName: string;
   familyName: string;
@@ -56,9 +58,12 @@ export class Admission {
 
   /**
    * Joins the open transaction.
-   * @returns the person's id. @throws Invalid when the person is in the group already in these days, Forbidden
+   * @returns the person's id. @throws Invalid when the address is somebody else's than was said, the person is in the
+   *   group already in these days, or the term is over or reaches too far; Conflict when somebody got the address this very moment; Forbidden
    */
   async admit(actor: Actor, newcomer: Newcomer, term: Term): Promise<string> {
+    const fault = termFault(term.validTo, this.clock.today());
+    if (fault) throw new Invalid({ validTo: fault });
     return this.db.tx(async () => {
       const known = await this.known(newcomer);
       const personId = known ? await this.welcomeBack(actor, known, newcomer) : await this.enter(actor, newcomer);
@@ -75,13 +80,27 @@ export class Admission {
     return same.length === 1 ? same[0]!.id : null;
   }
 
-  /** The holder of the address comes first: an address belongs to one person. */
+  /** An address belongs to one person: nobody else comes in with it. */
   private async known({ personId, address }: Newcomer): Promise<Contact | undefined> {
-    const holder = await this.finder.byAddress(address);
-    if (holder || !personId) return holder;
+    const holder = await this.holderOf(address);
+    if (holder && personId !== null && personId !== holder.personId) throw heldBy(holder);
+    if (holder || personId === null || personId === 'new') return holder;
     const chosen = await this.finder.byId(personId);
     if (!chosen) throw new Invalid({ personId: { key: 'network.membership.invalid.personMissing' } });
     return chosen;
+  }
+
+  /**
+   * Who has the address. What was committed while waiting for another counts: on MariaDB a plain read would show the time
+   * before.
+   */
+  private async holderOf(address: string): Promise<Contact | undefined> {
+    const row = await this.db.row<{ personId: string }>(sql`
+      SELECT person_id AS personId FROM person_email WHERE address_key = ${addressKey(address)}
+      ${this.db.dialect === 'mariadb' ? sql`FOR UPDATE` : empty}`);
+    const holder = row && (await this.finder.byId(row.personId));
+    if (row && !holder) throw new Conflict();
+    return holder;
   }
 
   private async welcomeBack(actor: Actor, known: Contact, { address, ...more }: Newcomer): Promise<string> {
@@ -114,4 +133,9 @@ export class Admission {
       validFrom: newcomer.organisationId ? this.clock.today() : null,
     });
   }
+}
+
+function heldBy({ name, stateCode }: Contact): Invalid {
+  const named = stateCode ? `${name} (${shownCode(stateCode)})` : name;
+  return new Invalid({ personId: { key: 'joining.invalid.addressOf', params: { name: named } } });
 }

@@ -4,14 +4,15 @@ import {
   LookAlikes,
   membershipRoles,
   OrganisationFinder,
+  PersonFinder,
   StateNames,
-  type LookAlike,
 } from '@samrad/network';
 import type { Ctx } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { Events } from '@samrad/platform/events';
 import { type Answer, type FormState, freshForm, Views } from '@samrad/platform/views';
 import { Admission } from '../admission/admission.service.js';
+import { Whom } from '../admission/whom.js';
 import { endOfNext } from '../term/term.rules.js';
 import type { ApplicationRow } from './application.finder.js';
 import { applicationLine } from './application.presenter.js';
@@ -36,6 +37,8 @@ export class ApplicationPage {
     private readonly views: Views,
     private readonly clock: Clock,
     private readonly alike: LookAlikes,
+    private readonly whom: Whom,
+    private readonly persons: PersonFinder,
     private readonly groups: GroupFinder,
     private readonly organisations: OrganisationFinder,
     private readonly states: StateNames,
@@ -44,20 +47,23 @@ export class ApplicationPage {
   ) {}
 
   async show(ctx: Ctx, application: ApplicationRow, { form, status = 200, isRefusal = false }: Shown): Promise<Answer> {
+    const { personId } = application;
     const isOpen = application.status === 'to_decide';
-    const [persons, organisations, events] = await Promise.all([
-      isOpen ? this.alike.find('person', { ...application, emails: [application.address] }) : [],
+    const [whom, organisations, events] = await Promise.all([
+      isOpen ? this.whom.of(application, ctx.lang) : null,
       isOpen && application.organisation ? this.alike.find('organisation', organisationTyped(application)) : [],
       this.events.history('application', application.id),
     ]);
-    const fresh = freshForm(await this.suggestion(application, persons));
+    const fresh = freshForm(await this.suggestion(application, whom?.suggested));
     return this.views.page(
       ctx,
       'joining/application/show',
       {
         ...{ title: application.name, crumbs: [{ href: '/applications', key: 'joining.application.title' }], labels },
-        ...{ application: applicationLine(application), isOpen, persons, organisations, isRefusal },
-        ...(isOpen && (await this.choices(ctx, application, persons))),
+        ...{ application: applicationLine(application), isOpen, whom, organisations, isRefusal },
+        granted: await this.grantedOf(application),
+        became: personId && { id: personId, name: await this.persons.nameOf(personId) },
+        ...(isOpen && (await this.choices(ctx, application))),
         acceptance: isRefusal ? fresh : (form ?? fresh),
         refusal: isRefusal ? form : freshForm({ version: application.version }),
         history: this.views.history(ctx.lang, 'joining.event', events),
@@ -66,17 +72,13 @@ export class ApplicationPage {
     );
   }
 
-  private async choices(ctx: Ctx, { organisation }: ApplicationRow, persons: readonly LookAlike[]) {
+  private async choices(ctx: Ctx, { organisation }: ApplicationRow) {
     const say = (key: string, params: object) => this.views.i18n.t(ctx.lang, key, params as Record<string, unknown>);
     const known = await this.organisations.all();
     const fresh = organisation
       ? [{ value: 'new', label: say('joining.application.newOrganisation', { name: organisation }) }]
       : [];
     return {
-      whom: [
-        ...persons.map(({ id, name }) => ({ value: id, label: say('joining.application.isThis', { name }) })),
-        { value: 'new', key: 'joining.application.somebodyNew' },
-      ],
       organisationOptions: [...fresh, ...known.map(({ id, name }) => ({ value: id, label: name }))],
       groups: await this.groups.options(ctx.lang),
       roles: membershipRoles.map((value) => ({ value, key: `network.membership.role.${value}` })),
@@ -84,12 +86,15 @@ export class ApplicationPage {
     };
   }
 
-  /** Nothing is suggested about who it is when somebody looks like the applicant: that is for the organisers to see. */
-  private async suggestion(application: ApplicationRow, persons: readonly LookAlike[]) {
+  private async grantedOf({ granted }: ApplicationRow) {
+    return granted && { ...granted, code: (await this.groups.one(granted.groupId))?.code };
+  }
+
+  private async suggestion(application: ApplicationRow, personId: string | undefined) {
     const validFrom = this.clock.today();
     const known = await this.admission.organisationNamed(application.organisation);
     return {
-      personId: persons.length ? undefined : 'new',
+      personId,
       // What the applicant wrote is lost only when somebody leaves it out on purpose.
       organisationId: known ?? (application.organisation ? 'new' : ''),
       ...{ role: 'member', stateCode: application.stateCode, validFrom, validTo: endOfNext(validFrom) },

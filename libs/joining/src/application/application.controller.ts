@@ -1,5 +1,5 @@
 import { Body, Controller, Param } from '@nestjs/common';
-import { placeOf, StateNames, tolerant } from '@samrad/network';
+import { PersonFinder, placeOf, StateNames, tolerant } from '@samrad/network';
 import { Ctx, Page, Submit } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
 import { ApiExcludeController } from '@samrad/platform/openapi';
@@ -25,6 +25,7 @@ export class ApplicationController {
     private readonly service: ApplicationService,
     private readonly page: ApplicationPage,
     private readonly states: StateNames,
+    private readonly persons: PersonFinder,
   ) {}
 
   @Page('', canSeeApplications)
@@ -62,9 +63,11 @@ export class ApplicationController {
     return submit(ctx, {
       schema: acceptance,
       body,
-      run: (input) => this.service.accept(ctx.actor, id, input),
-      done: (personId) =>
-        seeOther(`/persons/${personId}`, 'joining.application.flash.accepted', { name: application.name }),
+      run: async (input) => {
+        const personId = await this.service.accept(ctx.actor, id, input);
+        return { personId, name: await this.persons.nameOf(personId) };
+      },
+      done: ({ personId, name }) => seeOther(`/persons/${personId}`, 'joining.application.flash.accepted', { name }),
       again: (form, status) => this.page.show(ctx, application, { form, status }),
     });
   }

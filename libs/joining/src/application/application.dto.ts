@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { choice, named, nameFields, organisationTypes } from '@samrad/network';
+import { choice, named, nameFields, organisationTypes, telephone } from '@samrad/network';
 import {
   checkbox,
   editVersion,
@@ -22,7 +22,7 @@ export const applicationInput = named(
     ...nameFields,
     address: email(),
     stateCode: orNull(stateCode()),
-    phone: orNull(line(40)),
+    phone: orNull(telephone()),
     organisation: orNull(line()),
     organisationType: orNull(z.enum(organisationTypes, 'network.organisation.invalid.type')),
     function: orNull(line()),

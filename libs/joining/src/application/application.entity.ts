@@ -1,6 +1,6 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typeorm';
 import { HoldsOrganisation, HoldsPerson, Organisation, Person, type ConsentPurpose } from '@samrad/network';
-import type { Instant } from '@samrad/platform/clock';
+import type { Day, Instant } from '@samrad/platform/clock';
 import {
   CodeColumn,
   EditVersionColumn,
@@ -11,7 +11,7 @@ import {
   RefColumn,
   TextColumn,
 } from '@samrad/platform/database';
-import type { OrganisationType } from '@samrad/network';
+import type { MembershipRole, OrganisationType } from '@samrad/network';
 import type { ApplicationStatus } from './application.rules.js';
 
 export const applicationKinds = ['person', 'organisation'] as const;
@@ -21,6 +21,15 @@ export type ApplicationKind = (typeof applicationKinds)[number];
 export interface Wish {
   purpose: ConsentPurpose;
   textVersion: string;
+}
+
+/** The place in a group that an applicant got. */
+export interface Granted {
+  groupId: string;
+  role: MembershipRole;
+  stateCode: string | null;
+  validFrom: Day;
+  validTo: Day;
 }
 
 /** Somebody from outside who asks to join, for themself or as the contact of an organisation. */
@@ -61,6 +70,8 @@ export class Application {
   @InstantColumn({ name: 'decided_at', nullable: true }) decidedAt: Instant | null;
   @LineColumn({ name: 'decided_by', nullable: true }) decidedBy: string | null;
   @TextColumn({ name: 'decision_reason', nullable: true }) decisionReason: string | null;
+  /** What the organisers gave; null: nothing was given. */
+  @JsonColumn({ nullable: true }) granted: Granted | null;
   /** Whom it became. */
   @HoldsPerson({ counted: 'applications', isErased: true })
   @RefColumn({ name: 'person_id', nullable: true })

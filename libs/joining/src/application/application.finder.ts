@@ -4,7 +4,7 @@ import { Db, fromJson, join, sql, type Sql } from '@samrad/platform/database';
 import type { Language } from '@samrad/platform/i18n';
 import { pageOf, type PageOf } from '@samrad/platform/views';
 import type { ApplicationFilter } from './application.dto.js';
-import type { Application, Wish } from './application.entity.js';
+import type { Application, Granted, Wish } from './application.entity.js';
 import { applicationStatuses, type ApplicationStatus } from './application.rules.js';
 
 type Hidden = 'person' | 'registered' | 'linkHash' | 'openKey' | 'addressKey' | 'language';
@@ -18,7 +18,7 @@ const columns = sql`a.id, a.kind, a.status, a.given_name AS givenName, a.family_
   a.state_code AS stateCode, a.phone, a.organisation, a.organisation_type AS organisationType, a.function, a.website,
   a.message, a.consent_version AS consentVersion, a.consent_text AS consentText, a.consented_at AS consentedAt, a.wishes,
   a.link_until AS linkUntil, a.created_at AS createdAt, a.confirmed_at AS confirmedAt, a.decided_at AS decidedAt,
-  a.decided_by AS decidedBy, a.decision_reason AS decisionReason, a.person_id AS personId,
+  a.decided_by AS decidedBy, a.decision_reason AS decisionReason, a.granted, a.person_id AS personId,
   a.organisation_id AS organisationId, a.version`;
 
 /** Reads of applications. For organisers; applicants come with their own link. */
@@ -76,6 +76,7 @@ export class ApplicationFinder {
       ...row,
       name: `${row.givenName} ${row.familyName}`.trim(),
       wishes: fromJson<Wish[]>(row.wishes),
+      granted: row.granted === null ? null : fromJson<Granted>(row.granted),
     }));
   }
 }

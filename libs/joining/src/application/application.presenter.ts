@@ -1,3 +1,4 @@
+import { membershipRoles } from '@samrad/network';
 import { z } from 'zod';
 import { applicationKinds, type ApplicationKind } from './application.entity.js';
 import type { ApplicationRow } from './application.finder.js';
@@ -27,6 +28,16 @@ export const applicationOut = z
     decidedAt: z.string().nullable(),
     decidedBy: z.string().nullable(),
     decisionReason: z.string().nullable(),
+    granted: z
+      .object({
+        groupId: z.string(),
+        role: z.enum(membershipRoles),
+        stateCode: z.string().nullable(),
+        validFrom: z.string(),
+        validTo: z.string(),
+      })
+      .nullable()
+      .describe('the place in a group that the applicant got'),
     personId: z.string().nullable(),
     organisationId: z.string().nullable(),
     version: z.number(),

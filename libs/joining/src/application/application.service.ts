@@ -74,23 +74,25 @@ export class ApplicationService {
     });
   }
 
-  /** @throws Conflict when it is decided already, Invalid for a term that overlaps another one */
+  /** @throws Conflict when it is decided already, Invalid for somebody else's address or a term that overlaps another one */
   async accept(actor: Actor, id: string, input: Acceptance): Promise<string> {
     demand(canDecideApplications(actor));
     return this.db.tx(async () => {
       const application = await this.decidable(id, 'accepted', input.version);
       const organisationId = await this.organisationFor(actor, application, input.organisationId);
       const { givenName, familyName, address, language, stateCode, phone } = application;
-      const { groupId, role, validFrom, validTo } = input;
+      const { groupId, role, stateCode: represented, validFrom, validTo } = input;
+      const granted = { groupId, role, stateCode: represented, validFrom, validTo };
       const personId = await this.admission.admit(
         actor,
         {
           ...{ givenName, familyName, address, language, stateCode, phone, organisationId },
-          ...{ personId: input.personId === 'new' ? null : input.personId, function: application.function },
+          ...{ personId: input.personId, function: application.function },
         },
-        { groupId, role, validFrom, validTo, stateCode: input.stateCode },
+        granted,
       );
-      await this.close(actor, application, { status: 'accepted', reason: input.reason, personId, organisationId });
+      const became = { personId, organisationId, granted };
+      await this.close(actor, application, { status: 'accepted', reason: input.reason, ...became });
       await this.keepWishes(personId, application);
       await this.letters.accepted(application, { ...input, personId });
       return personId;
@@ -139,7 +141,9 @@ export class ApplicationService {
       status,
       reason,
       ...became
-    }: { status: string; reason: string | null; personId?: string; organisationId?: string | null },
+    }: { status: string; reason: string | null } & Partial<
+      Pick<Application, 'personId' | 'organisationId' | 'granted'>
+    >,
   ): Promise<void> {
     const decision = { decidedAt: this.clock.instant(), decidedBy: actor.name, decisionReason: reason };
     await this.db.update(Application, { id, version }, { status, openKey: null, ...decision, ...became });

@@ -1,7 +1,7 @@
 import { Body, Controller, Param } from '@nestjs/common';
 import { organisationTypes, StateNames } from '@samrad/network';
 import { Ctx, everyone, Page, PersonalDoor, Submit } from '@samrad/platform/auth';
-import { NotFound } from '@samrad/platform/errors';
+import { NotFound, TooMany } from '@samrad/platform/errors';
 import { ApiExcludeController } from '@samrad/platform/openapi';
 import { type Answer, type FormState, freshForm, seeOther, submit, Views } from '@samrad/platform/views';
 import { secretPage } from '../letter/joining-link.js';
@@ -39,14 +39,15 @@ export class JoinController {
   }
 
   @Submit('join', everyone)
-  apply(@Ctx() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
-    return submit(ctx, {
+  async apply(@Ctx() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
+    const sent = submit(ctx, {
       schema: applicationInput,
       body,
       run: (input) => this.form.send(ctx, input),
       done: () => seeOther(`/join/sent?lang=${ctx.lang}`),
       again: (form, status) => this.page(ctx, form, status),
     });
+    return sent.catch((error: unknown) => this.later(ctx, body, error));
   }
 
   @Page('join/:said', everyone)
@@ -72,6 +73,14 @@ export class JoinController {
     await this.service.confirm(application);
     const lang = ctx.query.lang ? ctx.lang : application.language;
     return seeOther(`/join/confirmed?lang=${lang}`).with(secretPage);
+  }
+
+  /** What was typed is kept for whoever has to wait. */
+  private later(ctx: Ctx, body: unknown, error: unknown): Answer {
+    if (!(error instanceof TooMany)) throw error;
+    const form = freshForm((body ?? {}) as Record<string, unknown>);
+    const page = this.page(ctx, { ...form, conflict: { key: error.key, params: error.params } }, error.status);
+    return page.with({ 'retry-after': String(error.retryAfterSeconds) });
   }
 
   private lock(token: string) {

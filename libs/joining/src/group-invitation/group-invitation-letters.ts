@@ -1,10 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { GroupFinder, nameIn, PersonFinder, stateName } from '@samrad/network';
+import { GroupFinder, nameIn, PersonFinder, stateName, type GroupRecord } from '@samrad/network';
+import type { Language } from '@samrad/platform/i18n';
 import { formatDay, Views } from '@samrad/platform/views';
 import { Env } from '../../../../config/env.js';
+import { termText } from '../application/application-letters.js';
 import { JoiningLetters } from '../letter/joining-letters.js';
 import { JoiningLink } from '../letter/joining-link.js';
 import type { InvitationRow } from './group-invitation.finder.js';
+
+interface Offered extends Pick<InvitationRow, 'role' | 'stateCode' | 'validFrom' | 'validTo'> {
+  group: GroupRecord | undefined;
+}
 
 interface Answered {
   status: 'accepted' | 'declined';
@@ -40,21 +46,33 @@ export class InvitationLetters {
   async invite({ id, groupId, address, language: lang, message, ...term }: InvitationRow): Promise<void> {
     const group = await this.groups.one(groupId);
     const known = await this.persons.byAddress(address);
-    const say = (key: string) => this.views.i18n.t(lang, key);
-    const facts = [
-      { label: say('network.group.one'), text: group ? nameIn(group, lang) : '' },
-      { label: say('network.membership.roleLabel'), text: say(`network.membership.role.${term.role}`) },
-      { label: say('network.membership.represents'), text: term.stateCode && stateName(term.stateCode, lang) },
-      {
-        label: say('joining.field.term'),
-        text: `${formatDay(term.validFrom, lang)} – ${formatDay(term.validTo, lang)}`,
-      },
-      { label: say('joining.field.answerBy'), text: formatDay(term.answerBy, lang) },
-    ];
+    const answerBy = { label: this.views.i18n.t(lang, 'joining.field.answerBy'), text: formatDay(term.answerBy, lang) };
+    const facts = [...this.offered({ group, ...term }, lang), answerBy];
     await this.letters.send({
       ...{ to: { name: known?.name ?? '', address, personId: known?.personId }, lang },
       ...{ about: { noun: 'group_invitation', id }, key: 'joining.invitation.mail', params: { group: group?.code } },
       ...{ text: message, facts, url: this.link.urlOf('g', id), isPersonal: true },
     });
+  }
+
+  /** To whoever accepted: the term, and where the own data are. */
+  async welcome({ id, groupId, address, ...term }: InvitationRow, personId: string): Promise<void> {
+    const [group, person] = await Promise.all([this.groups.one(groupId), this.persons.byId(personId)]);
+    const lang = person?.mailLanguage ?? term.language;
+    await this.letters.send({
+      ...{ to: { name: person?.name ?? '', address, personId }, lang, about: { noun: 'group_invitation', id } },
+      ...{ key: 'joining.invitation.welcomed', params: { group: group?.code } },
+      ...{ facts: this.offered({ group, ...term }, lang), url: this.letters.ownPage(lang) },
+    });
+  }
+
+  private offered({ group, role, stateCode, validFrom, validTo }: Offered, lang: Language) {
+    const say = (key: string) => this.views.i18n.t(lang, key);
+    return [
+      { label: say('network.group.one'), text: group ? nameIn(group, lang) : '' },
+      { label: say('network.membership.roleLabel'), text: say(`network.membership.role.${role}`) },
+      { label: say('network.membership.represents'), text: stateCode && stateName(stateCode, lang) },
+      { label: say('joining.field.term'), text: termText(lang, { validFrom, validTo }) },
+    ];
   }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { choice, named, nameFields } from '@samrad/network';
+import { choice, named, nameFields, telephone } from '@samrad/network';
 import { languages } from '@samrad/platform/i18n';
 import { checkbox, editVersion, email, line, longText, orNull, paging } from '@samrad/platform/views';
 import { inOrder, periodOrder, termFields } from '../admission/term.dto.js';
@@ -30,7 +30,7 @@ export const newAnswer = named(
   z.object({
     ...answer,
     ...nameFields,
-    phone: orNull(line(40)),
+    phone: orNull(telephone()),
     organisation: orNull(line()),
     function: orNull(line()),
   }),

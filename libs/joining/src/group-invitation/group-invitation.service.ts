@@ -8,6 +8,7 @@ import { Events } from '@samrad/platform/events';
 import { addDays, addressKey, canStep } from '@samrad/platform/pure';
 import { Admission } from '../admission/admission.service.js';
 import { JoiningLink } from '../letter/joining-link.js';
+import { termFault } from '../term/term.rules.js';
 import type { InvitationAnswer, InvitationInput, Standing } from './group-invitation.dto.js';
 import { GroupInvitation } from './group-invitation.entity.js';
 import { InvitationFinder, type InvitationRow } from './group-invitation.finder.js';
@@ -34,6 +35,8 @@ export class InvitationService {
   /** @returns the new id. @throws Invalid when the address has an open invitation to the group, or is in it */
   async invite(actor: Actor, input: InvitationInput): Promise<string> {
     demand(canInviteToGroups(actor));
+    const fault = termFault(input.validTo, this.clock.today());
+    if (fault) throw new Invalid({ validTo: fault });
     const key = addressKey(input.address);
     return this.db
       .tx(async () => {
@@ -97,6 +100,7 @@ export class InvitationService {
       await this.db.run(sql`UPDATE group_invitation SET person_id = ${personId}, consent_version = ${consentVersion},
         consent_text = ${consentText}, consented_at = ${this.clock.instant()} WHERE id = ${id}`);
       await this.events.record('group_invitation.accepted', id, { ...system, personId, name });
+      await this.letters.welcome(invitation, personId);
       await this.tellInviter({ ...invitation, personId }, 'accepted');
     });
   }

@@ -15,6 +15,7 @@ const labels = {
   ...{ givenName: 'network.field.givenName', familyName: 'network.field.familyName', phone: 'network.field.phone' },
   ...{ organisation: 'joining.field.organisation', function: 'network.field.function' },
   ...{ language: 'network.field.mailLanguage', consent: 'joining.field.consent', validFrom: 'joining.field.term' },
+  validTo: 'network.field.validTo',
 };
 
 /** The personal link of somebody who was invited into a group. Opening it changes nothing; only the forms do. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { PersonFinder } from '@samrad/network';
 import type { Language } from '@samrad/platform/i18n';
 import { Outbox, type Letter } from '@samrad/platform/mail';
 import { Views } from '@samrad/platform/views';
@@ -30,11 +31,12 @@ export class JoiningLetters {
     private readonly outbox: Outbox,
     private readonly views: Views,
     private readonly env: Env,
+    private readonly persons: PersonFinder,
   ) {}
 
   /** Joins the open transaction. */
   async send(...messages: Message[]): Promise<void> {
-    await this.outbox.queueAll(messages.map((message) => this.letter(message)));
+    await this.outbox.queueAll(await Promise.all(messages.map((message) => this.letter(message))));
   }
 
   /** Where somebody new sees and corrects the own data, and signs in. */
@@ -42,14 +44,16 @@ export class JoiningLetters {
     return `${this.env.publicUrl}${ownPage}?lang=${lang}`;
   }
 
-  private letter({ to, lang, about, key, params, ...more }: Message): Letter {
+  /** Who is in the register is called what they are called there. */
+  private async letter({ to, lang, about, key, params, ...more }: Message): Promise<Letter> {
     const { text = null, facts = [], url = null, isPersonal = false } = more;
+    const name = (await this.persons.byAddress(to.address))?.name ?? to.name;
     const say = (part: string) => this.views.i18n.t(lang, `${key}.${part}`, params);
     const mail = this.views.mail(lang, 'joining/letter/mail/letter', {
       ...{ subject: say('subject'), heading: say('heading'), lead: say('lead'), reason: say('reason') },
-      greeting: this.views.i18n.t(lang, 'joining.mail.greeting', { name: to.name }),
+      greeting: this.views.i18n.t(lang, `joining.mail.${name ? 'greeting' : 'nameless'}`, { name }),
       ...{ text, facts, url, isPersonal, button: url && say('button') },
     });
-    return { ...mail, to: { name: to.name, address: to.address }, about, personId: to.personId ?? null };
+    return { ...mail, to: { name, address: to.address }, about, personId: to.personId ?? null };
   }
 }

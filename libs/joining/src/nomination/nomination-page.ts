@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { GroupFinder, LookAlikes, membershipRoles, stateName } from '@samrad/network';
-import type { Ctx } from '@samrad/platform/auth';
+import { GroupFinder, membershipRoles, PersonFinder, stateName } from '@samrad/network';
+import { isOrganiser, type Ctx } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { Events } from '@samrad/platform/events';
 import { type Answer, type FormState, freshForm, Views } from '@samrad/platform/views';
+import { Whom } from '../admission/whom.js';
 import { endOfNext } from '../term/term.rules.js';
 import type { NominationRow } from './nomination.finder.js';
 import { canDecideNominations, canWithdraw } from './nomination.policy.js';
@@ -32,7 +33,8 @@ export class NominationPage {
     private readonly views: Views,
     private readonly clock: Clock,
     private readonly groups: GroupFinder,
-    private readonly alike: LookAlikes,
+    private readonly whom: Whom,
+    private readonly persons: PersonFinder,
     private readonly events: Events,
   ) {}
 
@@ -60,28 +62,22 @@ export class NominationPage {
   async show(ctx: Ctx, nomination: NominationRow, { form, status = 200, isRefusal = false }: Shown): Promise<Answer> {
     const isOpen = nomination.status === 'to_decide';
     const canDecide = isOpen && canDecideNominations(ctx.actor);
-    const typed = { ...nomination, emails: [nomination.address] };
-    const persons = canDecide ? await this.alike.find('person', typed) : [];
+    const whom = canDecide ? await this.whom.of(nomination, ctx.lang) : null;
     const events = await this.events.history('nomination', nomination.id);
     const { role, validFrom, validTo, version } = nomination;
-    const fresh = freshForm({ personId: persons.length ? undefined : 'new', role, validFrom, validTo, version });
+    const fresh = freshForm({ personId: whom?.suggested, role, validFrom, validTo, version });
     const data = {
       ...{
         title: nomination.name,
         crumbs,
         labels,
         nomination: nominationLine(nomination),
-        persons,
+        whom,
         isRefusal,
         canDecide,
       },
+      became: await this.becameOf(ctx, nomination),
       canWithdraw: isOpen && canWithdraw(ctx.actor, nomination),
-      whom: [
-        ...persons.map(({ id, name }) => ({
-          ...{ value: id, label: this.views.i18n.t(ctx.lang, 'joining.application.isThis', { name }) },
-        })),
-        { value: 'new', key: 'joining.application.somebodyNew' },
-      ],
       roles: roleOptions(membershipRoles),
       acceptance: isRefusal ? fresh : (form ?? fresh),
       refusal: isRefusal ? form : freshForm({ version }),
@@ -93,6 +89,11 @@ export class NominationPage {
   async groupOptions({ lang }: Pick<Ctx, 'lang'>) {
     const open = (await this.groups.all()).filter(isNominatedFor).map(({ id }) => id);
     return (await this.groups.options(lang)).filter(({ value }) => open.includes(value));
+  }
+
+  /** Organisers read the name in the register, a contact the one the State gave. */
+  private async becameOf({ actor }: Ctx, { personId: id, name }: NominationRow) {
+    return id && { id, name: isOrganiser(actor) ? await this.persons.nameOf(id) : name };
   }
 }
 

@@ -1,5 +1,5 @@
 import { Body, Controller, Param } from '@nestjs/common';
-import { placeOf, StateNames, tolerant } from '@samrad/network';
+import { PersonFinder, placeOf, StateNames, tolerant } from '@samrad/network';
 import { Ctx, isOrganiser, Page, Submit } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
 import { ApiExcludeController } from '@samrad/platform/openapi';
@@ -25,6 +25,7 @@ export class NominationController {
     private readonly service: NominationService,
     private readonly page: NominationPage,
     private readonly states: StateNames,
+    private readonly persons: PersonFinder,
   ) {}
 
   @Page('', canSeeNominations)
@@ -79,8 +80,8 @@ export class NominationController {
     return submit(ctx, {
       schema: nominationAcceptance,
       body,
-      run: (input) => this.service.accept(ctx.actor, id, input),
-      done: () => seeOther(`/nominations/${id}`, 'joining.nomination.flash.accepted', { name: nomination.name }),
+      run: async (input) => ({ name: await this.persons.nameOf(await this.service.accept(ctx.actor, id, input)) }),
+      done: ({ name }) => seeOther(`/nominations/${id}`, 'joining.nomination.flash.accepted', { name }),
       again: (form, status) => this.page.show(ctx, nomination, { form, status }),
     });
   }

@@ -8,6 +8,7 @@ import { Events } from '@samrad/platform/events';
 import { addressKey, canStep } from '@samrad/platform/pure';
 import { Admission } from '../admission/admission.service.js';
 import type { Refusal } from '../application/application.dto.js';
+import { termFault } from '../term/term.rules.js';
 import type { NominationAcceptance, NominationInput, Withdrawal } from './nomination.dto.js';
 import { Nomination } from './nomination.entity.js';
 import { NominationFinder, type NominationRow } from './nomination.finder.js';
@@ -28,9 +29,11 @@ export class NominationService {
     private readonly events: Events,
   ) {}
 
-  /** @returns the new id. @throws Forbidden for another State, Invalid when the address is nominated already */
+  /** @returns the new id. @throws Forbidden for another State, Invalid when the address is nominated already or the term is over */
   async nominate(actor: Actor, input: NominationInput): Promise<string> {
     demand(canNominateFor(actor, input.stateCode));
+    const fault = termFault(input.validTo, this.clock.today());
+    if (fault) throw new Invalid({ validTo: fault });
     const key = addressKey(input.address);
     return this.db
       .tx(async () => {
@@ -49,7 +52,7 @@ export class NominationService {
       });
   }
 
-  /** @throws Conflict when it is decided already, Invalid for a term that overlaps another one */
+  /** @throws Conflict when it is decided already, Invalid for somebody else's address or a term that overlaps another one */
   async accept(actor: Actor, id: string, input: NominationAcceptance): Promise<string> {
     demand(canDecideNominations(actor));
     return this.db.tx(async () => {
@@ -61,7 +64,7 @@ export class NominationService {
         actor,
         {
           ...{ givenName, familyName, address, language, stateCode, organisationId, function: nomination.function },
-          personId: input.personId === 'new' ? null : input.personId,
+          personId: input.personId,
           note: organisation && !organisationId ? organisation : null,
         },
         { groupId, role, stateCode, validFrom, validTo },

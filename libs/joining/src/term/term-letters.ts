@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { hasLeft, PersonFinder } from '@samrad/network';
 import { Clock, type Day } from '@samrad/platform/clock';
-import { Db } from '@samrad/platform/database';
+import { Db, sql } from '@samrad/platform/database';
 import { Events } from '@samrad/platform/events';
 import { Jobs } from '@samrad/platform/jobs';
 import { formatDay } from '@samrad/platform/views';
@@ -20,6 +20,8 @@ interface Told {
   /** Short name of the group. */
   code: string;
   validTo: Day;
+  /** First day of the next term, where there is one. */
+  goesOnOn?: Day | null;
 }
 
 /** Tells members that their term was renewed, or ended at once; of an end that lies ahead the reminders speak. */
@@ -47,16 +49,30 @@ export class TermLetters implements OnModuleInit {
 
   private async ended({ subjectId: personId, data: { group: code, validTo } }: Ended): Promise<void> {
     if (!code || !validTo || validTo >= this.clock.today()) return;
-    await this.db.tx(() => this.send('ended', { personId, code, validTo }));
+    const goesOnOn = await this.nextStart(personId, code);
+    if (goesOnOn !== null && goesOnOn <= this.clock.today()) return;
+    const key = goesOnOn === null ? 'ended' : 'paused';
+    await this.db.tx(() => this.send(key, { personId, code, validTo, goesOnOn }));
   }
 
-  private async send(key: 'renewed' | 'ended', { personId, code, validTo }: Told): Promise<void> {
+  /** First day of the term that lasts or comes next; null: there is none. */
+  private async nextStart(personId: string, code: string): Promise<Day | null> {
+    const row = await this.db.row<{ start: Day }>(sql`
+      SELECT COALESCE(m.valid_from, ${this.clock.today()}) AS start FROM membership m
+      JOIN network_group g ON g.id = m.group_id AND g.code = ${code}
+      WHERE m.person_id = ${personId} AND (m.valid_to IS NULL OR m.valid_to >= ${this.clock.today()})
+      ORDER BY m.valid_from LIMIT 1`);
+    return row?.start ?? null;
+  }
+
+  private async send(key: 'renewed' | 'ended' | 'paused', { personId, code, validTo, goesOnOn }: Told): Promise<void> {
     const person = await this.persons.byId(personId);
     if (!person?.address || hasLeft(person, this.clock.today())) return;
     const { name, address, mailLanguage: lang } = person;
+    const next = goesOnOn ? { next: formatDay(goesOnOn, lang) } : {};
     await this.letters.send({
       ...{ to: { name, address, personId }, lang, about: { noun: 'person', id: personId } },
-      ...{ key: `joining.term.mail.${key}`, params: { group: code, date: formatDay(validTo, lang) } },
+      ...{ key: `joining.term.mail.${key}`, params: { group: code, date: formatDay(validTo, lang), ...next } },
       url: `${this.env.publicUrl}/contact`,
     });
   }

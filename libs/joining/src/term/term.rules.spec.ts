@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { standingOf } from '../group-invitation/group-invitation.rules.js';
 import { isPlausible } from '../application/application.rules.js';
 import { fewestExperts, gaps, hasGap, lackingAreas, type StateCoverage } from '../coverage/coverage.rules.js';
-import { daysBeforeOf, dueReminders, endOfNext, startOfNext } from './term.rules.js';
+import { daysBeforeOf, dueReminders, endOfNext, startOfNext, termFault } from './term.rules.js';
 
 describe('reminders before a term ends', () => {
   it('are read from the setting, the nearest first, each day once', () =>
@@ -28,6 +28,13 @@ it.each([
   expect(startOfNext(end)).toBe(start);
   expect(endOfNext(start)).toBe(last);
 });
+
+it.each([
+  ['2026-11-22', 'joining.invalid.over'],
+  ['2026-11-23', undefined],
+  ['2036-11-23', undefined],
+  ['2036-11-24', 'joining.invalid.tooFar'],
+])('a term until %s is refused with %s', (validTo, key) => expect(termFault(validTo, '2026-11-23')?.key).toBe(key));
 
 it.each([
   ['open', '2026-12-01', 'open'],

@@ -1,3 +1,4 @@
+import type { Fault } from '@samrad/platform/errors';
 import { addDays } from '@samrad/platform/pure';
 
 /** `60,14` → [14, 60]: the nearest first. */
@@ -21,3 +22,13 @@ export const endOfNext = (start: string): string => {
   const [year, rest] = [Number(start.slice(0, 4)) + 2, start.slice(4)];
   return addDays(`${year}${rest === '-02-29' ? '-03-01' : rest}`, -1);
 };
+
+/** For how many years ahead somebody is taken into a group at once. */
+const longestYears = 10;
+
+/** What is wrong with the last day of a term that somebody is to get in a group. */
+export function termFault(validTo: string, today: string): Fault | undefined {
+  if (validTo < today) return { key: 'joining.invalid.over' };
+  const latest = `${Number(today.slice(0, 4)) + longestYears}${today.slice(4)}`;
+  return validTo > latest ? { key: 'joining.invalid.tooFar', params: { years: longestYears } } : undefined;
+}

@@ -104,6 +104,24 @@ describe('ending a term at once', () => {
     expect(await mails()).toEqual(['ada@example.org: Your term in REG has ended']);
   });
 
+  it('says when the person comes back where another term follows', async () => {
+    await world.get(TermService).renew(organiser, termId, { validTo: '2029-01-30', version: 1 });
+    await end('2026-11-22');
+    expect((await mails()).at(-1)).toBe('ada@example.org: Your term in REG has ended and goes on from 31 Jan 2027');
+  });
+
+  it('takes what follows back as well when it is asked to', async () => {
+    await world.get(TermService).renew(organiser, termId, { validTo: '2029-01-30', version: 1 });
+    const [first] = await world.get(MembershipFinder).ofGroup(organiser, groupId, 'now');
+    expect((await world.get(MembershipFinder).later(first!)).map(({ validFrom }) => validFrom)).toEqual(['2027-01-31']);
+    const input = { validTo: '2026-11-22', withLater: true, version: 1 };
+    await world.get(MembershipService).end(organiser, termId, input);
+    await world.get(Jobs).runDue();
+    const rows = await world.db.rows(sql`SELECT valid_to AS validTo FROM membership WHERE person_id = ${personId}`);
+    expect(rows).toEqual([{ validTo: '2026-11-22' }]);
+    expect((await mails()).at(-1)).toBe('ada@example.org: Your term in REG has ended');
+  });
+
   it('is left to the reminders when the last day lies ahead', async () => {
     await end('2026-12-31');
     expect(await mails()).toEqual([]);

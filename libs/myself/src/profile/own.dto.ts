@@ -1,11 +1,7 @@
 import { z } from 'zod';
-import { consentPurposes, fieldAudiences, named, nameFields, personFields } from '@samrad/network';
+import { consentPurposes, fieldAudiences, named, nameFields, personFields, telephone } from '@samrad/network';
 import { languages } from '@samrad/platform/i18n';
-import { checkbox, editVersion, email, line, longText, many, orNull } from '@samrad/platform/views';
-
-/** A number that can be called: at least five digits, and nothing that is no part of a number. */
-const telephone = () =>
-  line(40).regex(/^\+?(?:[\s().\/-]*\d){5,}[\s().\/-]*(?:(?:ext\.?|x|#)\s*\d{1,6})?$/i, 'myself.own.noPhone');
+import { checkbox, editVersion, email, longText, many, orNull } from '@samrad/platform/views';
 
 /** A list that may be left out: as it is. A form always sends a blank one with it, so that the last box can be unticked. */
 const known = () =>

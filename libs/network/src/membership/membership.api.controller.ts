@@ -65,7 +65,7 @@ export class MembershipApiController {
 
   @Put('memberships/:id/end')
   @Allow(canManageGroups)
-  @ApiOperation({ summary: 'End a membership; `validTo` is the last day' })
+  @ApiOperation({ summary: 'End a membership; `validTo` is the last day, `withLater` takes back terms that follow' })
   @ApiOkResponse({ standardSchema: membershipOut })
   async end(
     @By() actor: Actor,

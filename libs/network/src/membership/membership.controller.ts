@@ -2,7 +2,7 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { Ctx, Page, Submit } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { found } from '@samrad/platform/errors';
-import { type Answer, type FormState, freshForm, seeOther, submit, Views } from '@samrad/platform/views';
+import { type Answer, formatDay, type FormState, freshForm, seeOther, submit, Views } from '@samrad/platform/views';
 import { GroupFinder } from '../group/group.finder.js';
 import { canManageGroups } from '../group/group.policy.js';
 import { PersonChoices } from '../directory/person-choices.js';
@@ -108,6 +108,7 @@ export class MembershipController {
     const version = form.conflict?.version ?? form.values.version ?? membership?.version;
     const data = {
       ...{ labels, group, membership, q, name },
+      later: membership && template === 'end' ? await this.laterOf(ctx, membership) : null,
       hasNotLasted: Boolean(membership?.validFrom && membership.validFrom >= this.clock.today()),
       title: this.choices.say(ctx, `network.membership.${template}Title`, { group: group.code, name }),
       crumbs: [
@@ -120,6 +121,13 @@ export class MembershipController {
       roles: this.choices.roleOptions(),
     };
     return this.views.page(ctx, `network/membership/${template}`, data, status ?? 200);
+  }
+
+  /** The terms that follow, in words; empty: none. */
+  private async laterOf(ctx: Ctx, membership: MembershipRecord): Promise<string> {
+    const terms = await this.finder.later(membership);
+    const day = (date: string | null) => (date ? formatDay(date, ctx.lang) : '');
+    return terms.map(({ validFrom, validTo }) => `${day(validFrom)} – ${day(validTo)}`.trim()).join(', ');
   }
 
   private async candidatesFor(ctx: Ctx, q: string) {

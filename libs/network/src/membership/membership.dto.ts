@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { day, editVersion, orNull, reason } from '@samrad/platform/views';
+import { checkbox, day, editVersion, orNull, reason } from '@samrad/platform/views';
 import { inOrder, periodOrder, stateCode } from '../person/person.dto.js';
 import { membershipRoles } from './membership.entity.js';
 
@@ -29,6 +29,6 @@ export const membershipChange = z
   .refine(inOrder, periodOrder);
 export type MembershipChange = z.infer<typeof membershipChange>;
 
-/** The last day in the group. */
-export const membershipEnd = z.object({ validTo: day(), why: reason(), version: editVersion() });
+/** The last day in the group; `withLater` takes back the terms of the person there that follow. */
+export const membershipEnd = z.object({ validTo: day(), withLater: checkbox(), why: reason(), version: editVersion() });
 export type MembershipEnd = z.infer<typeof membershipEnd>;

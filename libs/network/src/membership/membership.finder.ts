@@ -42,6 +42,13 @@ export class MembershipFinder {
     return this.db.row<MembershipRecord>(sql`SELECT ${columns} FROM membership m WHERE m.id = ${id}`);
   }
 
+  /** Further terms of the person in the group that follow and have not begun, the next one first. */
+  later({ id, groupId, personId, validFrom }: MembershipRecord): Promise<MembershipRecord[]> {
+    return this.db.rows<MembershipRecord>(sql`
+      SELECT ${columns} FROM membership m WHERE m.group_id = ${groupId} AND m.person_id = ${personId} AND m.id <> ${id}
+        AND m.valid_from > ${this.clock.today()} AND m.valid_from > ${validFrom ?? ''} ORDER BY m.valid_from, m.id`);
+  }
+
   /** Members whom the actor may see, by State and name. @param when in the group today, before or later */
   async ofGroup(actor: Actor, groupId: string, when: 'now' | 'before' | 'later'): Promise<MembershipRow[]> {
     const today = this.clock.today();

@@ -12,6 +12,7 @@ import { Membership } from './membership.entity.js';
 import { MembershipFinder, type MembershipRecord } from './membership.finder.js';
 import { endingOf, overlapFault, type Ending } from './membership.rules.js';
 
+type End = Omit<MembershipEnd, 'withLater'> & Partial<Pick<MembershipEnd, 'withLater'>>;
 type Term = Pick<MembershipInput, 'personId' | 'validFrom' | 'validTo'>;
 
 /** Dated memberships: they are ended, not removed, so that one can see who was in a group when. */
@@ -57,16 +58,19 @@ export class MembershipService {
   }
 
   /**
-   * @param end the last day in the group; before the first one it takes back what has not lasted a day yet
+   * @param end the last day in the group; before the first one it takes back what has not lasted a day yet. `withLater`
+   *   takes back what follows as well
    * @throws Invalid before the first day of a term that has lasted, or in a later term of the person
    */
-  async end(actor: Actor, id: string, { validTo, why, version }: MembershipEnd): Promise<Ending> {
+  async end(actor: Actor, id: string, { validTo, withLater, why, version }: End): Promise<Ending> {
     demand(canManageGroups(actor));
     return this.db.tx(async () => {
       const before = found(await this.finder.one(id));
       const ending = endingOf(before, validTo, this.clock.today());
       if (ending === 'out_of_order') throw new Invalid({ validTo: { key: 'network.invalid.periodOrder' } });
       await this.lockPerson(before.personId);
+      const later = withLater ? await this.finder.later(before) : [];
+      for (const term of later) await this.takeBack(actor, term, { why, version: term.version });
       if (ending === 'taken_back') return this.takeBack(actor, before, { why, version });
       await this.checkFree(before.groupId, { ...before, validTo }, { except: id, field: 'validTo' });
       await this.db.update(Membership, { id, version }, { validTo });

@@ -23,6 +23,10 @@ import { isLanguageCode } from './languages.js';
 /** ISO 3166-1 alpha-2 of a State in the register; EL is read as GR. */
 export const stateCode = () => z.string().transform(isoCodeOf).refine(isStateCode, 'network.invalid.state');
 
+/** A number that can be called: at least five digits, and nothing that is no part of a number. */
+export const telephone = () =>
+  line(40).regex(/^\+?(?:[\s().\/-]*\d){5,}[\s().\/-]*(?:(?:ext\.?|x|#)\s*\d{1,6})?$/i, 'network.person.invalid.phone');
+
 /** A blank choice is no choice. */
 export const choice = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === '' ? undefined : value), schema.optional());

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { FormerMembers } from '@samrad/network';
 import { Clock, type Day, type Instant } from '@samrad/platform/clock';
 import { Db, sql, type Sql } from '@samrad/platform/database';
 import type { Language } from '@samrad/platform/i18n';
@@ -62,6 +63,8 @@ export interface VoterRow {
   remindedAt: Instant | null;
   /** 1 when there is no answer yet, or times were proposed since. */
   isWaiting: number;
+  /** Group of the poll. */
+  groupId: string | null;
 }
 
 /** Reads of polls. For organisers, who see all of them; those asked come with their own link. */
@@ -70,6 +73,7 @@ export class PollFinder {
   constructor(
     private readonly db: Db,
     private readonly clock: Clock,
+    private readonly former: FormerMembers,
   ) {}
 
   one(id: string): Promise<PollRow | undefined> {
@@ -115,9 +119,9 @@ export class PollFinder {
     return this.voters(pollId, sql`v.sent_at IS NOT NULL`);
   }
 
-  /** Those of them who get mail: whoever has left the network gets none. */
-  toTell(pollId: string): Promise<VoterRow[]> {
-    return this.voters(pollId, sql`v.sent_at IS NOT NULL AND ${this.isHere()}`);
+  /** Those of them who get mail: whoever has left the network, or the group of the poll, gets none. */
+  async toTell(pollId: string): Promise<VoterRow[]> {
+    return this.staying(await this.voters(pollId, sql`v.sent_at IS NOT NULL AND ${this.isHere()}`));
   }
 
   /** Those who are still to be asked and have an address. */
@@ -125,25 +129,28 @@ export class PollFinder {
     return this.voters(pollId, sql`v.sent_at IS NULL AND v.address <> '' AND ${this.isHere()}`);
   }
 
-  /** Whoever has left the network is not let in any more. @param hash of the secret part of a personal link */
-  byLink(hash: string): Promise<VoterRow | undefined> {
-    return this.db.row<VoterRow>(sql`${this.selectVoter()} WHERE v.link_hash = ${hash} AND v.sent_at IS NOT NULL
-      AND ${this.isHere()}`);
+  /** Whoever has left the network, or the group of the poll, is not let in any more. @param hash of the secret part of a personal link */
+  async byLink(hash: string): Promise<VoterRow | undefined> {
+    const rows = await this.db.rows<VoterRow>(sql`${this.selectVoter()}
+      WHERE v.link_hash = ${hash} AND v.sent_at IS NOT NULL AND ${this.isHere()}`);
+    return (await this.staying(rows))[0];
   }
 
   /** Open polls that wait for a person's answer; the one that is due first comes first. */
-  waitingFor(personId: string): Promise<{ voterId: string }[]> {
-    return this.db.rows<{ voterId: string }>(sql`
-      SELECT v.id AS voterId FROM poll_voter v JOIN poll q ON q.id = v.poll_id
+  async waitingFor(personId: string): Promise<{ voterId: string }[]> {
+    const rows = await this.db.rows<OwnRow>(sql`
+      SELECT ${ownColumns} FROM poll_voter v JOIN poll q ON q.id = v.poll_id
       WHERE v.person_id = ${personId} AND q.status = 'open' AND v.sent_at IS NOT NULL AND ${isWaiting}
       ORDER BY q.respond_by, v.id`);
+    return this.staying(rows);
   }
 
   /** Open polls that a person was asked in, answered or not. */
-  openFor(personId: string): Promise<{ voterId: string; title: string }[]> {
-    return this.db.rows<{ voterId: string; title: string }>(sql`
-      SELECT v.id AS voterId, q.title FROM poll_voter v JOIN poll q ON q.id = v.poll_id
+  async openFor(personId: string): Promise<{ voterId: string; title: string }[]> {
+    const rows = await this.db.rows<OwnRow>(sql`
+      SELECT ${ownColumns} FROM poll_voter v JOIN poll q ON q.id = v.poll_id
       WHERE v.person_id = ${personId} AND q.status = 'open' AND v.sent_at IS NOT NULL ORDER BY q.respond_by, v.id`);
+    return this.staying(rows);
   }
 
   votes(pollId: string): Promise<Vote[]> {
@@ -157,6 +164,14 @@ export class PollFinder {
     return Number(row!.n);
   }
 
+  /** Without those whose term in the group of the poll ended since they were asked. */
+  private async staying<R extends Pick<VoterRow, 'personId' | 'groupId' | 'sentAt'>>(rows: readonly R[]): Promise<R[]> {
+    const gone = await this.former.among(rows, ({ personId, groupId, sentAt: askedAt }) => ({
+      ...{ personId, groupId, askedAt },
+    }));
+    return rows.filter((row) => !gone.has(row));
+  }
+
   private isHere(): Sql {
     return sql`(p.left_on IS NULL OR p.left_on > ${this.clock.today()})`;
   }
@@ -167,7 +182,8 @@ export class PollFinder {
       SELECT v.id, v.poll_id AS pollId, v.person_id AS personId,
         TRIM(CONCAT(p.given_name, ' ', p.family_name)) AS name, v.state_code AS stateCode, o.name AS organisation, v.address,
         p.mail_language AS language, v.is_key AS isKey, v.comment, v.answered_at AS answeredAt, v.sent_at AS sentAt,
-        v.reminded_at AS remindedAt, CASE WHEN ${isWaiting} THEN 1 ELSE 0 END AS isWaiting
+        v.reminded_at AS remindedAt, (SELECT gq.group_id FROM poll gq WHERE gq.id = v.poll_id) AS groupId,
+        CASE WHEN ${isWaiting} THEN 1 ELSE 0 END AS isWaiting
       FROM poll_voter v
       JOIN person p ON p.id = v.person_id
       LEFT JOIN affiliation a ON a.id = (SELECT w.id FROM affiliation w WHERE w.person_id = v.person_id
@@ -176,6 +192,14 @@ export class PollFinder {
       LEFT JOIN organisation o ON o.id = a.organisation_id`;
   }
 }
+
+/** An open poll of somebody. */
+interface OwnRow extends Pick<VoterRow, 'personId' | 'groupId' | 'sentAt'> {
+  voterId: string;
+  title: string;
+}
+
+const ownColumns = sql`v.id AS voterId, q.title, v.person_id AS personId, q.group_id AS groupId, v.sent_at AS sentAt`;
 
 const columns = sql`q.id, q.title, q.description, q.status, q.status_reason AS statusReason,
   q.series_id AS seriesId, se.code AS seriesCode, q.group_id AS groupId, g.name_en AS groupNameEn,

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { GroupMembers } from '@samrad/network';
+import { FormerMembers } from '@samrad/network';
 import { system } from '@samrad/platform/auth';
-import { Clock, type Day } from '@samrad/platform/clock';
+import { Clock, type Day, type Instant } from '@samrad/platform/clock';
 import { Db, sql, type Sql } from '@samrad/platform/database';
 import { Events } from '@samrad/platform/events';
 import { Jobs } from '@samrad/platform/jobs';
@@ -11,7 +11,6 @@ const job = 'invitation.term-ended';
 const kinds = ['person.membershipEnded', 'person.membershipChanged', 'person.membershipTakenBack'];
 
 interface Happened {
-  eventId: string;
   subjectId: string;
   data: { group?: string };
 }
@@ -19,12 +18,11 @@ interface Happened {
 interface Gone {
   id: string;
   meetingId: string;
-  groupId: string;
+  groupId: string | null;
   personId: string;
   name: string;
+  askedAt: Instant | null;
 }
-
-const personsIn = (rows: Gone[]): string[] => [...new Set(rows.map(({ personId }) => personId))];
 
 /** When somebody was chosen or told last; chosen again and not yet told: nothing, for that was decided afterwards. */
 const asked = sql`COALESCE(i.sent_at, i.hold_sent_at, CASE WHEN i.sent_sequence IS NULL THEN i.created_at END)`;
@@ -41,7 +39,7 @@ export class EndedTerms implements OnModuleInit {
   constructor(
     private readonly db: Db,
     private readonly clock: Clock,
-    private readonly groups: GroupMembers,
+    private readonly former: FormerMembers,
     private readonly sender: InvitationSender,
     private readonly events: Events,
     private readonly jobs: Jobs,
@@ -56,17 +54,13 @@ export class EndedTerms implements OnModuleInit {
 
   /** Terms whose last day is over. Can be repeated at any time: a second run finds nobody. */
   sweep(): Promise<void> {
-    return this.takeOff(sql`EXISTS (SELECT 1 FROM membership em
-      WHERE em.person_id = i.person_id AND em.group_id = m.group_id AND em.valid_to < ${this.clock.today()}
-        AND (em.valid_from IS NULL OR em.valid_from <= SUBSTR(${asked}, 1, 10))
-        AND em.valid_to >= SUBSTR(${asked}, 1, 10))`);
+    return this.takeOff(sql`1 = 1`);
   }
 
   /** Somebody wrote down that a term is over, maybe long ago: whatever was asked before that counts no more. */
-  private afterChange({ eventId, subjectId, data }: Happened): Promise<void> {
+  private afterChange({ subjectId, data }: Happened): Promise<void> {
     return this.takeOff(sql`i.person_id = ${subjectId}
-      AND m.group_id = (SELECT eg.id FROM network_group eg WHERE eg.code = ${data.group ?? ''})
-      AND ${asked} <= (SELECT ev.at FROM event ev WHERE ev.id = ${eventId})`);
+      AND m.group_id = (SELECT eg.id FROM network_group eg WHERE eg.code = ${data.group ?? ''})`);
   }
 
   private async onNewDay(): Promise<void> {
@@ -91,23 +85,14 @@ export class EndedTerms implements OnModuleInit {
     }
   }
 
-  /** Who is on the list of a meeting of a group that is not over, and is in that group in no way: nor by a rule. */
+  /** Who is on the list of a meeting that is not over, and was asked as a member of its group. */
   private async gone(condition: Sql): Promise<Gone[]> {
-    const today = this.clock.today();
     const rows = await this.db.rows<Gone>(sql`
       SELECT i.id, i.meeting_id AS meetingId, m.group_id AS groupId, i.person_id AS personId,
-        TRIM(CONCAT(p.given_name, ' ', p.family_name)) AS name
+        TRIM(CONCAT(p.given_name, ' ', p.family_name)) AS name, ${asked} AS askedAt
       FROM meeting m JOIN invitation i ON i.meeting_id = m.id JOIN person p ON p.id = i.person_id
       WHERE m.end_at > ${this.clock.instant()} AND i.removed_at IS NULL AND ${condition}
-        AND NOT EXISTS (SELECT 1 FROM membership nm WHERE nm.group_id = m.group_id AND nm.person_id = i.person_id
-          AND (nm.valid_from IS NULL OR nm.valid_from <= ${today}) AND (nm.valid_to IS NULL OR nm.valid_to >= ${today}))
       ORDER BY i.id`);
-    const left: Gone[] = [];
-    for (const groupId of new Set(rows.map((row) => row.groupId))) {
-      const ofGroup = rows.filter((row) => row.groupId === groupId);
-      const still = await this.groups.among(groupId, personsIn(ofGroup));
-      left.push(...ofGroup.filter(({ personId }) => !still.has(personId)));
-    }
-    return left;
+    return [...(await this.former.among(rows, (row) => row))];
   }
 }

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { hasLeft } from '@samrad/network';
 import { system } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { Db } from '@samrad/platform/database';
@@ -36,10 +35,7 @@ export class CirculationReminder {
     round: CirculationRow,
     wanted: (recipient: { answeredAt: string | null }) => boolean = () => true,
   ): Promise<number> {
-    const today = this.clock.today();
-    const recipients = (await this.finder.recipients(round.id)).filter(
-      (one) => one.address !== null && !hasLeft(one, today) && wanted(one),
-    );
+    const recipients = (await this.finder.reachable(round.id)).filter((one) => one.address !== null && wanted(one));
     await this.outbox.queueAll(recipients.map((one) => this.letters.for(kind, one, round)));
     return recipients.length;
   }

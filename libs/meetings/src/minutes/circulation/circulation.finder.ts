@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '@samrad/platform/auth';
 import { Clock, type Day, type Instant } from '@samrad/platform/clock';
 import { Db, sql, type Sql } from '@samrad/platform/database';
-import { hasLeft, PersonFinder, type Contact } from '@samrad/network';
+import { FormerMembers, hasLeft, PersonFinder, type Contact } from '@samrad/network';
 import { snapshotIn } from '../minutes-snapshot.js';
 import type { MinutesSnapshot } from '../minutes.types.js';
 import type { Circle, Outcome, Procedure } from './circulation.entity.js';
@@ -33,6 +33,9 @@ export interface RecipientRow extends Contact {
   id: string;
   circulationId: string;
   answeredAt: Instant | null;
+  sentAt: Instant;
+  /** Group of the meeting. */
+  groupId: string | null;
 }
 
 interface RawRecipient {
@@ -41,10 +44,14 @@ interface RawRecipient {
   personId: string;
   stateCode: string | null;
   answeredAt: Instant | null;
+  sentAt: Instant;
+  groupId: string | null;
 }
 
-const recipientColumns = sql`id, circulation_id AS circulationId, person_id AS personId, state_code AS stateCode,
-  answered_at AS answeredAt`;
+const selectRecipient = sql`SELECT r.id, r.circulation_id AS circulationId, r.person_id AS personId,
+    r.state_code AS stateCode, r.answered_at AS answeredAt, rc.sent_at AS sentAt, rm.group_id AS groupId
+  FROM circulation_recipient r JOIN minutes_circulation rc ON rc.id = r.circulation_id
+  JOIN minutes rmi ON rmi.id = rc.minutes_id JOIN meeting rm ON rm.id = rmi.meeting_id`;
 
 @Injectable()
 export class CirculationFinder {
@@ -52,6 +59,7 @@ export class CirculationFinder {
     private readonly db: Db,
     private readonly persons: PersonFinder,
     private readonly clock: Clock,
+    private readonly former: FormerMembers,
   ) {}
 
   /** Newest first. */
@@ -70,18 +78,18 @@ export class CirculationFinder {
 
   /** In order of family name. */
   async recipients(circulationId: string): Promise<RecipientRow[]> {
-    return this.named(
-      await this.db.rows(sql`
-        SELECT ${recipientColumns} FROM circulation_recipient WHERE circulation_id = ${circulationId}`),
-    );
+    return this.named(await this.db.rows(sql`${selectRecipient} WHERE r.circulation_id = ${circulationId}`));
   }
 
-  /** Whom a personal link belongs to; nobody who has left the network. @param hash of its secret part */
+  /** Those of them who are still here. */
+  async reachable(circulationId: string): Promise<RecipientRow[]> {
+    return this.staying(await this.recipients(circulationId));
+  }
+
+  /** Whom a personal link belongs to; nobody who has left the network, or the group of the meeting. @param hash of its secret part */
   async byLink(hash: string): Promise<RecipientRow | undefined> {
-    const rows = await this.db.rows<RawRecipient>(sql`
-      SELECT ${recipientColumns} FROM circulation_recipient WHERE link_hash = ${hash}`);
-    const [recipient] = await this.named(rows);
-    return recipient && !hasLeft(recipient, this.clock.today()) ? recipient : undefined;
+    const rows = await this.db.rows<RawRecipient>(sql`${selectRecipient} WHERE r.link_hash = ${hash}`);
+    return (await this.staying(await this.named(rows)))[0];
   }
 
   async recipient(circulationId: string, personId: string): Promise<RecipientRow | undefined> {
@@ -94,6 +102,14 @@ export class CirculationFinder {
       AND EXISTS (SELECT 1 FROM meeting wm WHERE wm.id = mi.meeting_id AND wm.series_id = ${seriesId})
       AND NOT EXISTS (SELECT 1 FROM agenda_item wi JOIN meeting wm2 ON wm2.id = wi.meeting_id
         WHERE wi.id = c.item_id AND wm2.status <> 'cancelled') ORDER BY c.sent_at`);
+  }
+
+  /** Those who get mail about the round and may say something: who has left the network, or the group since, is not. */
+  private async staying(recipients: RecipientRow[]): Promise<RecipientRow[]> {
+    const gone = await this.former.among(recipients, ({ personId, groupId, sentAt: askedAt }) => ({
+      ...{ personId, groupId, askedAt },
+    }));
+    return recipients.filter((one) => !hasLeft(one, this.clock.today()) && !gone.has(one));
   }
 
   private async named(rows: RawRecipient[]): Promise<RecipientRow[]> {
