@@ -8,7 +8,6 @@ export const myselfForEveryone: string[] = [
     `POST /${base}/addresses/main`,
     `POST /${base}/addresses/removal`,
     `POST /${base}/confirmation`,
-    `POST /${base}/consents`,
     `GET /${base}/data`,
     `POST /${base}/data`,
     `GET /${base}/mails/:id`,

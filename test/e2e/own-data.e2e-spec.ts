@@ -218,14 +218,14 @@ describe('outside the EEA', () => {
   it('a public profile shows there what is for everybody, as its consent says, and needs no other one', async () => {
     await expert.post('/me/shown', { phone: 'public', languages: 'network' }).expect(303);
     expect((await expert.get('/me/shown?lang=en')).text).toContain('have not agreed to a public profile');
-    await expert.post('/me/consents', { profile_public: 'true' }).expect(303);
+    await expert.post('/me/shown', { profile_public: 'true' }).expect(303);
     const page = (await expert.get('/me/shown?lang=en')).text;
     expect(page).toContain('The internet does not end at the border of the EEA');
     expect(page).toContain('also outside the EEA, where the law may protect my data less');
     expect((await app.visitor().get(`/profiles/${expertId}`)).text).toContain('+47 (22) 35-50.00');
     const outside = (await (await app.as('stateContact')).api('get', `/persons/${expertId}`)).body;
     expect(outside).toMatchObject({ phone: '+47 (22) 35-50.00 ext 12', languages: [] });
-    await expert.post('/me/consents', {}).expect(303);
+    await expert.post('/me/shown', { profile_public: '' }).expect(303);
     expect((await app.visitor().get(`/profiles/${expertId}`)).status).toBe(404);
   });
 });

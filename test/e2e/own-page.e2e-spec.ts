@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CheckService } from '@samrad/myself';
-import { PersonFinder } from '@samrad/network';
+import { Consents, PersonFinder } from '@samrad/network';
 import { Db, sql } from '@samrad/platform/database';
 import { startApp, type TestApp } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
 import { cast } from '../support/cast.js';
+import { actorWith } from '../support/network.js';
 
 let app: TestApp;
 let expert: Browser;
@@ -23,6 +24,12 @@ afterAll(() => app.close());
 async function linkIn(path: 'm' | 'n'): Promise<string> {
   const raw = (await app.mails()).at(-1)!.raw.replace(/=\r\n/g, '');
   return new RegExp(`/${path}/[\\w-]{43}`).exec(raw)![0];
+}
+/** The form of the own page as it stands, with what somebody changed in it. */
+async function asTyped(more: object): Promise<Record<string, unknown>> {
+  const { body: own } = await expert.api('get', '/own-data');
+  const { givenName, familyName, phone, mailLanguage, languages, topics, about, version } = own;
+  return { givenName, familyName, phone, mailLanguage, languages, topics, about, version, ...more };
 }
 async function askForLink(address: string): Promise<string> {
   await app.visitor().post('/me/link', { address }).expect(303);
@@ -57,17 +64,24 @@ describe('the own page', () => {
     expect(page).toMatch(/Samuel Tesfay[\s\S]*Changed: /);
   });
 
-  it('is confirmed with one button', async () => {
-    await expert.get('/me');
-    await expert.post('/me/confirmation').expect(303);
+  it('is confirmed with one button, which saves what stands there first', async () => {
+    const page = (await expert.get('/me?lang=en')).text;
+    expect(page).toMatch(/<form[^>]*id="own"/);
+    expect(page).toMatch(/form="own" formaction="\/me\/confirmation[^>]*>[\s\S]{0,200}Save and confirm/);
+    const before = (await coordinator.api('get', `/persons/${expertId}`)).body.confirmedAt;
+    const refused = await expert.post('/me/confirmation?lang=en', await asTyped({ phone: 'call me' }));
+    expect([refused.status, refused.text.includes('value="call me"')]).toEqual([422, true]);
+    expect((await expert.post('/me/confirmation', await asTyped({ version: 1 }))).status).toBe(409);
+    expect((await coordinator.api('get', `/persons/${expertId}`)).body.confirmedAt).toBe(before);
+    await expert.post('/me/confirmation', await asTyped({ phone: '+47 99 88 77 66' })).expect(303);
     const { body } = await coordinator.api('get', `/persons/${expertId}`);
-    expect(body.confirmedAt).not.toBeNull();
+    expect([body.confirmedAt === before, body.phone]).toEqual([false, '+47 99 88 77 66']);
   });
 
   it('notes consents with the way they were given', async () => {
     await expert.get('/me/shown');
-    await expert.post('/me/consents', { newsletter: 'true', photo: 'true' }).expect(303);
-    await expert.post('/me/consents', { newsletter: 'true' }).expect(303);
+    await expert.post('/me/shown', { newsletter: ['', 'true'], photo: ['', 'true'] }).expect(303);
+    await expert.post('/me/shown', { newsletter: ['', 'true'], photo: '' }).expect(303);
     const { body } = await expert.api('get', '/own-data');
     const of = (purpose: string) => body.consents.find((one: { purpose: string }) => one.purpose === purpose);
     expect(of('newsletter')).toMatchObject({ isGiven: true, way: 'own_page' });
@@ -75,6 +89,32 @@ describe('the own page', () => {
     expect((await coordinator.get(`/persons/${expertId}`)).text).toContain(
       'Consent given: Newsletters (on the own page)',
     );
+  });
+});
+
+describe('who sees what, and the consents', () => {
+  it('are saved by one button, all that was changed on the page', async () => {
+    const page = (await expert.get('/me/shown?lang=en')).text;
+    expect(page.match(/<form[^>]*action="\/me\/[^>]*>/g)).toHaveLength(1);
+    await expert.post('/me/shown', { phone: 'network', outside_eea: ['', 'true'], photo: '' }).expect(303);
+    const { shown, consents } = (await expert.api('get', '/own-data')).body;
+    const given = consents.filter((one: { isGiven: boolean }) => one.isGiven);
+    expect([shown.phone, given.map((one: { purpose: string }) => one.purpose).sort()]).toEqual([
+      'network',
+      ['newsletter', 'outside_eea'],
+    ]);
+  });
+
+  it('say nothing of what stands as it stood', async () => {
+    const said = () =>
+      app.get(Db).rows<{ id: string }>(sql`SELECT id FROM consent WHERE person_id = ${expertId} ORDER BY id`);
+    const old = { personId: expertId, purpose: 'profile_public', isGiven: true, way: 'paper' } as const;
+    await app.get(Consents).record(actorWith('coordinator', { personId: expertId }), { ...old, textVersion: '2026-1' });
+    const before = await said();
+    await expert
+      .post('/me/shown', { phone: 'group', profile_public: '', outside_eea: ['', 'true'], photo: '' })
+      .expect(303);
+    expect(await said()).toEqual(before);
   });
 });
 
@@ -89,11 +129,10 @@ describe('a personal link', () => {
     expect(page.text).toContain('Tesfay');
     expect(page.headers['referrer-policy']).toBe('no-referrer');
     expect((await visitor.get('/persons')).status).toBe(303);
-    await visitor.post(`${mine}/shown`, { phone: 'group' }).expect(303);
-    await visitor.post(`${mine}/consents`, { outside_eea: 'true' }).expect(303);
+    await visitor.post(`${mine}/shown`, { phone: 'organisers', photo: ['', 'true'] }).expect(303);
     const { body } = await expert.api('get', '/own-data');
-    expect(body.shown.phone).toBe('group');
-    expect(body.consents.find((one: { purpose: string }) => one.purpose === 'outside_eea').way).toBe('mail_link');
+    expect(body.shown.phone).toBe('organisers');
+    expect(body.consents.find((one: { purpose: string }) => one.purpose === 'photo').way).toBe('mail_link');
   });
 
   it('says the same whether the address is known or not', async () => {
@@ -130,13 +169,13 @@ describe('a public profile', () => {
     const at = `/profiles/${expertId}`;
     const visitor = app.visitor();
     expect((await visitor.get(at)).status).toBe(404);
-    await expert.post('/me/shown', { phone: 'public', email: 'network', about: 'group' }).expect(303);
-    await expert.post('/me/consents', { profile_public: 'true', outside_eea: 'true' }).expect(303);
+    const shown = { phone: 'public', email: 'network', about: 'group' };
+    await expert.post('/me/shown', { ...shown, profile_public: 'true', outside_eea: 'true' }).expect(303);
     expect((await expert.get('/me/shown')).text).toContain(at);
     const page = await visitor.get(at);
     expect([page.status, page.text.includes('Tesfay')]).toEqual([200, true]);
     expect(page.text).not.toContain(cast.expert.email);
-    await expert.post('/me/consents', {}).expect(303);
+    await expert.post('/me/shown', { profile_public: '' }).expect(303);
     expect((await visitor.get(at)).status).toBe(404);
   });
 });
@@ -207,7 +246,12 @@ describe('the yearly question', () => {
     await at(sql`UPDATE person SET asked_at = '2020-02-01T00:00:00.000Z' WHERE id = ${expertId}`);
     expect((await coordinator.get('/data-protection/unconfirmed')).text).toContain(`/persons/${expertId}`);
     expect((await coordinator.get('/data-protection/unconfirmed?state=DE')).text).not.toContain(`/persons/${expertId}`);
-    await app.visitor().post(`${link}/confirmation`).expect(303);
+    expect((await app.visitor().get(`${link}?lang=en`)).text).toContain('We asked you on 1 Feb 2020');
+    await app
+      .visitor()
+      .post(`${link}/confirmation`, await asTyped({ about: 'By the link' }))
+      .expect(303);
+    expect((await expert.api('get', '/own-data')).body.about).toBe('By the link');
     expect((await coordinator.get('/data-protection/unconfirmed')).text).not.toContain(`/persons/${expertId}`);
   });
 });

@@ -79,7 +79,8 @@ export class OwnPage {
     return this.page(ctx, own, {
       ...{ part: 'shown' as const, status, form: form ?? freshForm(audiences), options },
       fields: personFields.map((name) => ({ name, key: `myself.field.${name}` })),
-      consents: consents.map(consentView),
+      consents: consents.map((one) => ({ ...consentView(one), isTicked: form ? isTicked(form, one) : one.isGiven })),
+      labels: Object.fromEntries(personFields.map((name) => [name, `myself.field.${name}`])),
       rules: rules.map(({ field, reason }) => ({ key: `myself.field.${field}`, reason })),
       isPublicLacking: has('public') && !isPublic,
       isNetworkLacking: has('network') && !isInNetwork,
@@ -139,6 +140,8 @@ export class OwnPage {
     return this.views.page({ ...ctx, lang }, `myself/profile/${view ?? (part || 'own')}`, root, status ?? 200);
   }
 }
+
+const isTicked = ({ values }: FormState, { purpose }: { purpose: string }) => [values[purpose]].flat().includes('true');
 
 /** A proposal that was refused: the summary leads to the field of its own form. */
 function named(form: FormState): FormState {
