@@ -63,6 +63,7 @@ import { ConfirmExpertise20261209200100 } from './20261209200100-confirm-experti
 import { LeadLinksOn20261209300000 } from './20261209300000-lead-links-on.js';
 import { NameRuleSets20261209310000 } from './20261209310000-name-rule-sets.js';
 import { FindWhatPeopleSay20261209321000 } from './20261209321000-find-what-people-say.js';
+import { WithdrawPrivacyRequests20261209431000 } from './20261209431000-withdraw-privacy-requests.js';
 
 /** In the order they run. */
 export const migrations = [
@@ -131,4 +132,5 @@ export const migrations = [
   LeadLinksOn20261209300000,
   NameRuleSets20261209310000,
   FindWhatPeopleSay20261209321000,
+  WithdrawPrivacyRequests20261209431000,
 ];

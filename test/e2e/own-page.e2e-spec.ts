@@ -201,6 +201,17 @@ describe('a new address', () => {
     expect((await app.mails()).length).toBe(before);
   });
 
+  it('is dropped while it waits, and its link opens nothing', async () => {
+    await expert.post('/me/addresses', { address: 'mistyped@example.org' }).expect(303);
+    const link = await linkIn('n');
+    await expert.post('/me/addresses/new/removal').expect(303);
+    await expert.post('/me/addresses/new/removal').expect(303);
+    expect((await expert.get('/me')).text).not.toContain('mistyped@example.org');
+    expect((await app.visitor().post(link)).status).toBe(404);
+    const history = (await coordinator.get(`/persons/${expertId}?lang=en`)).text;
+    expect(history.match(/Dropped the new address before it was confirmed/g)).toHaveLength(1);
+  });
+
   it('cannot leave somebody without one', async () => {
     await expert.post('/me/addresses/removal', { address: cast.expert.email }).expect(303);
     expect((await expert.post('/me/addresses/removal', { address: 'new.address@example.org' })).status).toBe(422);
@@ -269,11 +280,40 @@ describe('taking one’s data out', () => {
   });
 });
 
+describe('erasure', () => {
+  const requests = async () => (await coordinator.api('get', '/privacy-requests')).body.items;
+
+  it('says what goes and what stays before it is asked for; opening the page asks for nothing', async () => {
+    expect((await expert.get('/me/data?lang=en')).text).toContain('href="/me/erasure');
+    const page = (await expert.get('/me/erasure?lang=en')).text;
+    expect(page).toMatch(/This is erased[\s\S]*This stays without a name[\s\S]*This is kept as it is/);
+    expect(page).toMatch(/name="kind" value="erasure"[\s\S]*data-color="danger"/);
+    expect(await requests()).toEqual([]);
+  });
+
+  it('is withdrawn by whoever asked while it waits; a mail tells them that it came', async () => {
+    await expert.post('/me/requests', { kind: 'erasure' }).expect(303);
+    const [{ id, version }] = await requests();
+    const link = await linkIn('m');
+    expect((await app.mails()).at(-1)!.subject).toBe('Ønsket ditt er mottatt: Sletting');
+    expect((await expert.get('/me/data')).text).not.toContain('href="/me/erasure');
+    expect((await coordinator.post(`/me/requests/${id}/withdrawal`)).status).toBe(404);
+    await app.visitor().post(`${link}/requests/${id}/withdrawal`).expect(303);
+    expect((await expert.post(`/me/requests/${id}/withdrawal`)).status).toBe(409);
+    const decision = { decision: 'granted', reason: 'As asked', isUnderstood: 'true', version: version + 1 };
+    expect((await coordinator.post(`/data-protection/requests/${id}/decision`, decision)).status).toBe(409);
+    expect((await requests())[0]).toMatchObject({ id, status: 'withdrawn' });
+    const history = (await coordinator.get(`/persons/${expertId}?lang=en`)).text;
+    expect(history).toMatch(/Withdrew the request for erasure[\s\S]*Asked for erasure/);
+  });
+});
+
 describe('restriction', () => {
   it('is asked for, decided with a reason, and hides the person until it is lifted', async () => {
     await expert.get('/me/data');
     await expert.post('/me/requests', { kind: 'restriction' }).expect(303);
     expect((await expert.post('/me/requests', { kind: 'restriction' })).status).toBe(422);
+    expect((await expert.get('/me/data')).text).not.toContain('value="restriction"');
     const [request] = (await coordinator.api('get', '/privacy-requests')).body.items;
     expect(request).toMatchObject({ kind: 'restriction', status: 'waiting' });
     await coordinator.get(`/data-protection/requests/${request.id}`);

@@ -6,12 +6,16 @@ import { formerly, hintsOf, type Known } from './erasure.rules.js';
 import { HeldTables } from './held-tables.js';
 import { Sweep } from './sweep.js';
 
-/** What an erasure would do. */
-export interface Preview {
+/** What an erasure would do to the rows that hold somebody. */
+export interface Outline {
   /** Goes: word of the holding → rows. */
   erased: { word: string; count: number }[];
   /** Stays, of somebody without a name. */
   nameless: { word: string; count: number }[];
+}
+
+/** What an erasure would do. */
+export interface Preview extends Outline {
   /** Stays as it is, and why. */
   kept: KeptPart[];
   /** Somebody else has the same name: texts that name them both stay. */
@@ -56,21 +60,25 @@ export class ErasureFinder {
     return { names: own.flat(), addresses: [...new Set(addresses)], isNameShared: own.flat().length < all.length };
   }
 
-  async preview(personId: string): Promise<Preview> {
-    const known = await this.known(personId);
+  /** For whoever thinks of asking: of texts they cannot see it tells nothing. */
+  async outline(personId: string): Promise<Outline> {
     const counts = await this.counts(personId);
-    const hints = hintsOf(known);
     const of = (isErased: boolean) =>
       [...counts].flatMap(([word, one]) =>
         one.isErased === isErased && one.count ? [{ word, count: one.count }] : [],
       );
+    return { erased: of(true), nameless: of(false) };
+  }
+
+  async preview(personId: string): Promise<Preview> {
+    const known = await this.known(personId);
+    const hints = hintsOf(known);
     const whys = ['record', 'archive', 'sent'] as const;
     const kept = await Promise.all(
       whys.map(async (why) => ({ key: `myself.kept.${why}`, count: await this.sweep.kept(why, hints) })),
     );
     return {
-      erased: of(true),
-      nameless: of(false),
+      ...(await this.outline(personId)),
       kept: [...(await this.erasures.keptOf(personId)), ...kept.filter(({ count }) => count > 0)],
       isNameShared: known.isNameShared,
     };

@@ -13,6 +13,7 @@ import type { Ctx } from '@samrad/platform/auth';
 import { Db, sql } from '@samrad/platform/database';
 import { found } from '@samrad/platform/errors';
 import { freshForm, Views, type Answer, type FormState } from '@samrad/platform/views';
+import { ErasureFinder } from '../erasure/erasure.finder.js';
 import type { Own } from '../link/own-door.js';
 import { ProposalFinder } from '../proposal/proposal.finder.js';
 import { RequestFinder } from '../request/request.finder.js';
@@ -46,6 +47,7 @@ export class OwnPage {
     private readonly actions: ActionFinder,
     private readonly proposals: ProposalFinder,
     private readonly requests: RequestFinder,
+    private readonly erasures: ErasureFinder,
   ) {}
 
   /** Everything that the register says of somebody: what they correct, and what only the coordinator can change. */
@@ -119,9 +121,20 @@ export class OwnPage {
     const row = await this.db.row<{ restrictedAt: string | null }>(sql`
       SELECT restricted_at AS restrictedAt FROM person WHERE id = ${own.personId}`);
     const isRestricted = row!.restrictedAt !== null;
-    const kinds = askable({ isRestricted }).map((value) => ({ value, key: `myself.request.kind.${value}` }));
-    const requests = await this.requests.of(own.personId);
-    return this.page(ctx, own, { part: 'data', status, form: form ?? freshForm(), kinds, requests, ...row });
+    const requests = (await this.requests.of(own.personId)).map((one) => ({
+      ...{ ...one, isWaiting: one.status === 'waiting' },
+    }));
+    const waiting = requests.filter(({ isWaiting }) => isWaiting).map(({ kind }) => kind);
+    const kinds = askable(isRestricted, waiting);
+    const [canErase, others] = [kinds.includes('erasure'), kinds.filter((kind) => kind !== 'erasure')];
+    const data = { canErase, kinds: others, requests, ...row };
+    return this.page(ctx, own, { part: 'data', status, form: form ?? freshForm(), ...data });
+  }
+
+  /** What goes and what stays, before erasure is asked for. */
+  async erasure(ctx: Ctx, own: Own): Promise<Answer> {
+    const outline = await this.erasures.outline(own.personId);
+    return this.page(ctx, own, { part: 'data', view: 'erasure', form: freshForm(), ...outline });
   }
 
   private page(

@@ -73,6 +73,19 @@ export class OwnController {
     return this.address(ctx, { token, body, said: 'saved', run: (own, one) => this.own.dropAddress(own, one) });
   }
 
+  @Submit('addresses/new/removal', everyone)
+  dropNewAddress(@Ctx() ctx: Ctx, @Param('token') token?: string): Promise<Answer> {
+    return this.entered(ctx, token, (own) =>
+      submit(ctx, {
+        schema: z.unknown(),
+        body: {},
+        run: () => this.addresses.drop(own),
+        done: () => this.back(ctx, own, 'addressTakenBack'),
+        again: (form, status) => this.page.own(ctx, own, { status, other: form }),
+      }),
+    );
+  }
+
   @Submit('proposals', everyone)
   propose(@Ctx() ctx: Ctx, @Body() body: unknown, @Param('token') token?: string): Promise<Answer> {
     return this.entered(ctx, token, (own) =>
@@ -140,6 +153,24 @@ export class OwnController {
       const text = JSON.stringify(await this.takeout.json(own), null, 2);
       return download(text, 'me.json', 'application/json; charset=utf-8');
     });
+  }
+
+  @Page('erasure', everyone)
+  erasure(@Ctx() ctx: Ctx, @Param('token') token?: string): Promise<Answer> {
+    return this.opened(ctx, token, (own) => this.page.erasure(ctx, own));
+  }
+
+  @Submit('requests/:id/withdrawal', everyone)
+  withdrawRequest(@Ctx() ctx: Ctx, @Param('id') id: string, @Param('token') token?: string): Promise<Answer> {
+    return this.entered(ctx, token, (own) =>
+      submit(ctx, {
+        schema: z.unknown(),
+        body: {},
+        run: () => this.requests.withdraw(own.actor, own.personId, id),
+        done: () => this.back(ctx, own, 'withdrawnRequest', '/data'),
+        again: (form, status) => this.page.data(ctx, own, { form, status }),
+      }),
+    );
   }
 
   @Submit('requests', everyone)
