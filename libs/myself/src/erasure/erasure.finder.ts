@@ -63,11 +63,9 @@ export class ErasureFinder {
   /** For whoever thinks of asking: of texts they cannot see it tells nothing. */
   async outline(personId: string): Promise<Outline> {
     const counts = await this.counts(personId);
-    const of = (isErased: boolean) =>
-      [...counts].flatMap(([word, one]) =>
-        one.isErased === isErased && one.count ? [{ word, count: one.count }] : [],
-      );
-    return { erased: of(true), nameless: of(false) };
+    const of = (counted: Map<string, number>) =>
+      [...counted].flatMap(([word, count]) => (count ? [{ word, count }] : []));
+    return { erased: of(counts.erased), nameless: of(counts.nameless) };
   }
 
   async preview(personId: string): Promise<Preview> {
@@ -84,14 +82,15 @@ export class ErasureFinder {
     };
   }
 
-  private async counts(personId: string): Promise<Map<string, { count: number; isErased: boolean }>> {
-    const counts = new Map<string, { count: number; isErased: boolean }>();
+  /** Word of the holding → rows; what two tables hold under one word may go in one and stay in the other. */
+  private async counts(personId: string): Promise<Record<keyof Outline, Map<string, number>>> {
+    const counts = { erased: new Map<string, number>(), nameless: new Map<string, number>() };
     for (const { table, column, holding } of this.tables.all()) {
       const n = await this.db.row<{ n: number }>({
         ...{ sql: `SELECT COUNT(*) AS n FROM \`${table}\` WHERE \`${column}\` = ?`, values: [personId] },
       });
-      const before = counts.get(holding.counted)?.count ?? 0;
-      counts.set(holding.counted, { count: before + Number(n!.n), isErased: holding.isErased ?? false });
+      const counted = counts[holding.isErased ? 'erased' : 'nameless'];
+      counted.set(holding.counted, (counted.get(holding.counted) ?? 0) + Number(n!.n));
     }
     return counts;
   }

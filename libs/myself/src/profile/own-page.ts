@@ -60,7 +60,7 @@ export class OwnPage {
     return this.page(ctx, own, {
       ...{ part: '' as const, status, other: other && named(other), form: form ?? freshForm(fields), emails, ...row },
       isAsked: row!.askedAt !== null && (row!.confirmedAt === null || row!.confirmedAt < row!.askedAt),
-      choices: await this.record.choices(own.lang, fields),
+      choices: await this.record.choices(own.lang),
       newAddress: await this.record.newAddress(own.personId),
       areAddressesShut: await this.door.isShut(own),
       ...{ stateCode, places, terms: groups },
@@ -96,7 +96,7 @@ export class OwnPage {
     const mails = await this.mails.list(own.personId);
     const meetings = await this.invitations.mine(own.actor);
     const past = await this.invitations.past(own.actor);
-    const lines = await this.actions.mine(own.actor, 50);
+    const lines = (await this.actions.mine(own.actor, 50)).map((line) => ({ ...line, tag: progressTag(line.status) }));
     const referenced = <M extends Parameters<typeof referenceOf>[0]>(meeting: M) => ({
       ...{ ...meeting, reference: referenceOf(meeting) },
     });
@@ -105,7 +105,8 @@ export class OwnPage {
       mails,
       meetings: meetings.map(referenced),
       past: past.map(referenced),
-      lines: lines.map((line) => ({ ...line, tag: progressTag(line.status) })),
+      open: lines.filter(({ isFinished }) => !isFinished),
+      finished: lines.filter(({ isFinished }) => isFinished),
       isSignedIn: own.way === 'own_page',
     });
   }
