@@ -31,6 +31,7 @@ import type { Expected } from './authorisation.expected.js';
 /** Of these, what a token may not do: it decides who gets in, and would outlive the token. */
 export const browserOnly = [
   'POST /api/v1/own-data/requests',
+  'POST /api/v1/own-data/requests/:id/withdrawal',
   'POST /api/v1/own-data/takeouts',
   'POST /api/v1/privacy-requests/:id/decision',
   'POST /api/v1/accounts',

@@ -104,7 +104,7 @@ describe('food and access', () => {
     expect(plain.text).toContain('Samuel Tesfay');
     expect(plain.text).not.toContain('Vegetarian');
     const history = async () => (await ola.get(`/meetings/${id}/history?lang=en`)).text;
-    expect(await history()).not.toContain('taken out in a file');
+    expect(await history()).not.toContain('exported in a file');
     const full = await ola.post(`/meetings/${id}/delegations/export`, {
       format: 'csv',
       receiver: 'Hotel',
@@ -112,7 +112,7 @@ describe('food and access', () => {
       needs: 'true',
     });
     expect(full.text).toContain('Vegetarian');
-    expect(await history()).toContain('Food and access needs of one person taken out in a file');
+    expect(await history()).toContain('Food and access needs of one person exported in a file');
     expect((await ola.get(`/meetings/${id}/participants.csv`)).text).not.toContain('Vegetarian');
   });
 

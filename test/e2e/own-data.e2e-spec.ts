@@ -65,6 +65,16 @@ describe('who knows what, on the own page', () => {
     expect(await idsOf('person_method')).toEqual(['coordinator']);
   });
 
+  it('offers long lists folded away, what is chosen above them', async () => {
+    const page = (await expert.get('/me?lang=en')).text;
+    const [, chosen, rest] = /<fieldset[^>]*id="f-countries"([\s\S]*?)<details([\s\S]*?)<\/fieldset>/.exec(page)!;
+    expect(chosen!.match(/type="checkbox"/g)).toHaveLength(2);
+    expect(rest).toContain('Choose more');
+    expect(rest!.match(/type="checkbox"/g)!.length).toBeGreaterThan(200);
+    const refused = await expert.post('/me?lang=en', await typed({ phone: 'call me', languages: 'so' }));
+    expect(refused.text).toMatch(/id="f-languages-so"[^>]* checked/);
+  });
+
   it('is the person’s own word once the page with it was saved', async () => {
     await expert.post('/me', await typed({ countries: ['', 'BD'], methods: [''] })).expect(303);
     expect(await own()).toMatchObject({ countries: ['BD'], methods: [] });
@@ -218,14 +228,14 @@ describe('outside the EEA', () => {
   it('a public profile shows there what is for everybody, as its consent says, and needs no other one', async () => {
     await expert.post('/me/shown', { phone: 'public', languages: 'network' }).expect(303);
     expect((await expert.get('/me/shown?lang=en')).text).toContain('have not agreed to a public profile');
-    await expert.post('/me/consents', { profile_public: 'true' }).expect(303);
+    await expert.post('/me/shown', { profile_public: 'true' }).expect(303);
     const page = (await expert.get('/me/shown?lang=en')).text;
     expect(page).toContain('The internet does not end at the border of the EEA');
     expect(page).toContain('also outside the EEA, where the law may protect my data less');
     expect((await app.visitor().get(`/profiles/${expertId}`)).text).toContain('+47 (22) 35-50.00');
     const outside = (await (await app.as('stateContact')).api('get', `/persons/${expertId}`)).body;
     expect(outside).toMatchObject({ phone: '+47 (22) 35-50.00 ext 12', languages: [] });
-    await expert.post('/me/consents', {}).expect(303);
+    await expert.post('/me/shown', { profile_public: '' }).expect(303);
     expect((await app.visitor().get(`/profiles/${expertId}`)).status).toBe(404);
   });
 });
@@ -251,6 +261,19 @@ describe('what is told of one’s data', () => {
     expect(log).not.toContain('audit.what');
   });
 
+  it('shows what is open first, and what is finished folded away', async () => {
+    const asked = { description: null, startOn: null, responsibleKind: 'person', personIds: [expertId] };
+    for (const title of ['Count returns', 'Count again']) {
+      await secretariat.api('post', '/actions', { ...asked, title, dueOn: '2026-12-20' }).expect(201);
+    }
+    const lines = await app.get(Db).rows<{ id: string }>(sql`
+      SELECT p.id FROM action_progress p JOIN action_item a ON a.id = p.action_id
+      WHERE p.person_id = ${expertId} AND a.title = 'Count again'`);
+    await expert.post(`/progress/${lines[0]!.id}/report`, { status: 'done', note: 'All', version: 1 }).expect(303);
+    const page = (await expert.get('/me/activity?lang=en')).text;
+    expect(page).toMatch(/Count returns[\s\S]*due 20 Dec 2026[\s\S]*<summary>Finished \(1\)[\s\S]*Count again/);
+  });
+
   it('names earlier meetings, each with its page', async () => {
     const { id } = await aHeldMeeting(app, []);
     await secretariat.api('post', `/meetings/${id}/invitations`, {
@@ -270,7 +293,7 @@ describe('what is told of one’s data', () => {
     await expert.post('/me/addresses', { address: 'third@example.org' }).expect(303);
     expect((await expert.get('/me?lang=en')).text).toContain('third@example.org waits to be confirmed');
     const page = (await expert.get('/me/activity?lang=en')).text;
-    expect(page).toMatch(/: Confirm the new address<\/li>/);
+    expect(page).toMatch(/<li>Confirm the new address<span/);
     const [, href] = /href="(\/me\/mails\/[\w-]+)[^"]*">Your proposal is declined: State/.exec(page)!;
     expect((await expert.get(href!)).text).toContain('Your agency is in Oslo');
     expect((await coordinator.get(href!)).status).toBe(404);

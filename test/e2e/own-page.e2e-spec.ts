@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CheckService } from '@samrad/myself';
-import { GroupFinder, MembershipService, PersonFinder } from '@samrad/network';
+import { Consents, GroupFinder, MembershipService, PersonFinder } from '@samrad/network';
 import { system } from '@samrad/platform/auth';
 import { Db, sql } from '@samrad/platform/database';
 import { startApp, type TestApp } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
 import { cast } from '../support/cast.js';
+import { actorWith } from '../support/network.js';
 
 let app: TestApp;
 let expert: Browser;
@@ -24,6 +25,12 @@ afterAll(() => app.close());
 async function linkIn(path: 'm' | 'n'): Promise<string> {
   const raw = (await app.mails()).at(-1)!.raw.replace(/=\r\n/g, '');
   return new RegExp(`/${path}/[\\w-]{43}`).exec(raw)![0];
+}
+/** The form of the own page as it stands, with what somebody changed in it. */
+async function asTyped(more: object): Promise<Record<string, unknown>> {
+  const { body: own } = await expert.api('get', '/own-data');
+  const { givenName, familyName, phone, mailLanguage, languages, topics, about, version } = own;
+  return { givenName, familyName, phone, mailLanguage, languages, topics, about, version, ...more };
 }
 async function askForLink(address: string): Promise<string> {
   await app.visitor().post('/me/link', { address }).expect(303);
@@ -58,17 +65,24 @@ describe('the own page', () => {
     expect(page).toMatch(/Samuel Tesfay[\s\S]*Changed: /);
   });
 
-  it('is confirmed with one button', async () => {
-    await expert.get('/me');
-    await expert.post('/me/confirmation').expect(303);
+  it('is confirmed with one button, which saves what stands there first', async () => {
+    const page = (await expert.get('/me?lang=en')).text;
+    expect(page).toMatch(/<form[^>]*id="own"/);
+    expect(page).toMatch(/form="own" formaction="\/me\/confirmation[^>]*>[\s\S]{0,200}Save and confirm/);
+    const before = (await coordinator.api('get', `/persons/${expertId}`)).body.confirmedAt;
+    const refused = await expert.post('/me/confirmation?lang=en', await asTyped({ phone: 'call me' }));
+    expect([refused.status, refused.text.includes('value="call me"')]).toEqual([422, true]);
+    expect((await expert.post('/me/confirmation', await asTyped({ version: 1 }))).status).toBe(409);
+    expect((await coordinator.api('get', `/persons/${expertId}`)).body.confirmedAt).toBe(before);
+    await expert.post('/me/confirmation', await asTyped({ phone: '+47 99 88 77 66' })).expect(303);
     const { body } = await coordinator.api('get', `/persons/${expertId}`);
-    expect(body.confirmedAt).not.toBeNull();
+    expect([body.confirmedAt === before, body.phone]).toEqual([false, '+47 99 88 77 66']);
   });
 
   it('notes consents with the way they were given', async () => {
     await expert.get('/me/shown');
-    await expert.post('/me/consents', { newsletter: 'true', photo: 'true' }).expect(303);
-    await expert.post('/me/consents', { newsletter: 'true' }).expect(303);
+    await expert.post('/me/shown', { newsletter: ['', 'true'], photo: ['', 'true'] }).expect(303);
+    await expert.post('/me/shown', { newsletter: ['', 'true'], photo: '' }).expect(303);
     const { body } = await expert.api('get', '/own-data');
     const of = (purpose: string) => body.consents.find((one: { purpose: string }) => one.purpose === purpose);
     expect(of('newsletter')).toMatchObject({ isGiven: true, way: 'own_page' });
@@ -76,6 +90,32 @@ describe('the own page', () => {
     expect((await coordinator.get(`/persons/${expertId}`)).text).toContain(
       'Consent given: Newsletters (on the own page)',
     );
+  });
+});
+
+describe('who sees what, and the consents', () => {
+  it('are saved by one button, all that was changed on the page', async () => {
+    const page = (await expert.get('/me/shown?lang=en')).text;
+    expect(page.match(/<form[^>]*action="\/me\/[^>]*>/g)).toHaveLength(1);
+    await expert.post('/me/shown', { phone: 'network', outside_eea: ['', 'true'], photo: '' }).expect(303);
+    const { shown, consents } = (await expert.api('get', '/own-data')).body;
+    const given = consents.filter((one: { isGiven: boolean }) => one.isGiven);
+    expect([shown.phone, given.map((one: { purpose: string }) => one.purpose).sort()]).toEqual([
+      'network',
+      ['newsletter', 'outside_eea'],
+    ]);
+  });
+
+  it('say nothing of what stands as it stood', async () => {
+    const said = () =>
+      app.get(Db).rows<{ id: string }>(sql`SELECT id FROM consent WHERE person_id = ${expertId} ORDER BY id`);
+    const old = { personId: expertId, purpose: 'profile_public', isGiven: true, way: 'paper' } as const;
+    await app.get(Consents).record(actorWith('coordinator', { personId: expertId }), { ...old, textVersion: '2026-1' });
+    const before = await said();
+    await expert
+      .post('/me/shown', { phone: 'group', profile_public: '', outside_eea: ['', 'true'], photo: '' })
+      .expect(303);
+    expect(await said()).toEqual(before);
   });
 });
 
@@ -90,11 +130,10 @@ describe('a personal link', () => {
     expect(page.text).toContain('Tesfay');
     expect(page.headers['referrer-policy']).toBe('no-referrer');
     expect((await visitor.get('/persons')).status).toBe(303);
-    await visitor.post(`${mine}/shown`, { phone: 'group' }).expect(303);
-    await visitor.post(`${mine}/consents`, { outside_eea: 'true' }).expect(303);
+    await visitor.post(`${mine}/shown`, { phone: 'organisers', photo: ['', 'true'] }).expect(303);
     const { body } = await expert.api('get', '/own-data');
-    expect(body.shown.phone).toBe('group');
-    expect(body.consents.find((one: { purpose: string }) => one.purpose === 'outside_eea').way).toBe('mail_link');
+    expect(body.shown.phone).toBe('organisers');
+    expect(body.consents.find((one: { purpose: string }) => one.purpose === 'photo').way).toBe('mail_link');
   });
 
   it('says the same whether the address is known or not', async () => {
@@ -131,13 +170,13 @@ describe('a public profile', () => {
     const at = `/profiles/${expertId}`;
     const visitor = app.visitor();
     expect((await visitor.get(at)).status).toBe(404);
-    await expert.post('/me/shown', { phone: 'public', email: 'network', about: 'group' }).expect(303);
-    await expert.post('/me/consents', { profile_public: 'true', outside_eea: 'true' }).expect(303);
+    const shown = { phone: 'public', email: 'network', about: 'group' };
+    await expert.post('/me/shown', { ...shown, profile_public: 'true', outside_eea: 'true' }).expect(303);
     expect((await expert.get('/me/shown')).text).toContain(at);
     const page = await visitor.get(at);
     expect([page.status, page.text.includes('Tesfay')]).toEqual([200, true]);
     expect(page.text).not.toContain(cast.expert.email);
-    await expert.post('/me/consents', {}).expect(303);
+    await expert.post('/me/shown', { profile_public: '' }).expect(303);
     expect((await visitor.get(at)).status).toBe(404);
   });
 });
@@ -161,6 +200,17 @@ describe('a new address', () => {
     const answer = await expert.post('/me/addresses', { address: cast.coordinator.email });
     expect(answer.status).toBe(303);
     expect((await app.mails()).length).toBe(before);
+  });
+
+  it('is dropped while it waits, and its link opens nothing', async () => {
+    await expert.post('/me/addresses', { address: 'mistyped@example.org' }).expect(303);
+    const link = await linkIn('n');
+    await expert.post('/me/addresses/new/removal').expect(303);
+    await expert.post('/me/addresses/new/removal').expect(303);
+    expect((await expert.get('/me')).text).not.toContain('mistyped@example.org');
+    expect((await app.visitor().post(link)).status).toBe(404);
+    const history = (await coordinator.get(`/persons/${expertId}?lang=en`)).text;
+    expect(history.match(/Dropped the new address before it was confirmed/g)).toHaveLength(1);
   });
 
   it('cannot leave somebody without one', async () => {
@@ -224,7 +274,12 @@ describe('the yearly question', () => {
     await at(sql`UPDATE person SET asked_at = '2020-02-01T00:00:00.000Z' WHERE id = ${expertId}`);
     expect((await coordinator.get('/data-protection/unconfirmed')).text).toContain(`/persons/${expertId}`);
     expect((await coordinator.get('/data-protection/unconfirmed?state=DE')).text).not.toContain(`/persons/${expertId}`);
-    await app.visitor().post(`${link}/confirmation`).expect(303);
+    expect((await app.visitor().get(`${link}?lang=en`)).text).toContain('We asked you on 1 Feb 2020');
+    await app
+      .visitor()
+      .post(`${link}/confirmation`, await asTyped({ about: 'By the link' }))
+      .expect(303);
+    expect((await expert.api('get', '/own-data')).body.about).toBe('By the link');
     expect((await coordinator.get('/data-protection/unconfirmed')).text).not.toContain(`/persons/${expertId}`);
   });
 });
@@ -242,11 +297,40 @@ describe('taking one’s data out', () => {
   });
 });
 
+describe('erasure', () => {
+  const requests = async () => (await coordinator.api('get', '/privacy-requests')).body.items;
+
+  it('says what goes and what stays before it is asked for; opening the page asks for nothing', async () => {
+    expect((await expert.get('/me/data?lang=en')).text).toContain('href="/me/erasure');
+    const page = (await expert.get('/me/erasure?lang=en')).text;
+    expect(page).toMatch(/This is erased[\s\S]*This stays without a name[\s\S]*This is kept as it is/);
+    expect(page).toMatch(/name="kind" value="erasure"[\s\S]*data-color="danger"/);
+    expect(await requests()).toEqual([]);
+  });
+
+  it('is withdrawn by whoever asked while it waits; a mail tells them that it came', async () => {
+    await expert.post('/me/requests', { kind: 'erasure' }).expect(303);
+    const [{ id, version }] = await requests();
+    const link = await linkIn('m');
+    expect((await app.mails()).at(-1)!.subject).toBe('Ønsket ditt er mottatt: Sletting');
+    expect((await expert.get('/me/data')).text).not.toContain('href="/me/erasure');
+    expect((await coordinator.post(`/me/requests/${id}/withdrawal`)).status).toBe(404);
+    await app.visitor().post(`${link}/requests/${id}/withdrawal`).expect(303);
+    expect((await expert.post(`/me/requests/${id}/withdrawal`)).status).toBe(409);
+    const decision = { decision: 'granted', reason: 'As asked', isUnderstood: 'true', version: version + 1 };
+    expect((await coordinator.post(`/data-protection/requests/${id}/decision`, decision)).status).toBe(409);
+    expect((await requests())[0]).toMatchObject({ id, status: 'withdrawn' });
+    const history = (await coordinator.get(`/persons/${expertId}?lang=en`)).text;
+    expect(history).toMatch(/Withdrew the request for erasure[\s\S]*Asked for erasure/);
+  });
+});
+
 describe('restriction', () => {
   it('is asked for, decided with a reason, and hides the person until it is lifted', async () => {
     await expert.get('/me/data');
     await expert.post('/me/requests', { kind: 'restriction' }).expect(303);
     expect((await expert.post('/me/requests', { kind: 'restriction' })).status).toBe(422);
+    expect((await expert.get('/me/data')).text).not.toContain('value="restriction"');
     const [request] = (await coordinator.api('get', '/privacy-requests')).body.items;
     expect(request).toMatchObject({ kind: 'restriction', status: 'waiting' });
     await coordinator.get(`/data-protection/requests/${request.id}`);

@@ -209,7 +209,7 @@ describe('checking in on the day', () => {
     const history = (await ola.get(`/meetings/${id}/history?lang=en`)).text;
     expect(history).toContain('Samuel Tesfay noted as present on site');
     expect(history).toContain('Attendance of Samuel Tesfay taken away');
-    expect(history).toContain('Samuel Tesfay said themself that they were not there');
+    expect(history).toContain('Samuel Tesfay said themselves that they were not there');
   });
 
   it('is open from the day of the meeting on, and corrected there also after the minutes are published', async () => {

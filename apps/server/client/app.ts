@@ -18,6 +18,7 @@ import './unreadable.js';
 import './confirm.js';
 import './copy.js';
 import './markdown.js';
+import './narrow.js';
 import './live.js';
 import './own-time.js';
 import './section-nav.js';

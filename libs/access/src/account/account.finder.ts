@@ -120,15 +120,13 @@ export class AccountFinder {
   }
 
   private async addressee(condition: Sql): Promise<Addressee | null> {
-    const row = await this.db.row<Addressee & { mailLanguage: string }>(sql`
+    const row = await this.db.row<Addressee>(sql`
       SELECT p.id AS personId, TRIM(CONCAT(p.given_name, ' ', p.family_name)) AS name, e.address AS email,
-        p.mail_language AS mailLanguage, a.language, a.id AS accountId, a.password_hash AS passwordHash
+        p.mail_language AS language, a.id AS accountId, a.password_hash AS passwordHash
       FROM person_email e JOIN person p ON p.id = e.person_id LEFT JOIN account a ON a.person_id = p.id
       WHERE ${condition} AND ${this.isHere()} AND (a.id IS NULL OR a.is_disabled = 0)
       ORDER BY e.is_primary DESC, e.id LIMIT 1`);
-    if (!row) return null;
-    const { mailLanguage, ...addressee } = row;
-    return { ...addressee, language: languageOf(row.language, mailLanguage) };
+    return row ? { ...row, language: languageOf(row.language) } : null;
   }
 
   private where({ q, role }: AccountFilter): Sql {
@@ -164,10 +162,7 @@ function containing(query: string | undefined): Sql {
       AND e.address_key LIKE ${like(query.trim().toLowerCase())} ESCAPE '!'))`;
 }
 
-const languageOf = (chosen: unknown, forMail: unknown): Language => {
-  if (isLanguage(chosen)) return chosen;
-  return isLanguage(forMail) ? forMail : 'en';
-};
+const languageOf = (known: unknown): Language => (isLanguage(known) ? known : 'en');
 
 const accountOf = (row: Raw<AccountRow>): AccountRow => ({
   ...row,
@@ -175,5 +170,5 @@ const accountOf = (row: Raw<AccountRow>): AccountRow => ({
   isDisabled: Boolean(row.isDisabled),
   hasLeft: Boolean(row.hasLeft),
   hasPassword: Boolean(row.hasPassword),
-  language: languageOf(row.language, null),
+  language: languageOf(row.language),
 });

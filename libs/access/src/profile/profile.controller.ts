@@ -7,7 +7,7 @@ import { passwordInput, profileInput } from './profile.dto.js';
 import { profilePage } from './profile.presenter.js';
 import { ProfileService } from './profile.service.js';
 
-/** One's own name, language and password. */
+/** The language in which one reads the pages, and one's password. */
 @Controller('profile')
 export class ProfileController {
   constructor(

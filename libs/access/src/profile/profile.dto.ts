@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import { named, nameFields } from '@samrad/network';
 import { languages } from '@samrad/platform/i18n';
-import { editVersion } from '@samrad/platform/views';
 
-export const profileInput = named(z.object({ ...nameFields, language: z.enum(languages), version: editVersion() }));
+export const profileInput = z.object({ language: z.enum(languages) });
 export type ProfileInput = z.infer<typeof profileInput>;
 
 const secret = () => z.string().max(1000);

@@ -6,12 +6,16 @@ import { formerly, hintsOf, type Known } from './erasure.rules.js';
 import { HeldTables } from './held-tables.js';
 import { Sweep } from './sweep.js';
 
-/** What an erasure would do. */
-export interface Preview {
+/** What an erasure would do to the rows that hold somebody. */
+export interface Outline {
   /** Goes: word of the holding → rows. */
   erased: { word: string; count: number }[];
   /** Stays, of somebody without a name. */
   nameless: { word: string; count: number }[];
+}
+
+/** What an erasure would do. */
+export interface Preview extends Outline {
   /** Stays as it is, and why. */
   kept: KeptPart[];
   /** Somebody else has the same name: texts that name them both stay. */
@@ -56,34 +60,37 @@ export class ErasureFinder {
     return { names: own.flat(), addresses: [...new Set(addresses)], isNameShared: own.flat().length < all.length };
   }
 
+  /** For whoever thinks of asking: of texts they cannot see it tells nothing. */
+  async outline(personId: string): Promise<Outline> {
+    const counts = await this.counts(personId);
+    const of = (counted: Map<string, number>) =>
+      [...counted].flatMap(([word, count]) => (count ? [{ word, count }] : []));
+    return { erased: of(counts.erased), nameless: of(counts.nameless) };
+  }
+
   async preview(personId: string): Promise<Preview> {
     const known = await this.known(personId);
-    const counts = await this.counts(personId);
     const hints = hintsOf(known);
-    const of = (isErased: boolean) =>
-      [...counts].flatMap(([word, one]) =>
-        one.isErased === isErased && one.count ? [{ word, count: one.count }] : [],
-      );
     const whys = ['record', 'archive', 'sent'] as const;
     const kept = await Promise.all(
       whys.map(async (why) => ({ key: `myself.kept.${why}`, count: await this.sweep.kept(why, hints) })),
     );
     return {
-      erased: of(true),
-      nameless: of(false),
+      ...(await this.outline(personId)),
       kept: [...(await this.erasures.keptOf(personId)), ...kept.filter(({ count }) => count > 0)],
       isNameShared: known.isNameShared,
     };
   }
 
-  private async counts(personId: string): Promise<Map<string, { count: number; isErased: boolean }>> {
-    const counts = new Map<string, { count: number; isErased: boolean }>();
+  /** Word of the holding → rows; what two tables hold under one word may go in one and stay in the other. */
+  private async counts(personId: string): Promise<Record<keyof Outline, Map<string, number>>> {
+    const counts = { erased: new Map<string, number>(), nameless: new Map<string, number>() };
     for (const { table, column, holding } of this.tables.all()) {
       const n = await this.db.row<{ n: number }>({
         ...{ sql: `SELECT COUNT(*) AS n FROM \`${table}\` WHERE \`${column}\` = ?`, values: [personId] },
       });
-      const before = counts.get(holding.counted)?.count ?? 0;
-      counts.set(holding.counted, { count: before + Number(n!.n), isErased: holding.isErased ?? false });
+      const counted = counts[holding.isErased ? 'erased' : 'nameless'];
+      counted.set(holding.counted, (counted.get(holding.counted) ?? 0) + Number(n!.n));
     }
     return counts;
   }

@@ -5,6 +5,7 @@ import { anonymous, hashOf, PersonalDoor, RateLimits, type Ctx } from '@samrad/p
 import { Clock } from '@samrad/platform/clock';
 import { Db, sql } from '@samrad/platform/database';
 import { Invalid } from '@samrad/platform/errors';
+import { Events } from '@samrad/platform/events';
 import { addressKey } from '@samrad/platform/pure';
 import { Env } from '../../../../config/env.js';
 import { NewAddress } from '../link/link.entity.js';
@@ -27,6 +28,7 @@ export class NewAddresses {
     private readonly db: Db,
     private readonly clock: Clock,
     private readonly env: Env,
+    private readonly events: Events,
     private readonly limits: RateLimits,
     private readonly door: PersonalDoor,
     private readonly persons: PersonService,
@@ -55,8 +57,19 @@ export class NewAddresses {
     await this.db.tx(async () => {
       await this.db.run(sql`DELETE FROM new_address WHERE person_id = ${personId}`);
       await this.db.insert(NewAddress, { id: hashOf(secret), personId, address, ...times });
+      await this.events.record('person.address_asked', personId, own.actor);
       const href = `${this.env.publicUrl}/n/${secret}`;
       await this.letters.send({ ...person, address }, { about: 'address', href, params: { hours, address } });
+    });
+  }
+
+  /** What waits to be confirmed waits no more, and its link opens nothing. */
+  async drop(own: Own): Promise<void> {
+    await this.doors.demandAddresses(own);
+    const { personId, actor } = own;
+    await this.db.tx(async () => {
+      const dropped = await this.db.run(sql`DELETE FROM new_address WHERE person_id = ${personId}`);
+      if (dropped) await this.events.record('person.address_dropped', personId, actor);
     });
   }
 

@@ -13,6 +13,7 @@ import type { Ctx } from '@samrad/platform/auth';
 import { Db, sql } from '@samrad/platform/database';
 import { found } from '@samrad/platform/errors';
 import { freshForm, Views, type Answer, type FormState } from '@samrad/platform/views';
+import { ErasureFinder } from '../erasure/erasure.finder.js';
 import type { Own } from '../link/own-door.js';
 import { ProposalFinder } from '../proposal/proposal.finder.js';
 import { RequestFinder } from '../request/request.finder.js';
@@ -46,6 +47,7 @@ export class OwnPage {
     private readonly actions: ActionFinder,
     private readonly proposals: ProposalFinder,
     private readonly requests: RequestFinder,
+    private readonly erasures: ErasureFinder,
   ) {}
 
   /** Everything that the register says of somebody: what they correct, and what only the coordinator can change. */
@@ -58,7 +60,7 @@ export class OwnPage {
     return this.page(ctx, own, {
       ...{ part: '' as const, status, other: other && named(other), form: form ?? freshForm(fields), emails, ...row },
       isAsked: row!.askedAt !== null && (row!.confirmedAt === null || row!.confirmedAt < row!.askedAt),
-      choices: await this.record.choices(own.lang, fields),
+      choices: await this.record.choices(own.lang),
       newAddress: await this.record.newAddress(own.personId),
       areAddressesShut: await this.door.isShut(own),
       ...{ stateCode, places, terms: groups },
@@ -79,7 +81,8 @@ export class OwnPage {
     return this.page(ctx, own, {
       ...{ part: 'shown' as const, status, form: form ?? freshForm(audiences), options },
       fields: personFields.map((name) => ({ name, key: `myself.field.${name}` })),
-      consents: consents.map(consentView),
+      consents: consents.map((one) => ({ ...consentView(one), isTicked: form ? isTicked(form, one) : one.isGiven })),
+      labels: Object.fromEntries(personFields.map((name) => [name, `myself.field.${name}`])),
       rules: rules.map(({ field, reason }) => ({ key: `myself.field.${field}`, reason })),
       isPublicLacking: has('public') && !isPublic,
       isNetworkLacking: has('network') && !isInNetwork,
@@ -93,7 +96,7 @@ export class OwnPage {
     const mails = await this.mails.list(own.personId);
     const meetings = await this.invitations.mine(own.actor);
     const past = await this.invitations.past(own.actor);
-    const lines = await this.actions.mine(own.actor, 50);
+    const lines = (await this.actions.mine(own.actor, 50)).map((line) => ({ ...line, tag: progressTag(line.status) }));
     const referenced = <M extends Parameters<typeof referenceOf>[0]>(meeting: M) => ({
       ...{ ...meeting, reference: referenceOf(meeting) },
     });
@@ -102,7 +105,8 @@ export class OwnPage {
       mails,
       meetings: meetings.map(referenced),
       past: past.map(referenced),
-      lines: lines.map((line) => ({ ...line, tag: progressTag(line.status) })),
+      open: lines.filter(({ isFinished }) => !isFinished),
+      finished: lines.filter(({ isFinished }) => isFinished),
       isSignedIn: own.way === 'own_page',
     });
   }
@@ -118,9 +122,20 @@ export class OwnPage {
     const row = await this.db.row<{ restrictedAt: string | null }>(sql`
       SELECT restricted_at AS restrictedAt FROM person WHERE id = ${own.personId}`);
     const isRestricted = row!.restrictedAt !== null;
-    const kinds = askable({ isRestricted }).map((value) => ({ value, key: `myself.request.kind.${value}` }));
-    const requests = await this.requests.of(own.personId);
-    return this.page(ctx, own, { part: 'data', status, form: form ?? freshForm(), kinds, requests, ...row });
+    const requests = (await this.requests.of(own.personId)).map((one) => ({
+      ...{ ...one, isWaiting: one.status === 'waiting' },
+    }));
+    const waiting = requests.filter(({ isWaiting }) => isWaiting).map(({ kind }) => kind);
+    const kinds = askable(isRestricted, waiting);
+    const [canErase, others] = [kinds.includes('erasure'), kinds.filter((kind) => kind !== 'erasure')];
+    const data = { canErase, kinds: others, requests, ...row };
+    return this.page(ctx, own, { part: 'data', status, form: form ?? freshForm(), ...data });
+  }
+
+  /** What goes and what stays, before erasure is asked for. */
+  async erasure(ctx: Ctx, own: Own): Promise<Answer> {
+    const outline = await this.erasures.outline(own.personId);
+    return this.page(ctx, own, { part: 'data', view: 'erasure', form: freshForm(), ...outline });
   }
 
   private page(
@@ -139,6 +154,8 @@ export class OwnPage {
     return this.views.page({ ...ctx, lang }, `myself/profile/${view ?? (part || 'own')}`, root, status ?? 200);
   }
 }
+
+const isTicked = ({ values }: FormState, { purpose }: { purpose: string }) => [values[purpose]].flat().includes('true');
 
 /** A proposal that was refused: the summary leads to the field of its own form. */
 function named(form: FormState): FormState {

@@ -65,14 +65,13 @@ export class OwnRecord {
     return row?.address ?? null;
   }
 
-  /** @param chosen of long lists these come first, so that nobody has to look for what is noted of them */
-  async choices(lang: Language, chosen: { languages: readonly string[]; countries: readonly string[] }) {
+  async choices(lang: Language) {
     const [groups, organisations] = await Promise.all([this.groups.all(), this.organisations.all()]);
     return {
       topics: await this.topics.options(lang),
       methods: await this.methods.options(lang),
-      languages: chosenFirst(languageOptions(lang), chosen.languages),
-      countries: chosenFirst(countryOptions(lang), chosen.countries),
+      languages: languageOptions(lang),
+      countries: countryOptions(lang),
       states: this.states.options(lang),
       groups: groups.map((group) => ({ value: group.id, label: `${group.code}: ${nameIn(group, lang)}` })),
       organisations: organisations.map(({ id, name }) => ({ value: id, label: name })),
@@ -85,8 +84,3 @@ export class OwnRecord {
     return { ...term, isAhead, isNow: lastsOn(term, today) };
   };
 }
-
-const chosenFirst = (options: readonly { value: string; label: string }[], chosen: readonly string[]) => [
-  ...options.filter(({ value }) => chosen.includes(value)),
-  ...options.filter(({ value }) => !chosen.includes(value)),
-];

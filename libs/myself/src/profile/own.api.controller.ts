@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Post, Put } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
 import { z } from 'zod';
 import { Consents, consentPurposes, consentWays, fieldAudiences, PersonFields, personFields } from '@samrad/network';
 import { Allow, BrowserOnly, By, signedIn, type Actor } from '@samrad/platform/auth';
@@ -130,6 +130,16 @@ export class OwnApiController {
   async ask(@By() actor: Actor, @Body({ schema: requestInput }) input: RequestInput): Promise<{ id: string }> {
     const { personId } = ownOf(actor);
     return { id: await this.requests.ask(actor, personId, input) };
+  }
+
+  @Post('requests/:id/withdrawal')
+  @HttpCode(204)
+  @Allow(signedIn)
+  @BrowserOnly()
+  @ApiOperation({ summary: 'Take back a request that nobody has decided yet' })
+  @ApiNoContentResponse()
+  async withdraw(@By() actor: Actor, @Param('id') id: string): Promise<void> {
+    await this.requests.withdraw(actor, ownOf(actor).personId, id);
   }
 }
 

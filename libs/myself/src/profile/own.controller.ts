@@ -11,11 +11,19 @@ import { requestInput } from '../request/request.dto.js';
 import { RequestService } from '../request/request.service.js';
 import { TakeoutService } from '../takeout/takeout.service.js';
 import { NewAddresses } from './new-address.service.js';
-import { addressInput, consentsInput, ownInput, shownInput } from './own.dto.js';
+import { addressInput, ownInput, shownForm, type OwnInput } from './own.dto.js';
 import { OwnPage } from './own-page.js';
 import { OwnService } from './own.service.js';
 
 type Do = (own: Own) => Promise<Answer> | Answer;
+
+/** A form, what to do with it, and what is said when it is done. */
+interface Sent<I> {
+  token?: string;
+  body: unknown;
+  said: string;
+  run: (own: Own, input: I) => Promise<void>;
+}
 
 /**
  * The own page: by account, or by a personal link without one. Opening it changes nothing, because programs that check
@@ -42,23 +50,12 @@ export class OwnController {
 
   @Submit('', everyone)
   correct(@Ctx() ctx: Ctx, @Body() body: unknown, @Param('token') token?: string): Promise<Answer> {
-    return this.entered(ctx, token, (own) =>
-      submit(ctx, {
-        schema: ownInput,
-        body,
-        run: (input) => this.own.correct(own, input),
-        done: () => this.back(ctx, own, 'saved'),
-        again: (form, status) => this.page.own(ctx, own, { form, status }),
-      }),
-    );
+    return this.typed(ctx, { token, body, said: 'saved', run: (own, input) => this.own.correct(own, input) });
   }
 
   @Submit('confirmation', everyone)
-  confirm(@Ctx() ctx: Ctx, @Param('token') token?: string): Promise<Answer> {
-    return this.entered(ctx, token, async (own) => {
-      await this.own.confirm(own);
-      return this.back(ctx, own, 'confirmed');
-    });
+  confirm(@Ctx() ctx: Ctx, @Body() body: unknown, @Param('token') token?: string): Promise<Answer> {
+    return this.typed(ctx, { token, body, said: 'confirmed', run: (own, input) => this.own.confirm(own, input) });
   }
 
   @Submit('addresses', everyone)
@@ -74,6 +71,19 @@ export class OwnController {
   @Submit('addresses/removal', everyone)
   dropAddress(@Ctx() ctx: Ctx, @Body() body: unknown, @Param('token') token?: string): Promise<Answer> {
     return this.address(ctx, { token, body, said: 'saved', run: (own, one) => this.own.dropAddress(own, one) });
+  }
+
+  @Submit('addresses/new/removal', everyone)
+  dropNewAddress(@Ctx() ctx: Ctx, @Param('token') token?: string): Promise<Answer> {
+    return this.entered(ctx, token, (own) =>
+      submit(ctx, {
+        schema: z.unknown(),
+        body: {},
+        run: () => this.addresses.drop(own),
+        done: () => this.back(ctx, own, 'addressTakenBack'),
+        again: (form, status) => this.page.own(ctx, own, { status, other: form }),
+      }),
+    );
   }
 
   @Submit('proposals', everyone)
@@ -111,22 +121,9 @@ export class OwnController {
   decide(@Ctx() ctx: Ctx, @Body() body: unknown, @Param('token') token?: string): Promise<Answer> {
     return this.entered(ctx, token, (own) =>
       submit(ctx, {
-        schema: shownInput,
+        schema: shownForm,
         body,
-        run: (input) => this.own.show(own, input),
-        done: () => this.back(ctx, own, 'saved', '/shown'),
-        again: (form, status) => this.page.shown(ctx, own, { form, status }),
-      }),
-    );
-  }
-
-  @Submit('consents', everyone)
-  agree(@Ctx() ctx: Ctx, @Body() body: unknown, @Param('token') token?: string): Promise<Answer> {
-    return this.entered(ctx, token, (own) =>
-      submit(ctx, {
-        schema: consentsInput,
-        body,
-        run: (input) => this.own.agree(own, input),
+        run: (input) => this.own.decide(own, input),
         done: () => this.back(ctx, own, 'saved', '/shown'),
         again: (form, status) => this.page.shown(ctx, own, { form, status }),
       }),
@@ -158,6 +155,24 @@ export class OwnController {
     });
   }
 
+  @Page('erasure', everyone)
+  erasure(@Ctx() ctx: Ctx, @Param('token') token?: string): Promise<Answer> {
+    return this.opened(ctx, token, (own) => this.page.erasure(ctx, own));
+  }
+
+  @Submit('requests/:id/withdrawal', everyone)
+  withdrawRequest(@Ctx() ctx: Ctx, @Param('id') id: string, @Param('token') token?: string): Promise<Answer> {
+    return this.entered(ctx, token, (own) =>
+      submit(ctx, {
+        schema: z.unknown(),
+        body: {},
+        run: () => this.requests.withdraw(own.actor, own.personId, id),
+        done: () => this.back(ctx, own, 'withdrawnRequest', '/data'),
+        again: (form, status) => this.page.data(ctx, own, { form, status }),
+      }),
+    );
+  }
+
   @Submit('requests', everyone)
   ask(@Ctx() ctx: Ctx, @Body() body: unknown, @Param('token') token?: string): Promise<Answer> {
     return this.entered(ctx, token, (own) =>
@@ -171,15 +186,19 @@ export class OwnController {
     );
   }
 
-  private address(
-    ctx: Ctx,
-    {
-      token,
-      body,
-      said,
-      run,
-    }: { token?: string; body: unknown; said: string; run: (own: Own, one: string) => Promise<void> },
-  ): Promise<Answer> {
+  private typed(ctx: Ctx, { token, body, said, run }: Sent<OwnInput>): Promise<Answer> {
+    return this.entered(ctx, token, (own) =>
+      submit(ctx, {
+        schema: ownInput,
+        body,
+        run: (input) => run(own, input),
+        done: () => this.back(ctx, own, said),
+        again: (form, status) => this.page.own(ctx, own, { form, status }),
+      }),
+    );
+  }
+
+  private address(ctx: Ctx, { token, body, said, run }: Sent<string>): Promise<Answer> {
     return this.entered(ctx, token, (own) =>
       submit(ctx, {
         schema: addressInput,

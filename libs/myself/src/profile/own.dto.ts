@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { consentPurposes, fieldAudiences, named, nameFields, personFields, telephone } from '@samrad/network';
 import { languages } from '@samrad/platform/i18n';
-import { checkbox, editVersion, email, longText, many, orNull } from '@samrad/platform/views';
+import { editVersion, email, longText, many, orNull } from '@samrad/platform/views';
 
 /** A list that may be left out: as it is. A form always sends a blank one with it, so that the last box can be unticked. */
 const known = () =>
@@ -41,8 +41,18 @@ type EachPurpose<T> = Record<(typeof consentPurposes)[number], T>;
 const eachPurpose = <T>(schema: () => T) =>
   Object.fromEntries(consentPurposes.map((purpose) => [purpose, schema()])) as EachPurpose<T>;
 
-/** All purposes at once, as a form sends them: what is not ticked is no. */
-export const consentsInput = z.object(eachPurpose(checkbox));
+/** A box that may be left out: as it is. The form always sends a blank with it, which alone means no. */
+const box = () =>
+  z.preprocess((value) => (value === undefined ? value : [value].flat().includes('true')), z.boolean().optional());
+
+const consentsIn = (input: SomeConsents): SomeConsents =>
+  Object.fromEntries(consentPurposes.map((purpose) => [purpose, input[purpose]]));
+
+/** The whole page: who sees what, and what is agreed to. */
+export const shownForm = shownInput
+  .extend(eachPurpose(box))
+  .transform((input) => ({ audiences: shownInput.parse(input), consents: consentsIn(input) }));
+export type ShownForm = z.infer<typeof shownForm>;
 
 /** What a program says of one purpose or several: true or false, nothing else, because a slip must not withdraw anything. */
 export const someConsents = z.strictObject(eachPurpose(() => z.boolean().optional()));

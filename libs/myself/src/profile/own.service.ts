@@ -7,7 +7,7 @@ import { Events } from '@samrad/platform/events';
 import { addressKey } from '@samrad/platform/pure';
 import type { Own } from '../link/own-door.js';
 import { AddressDoor } from './address-door.js';
-import type { OwnInput, ShownInput, SomeConsents } from './own.dto.js';
+import type { OwnInput, ShownForm, ShownInput, SomeConsents } from './own.dto.js';
 
 /** What people do about themselves. The history says that it was they. */
 @Injectable()
@@ -31,6 +31,16 @@ export class OwnService {
     await this.fields.show(actor, personId, audiences);
   }
 
+  /** Both at once. A box that stands as it stood says nothing: nobody withdraws anything by changing something else. */
+  async decide(own: Own, { audiences, consents }: ShownForm): Promise<void> {
+    await this.db.tx(async () => {
+      await this.show(own, audiences);
+      const before = await this.consents.of(own.personId);
+      const said = before.filter(({ purpose, isGiven }) => consents[purpose] !== isGiven);
+      await this.agree(own, Object.fromEntries(said.map(({ purpose }) => [purpose, consents[purpose]])));
+    });
+  }
+
   /** Every purpose that was answered differently is noted, each with the text that was shown. */
   async agree({ actor, personId, way }: Own, input: SomeConsents): Promise<void> {
     await this.db.tx(async () => {
@@ -41,9 +51,14 @@ export class OwnService {
     });
   }
 
-  /** What we hold is right, says the person. */
-  async confirm({ actor, personId }: Own): Promise<void> {
+  /**
+   * What we hold is right, says the person; with `input`, once that is kept.
+   * @throws Conflict, Invalid: then nothing is confirmed either
+   */
+  async confirm(own: Own, input?: OwnInput): Promise<void> {
+    const { actor, personId } = own;
     await this.db.tx(async () => {
+      if (input) await this.correct(own, input);
       await this.db.run(sql`UPDATE person SET confirmed_at = ${this.clock.instant()} WHERE id = ${personId}`);
       await this.events.record('person.confirmed', personId, actor);
     });

@@ -12,8 +12,9 @@ it.each([
 ])('asked on %s, answered by %s', (asked, due) => expect(oneMonthAfter(asked)).toBe(due));
 
 it('offers what makes sense', () => {
-  expect(askable({ isRestricted: false })).toEqual(['restriction', 'erasure']);
-  expect(askable({ isRestricted: true })).toEqual(['release', 'erasure']);
+  expect(askable(false, [])).toEqual(['erasure', 'restriction']);
+  expect(askable(true, [])).toEqual(['erasure', 'release']);
+  expect(askable(true, ['erasure'])).toEqual(['release']);
 });
 
 describe('who sees and decides', () => {

@@ -2,14 +2,15 @@ export const requestKinds = ['erasure', 'restriction', 'release'] as const;
 /** `release`: the data may be used again. */
 export type RequestKind = (typeof requestKinds)[number];
 
-export const requestStatuses = ['waiting', 'granted', 'refused'] as const;
+export const requestStatuses = ['waiting', 'granted', 'refused', 'withdrawn'] as const;
 export type RequestStatus = (typeof requestStatuses)[number];
 
-/** Decided once. */
+/** Decided once, unless whoever asked takes it back first. */
 export const next: Record<RequestStatus, readonly RequestStatus[]> = {
-  waiting: ['granted', 'refused'],
+  waiting: ['granted', 'refused', 'withdrawn'],
   granted: [],
   refused: [],
+  withdrawn: [],
 };
 
 /** One month later, on the same day or the last one of a shorter month (GDPR, Article 12(3)). @param day `YYYY-MM-DD` */
@@ -23,6 +24,6 @@ export function oneMonthAfter(day: string): string {
 const isLeap = (year: number) => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
 const two = (number: number) => String(number).padStart(2, '0');
 
-/** Which requests make sense now. */
-export const askable = ({ isRestricted }: { isRestricted: boolean }): RequestKind[] =>
-  isRestricted ? ['release', 'erasure'] : ['restriction', 'erasure'];
+/** Which requests make sense now. @param waiting those that wait for an answer already */
+export const askable = (isRestricted: boolean, waiting: readonly RequestKind[]): RequestKind[] =>
+  requestKinds.filter((kind) => kind !== (isRestricted ? 'restriction' : 'release') && !waiting.includes(kind));

@@ -1,17 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { PersonFinder, PersonIndex } from '@samrad/network';
 import type { Actor } from '@samrad/platform/auth';
-import { Clock } from '@samrad/platform/clock';
+import { Clock, type Day } from '@samrad/platform/clock';
 import { Db, newId, sql } from '@samrad/platform/database';
 import { Conflict, demand, found, Invalid } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
+import { I18n } from '@samrad/platform/i18n';
 import { canStep } from '@samrad/platform/pure';
+import { formatDay } from '@samrad/platform/views';
 import { ErasureService } from '../erasure/erasure.service.js';
+import { OwnLinks } from '../link/own-links.service.js';
 import { PrivacyLetters } from '../link/privacy-letters.js';
 import type { DecisionInput, RequestInput } from './request.dto.js';
 import { PrivacyRequest } from './request.entity.js';
 import { canAskFor, canDecideRequests } from './request.policy.js';
 import { next, oneMonthAfter, type RequestKind } from './request.rules.js';
+
+/** So long the link in the mail works: while an answer is waited for. */
+const linkDays = 30;
 
 /** People ask that their data be erased, left alone, or used again; the coordinator decides within a month. */
 @Injectable()
@@ -24,6 +30,8 @@ export class RequestService {
     private readonly index: PersonIndex,
     private readonly erasures: ErasureService,
     private readonly letters: PrivacyLetters,
+    private readonly links: OwnLinks,
+    private readonly i18n: I18n,
   ) {}
 
   /** @throws Invalid when the same was asked and waits */
@@ -37,7 +45,19 @@ export class RequestService {
       const dueOn = oneMonthAfter(this.clock.today());
       await this.db.insert(PrivacyRequest, { id, personId, kind, words, status: 'waiting', askedAt, dueOn });
       await this.events.record(`person.${kind}_asked`, personId, actor);
+      await this.confirm(personId, kind, dueOn);
       return id;
+    });
+  }
+
+  /** Taken back by whoever asked. @throws Conflict when it was decided already; NotFound for that of somebody else */
+  async withdraw(actor: Actor, personId: string, id: string): Promise<void> {
+    demand(canAskFor(actor, personId));
+    await this.db.tx(async () => {
+      const { version, status, kind } = found(await this.db.repo(PrivacyRequest).findOneBy({ id, personId }));
+      if (!canStep(next, status, 'withdrawn')) throw new Conflict('myself.request.decided');
+      await this.db.update(PrivacyRequest, { id, version }, { status: 'withdrawn', decidedAt: this.clock.instant() });
+      await this.events.record(`person.${kind}_withdrawn`, personId, actor);
     });
   }
 
@@ -64,6 +84,16 @@ export class RequestService {
     await this.db.run(sql`UPDATE person SET restricted_at = ${since} WHERE id = ${personId}`);
     await this.events.record(kind === 'restriction' ? 'person.restricted' : 'person.released', personId, actor);
     await this.index.put([personId]);
+  }
+
+  /** So that somebody learns of it who did not ask, and can take it back. */
+  private async confirm(personId: string, kind: RequestKind, dueOn: Day): Promise<void> {
+    const person = found(await this.persons.byId(personId));
+    const lang = person.mailLanguage;
+    const what = this.i18n.t(lang, `myself.request.kind.${kind}`);
+    const href = await this.links.issue(personId, linkDays * 24);
+    const params = { what, due: formatDay(dueOn, lang), days: linkDays };
+    await this.letters.send(person, { about: 'request_received', href, params });
   }
 
   private async tell({ personId, kind }: { personId: string; kind: RequestKind }, decision: string, reason: string) {

@@ -87,7 +87,8 @@ const logic = {
   and: (...all: unknown[]) => all.slice(0, -1).every(Boolean),
   or: (...all: unknown[]) => all.slice(0, -1).find(Boolean),
   concat: (...all: unknown[]) => all.slice(0, -1).join(''),
-  includes: (list: unknown, item: unknown) => Array.isArray(list) && list.includes(item),
+  /** One box of several that is ticked alone comes from a form as a text. */
+  includes: (list: unknown, item: unknown) => [list].flat().includes(item),
   isText: (value: unknown) => typeof value === 'string',
   array: (...all: unknown[]) => all.slice(0, -1),
   object: (options: Options) => options.hash,

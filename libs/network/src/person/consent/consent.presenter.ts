@@ -7,6 +7,7 @@ export const consentView = ({ purpose: name, isGiven, isOutdated, last }: Consen
   purpose: `network.consent.purpose.${name}`,
   text: `network.consent.text.${name}.${currentVersion(name)}`,
   standing: `network.consent.${standingOf({ isGiven, isOutdated, isKnown: last !== null })}`,
+  tone: isGiven ? 'success' : isOutdated ? 'warning' : 'neutral',
   way: last && `network.consent.way.${last.way}`,
 });
 
