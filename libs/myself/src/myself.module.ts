@@ -27,13 +27,14 @@ import { PrivacyHome } from './request/privacy-home.js';
 import { PrivacyController } from './request/privacy.controller.js';
 import { RequestApiController } from './request/request.api.controller.js';
 import { RequestFinder } from './request/request.finder.js';
+import { RequestReading } from './request/request-reading.js';
 import { RequestService } from './request/request.service.js';
 import { TakeoutNames } from './takeout/takeout-names.js';
 import { TakeoutService } from './takeout/takeout.service.js';
 
 const pages = [LinkPage, OwnDoor, OwnPage, AddressDoor, OwnMails, OwnRecord];
 const own = [...pages, OwnLinks, PrivacyLetters, NewAddresses, OwnService, ProposalFinder, ProposalService];
-const privacy = [PrivacyHome, RequestFinder, RequestService, ErasureFinder, ErasureService, HeldTables, Sweep];
+const privacy = [PrivacyHome, RequestFinder, RequestReading, RequestService, ErasureFinder, ErasureService, HeldTables, Sweep];
 
 /** What people see and decide about themselves: own page, proposals, download, yearly check, erasure. */
 @Module({

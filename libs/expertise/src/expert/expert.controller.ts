@@ -1,5 +1,5 @@
 import { Body, Controller } from '@nestjs/common';
-import { canExportNetwork, canSeeDetails, canSeeNetwork, countedUpTo, placeOf, tolerant } from '@samrad/network';
+import { canExportNetwork, canSeeDetails, canSeeNetwork, countedUpTo, PersonReading, placeOf, tolerant } from '@samrad/network';
 import { Ctx, Page, Submit } from '@samrad/platform/auth';
 import { ApiExcludeController } from '@samrad/platform/openapi';
 import {
@@ -28,6 +28,7 @@ export class ExpertController {
     private readonly finder: ExpertFinder,
     private readonly words: ExpertWords,
     private readonly exports: ExpertExports,
+    private readonly readings: PersonReading,
   ) {}
 
   @Page('', canSeeNetwork)
@@ -40,6 +41,10 @@ export class ExpertController {
       this.words.forFilter(ctx),
       this.words.in(ctx),
     ]);
+    await this.readings.noteList(ctx.actor, {
+      ...{ personIds: page.rows.map(({ id }) => id), list: 'experts', filter },
+      count: () => this.finder.count(ctx.actor, filter, null),
+    });
     const reading = { i18n: this.views.i18n, lang: ctx.lang, words };
     const loosenings = page.rows.length ? [] : await this.finder.loosenings(ctx.actor, filter);
     return this.views.page(ctx, 'expertise/expert/list', {

@@ -69,8 +69,10 @@ export class CheckService implements OnModuleInit {
     return pageOf(rows, { page, per });
   }
 
-  async countOverdue(): Promise<number> {
-    const row = await this.db.row<{ n: number }>(sql`SELECT COUNT(*) AS n FROM person p WHERE ${this.late()}`);
+  async countOverdue(filter: { state?: string } = {}): Promise<number> {
+    const row = await this.db.row<{ n: number }>(sql`
+      SELECT COUNT(*) AS n FROM person p
+      WHERE ${this.late()} ${filter.state ? sql`AND p.state_code = ${filter.state}` : empty}`);
     return Number(row!.n);
   }
 

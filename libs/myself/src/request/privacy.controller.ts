@@ -1,6 +1,6 @@
 import { Body, Controller, Param } from '@nestjs/common';
 import { z } from 'zod';
-import { nameOf, personFields, PersonFieldsService, placeOf, StateNames, tolerant } from '@samrad/network';
+import { nameOf, personFields, PersonFieldsService, PersonReading, placeOf, StateNames, tolerant } from '@samrad/network';
 import { Ctx, Page, Submit } from '@samrad/platform/auth';
 import { found, Invalid } from '@samrad/platform/errors';
 import {
@@ -8,9 +8,11 @@ import {
   freshForm,
   line,
   pageLinks,
+  reason,
   seeOther,
   submit,
   Views,
+  type Telling,
   type Answer,
   type FormState,
 } from '@samrad/platform/views';
@@ -20,6 +22,7 @@ import { proposalDecision } from '../proposal/proposal.dto.js';
 import { ProposalFinder } from '../proposal/proposal.finder.js';
 import { ProposalService } from '../proposal/proposal.service.js';
 import { decisionInput } from './request.dto.js';
+import { RequestReading } from './request-reading.js';
 import { RequestFinder, type RequestRow } from './request.finder.js';
 import { canDecideRequests, canSeeRequests } from './request.policy.js';
 import { RequestService } from './request.service.js';
@@ -40,7 +43,7 @@ const ruleForm = z.object(
       [`why_${field}`, line(200).default('')],
     ]),
   ),
-);
+).extend({ why: reason() });
 
 /** What people ask about their data, for those who keep the register. */
 @Controller('data-protection')
@@ -55,6 +58,8 @@ export class PrivacyController {
     private readonly checks: CheckService,
     private readonly fields: PersonFieldsService,
     private readonly states: StateNames,
+    private readonly reading: RequestReading,
+    private readonly readings: PersonReading,
   ) {}
 
   @Page('', canSeeRequests)
@@ -66,6 +71,10 @@ export class PrivacyController {
   async unconfirmed(@Ctx() ctx: Ctx): Promise<Answer> {
     const filter = tolerant(overdueFilter, ctx.query);
     const page = await this.checks.overdue(filter, placeOf(ctx.query));
+    await this.readings.noteList(ctx.actor, {
+      ...{ personIds: page.rows.map(({ id }) => id), list: 'unconfirmed', filter },
+      count: () => this.checks.countOverdue(filter),
+    });
     const rows = page.rows.map((row) => ({ ...row, name: nameOf(row) }));
     const pages = pageLinks(ctx.url, { ...page, total: null });
     const data = { ...this.head(ctx, 'unconfirmed'), rows, pages, filter, states: this.states.options(ctx.lang) };
@@ -82,12 +91,13 @@ export class PrivacyController {
     return submit(ctx, {
       schema: ruleForm,
       body,
-      run: (input) =>
+      run: ({ why, ...typed }: Record<string, unknown> & { why?: string | null }) =>
         this.fields.setRules(
           ctx.actor,
           personFields.flatMap((field) =>
-            input[`is_${field}`] ? [{ field, reason: String(input[`why_${field}`]) }] : [],
+            typed[`is_${field}`] ? [{ field, reason: String(typed[`why_${field}`]) }] : [],
           ),
+          why,
         ),
       done: () => seeOther('/data-protection/outside-eea', 'myself.said.saved'),
       again: (form, status) => this.rulesPage(ctx, form, status),
@@ -129,6 +139,7 @@ export class PrivacyController {
 
   private async overview(ctx: Ctx, { form, status, failed }: Refused = {}): Promise<Answer> {
     const rows = (await this.finder.all()).map((row) => ({ ...row, name: nameOf(row) }));
+    await this.reading.list(ctx.actor, rows);
     const proposals = (await this.waiting.waiting()).map((row) => ({
       ...{ ...row, name: nameOf(row), isState: row.field === 'state', isFailed: row.id === failed },
     }));
@@ -138,6 +149,7 @@ export class PrivacyController {
 
   private async request(ctx: Ctx, id: string, { form, status }: { form?: FormState; status?: number } = {}) {
     const row = found(await this.finder.one(id));
+    await this.reading.one(ctx.actor, row);
     const isOpen = row.status === 'waiting';
     const isErasure = row.kind === 'erasure';
     const title = this.views.i18n.t(ctx.lang, `myself.request.pageTitle.${row.kind}`, { name: nameOf(row) });
@@ -161,18 +173,23 @@ export class PrivacyController {
       ...(form ? typed(name) : { isAllowed: rules.has(name), reason: rules.get(name) ?? '' }),
     }));
     const labels = Object.fromEntries(fields.map(({ name, key }) => [`why_${name}`, key]));
-    const history = (await this.fields.history()).map(({ at, actorName, after }) => ({
-      ...{ at, actorName, rules: after.map(({ field, reason }) => ({ key: `myself.field.${field}`, reason })) },
-    }));
     const data = {
       ...this.head(ctx, 'outside-eea'),
       fields,
       labels,
       form,
-      history,
+      events: this.views.history(ctx.lang, this.telling(ctx), await this.fields.history()),
       canDecide: canDecideRequests(ctx.actor),
     };
     return this.views.page(ctx, 'myself/request/rules', data, status ?? 200);
+  }
+
+  private telling({ lang }: Ctx): Telling {
+    return {
+      prefix: 'myself.event',
+      label: (field) => `myself.field.${field}`,
+      shown: (_, reason) => this.views.i18n.t(lang, 'myself.rules.allowed', { reason }),
+    };
   }
 
   private head({ lang }: Ctx, tab: string) {

@@ -59,7 +59,12 @@ export class PersonController {
       this.directory.count(ctx.actor, filter),
       this.choices.forFilter(ctx),
     ]);
-    const groups = await this.records.groupCodes(page.rows.map(({ id }) => id));
+    const ids = page.rows.map(({ id }) => id);
+    await this.reading.noteList(ctx.actor, {
+      ...{ personIds: ids, filter },
+      count: () => this.directory.count(ctx.actor, filter, null),
+    });
+    const groups = await this.records.groupCodes(ids);
     const today = this.clock.today();
     return this.views.page(ctx, 'network/person/list', {
       ignored: ignoredIn(personFilter, ctx.query),

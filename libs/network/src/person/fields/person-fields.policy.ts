@@ -75,6 +75,20 @@ export function fieldShownTo(actor: Actor, field: PersonField, today: string): S
 export const expertiseShownTo = (actor: Actor, today: string, field: 'topics' | 'languages' = 'topics'): Sql =>
   fieldShownTo(actor, field, today);
 
+/**
+ * Condition on `person` (alias `p`), of whom the actor sees at least the name: the actor sees something that is restricted,
+ * i.e. that the person does not show to the whole network. Who reads it is noted in the log.
+ */
+export const restrictedShownTo = (actor: Actor, today: string): Sql =>
+  isOrganiser(actor)
+    ? sql`1 = 1`
+    : sql`(${join(
+        personFields.map(
+          (field) => sql`(${fieldShownTo(actor, field, today)} AND ${audienceOf(field)} NOT IN ('network', 'public'))`,
+        ),
+        ' OR ',
+      )})`;
+
 /** Expression on `person` (alias `p`): the field's audience. */
 export const audienceOf = (field: PersonField): Sql => sql`COALESCE((SELECT shown_f.audience FROM person_shown shown_f
   WHERE shown_f.person_id = p.id AND shown_f.field = ${field}), ${usualAudience[field]})`;
