@@ -62,7 +62,9 @@ export class MailingListPage {
       prefix: 'mailings.event',
       label: (field) => `mailings.list.field.${field}`,
       shown: (_, value) =>
-        typeof value === 'boolean' ? this.views.i18n.t(lang, value ? 'platform.yes' : 'platform.no') : String(value),
+        typeof value === 'boolean'
+          ? this.views.i18n.t(lang, `mailings.list.${value ? 'public' : 'closed'}`)
+          : String(value),
     };
   }
 

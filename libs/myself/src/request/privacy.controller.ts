@@ -2,6 +2,7 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { z } from 'zod';
 import { nameOf, personFields, PersonFieldsService, PersonReading, placeOf, StateNames, tolerant } from '@samrad/network';
 import { Ctx, Page, Submit } from '@samrad/platform/auth';
+import { Outbox } from '@samrad/platform/mail';
 import { found, Invalid } from '@samrad/platform/errors';
 import {
   checkbox,
@@ -58,6 +59,7 @@ export class PrivacyController {
     private readonly checks: CheckService,
     private readonly fields: PersonFieldsService,
     private readonly states: StateNames,
+    private readonly outbox: Outbox,
     private readonly reading: RequestReading,
     private readonly readings: PersonReading,
   ) {}
@@ -156,6 +158,7 @@ export class PrivacyController {
     const data = {
       ...{ title, crumbs: [{ href: '/data-protection', key: 'myself.privacy.title' }], request: row, isErasure },
       canDecide: isOpen && canDecideRequests(ctx.actor),
+      isUnsent: isOpen && isErasure && this.outbox.keeps,
       preview: isOpen && isErasure ? await this.erasures.preview(row.personId) : null,
       form: form ? withVersion(form, row) : freshForm({ version: row.version }),
     };
