@@ -62,6 +62,7 @@ import { KeepGrantedTerms20261209200000 } from './20261209200000-keep-granted-te
 import { ConfirmExpertise20261209200100 } from './20261209200100-confirm-expertise.js';
 import { LeadLinksOn20261209300000 } from './20261209300000-lead-links-on.js';
 import { NameRuleSets20261209310000 } from './20261209310000-name-rule-sets.js';
+import { RemindOfYearlyCheck20261209320000 } from './20261209320000-remind-of-yearly-check.js';
 
 /** In the order they run. */
 export const migrations = [
@@ -129,4 +130,5 @@ export const migrations = [
   ConfirmExpertise20261209200100,
   LeadLinksOn20261209300000,
   NameRuleSets20261209310000,
+  RemindOfYearlyCheck20261209320000,
 ];

@@ -30,7 +30,11 @@ export class TraceService {
 
   /** Whoever looks who read what leaves a trace, too; once a day for each filter. */
   async noteReading(actor: Actor, { page: _, per: __, ...filter }: TraceQuery): Promise<void> {
-    await this.traces.read(actor, { what: 'log', detail: { filter: given(filter) }, amount: () => this.finder.count(filter) });
+    await this.traces.read(actor, {
+      what: 'log',
+      detail: { filter: given(filter) },
+      amount: () => this.finder.count(filter),
+    });
   }
 
   async export({ actor, lang }: Pick<Ctx, 'actor' | 'lang'>, input: TraceExportInput): Promise<TraceFile> {

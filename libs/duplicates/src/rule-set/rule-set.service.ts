@@ -69,4 +69,8 @@ export class RuleSetService {
   }
 }
 
-const fieldsOf = ({ name, threshold, weights }: Pick<RuleSetRow, 'name' | 'threshold' | 'weights'>) => ({ name, threshold, weights });
+const fieldsOf = ({ name, threshold, weights }: Pick<RuleSetRow, 'name' | 'threshold' | 'weights'>) => ({
+  name,
+  threshold,
+  weights,
+});

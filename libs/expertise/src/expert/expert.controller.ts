@@ -1,5 +1,13 @@
 import { Body, Controller } from '@nestjs/common';
-import { canExportNetwork, canSeeDetails, canSeeNetwork, countedUpTo, PersonReading, placeOf, tolerant } from '@samrad/network';
+import {
+  canExportNetwork,
+  canSeeDetails,
+  canSeeNetwork,
+  countedUpTo,
+  PersonReading,
+  placeOf,
+  tolerant,
+} from '@samrad/network';
 import { Ctx, Page, Submit } from '@samrad/platform/auth';
 import { ApiExcludeController } from '@samrad/platform/openapi';
 import {

@@ -79,7 +79,14 @@ export class MethodController {
   private async listPage(ctx: Ctx, form: FormState, status = 200): Promise<Answer> {
     const [all, uses] = await Promise.all([this.finder.all(), this.methods.uses()]);
     const rows = all.map((one) => ({ ...one, name: nameIn(one, ctx.lang), uses: uses.get(one.code) ?? 0 }));
-    const data = { title: this.say(ctx, 'title'), crumbs: expertCrumbs, rows, form, labels, events: await this.history(ctx, null) };
+    const data = {
+      title: this.say(ctx, 'title'),
+      crumbs: expertCrumbs,
+      rows,
+      form,
+      labels,
+      events: await this.history(ctx, null),
+    };
     return this.views.page(ctx, 'expertise/method/list', data, status);
   }
 

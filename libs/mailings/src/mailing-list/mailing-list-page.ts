@@ -2,7 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { nameIn } from '@samrad/network';
 import type { Ctx } from '@samrad/platform/auth';
 import { Events } from '@samrad/platform/events';
-import { freshForm, pageLinks, pageSize, type Telling, Views, type Answer, type FormState } from '@samrad/platform/views';
+import {
+  freshForm,
+  pageLinks,
+  pageSize,
+  type Telling,
+  Views,
+  type Answer,
+  type FormState,
+} from '@samrad/platform/views';
 import { SubscriptionFinder, type SubscriptionRow } from '../subscription/subscription.finder.js';
 import { descriptionIn, MailingListFinder, type CountedList, type ListRow } from './mailing-list.finder.js';
 

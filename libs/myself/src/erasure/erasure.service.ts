@@ -82,7 +82,7 @@ export class ErasureService implements OnModuleInit {
     const [today, now] = [this.clock.today(), this.clock.instant()];
     const sortName = fold(`${pseudonym.familyName} ${pseudonym.givenName}`);
     const gone = { phone: null, note: null, about: null, reach: 'circle' as const, restrictedAt: null };
-    const times = { erasedAt: now, updatedAt: now, confirmedAt: null, askedAt: null };
+    const times = { erasedAt: now, updatedAt: now, confirmedAt: null, askedAt: null, remindedOn: null };
     await this.db.repo(Person).update({ id: personId }, { ...pseudonym, sortName, ...gone, ...times });
     await this.db.run(sql`
       UPDATE person SET has_departure = 1, left_on = ${today} WHERE id = ${personId}

@@ -1,6 +1,6 @@
 import { Body, Controller, Param } from '@nestjs/common';
 import { z } from 'zod';
-import { nameOf, personFields, PersonFieldsService, PersonReading, placeOf, StateNames, tolerant } from '@samrad/network';
+import { nameOf, personFields, PersonFieldsService } from '@samrad/network';
 import { Ctx, Page, Submit } from '@samrad/platform/auth';
 import { Outbox } from '@samrad/platform/mail';
 import { found, Invalid } from '@samrad/platform/errors';
@@ -8,7 +8,6 @@ import {
   checkbox,
   freshForm,
   line,
-  pageLinks,
   reason,
   seeOther,
   submit,
@@ -17,7 +16,6 @@ import {
   type Answer,
   type FormState,
 } from '@samrad/platform/views';
-import { CheckService } from '../check/check.service.js';
 import { ErasureFinder } from '../erasure/erasure.finder.js';
 import { proposalDecision } from '../proposal/proposal.dto.js';
 import { ProposalFinder } from '../proposal/proposal.finder.js';
@@ -26,9 +24,9 @@ import { decisionInput } from './request.dto.js';
 import { RequestReading } from './request-reading.js';
 import { RequestFinder, type RequestRow } from './request.finder.js';
 import { canDecideRequests, canSeeRequests } from './request.policy.js';
+import { privacyHead } from './request.presenter.js';
 import { RequestService } from './request.service.js';
 
-const overdueFilter = z.object({ state: z.string().max(2).optional() });
 interface Refused {
   form?: FormState;
   status?: number;
@@ -37,14 +35,16 @@ interface Refused {
 }
 /** Erasing is confirmed by a tick of its own. */
 const decisionForm = decisionInput.extend({ isUnderstood: checkbox() });
-const ruleForm = z.object(
-  Object.fromEntries(
-    personFields.flatMap((field) => [
-      [`is_${field}`, checkbox()],
-      [`why_${field}`, line(200).default('')],
-    ]),
-  ),
-).extend({ why: reason() });
+const ruleForm = z
+  .object(
+    Object.fromEntries(
+      personFields.flatMap((field) => [
+        [`is_${field}`, checkbox()],
+        [`why_${field}`, line(200).default('')],
+      ]),
+    ),
+  )
+  .extend({ why: reason() });
 
 /** What people ask about their data, for those who keep the register. */
 @Controller('data-protection')
@@ -56,31 +56,14 @@ export class PrivacyController {
     private readonly erasures: ErasureFinder,
     private readonly proposals: ProposalService,
     private readonly waiting: ProposalFinder,
-    private readonly checks: CheckService,
     private readonly fields: PersonFieldsService,
-    private readonly states: StateNames,
     private readonly outbox: Outbox,
     private readonly reading: RequestReading,
-    private readonly readings: PersonReading,
   ) {}
 
   @Page('', canSeeRequests)
   list(@Ctx() ctx: Ctx): Promise<Answer> {
     return this.overview(ctx);
-  }
-
-  @Page('unconfirmed', canSeeRequests)
-  async unconfirmed(@Ctx() ctx: Ctx): Promise<Answer> {
-    const filter = tolerant(overdueFilter, ctx.query);
-    const page = await this.checks.overdue(filter, placeOf(ctx.query));
-    await this.readings.noteList(ctx.actor, {
-      ...{ personIds: page.rows.map(({ id }) => id), list: 'unconfirmed', filter },
-      count: () => this.checks.countOverdue(filter),
-    });
-    const rows = page.rows.map((row) => ({ ...row, name: nameOf(row) }));
-    const pages = pageLinks(ctx.url, { ...page, total: null });
-    const data = { ...this.head(ctx, 'unconfirmed'), rows, pages, filter, states: this.states.options(ctx.lang) };
-    return this.views.page(ctx, 'myself/check/overdue', data);
   }
 
   @Page('outside-eea', canSeeRequests)
@@ -145,7 +128,13 @@ export class PrivacyController {
     const proposals = (await this.waiting.waiting()).map((row) => ({
       ...{ ...row, name: nameOf(row), isState: row.field === 'state', isFailed: row.id === failed },
     }));
-    const data = { ...this.head(ctx, 'requests'), rows, proposals, form, canDecide: canDecideRequests(ctx.actor) };
+    const data = {
+      ...privacyHead(this.views.i18n, ctx.lang, 'requests'),
+      rows,
+      proposals,
+      form,
+      canDecide: canDecideRequests(ctx.actor),
+    };
     return this.views.page(ctx, 'myself/request/list', data, status ?? 200);
   }
 
@@ -177,7 +166,7 @@ export class PrivacyController {
     }));
     const labels = Object.fromEntries(fields.map(({ name, key }) => [`why_${name}`, key]));
     const data = {
-      ...this.head(ctx, 'outside-eea'),
+      ...privacyHead(this.views.i18n, ctx.lang, 'outside-eea'),
       fields,
       labels,
       form,
@@ -192,21 +181,6 @@ export class PrivacyController {
       prefix: 'myself.event',
       label: (field) => `myself.field.${field}`,
       shown: (_, reason) => this.views.i18n.t(lang, 'myself.rules.allowed', { reason }),
-    };
-  }
-
-  private head({ lang }: Ctx, tab: string) {
-    const tabs = ['requests', 'unconfirmed', 'outside-eea'].map((name) => ({
-      ...{
-        key: `myself.privacy.tab.${name}`,
-        href: name === 'requests' ? '/data-protection' : `/data-protection/${name}`,
-      },
-      current: name === tab,
-    }));
-    return {
-      title: this.views.i18n.t(lang, 'myself.privacy.title'),
-      tabs,
-      crumbs: [{ href: '/persons', key: 'network.title' }],
     };
   }
 }

@@ -27,7 +27,11 @@ interface Change {
 }
 
 /** Events in words. With a prefix alone only the sentence; else what was changed from what to what, and why. */
-export function told(i18n: I18n, lang: Language, { telling, events }: { telling: string | Telling; events: EventRow[] }) {
+export function told(
+  i18n: I18n,
+  lang: Language,
+  { telling, events }: { telling: string | Telling; events: EventRow[] },
+) {
   const { prefix, ...fields } = typeof telling === 'string' ? { prefix: telling } : telling;
   return events.map(({ at, actorName, kind, data }): Told => {
     const sentence = { at, actor: actorName, text: i18n.t(lang, `${prefix}.${kind}`, data) };

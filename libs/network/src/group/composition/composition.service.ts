@@ -110,7 +110,13 @@ export class CompositionService {
   }
 }
 
-const namedFields = ({ nameNb, nameNn, nameEn, roles, states: recipientStates }: Omit<RecipientsRow, 'id' | 'groupId' | 'version'>) => ({
+const namedFields = ({
+  nameNb,
+  nameNn,
+  nameEn,
+  roles,
+  states: recipientStates,
+}: Omit<RecipientsRow, 'id' | 'groupId' | 'version'>) => ({
   ...{ nameNb, nameNn, nameEn, roles, recipientStates },
 });
 
