@@ -84,10 +84,24 @@ export const restrictedShownTo = (actor: Actor, today: string): Sql =>
     ? sql`1 = 1`
     : sql`(${join(
         personFields.map(
-          (field) => sql`(${fieldShownTo(actor, field, today)} AND ${audienceOf(field)} NOT IN ('network', 'public'))`,
+          (field) =>
+            sql`(${isFilled[field]} AND ${audienceOf(field)} NOT IN ('network', 'public') AND ${fieldShownTo(actor, field, today)})`,
         ),
         ' OR ',
       )})`;
+
+const has = (table: Sql) => sql`EXISTS (SELECT 1 FROM ${table} WHERE held.person_id = p.id)`;
+
+/** Conditions on `person` (alias `p`): there is something in the field. */
+const isFilled: Record<PersonField, Sql> = {
+  email: has(sql`person_email held`),
+  phone: sql`p.phone IS NOT NULL`,
+  organisation: has(sql`affiliation held`),
+  function: has(sql`affiliation held`),
+  languages: has(sql`person_language held`),
+  topics: sql`(${has(sql`person_topic held`)} OR ${has(sql`person_country held`)} OR ${has(sql`person_method held`)})`,
+  about: sql`p.about IS NOT NULL`,
+};
 
 /** Expression on `person` (alias `p`): the field's audience. */
 export const audienceOf = (field: PersonField): Sql => sql`COALESCE((SELECT shown_f.audience FROM person_shown shown_f
