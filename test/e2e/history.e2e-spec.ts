@@ -152,8 +152,9 @@ describe('the history of what is decided for all', () => {
   it('tells whom a name within a group means, and how a newsletter is called', async () => {
     const name = { nameNb: 'Ledere', nameNn: 'Leiarar', nameEn: 'Chairs', roles: ['chair'], states: 'all' };
     const { body } = await coordinator.api('post', '/groups/REG/recipients', name);
+    const recipientsId = body.items[0].id as string;
     const wider = { ...name, roles: ['chair', 'alternate'], why: 'Both are asked', version: 1 };
-    expect((await coordinator.api('put', `/groups/REG/recipients/${body.id}`, wider)).status).toBe(200);
+    expect((await coordinator.api('put', `/groups/REG/recipients/${recipientsId}`, wider)).status).toBe(200);
     expect(await history(coordinator, '/groups/REG')).toContain('Role added: Alternate Why: Both are asked');
     const list = { code: 'NEWS', nameNb: 'Nytt', nameNn: 'Nytt', nameEn: 'News', isPublic: true };
     const { id } = (await coordinator.api('post', '/mailing-lists', list)).body;
