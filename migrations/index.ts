@@ -64,6 +64,7 @@ import { LeadLinksOn20261209300000 } from './20261209300000-lead-links-on.js';
 import { NameRuleSets20261209310000 } from './20261209310000-name-rule-sets.js';
 import { KeepWhatApplicantsGot20261209320000 } from './20261209320000-keep-what-applicants-got.js';
 import { FindWhatPeopleSay20261209321000 } from './20261209321000-find-what-people-say.js';
+import { RemindOfYearlyCheck20261209330000 } from './20261209330000-remind-of-yearly-check.js';
 import { FindAgendasByNames20261209345000 } from './20261209345000-find-agendas-by-names.js';
 import { WithdrawPrivacyRequests20261209431000 } from './20261209431000-withdraw-privacy-requests.js';
 
@@ -135,6 +136,7 @@ export const migrations = [
   NameRuleSets20261209310000,
   KeepWhatApplicantsGot20261209320000,
   FindWhatPeopleSay20261209321000,
+  RemindOfYearlyCheck20261209330000,
   FindAgendasByNames20261209345000,
   WithdrawPrivacyRequests20261209431000,
 ];

@@ -111,7 +111,7 @@ describe('the log', () => {
       .split('\n')
       .map((line) => JSON.parse(line) as Line);
     expect(all[0]).toMatchObject({ what: 'log', receiver: 'UDI', detail: { format: 'csv' } });
-    const [last] = await traces('?what=log');
+    const [last] = await traces('?what=log&kind=export');
     expect(last).toMatchObject({ amount: all.length, detail: { format: 'jsonl', filter: { kind: 'export' } } });
     expect((await administrator.api('post', '/audit/exports', { format: 'jsonl' })).status).toBe(422);
     expect((await coordinator.post('/audit/export', handover)).status).toBe(403);
@@ -126,6 +126,7 @@ describe('the log', () => {
   });
 
   it('is sealed, shows its newest seal, and tells when somebody changed it', async () => {
+    await administrator.get('/audit');
     await app.get(Sealer).seal();
     const { body } = await administrator.api('get', '/audit/seal');
     expect((await administrator.get('/audit')).text).toContain(`${body.place}:${body.hash}`);

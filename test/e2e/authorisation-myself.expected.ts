@@ -33,10 +33,13 @@ export const myselfForOrganisers: string[] = [
   'POST /data-protection/proposals/:id/decision',
   'GET /data-protection/requests/:id',
   'GET /data-protection/unconfirmed',
+  'POST /data-protection/unconfirmed/reminder',
 ];
 
 export const myselfForRegistrars: string[] = [
   'POST /data-protection/outside-eea',
+  'GET /data-protection/unconfirmed/export',
+  'POST /data-protection/unconfirmed/export',
   'POST /data-protection/requests/:id/decision',
 ];
 
@@ -51,5 +54,9 @@ export const myselfApiForSignedIn: string[] = [
   'POST /api/v1/own-data/takeouts',
 ];
 
-export const myselfApiForOrganisers: string[] = ['GET /api/v1/privacy-requests'];
+export const myselfApiForOrganisers: string[] = [
+  'GET /api/v1/privacy-requests',
+  'GET /api/v1/unconfirmed-persons',
+  'POST /api/v1/unconfirmed-persons/reminder',
+];
 export const myselfApiForRegistrars: string[] = ['POST /api/v1/privacy-requests/:id/decision'];

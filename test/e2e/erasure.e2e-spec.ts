@@ -112,6 +112,8 @@ describe('erasure', () => {
     const decider = (await server.app.get(PersonFinder).byAddress(cast.coordinator.email))!;
     const coordinator = actorWith('coordinator', { personId: decider.personId, name: decider.name });
     await requests.decide(coordinator, id, { decision: 'granted', reason: `${name} has left`, version: 1 });
+    const mails = await db.rows(sql`SELECT id FROM mail_message WHERE to_address = ${email}`);
+    expect(mails).toEqual([]);
     await server.app.get(Jobs).runHourly();
     const texts = [
       name,

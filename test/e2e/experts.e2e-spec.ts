@@ -204,11 +204,14 @@ describe('the list of methods', () => {
     await coordinator.get('/methods');
     await coordinator.post('/methods', names).expect(303);
     expect((await coordinator.post('/methods', names)).status).toBe(422);
-    const renamed = { ...names, nameEn: 'Process facilitation', version: 1 };
+    const renamed = { ...names, nameEn: 'Process facilitation', why: 'Clearer', version: 1 };
     await coordinator.post('/methods/facilitation', renamed).expect(303);
     expect((await coordinator.post('/methods/facilitation', { ...renamed, nameEn: 'Other' })).status).toBe(409);
     expect((await coordinator.api('delete', '/methods/law')).status).toBe(409);
+    const told = (await coordinator.get('/methods/facilitation/edit?lang=en')).text.replace(/<[^>]+>/g, ' ');
+    expect(told).toMatch(/Name in English\s+from Facilitation to Process facilitation\s+Why: Clearer/);
     await coordinator.post('/methods/facilitation/removal', {}).expect(303);
+    expect((await coordinator.get('/methods?lang=en')).text).toContain('Removed “Process facilitation”');
     expect((await expert.post('/methods', names)).status).toBe(403);
   });
 });

@@ -148,15 +148,33 @@ describe('a field is seen through every door, or through none', () => {
 });
 
 describe('the log of readings', () => {
-  it('says which organiser read what a person shows to organisers only, once a day', async () => {
-    const readings = () =>
-      app.get(Db).rows<{ subject: string; actor: string }>(sql`
-        SELECT subject, actor_name AS actor FROM trace WHERE what = 'person' AND subject_id = ${id}`);
-    for (const reader of ['coordinator', 'colleague', 'outside'] as const) {
-      await readers[reader].get(`/persons/${id}`);
-      await readers[reader].api('get', `/persons/${id}`);
+  const readings = async (what: string, reader: string) =>
+    (await app.get(Db).row<{ n: number }>(sql`
+      SELECT COUNT(*) AS n FROM trace WHERE what = ${what} AND actor_name = ${reader}
+        AND (subject_id = ${id} OR detail LIKE '%Synlig%')`))!.n;
+  const read = async (reader: Reader) => {
+    await readers[reader].get(`/persons/${id}`);
+    await readers[reader].api('get', `/persons/${id}`);
+    await readers[reader].get('/persons?q=Synlig');
+    await readers[reader].api('get', '/persons?q=Synlig&sort=name-asc');
+  };
+
+  it('says who read what a person does not show to the whole network, once a day and list', async () => {
+    await app.get(Db).tx(() => app.get(Db).run(sql`DELETE FROM trace`));
+    await app.get(PersonFieldsService).show(self, id, { organisation: 'network', function: 'network' });
+    for (const audience of ['organisers', 'network'] as const) {
+      await show(audience);
+      await read('colleague');
+      await read('outside');
     }
-    expect(await readings()).toEqual([{ subject: 'Tove Synlig', actor: 'Kari Nordmann' }]);
+    expect([await readings('person', 'Samuel Tesfay'), await readings('persons', 'Samuel Tesfay')]).toEqual([0, 0]);
+    await show('group');
+    for (const reader of ['coordinator', 'colleague', 'outside'] as const) await read(reader);
+    expect([await readings('person', 'Kari Nordmann'), await readings('persons', 'Kari Nordmann')]).toEqual([1, 1]);
+    expect([await readings('person', 'Samuel Tesfay'), await readings('persons', 'Samuel Tesfay')]).toEqual([1, 1]);
+    expect([await readings('person', 'Aino Virtanen'), await readings('persons', 'Aino Virtanen')]).toEqual([0, 0]);
+    await app.get(PersonFieldsService).show(self, id, { organisation: 'group', function: 'group' });
+    await show('organisers');
   });
 });
 

@@ -126,3 +126,39 @@ it('tells why somebody’s roles were changed', async () => {
   await administrator.post(`/accounts/${id}/roles`, fields).expect(303);
   expect(await history(administrator, `/accounts/${id}`)).toContain('Why: Speaks for the State');
 });
+
+describe('the history of what is decided for all', () => {
+  it('tells what may leave the EEA: from which ground to which, and why', async () => {
+    const path = '/data-protection/outside-eea';
+    await coordinator.get(path);
+    await coordinator.post(path, { is_topics: 'true', why_topics: 'Article 49' }).expect(303);
+    await coordinator.post(path, { is_topics: 'true', why_topics: 'Agreement of 2026', why: 'Signed' }).expect(303);
+    await coordinator.post(path, { is_topics: 'true', why_topics: 'Agreement of 2026' }).expect(303);
+    const told = await history(coordinator, path);
+    expect(told).toContain('from allowed (Article 49) to allowed (Agreement of 2026) Why: Signed');
+    expect(told.match(/was changed/g)).toHaveLength(2);
+  });
+
+  it('tells what a rule set of duplicates weighed, also when it is gone', async () => {
+    const set = { noun: 'person', name: 'Strict', threshold: 90, weights: {} };
+    const { body } = await coordinator.api('post', '/duplicate-rule-sets', set);
+    const { noun: _, ...more } = { ...set, threshold: 95, why: 'Too many', version: 1 };
+    await coordinator.api('put', `/duplicate-rule-sets/${body.id}`, { ...more, noun: 'person' });
+    expect(await history(coordinator, `/duplicates/rules/${body.id}/edit`)).toContain('from 90 to 95 Why: Too many');
+    await coordinator.api('delete', `/duplicate-rule-sets/${body.id}?version=2`);
+    expect(await history(coordinator, '/duplicates/rules')).toContain('“Strict” removed');
+  });
+
+  it('tells whom a name within a group means, and how a newsletter is called', async () => {
+    const name = { nameNb: 'Ledere', nameNn: 'Leiarar', nameEn: 'Chairs', roles: ['chair'], states: 'all' };
+    const { body } = await coordinator.api('post', '/groups/REG/recipients', name);
+    const recipientsId = body.items[0].id as string;
+    const wider = { ...name, roles: ['chair', 'alternate'], why: 'Both are asked', version: 1 };
+    expect((await coordinator.api('put', `/groups/REG/recipients/${recipientsId}`, wider)).status).toBe(200);
+    expect(await history(coordinator, '/groups/REG')).toContain('Role added: Alternate Why: Both are asked');
+    const list = { code: 'NEWS', nameNb: 'Nytt', nameNn: 'Nytt', nameEn: 'News', isPublic: true };
+    const { id } = (await coordinator.api('post', '/mailing-lists', list)).body;
+    await coordinator.api('put', `/mailing-lists/${id}`, { ...list, nameEn: 'Network news', version: 1 });
+    expect(await history(coordinator, `/mailing-lists/${id}`)).toContain('Name in English from News to Network news');
+  });
+});

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Env } from '../../config/env.js';
 import { Clock } from '@samrad/platform/clock';
 import { Db, sql } from '@samrad/platform/database';
-import { Outbox, Sender, TakenJournal } from '@samrad/platform/mail';
+import { lastMail, Outbox, Sender, TakenJournal } from '@samrad/platform/mail';
 import { InvitationService } from '@samrad/meetings';
 import { PersonService } from '@samrad/network';
 import { system } from '@samrad/platform/auth';
@@ -52,6 +52,16 @@ describe('sending what waits in the outbox', () => {
     expect(new Set(sink.messages.map(({ to }) => to.join())).size).toBe(1000);
     expect(sink.messages.every(({ to, raw }) => to.length === 1 && raw.includes('method=REQUEST'))).toBe(true);
   }, 600_000);
+
+  it('forgets the last mail to somebody who is erased as soon as it is out, not before', async () => {
+    const about = { noun: lastMail, id: 'erasure' };
+    const letters = ['gone@example.org', 'busy@example.org'].map((address) => ({ ...letter(address), about }));
+    await world.get(Outbox).queueAll(letters);
+    sink.refuse('busy@example.org', { code: 451, text: 'Mailbox is busy', times: 1 });
+    expect(await world.get(Sender).sendDue()).toBe(1);
+    expect(await state('gone@example.org')).toBeUndefined();
+    expect(await state('busy@example.org')).toMatchObject({ status: 'queued' });
+  });
 
   it('tries again after a temporary refusal', async () => {
     await queue('busy@example.org');

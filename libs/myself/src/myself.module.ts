@@ -2,6 +2,9 @@ import { Module } from '@nestjs/common';
 import { ActionsModule } from '@samrad/actions';
 import { MeetingsModule } from '@samrad/meetings';
 import { NetworkModule } from '@samrad/network';
+import { CheckApiController } from './check/check.api.controller.js';
+import { CheckController } from './check/check.controller.js';
+import { CheckExport } from './check/check-export.js';
 import { CheckService } from './check/check.service.js';
 import { ErasureFinder } from './erasure/erasure.finder.js';
 import { ErasureService } from './erasure/erasure.service.js';
@@ -27,23 +30,33 @@ import { PrivacyHome } from './request/privacy-home.js';
 import { PrivacyController } from './request/privacy.controller.js';
 import { RequestApiController } from './request/request.api.controller.js';
 import { RequestFinder } from './request/request.finder.js';
+import { RequestReading } from './request/request-reading.js';
 import { RequestService } from './request/request.service.js';
 import { TakeoutNames } from './takeout/takeout-names.js';
 import { TakeoutService } from './takeout/takeout.service.js';
 
 const pages = [LinkPage, OwnDoor, OwnPage, AddressDoor, OwnMails, OwnRecord];
 const own = [...pages, OwnLinks, PrivacyLetters, NewAddresses, OwnService, ProposalFinder, ProposalService];
-const privacy = [PrivacyHome, RequestFinder, RequestService, ErasureFinder, ErasureService, HeldTables, Sweep];
+const privacy = [
+  PrivacyHome,
+  RequestFinder,
+  RequestReading,
+  RequestService,
+  ErasureFinder,
+  ErasureService,
+  HeldTables,
+  Sweep,
+];
 
 /** What people see and decide about themselves: own page, proposals, download, yearly check, erasure. */
 @Module({
   imports: [NetworkModule, MeetingsModule, ActionsModule],
   // What is more exact comes first: `/me/link` before `/me`.
   controllers: [
-    ...[LinkController, OwnController, PrivacyController, PublicProfileController],
-    ...[OwnApiController, RequestApiController],
+    ...[LinkController, OwnController, CheckController, PrivacyController, PublicProfileController],
+    ...[OwnApiController, RequestApiController, CheckApiController],
   ],
-  providers: [...own, ...privacy, CheckService, TakeoutNames, TakeoutService],
+  providers: [...own, ...privacy, CheckService, CheckExport, TakeoutNames, TakeoutService],
   exports: [...own, ...privacy, CheckService, TakeoutNames, TakeoutService],
 })
 export class MyselfModule {}

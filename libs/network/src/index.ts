@@ -78,6 +78,7 @@ export {
   type PersonField,
 } from './person/fields/person-fields.policy.js';
 export { PersonFieldsService, type EeaRule } from './person/fields/person-fields.service.js';
+export { PersonReading } from './person/fields/person-reading.js';
 export { AffiliationService } from './person/affiliation.service.js';
 export { entryOf, PersonIndex } from './person/person-index.js';
 export { PersonRecordFinder } from './person/person-record.finder.js';

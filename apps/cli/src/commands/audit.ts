@@ -1,10 +1,22 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import type { Command } from 'commander';
+import { InvalidArgumentError, type Command } from 'commander';
 import { LogExport, notedOf, Sealer, Verifier, type Fault, type Verdict } from '@samrad/audit';
 import { system } from '@samrad/platform/auth';
 import { I18n } from '@samrad/platform/i18n';
 import { Traces } from '@samrad/platform/traces';
 import { withApplication } from '../context.js';
+
+type Noted = NonNullable<ReturnType<typeof notedOf>>;
+interface Options {
+  noted?: Noted;
+  json?: boolean;
+}
+
+function placeIn(text: string): Noted {
+  const noted = notedOf(text);
+  if (!noted) throw new InvalidArgumentError('It takes a place and a hash, as printed: 1234:0a1b2c…');
+  return noted;
+}
 
 /** `audit verify` and `audit export`: the log of changes, readings and exports. */
 export function addAudit(program: Command): void {
@@ -12,9 +24,9 @@ export function addAudit(program: Command): void {
   audit
     .command('verify')
     .description('check that nothing in the log was changed, removed or moved; exit code 1 when something was')
-    .option('--noted <place:hash>', 'a hash that was printed earlier and kept outside')
+    .option('--noted <place:hash>', 'a hash that was printed earlier and kept outside', placeIn)
     .option('--json', 'print one JSON object')
-    .action((options: { noted?: string; json?: boolean }) => withApplication((app) => verify(app, options)));
+    .action((options: Options) => withApplication((app) => verify(app, options)));
   audit
     .command('export')
     .description('print the whole log as JSON lines; that is itself logged')
@@ -23,10 +35,8 @@ export function addAudit(program: Command): void {
     .action((handover: { receiver: string; purpose: string }) => withApplication((app) => exportAll(app, handover)));
 }
 
-async function verify(app: INestApplicationContext, { noted, json }: { noted?: string; json?: boolean }) {
-  const place = noted === undefined ? null : notedOf(noted);
-  if (noted !== undefined && !place) throw new Error('--noted takes a place and a hash, as printed: 1234:0a1b2c…');
-  const verdict = await app.get(Verifier).verify(place);
+async function verify(app: INestApplicationContext, { noted, json }: Options) {
+  const verdict = await app.get(Verifier).verify(noted ?? null);
   console.log(json ? JSON.stringify(verdict) : sentences(app.get(I18n), verdict).join('\n'));
   if (verdict.faultCount) process.exitCode = 1;
 }

@@ -6,6 +6,7 @@ import { PersonalLinks } from '@samrad/platform/mail';
 import { Traces } from '@samrad/platform/traces';
 import { check, download, html, pageLinks, seeOther, Views, type Answer } from '@samrad/platform/views';
 import { MailFinder, MailQuery, mailStatuses, type MailRow } from './mail.finder.js';
+import { mailRead, mailsRead } from './mail.presenter.js';
 import { MailService } from './mail.service.js';
 
 const tags = {
@@ -45,6 +46,7 @@ export class MailController {
   async list(@Ctx() ctx: Ctx, @Query() fields: Record<string, unknown>): Promise<Answer> {
     const query = check(MailQuery, fields);
     const page = await this.finder.page(ctx.actor, query);
+    await this.traces.read(ctx.actor, mailsRead(query, page));
     return this.views.page(ctx, 'pages/mails', {
       title: this.views.i18n.t(ctx.lang, 'pages.mail.title'),
       rows: page.rows.map(withTag),
@@ -97,8 +99,8 @@ export class MailController {
   }
 
   private async message(actor: Actor, id: string): Promise<Buffer> {
-    const { raw, subject } = found(await this.finder.one(actor, id));
-    await this.traces.read(actor, { what: 'sent_mail', subjectId: id, subject });
-    return this.links.hidden(actor, Buffer.from(raw, 'latin1'));
+    const mail = found(await this.finder.one(actor, id));
+    await this.traces.read(actor, mailRead(mail));
+    return this.links.hidden(actor, Buffer.from(mail.raw, 'latin1'));
   }
 }

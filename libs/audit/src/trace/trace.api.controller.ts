@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@samrad/platform/openapi';
-import { Allow, Ctx } from '@samrad/platform/auth';
+import { Allow, By, Ctx, type Actor } from '@samrad/platform/auth';
 import { download, strictQuery, type Answer } from '@samrad/platform/views';
 import { Verifier } from '../seal/verifier.js';
 import * as dto from './trace.dto.js';
@@ -21,7 +21,8 @@ export class TraceApiController {
   @Allow(canSeeTraces)
   @ApiOperation({ summary: 'Who read, took out and brought in what, newest first' })
   @ApiOkResponse({ standardSchema: dto.tracePage })
-  async list(@Query({ schema: strictQuery(dto.traceQuery) }) query: dto.TraceQuery) {
+  async list(@By() actor: Actor, @Query({ schema: strictQuery(dto.traceQuery) }) query: dto.TraceQuery) {
+    await this.traces.noteReading(actor, query);
     const { rows, ...page } = await this.finder.page(query);
     return { items: rows, ...page };
   }

@@ -35,6 +35,7 @@ export class TraceController {
   @Page('', canSeeTraces)
   async list(@Ctx() ctx: Ctx): Promise<Answer> {
     const query = check(traceQuery, ctx.query);
+    await this.traces.noteReading(ctx.actor, query);
     const page = await this.finder.page(query);
     const kept = new URLSearchParams(Object.entries(filterOf(query)) as [string, string][]);
     return this.views.page(ctx, 'audit/trace/list', {

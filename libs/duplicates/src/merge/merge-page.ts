@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Ctx } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
-import { stateName } from '@samrad/network';
+import { PersonReading, stateName } from '@samrad/network';
 import { Views, type Answer, type FormState } from '@samrad/platform/views';
 import { MergeService, nameIn } from './merge.service.js';
 import { mergeInput, type MergeInput, type TwoRecords } from './merge.dto.js';
@@ -65,11 +65,13 @@ export class MergePage {
     private readonly views: Views,
     private readonly clock: Clock,
     private readonly merges: MergeService,
+    private readonly reading: PersonReading,
   ) {}
 
   async show(ctx: Ctx, { noun, keep, join }: TwoRecords, form?: FormState, status = 200): Promise<Answer> {
     const both = await this.merges.both({ noun, keptId: keep, lostId: join });
     const { kept, lost } = both;
+    if (noun === 'person') await this.noteReading(ctx, both);
     const versions = { keptVersion: Number(kept.version), lostVersion: Number(lost.version) };
     const values = { ...suggested(noun, kept, lost), ...form?.values };
     const fixed = { noun, keptId: keep, lostId: join, ...versions };
@@ -101,6 +103,12 @@ export class MergePage {
       },
       status,
     );
+  }
+
+  private async noteReading({ actor }: Ctx, { kept, lost }: { kept: Row; lost: Row }): Promise<void> {
+    for (const { id, given_name: givenName, family_name: familyName } of [kept, lost]) {
+      await this.reading.note(actor, { id: textIn(id), givenName: textIn(givenName), familyName: textIn(familyName) });
+    }
   }
 
   private row(ctx: Ctx, { name, key, text }: Field, { kept, lost, chosen }: { kept: Row; lost: Row; chosen: string }) {

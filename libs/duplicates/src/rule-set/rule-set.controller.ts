@@ -1,7 +1,8 @@
 import { Body, Controller, Param } from '@nestjs/common';
 import { Ctx, Page, Submit } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
-import { check, seeOther, submit, Views, type Answer, type FormState } from '@samrad/platform/views';
+import { Events } from '@samrad/platform/events';
+import { check, seeOther, submit, Views, type Answer, type FormState, type Told } from '@samrad/platform/views';
 import { tolerant } from '@samrad/network';
 import { canMerge, canSeeDuplicates } from '../merge/merge.policy.js';
 import { ruleSetNames, thresholds } from '../rule/rule-sets.rules.js';
@@ -10,7 +11,7 @@ import { pairFilter } from '../scan/scan.dto.js';
 import { ScanService } from '../scan/scan.service.js';
 import { ruleSetChangeForm, ruleSetEnd, ruleSetForm } from './rule-set.dto.js';
 import { RuleSetFinder, type RuleSetRow } from './rule-set.finder.js';
-import { ruleSetView, signsOf, valuesOf } from './rule-set.presenter.js';
+import { labelOf, ruleSetView, signsOf, valuesOf, withChanges } from './rule-set.presenter.js';
 import { RuleSetService } from './rule-set.service.js';
 
 const crumbs = [
@@ -27,6 +28,7 @@ export class RuleSetController {
     private readonly finder: RuleSetFinder,
     private readonly service: RuleSetService,
     private readonly scans: ScanService,
+    private readonly events: Events,
   ) {}
 
   @Page('', canSeeDuplicates)
@@ -37,6 +39,7 @@ export class RuleSetController {
       signs: nouns.map((noun) => ({ noun, rows: signsOf(noun) })),
       sets: ruleSetNames.map((name) => ({ key: `duplicates.ruleSet.${name}`, threshold: thresholds[name] })),
       own: own.map((row) => ruleSetView(row, trials.get(row.id))),
+      events: await this.history(ctx, null),
       isCounting: [...trials.values()].some(({ status }) => status === 'running'),
     });
   }
@@ -61,7 +64,7 @@ export class RuleSetController {
   @Page(':id/edit', canMerge)
   async edit(@Ctx() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const row = await this.row(id);
-    return this.form(ctx, row.noun, { row });
+    return this.form(ctx, row.noun, { row, events: await this.history(ctx, id) });
   }
 
   @Submit(':id', canMerge)
@@ -72,7 +75,8 @@ export class RuleSetController {
       body: { ...body, noun: row.noun },
       run: (input) => this.service.change(ctx.actor, id, input),
       done: () => seeOther('/duplicates/rules', 'duplicates.flash.ruleSetSaved'),
-      again: (form, status) => this.form(ctx, row.noun, { row, form, status }),
+      again: async (form, status) =>
+        this.form(ctx, row.noun, { row, form, status, events: await this.history(ctx, id) }),
     });
   }
 
@@ -103,13 +107,19 @@ export class RuleSetController {
   private form(
     ctx: Ctx,
     noun: Noun,
-    { row, form, status }: { row?: RuleSetRow; form?: FormState; status?: number },
+    { row, form, status, events }: { row?: RuleSetRow; form?: FormState; status?: number; events?: Told[] },
   ): Answer {
     const values = { ...valuesOf(noun, row), ...form?.values };
     const title = row ? this.say(ctx, 'ruleSet.editTitle', { name: row.name }) : this.say(ctx, `ruleSet.new.${noun}`);
-    const data = { title, crumbs: withList, noun, id: row?.id, signs: signsOf(noun) };
+    const data = { title, crumbs: withList, noun, id: row?.id, signs: signsOf(noun), events };
     const state = form ?? { errors: {}, list: [] };
     return this.views.page(ctx, 'duplicates/rule-set/form', { ...data, form: { ...state, values } }, status);
+  }
+
+  /** @param id null: of all rule sets, also of those that are gone */
+  private async history({ lang }: Ctx, id: string | null): Promise<Told[]> {
+    const events = await this.events.history('rule_set', id, 50);
+    return this.views.history(lang, { prefix: 'duplicates.event', label: labelOf }, events.map(withChanges));
   }
 
   private async row(id: string): Promise<RuleSetRow> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { editVersion, requiredLine } from '@samrad/platform/views';
+import { editVersion, reason, requiredLine } from '@samrad/platform/views';
 import { mostPoints, weights } from '../rule/rule-sets.rules.js';
 import { nouns } from '../rule/rule.types.js';
 
@@ -29,7 +29,7 @@ const unknownSign = { path: ['weights'], message: 'duplicates.ruleSet.invalid.si
 export const ruleSetInput = fields.refine(knownSigns, unknownSign);
 export type RuleSetInput = z.infer<typeof ruleSetInput>;
 
-export const ruleSetChange = fields.extend({ version: editVersion() }).refine(knownSigns, unknownSign);
+export const ruleSetChange = fields.extend({ why: reason(), version: editVersion() }).refine(knownSigns, unknownSign);
 export type RuleSetChange = z.infer<typeof ruleSetChange>;
 
 export const ruleSetEnd = z.object({ version: editVersion() });

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { changesOf } from '@samrad/network';
+import type { EventRow } from '@samrad/platform/events';
 import { thresholds, weights } from '../rule/rule-sets.rules.js';
 import { nouns, type Noun } from '../rule/rule.types.js';
 import { prefix } from './rule-set.dto.js';
@@ -36,3 +38,27 @@ export const valuesOf = (noun: Noun, row?: RuleSetRow): Record<string, unknown> 
   ...{ noun, name: row?.name ?? '', threshold: row?.threshold ?? thresholds.usual, version: row?.version },
   ...Object.fromEntries(signsOf(noun, row?.weights).map(({ name, weight }) => [name, weight])),
 });
+
+interface Values {
+  name: string;
+  threshold: number;
+  weights?: Record<string, number>;
+}
+
+/** An event with each sign as a field of its own. */
+export function withChanges(event: EventRow): EventRow {
+  const { before, after } = event.data as { before?: Values; after?: Values };
+  if (!before || !after) return event;
+  const flat = ({ weights: points, ...rest }: Values) => ({ ...rest, ...prefixed(points ?? {}) });
+  return { ...event, data: { name: after.name, ...event.data, ...changesOf(flat(before), flat(after)) } };
+}
+
+const prefixed = (points: Record<string, number>) =>
+  Object.fromEntries(Object.entries(points).map(([sign, value]) => [`${prefix}${sign}`, value]));
+
+/** Locale key of what a change is about. Signs of both kinds have the same names where they mean the same. */
+export function labelOf(field: string): string {
+  if (!field.startsWith(prefix)) return `duplicates.ruleSet.${field}`;
+  const sign = field.slice(prefix.length);
+  return `duplicates.sign.${nouns.find((noun) => sign in weights[noun])}.${sign}`;
+}

@@ -32,7 +32,7 @@ export class RuleSetService {
   }
 
   /** What it compares stays. @throws Conflict with both texts when somebody else changed it first; Invalid, NotFound */
-  async change(actor: Actor, id: string, { version, ...input }: RuleSetChange): Promise<void> {
+  async change(actor: Actor, id: string, { version, why, ...input }: RuleSetChange): Promise<void> {
     demand(canMerge(actor));
     await this.unique(async () => {
       const before = found(await this.finder.one(id));
@@ -41,7 +41,8 @@ export class RuleSetService {
         throw new Conflict(undefined, { theirs: fieldsOf(before), yours: input, version: before.version });
       }
       await this.db.update(RuleSet, { id, version }, values);
-      await this.events.record('rule_set.updated', id, actor, { before: fieldsOf(before), after: input });
+      const facts = { name: input.name, before: fieldsOf(before), after: fieldsOf(values), ...(why && { why }) };
+      await this.events.record('rule_set.updated', id, actor, facts);
     });
   }
 
@@ -68,4 +69,8 @@ export class RuleSetService {
   }
 }
 
-const fieldsOf = ({ name, threshold, weights }: RuleSetRow) => ({ name, threshold, weights });
+const fieldsOf = ({ name, threshold, weights }: Pick<RuleSetRow, 'name' | 'threshold' | 'weights'>) => ({
+  name,
+  threshold,
+  weights,
+});

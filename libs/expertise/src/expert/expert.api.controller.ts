@@ -1,8 +1,7 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { canExportNetwork, canSeeNetwork, facets, placeOf, type Facet } from '@samrad/network';
+import { canExportNetwork, canSeeNetwork, facets, PersonReading, placeOf, type Facet } from '@samrad/network';
 import { Allow, By, Ctx, type Actor } from '@samrad/platform/auth';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@samrad/platform/openapi';
-import { Traces } from '@samrad/platform/traces';
 import { download, strictQuery, type Answer } from '@samrad/platform/views';
 import { expertExport, expertList, expertQuery, type ExpertExport, type ExpertQuery } from './expert.dto.js';
 import { ExpertExports } from './expert-export.js';
@@ -17,8 +16,8 @@ export class ExpertApiController {
   constructor(
     private readonly finder: ExpertFinder,
     private readonly exports: ExpertExports,
-    private readonly traces: Traces,
     private readonly words: ExpertWords,
+    private readonly reading: PersonReading,
   ) {}
 
   @Get()
@@ -30,9 +29,12 @@ export class ExpertApiController {
   @ApiOkResponse({ standardSchema: expertList })
   async list(@By() actor: Actor, @Query({ schema: strictQuery(expertQuery) }) query: ExpertQuery) {
     await this.words.demandKnown(query);
-    await this.traces.read(actor, { what: 'persons', subjectId: 'api', subject: 'API' });
     const { page: wanted, per, total, facets: counted, ...filter } = query;
     const { rows, page, more } = await this.finder.list(actor, filter, placeOf({ page: wanted, per }));
+    await this.reading.noteList(actor, {
+      ...{ personIds: rows.map(({ id }) => id), list: 'experts', filter },
+      count: () => this.finder.count(actor, filter, null),
+    });
     return {
       ...{ items: rows.map(expertItemOf), page, per: placeOf({ per }).per, more },
       ...(total && { total: await this.finder.count(actor, filter, null) }),

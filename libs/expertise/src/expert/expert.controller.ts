@@ -5,6 +5,7 @@ import {
   canSeeNetwork,
   countedUpTo,
   pairsOf,
+  PersonReading,
   placeOf,
   queryOf,
 } from '@samrad/network';
@@ -27,6 +28,7 @@ export class ExpertController {
     private readonly finder: ExpertFinder,
     private readonly words: ExpertWords,
     private readonly exports: ExpertExports,
+    private readonly readings: PersonReading,
   ) {}
 
   @Page('', canSeeNetwork)
@@ -40,6 +42,10 @@ export class ExpertController {
       this.words.forFilter(ctx),
       this.words.in(ctx),
     ]);
+    await this.readings.noteList(ctx.actor, {
+      ...{ personIds: page.rows.map(({ id }) => id), list: 'experts', filter },
+      count: () => this.finder.count(ctx.actor, filter, null),
+    });
     const reading = { i18n: this.views.i18n, lang: ctx.lang, words };
     const loosenings = page.rows.length ? [] : await this.finder.loosenings(ctx.actor, filter);
     return this.views.page(ctx, 'expertise/expert/list', {

@@ -2,6 +2,7 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { canManageNetwork, MethodFinder, nameIn } from '@samrad/network';
 import { Ctx, Page, Submit } from '@samrad/platform/auth';
 import { Conflict, found } from '@samrad/platform/errors';
+import { Events } from '@samrad/platform/events';
 import { ApiExcludeController } from '@samrad/platform/openapi';
 import { freshForm, seeOther, submit, Views, type Answer, type FormState } from '@samrad/platform/views';
 import { methodChange, methodInput } from './method.dto.js';
@@ -19,6 +20,7 @@ export class MethodController {
     private readonly views: Views,
     private readonly finder: MethodFinder,
     private readonly methods: MethodService,
+    private readonly events: Events,
   ) {}
 
   @Page('', canManageNetwork)
@@ -77,7 +79,14 @@ export class MethodController {
   private async listPage(ctx: Ctx, form: FormState, status = 200): Promise<Answer> {
     const [all, uses] = await Promise.all([this.finder.all(), this.methods.uses()]);
     const rows = all.map((one) => ({ ...one, name: nameIn(one, ctx.lang), uses: uses.get(one.code) ?? 0 }));
-    const data = { title: this.say(ctx, 'title'), crumbs: expertCrumbs, rows, form, labels };
+    const data = {
+      title: this.say(ctx, 'title'),
+      crumbs: expertCrumbs,
+      rows,
+      form,
+      labels,
+      events: await this.history(ctx, null),
+    };
     return this.views.page(ctx, 'expertise/method/list', data, status);
   }
 
@@ -89,9 +98,15 @@ export class MethodController {
     return this.views.page(
       ctx,
       'expertise/method/edit',
-      { title, crumbs: withList, code, form: current, labels },
+      { title, crumbs: withList, code, form: current, labels, events: await this.history(ctx, code) },
       status,
     );
+  }
+
+  /** @param code null: of all methods, also of those that are gone */
+  private async history({ lang }: Ctx, code: string | null) {
+    const events = await this.events.history('method', code, 50);
+    return this.views.history(lang, { prefix: 'expertise.event', label: (field) => `network.field.${field}` }, events);
   }
 
   private async one(code: string) {

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { editVersion, requiredLine } from '@samrad/platform/views';
+import { editVersion, reason, requiredLine } from '@samrad/platform/views';
 
 export const methodInput = z.object({ nameEn: requiredLine(), nameNb: requiredLine(), nameNn: requiredLine() });
 export type MethodInput = z.infer<typeof methodInput>;
 
-export const methodChange = methodInput.extend({ version: editVersion() });
+export const methodChange = methodInput.extend({ why: reason(), version: editVersion() });
 export type MethodChange = z.infer<typeof methodChange>;
 
 export const methodOut = z

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { canManageNetwork, Method, MethodFinder, type MethodRow } from '@samrad/network';
+import { canManageNetwork, changesOf, Method, MethodFinder, type MethodRow } from '@samrad/network';
 import type { Actor } from '@samrad/platform/auth';
 import { Db, sql } from '@samrad/platform/database';
 import { Conflict, demand, found, Invalid } from '@samrad/platform/errors';
@@ -30,7 +30,7 @@ export class MethodService {
   }
 
   /** @throws NotFound, Invalid, Conflict when somebody else changed it first */
-  async change(actor: Actor, code: string, { version, ...names }: MethodChange): Promise<void> {
+  async change(actor: Actor, code: string, { version, why, ...names }: MethodChange): Promise<void> {
     demand(canManageNetwork(actor));
     await this.db.tx(async () => {
       const all = await this.finder.all();
@@ -42,7 +42,8 @@ export class MethodService {
       if (before.version !== version)
         throw new Conflict(undefined, { theirs: namesOf(before), yours: { ...names }, version: before.version });
       await this.db.update(Method, { code, version }, names);
-      await this.events.record('method.renamed', code, actor, { name: names.nameEn, before: before.nameEn });
+      const facts = changesOf(namesOf(before), names, why);
+      await this.events.record('method.renamed', code, actor, { name: names.nameEn, ...facts });
     });
   }
 

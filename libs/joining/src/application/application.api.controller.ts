@@ -3,6 +3,7 @@ import { within } from '@samrad/network';
 import { Allow, By, type Actor } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@samrad/platform/openapi';
+import { Traces } from '@samrad/platform/traces';
 import { strictQuery } from '@samrad/platform/views';
 import { z } from 'zod';
 import {
@@ -27,14 +28,20 @@ export class ApplicationApiController {
   constructor(
     private readonly finder: ApplicationFinder,
     private readonly service: ApplicationService,
+    private readonly traces: Traces,
   ) {}
 
   @Get()
   @Allow(canSeeApplications)
   @ApiOperation({ summary: 'Applications to join the network, the longest waiting first' })
   @ApiOkResponse({ standardSchema: listOut })
-  async list(@Query({ schema: strictQuery(applicationQuery) }) query: ApplicationQuery) {
-    const { rows, page, per, more } = await this.finder.list(query, within(query));
+  async list(@By() actor: Actor, @Query({ schema: strictQuery(applicationQuery) }) query: ApplicationQuery) {
+    const { page: wanted, per: size, ...filter } = query;
+    const { rows, page, per, more } = await this.finder.list(filter, within({ page: wanted, per: size }));
+    await this.traces.read(actor, {
+      ...{ what: 'applications', detail: { filter } },
+      amount: () => this.finder.count(filter),
+    });
     return { items: rows.map(applicationOf), page, per, more };
   }
 
@@ -42,8 +49,10 @@ export class ApplicationApiController {
   @Allow(canSeeApplications)
   @ApiOperation({ summary: 'One application' })
   @ApiOkResponse({ standardSchema: applicationOut })
-  async one(@Param('id') id: string) {
-    return applicationOf(found(await this.finder.one(id)));
+  async one(@By() actor: Actor, @Param('id') id: string) {
+    const application = found(await this.finder.one(id));
+    await this.traces.read(actor, { what: 'applications', subjectId: id });
+    return applicationOf(application);
   }
 
   @Post(':id/acceptance')

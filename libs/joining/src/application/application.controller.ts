@@ -3,6 +3,7 @@ import { PersonFinder, placeOf, StateNames, tolerant } from '@samrad/network';
 import { Ctx, Page, Submit } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
 import { ApiExcludeController } from '@samrad/platform/openapi';
+import { Traces } from '@samrad/platform/traces';
 import { type Answer, ignoredIn, pageLinks, seeOther, submit, Views } from '@samrad/platform/views';
 import { acceptance, applicationFilter, refusal } from './application.dto.js';
 import { applicationKinds } from './application.entity.js';
@@ -26,6 +27,7 @@ export class ApplicationController {
     private readonly page: ApplicationPage,
     private readonly states: StateNames,
     private readonly persons: PersonFinder,
+    private readonly traces: Traces,
   ) {}
 
   @Page('', canSeeApplications)
@@ -36,6 +38,7 @@ export class ApplicationController {
       this.finder.count(filter),
       this.finder.counts(),
     ]);
+    await this.traces.read(ctx.actor, { what: 'applications', detail: { filter }, amount: async () => total });
     return this.views.page(ctx, 'joining/application/list', {
       ...{ title: this.views.i18n.t(ctx.lang, 'joining.application.title'), tab: 'applications', filter, total },
       crumbs: [{ href: '/network', key: 'network.title' }],
@@ -54,7 +57,9 @@ export class ApplicationController {
 
   @Page(':id', canSeeApplications)
   async show(@Ctx() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
-    return this.page.show(ctx, found(await this.finder.one(id)), {});
+    const application = found(await this.finder.one(id));
+    await this.traces.read(ctx.actor, { what: 'applications', subjectId: id });
+    return this.page.show(ctx, application, {});
   }
 
   @Submit(':id/acceptance', canDecideApplications)

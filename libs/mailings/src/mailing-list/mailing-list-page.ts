@@ -2,7 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { nameIn } from '@samrad/network';
 import type { Ctx } from '@samrad/platform/auth';
 import { Events } from '@samrad/platform/events';
-import { freshForm, pageLinks, pageSize, Views, type Answer, type FormState } from '@samrad/platform/views';
+import {
+  freshForm,
+  pageLinks,
+  pageSize,
+  type Telling,
+  Views,
+  type Answer,
+  type FormState,
+} from '@samrad/platform/views';
 import { SubscriptionFinder, type SubscriptionRow } from '../subscription/subscription.finder.js';
 import { descriptionIn, MailingListFinder, type CountedList, type ListRow } from './mailing-list.finder.js';
 
@@ -51,10 +59,21 @@ export class MailingListPage {
         ...{ crumbs, labels, list, rows: found.rows, pages: pageLinks(ctx.url, found) },
         description: descriptionIn(list, ctx.lang),
         form: form ?? freshForm(),
-        events: this.views.history(ctx.lang, 'mailings.event', events),
+        events: this.views.history(ctx.lang, this.telling(ctx), events),
       },
       status,
     );
+  }
+
+  private telling({ lang }: Ctx): Telling {
+    return {
+      prefix: 'mailings.event',
+      label: (field) => `mailings.list.field.${field}`,
+      shown: (_, value) =>
+        typeof value === 'boolean'
+          ? this.views.i18n.t(lang, `mailings.list.${value ? 'public' : 'closed'}`)
+          : String(value),
+    };
   }
 
   takingOff(ctx: Ctx, { id, listId, address }: SubscriptionRow): Answer {

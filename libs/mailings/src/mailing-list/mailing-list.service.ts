@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { changesOf } from '@samrad/network';
 import type { Actor } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { Db, isDuplicate, newId } from '@samrad/platform/database';
@@ -38,7 +39,7 @@ export class MailingListService {
         throw new Conflict(undefined, { theirs: fieldsOf(before), yours: input, version: before.version });
       }
       await this.db.update(MailingList, { id, version }, input);
-      await this.events.record('mailing_list.updated', id, actor, { ...(why && { why }) });
+      await this.events.record('mailing_list.updated', id, actor, changesOf(fieldsOf(before), input, why));
     });
   }
 

@@ -7,7 +7,7 @@ import {
   ApiTags,
 } from '@samrad/platform/openapi';
 import { z } from 'zod';
-import { PersonFields } from '@samrad/network';
+import { PersonFields, PersonReading } from '@samrad/network';
 import { Allow, By, signedIn, type Actor } from '@samrad/platform/auth';
 import { demand, found } from '@samrad/platform/errors';
 import { pageOf, paging, strictQuery } from '@samrad/platform/views';
@@ -42,6 +42,7 @@ export class InvitationApiController {
     private readonly invitations: InvitationService,
     private readonly history: ReplyFinder,
     private readonly replies: ReplyService,
+    private readonly reading: PersonReading,
   ) {}
 
   @Get('meetings/:id/invitations')
@@ -52,6 +53,10 @@ export class InvitationApiController {
     const meeting = found(await this.meetings.one(actor, id));
     demand(canSeeParticipants(actor, meeting));
     const rows = await this.fields.masked(actor, await this.finder.invited(id), ({ personId }) => personId);
+    await this.reading.noteList(actor, {
+      ...{ what: 'participants', of: { id, name: meeting.title } },
+      personIds: rows.map(({ personId }) => personId),
+    });
     return pageIn(
       rows.map((row) => presentInvitation(row, canInvite(actor))),
       query,

@@ -1,7 +1,7 @@
 import { Controller, Param, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@samrad/platform/openapi';
 import { Clock } from '@samrad/platform/clock';
-import { stateName } from '@samrad/network';
+import { PersonReading, stateName } from '@samrad/network';
 import { Ctx, Page, signedIn } from '@samrad/platform/auth';
 import { demand, found } from '@samrad/platform/errors';
 import { toCsv, type CsvColumn } from '@samrad/platform/files';
@@ -34,6 +34,7 @@ export class ParticipantController {
     private readonly clock: Clock,
     private readonly views: Views,
     private readonly traces: Traces,
+    private readonly reading: PersonReading,
   ) {}
 
   @Page('participants', signedIn)
@@ -42,6 +43,10 @@ export class ParticipantController {
     const filter = check(participantFilter, query);
     const all = await this.finder.all(ctx.actor, id);
     const rows = narrowed(all, filter);
+    await this.reading.noteList(ctx.actor, {
+      ...{ what: 'participants', of: { id, name: meeting.title } },
+      personIds: all.map(({ personId }) => personId),
+    });
     const mayInvite = canInvite(ctx.actor);
     const notes = await this.notes.of(ctx, meeting);
     const mails = mayInvite ? await this.finder.mails(id) : null;

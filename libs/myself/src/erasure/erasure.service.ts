@@ -7,7 +7,7 @@ import { Db, join, sql } from '@samrad/platform/database';
 import { demand, found } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import { Jobs } from '@samrad/platform/jobs';
-import { ownPageMail, privacyMail } from '@samrad/platform/mail';
+import { lastMail, ownPageMail, privacyMail } from '@samrad/platform/mail';
 import { fold } from '@samrad/platform/pure';
 import { Search } from '@samrad/platform/search';
 import { Redaction } from '@samrad/platform/traces';
@@ -53,6 +53,7 @@ export class ErasureService implements OnModuleInit {
       await this.dropRows(personId);
       await this.namelessRow(personId, pseudonym);
       await this.cleanLog(actor, { personId, formerIds, pseudonym: nameOf(pseudonym) }, words);
+      await this.dropMails([personId, ...formerIds], known.addresses);
       await this.sweep.through(words);
       await this.search.remove('person', personId);
       await this.events.record('person.erased', personId, actor);
@@ -81,7 +82,7 @@ export class ErasureService implements OnModuleInit {
     const [today, now] = [this.clock.today(), this.clock.instant()];
     const sortName = fold(`${pseudonym.familyName} ${pseudonym.givenName}`);
     const gone = { phone: null, note: null, about: null, reach: 'circle' as const, restrictedAt: null };
-    const times = { erasedAt: now, updatedAt: now, confirmedAt: null, askedAt: null };
+    const times = { erasedAt: now, updatedAt: now, confirmedAt: null, askedAt: null, remindedOn: null };
     await this.db.repo(Person).update({ id: personId }, { ...pseudonym, sortName, ...gone, ...times });
     await this.db.run(sql`
       UPDATE person SET has_departure = 1, left_on = ${today} WHERE id = ${personId}
@@ -101,17 +102,27 @@ export class ErasureService implements OnModuleInit {
     const { personId, formerIds, pseudonym } = erased;
     for (const id of [personId, ...formerIds]) await this.redaction.ofPerson(actor, id, pseudonym);
     if (words.hints.length) await this.redaction.ofMentions(actor, personId, words);
-    const ids = join([personId, ...formerIds]);
-    await this.db.run(sql`DELETE FROM mail_message WHERE person_id IN (${ids})`);
     await this.db.run(sql`UPDATE privacy_request SET words = NULL, reason = NULL WHERE person_id = ${personId}`);
   }
 
-  /** The last mail to somebody goes when it was sent. */
+  /** Also those to an address that is nobody else's. The last mail stays while it waits to be sent, and only then. */
+  private async dropMails(ids: readonly string[], addresses: readonly string[]): Promise<void> {
+    await this.db.run(sql`DELETE FROM mail_message WHERE person_id IN (${join([...ids])})`);
+    if (addresses.length) {
+      await this.db.run(sql`
+        DELETE FROM mail_message WHERE person_id IS NULL AND to_address IN (${join([...addresses])})
+          AND COALESCE(about_noun, '') <> ${lastMail} AND NOT EXISTS (
+            SELECT 1 FROM person_email e WHERE e.address_key = LOWER(mail_message.to_address))`);
+    }
+    await this.forgetLastMails();
+  }
+
+  /** What a sender that fell over had got rid of, too. */
   private async forgetLastMails(): Promise<void> {
     await this.db.tx(() =>
       this.db.run(sql`
-        DELETE FROM mail_message WHERE about_noun IN (${ownPageMail}, ${privacyMail}) AND about_id = 'erasure'
-          AND status IN ('sent', 'kept', 'failed')`),
+        DELETE FROM mail_message WHERE about_noun IN (${lastMail}, ${ownPageMail}, ${privacyMail})
+          AND about_id = 'erasure' AND status IN ('sent', 'kept', 'failed')`),
     );
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Contact } from '@samrad/network';
-import { Outbox, ownPageMail, privacyMail } from '@samrad/platform/mail';
+import { lastMail, Outbox, ownPageMail, privacyMail } from '@samrad/platform/mail';
 import { Views } from '@samrad/platform/views';
 
 interface Words {
@@ -38,7 +38,7 @@ export class PrivacyLetters {
       reason: why,
     });
     const to = { name, address };
-    const whose = { noun: href ? ownPageMail : privacyMail, id: isLast ? 'erasure' : personId };
+    const whose = isLast ? { noun: lastMail, id: 'erasure' } : { noun: href ? ownPageMail : privacyMail, id: personId };
     await this.outbox.queue({ ...mail, to, about: whose, personId: isLast ? null : personId });
   }
 }

@@ -1,30 +1,32 @@
 import { Body, Controller, Param } from '@nestjs/common';
 import { z } from 'zod';
-import { nameOf, personFields, PersonFieldsService, placeOf, StateNames, tolerant } from '@samrad/network';
+import { nameOf, personFields, PersonFieldsService } from '@samrad/network';
 import { Ctx, Page, Submit } from '@samrad/platform/auth';
+import { Outbox } from '@samrad/platform/mail';
 import { found, Invalid } from '@samrad/platform/errors';
 import {
   checkbox,
   freshForm,
   line,
-  pageLinks,
+  reason,
   seeOther,
   submit,
   Views,
+  type Telling,
   type Answer,
   type FormState,
 } from '@samrad/platform/views';
-import { CheckService } from '../check/check.service.js';
 import { ErasureFinder } from '../erasure/erasure.finder.js';
 import { proposalDecision } from '../proposal/proposal.dto.js';
 import { ProposalFinder } from '../proposal/proposal.finder.js';
 import { ProposalService } from '../proposal/proposal.service.js';
 import { decisionInput } from './request.dto.js';
+import { RequestReading } from './request-reading.js';
 import { RequestFinder, type RequestRow } from './request.finder.js';
 import { canDecideRequests, canSeeRequests } from './request.policy.js';
+import { privacyHead } from './request.presenter.js';
 import { RequestService } from './request.service.js';
 
-const overdueFilter = z.object({ state: z.string().max(2).optional() });
 interface Refused {
   form?: FormState;
   status?: number;
@@ -33,14 +35,16 @@ interface Refused {
 }
 /** Erasing is confirmed by a tick of its own. */
 const decisionForm = decisionInput.extend({ isUnderstood: checkbox() });
-const ruleForm = z.object(
-  Object.fromEntries(
-    personFields.flatMap((field) => [
-      [`is_${field}`, checkbox()],
-      [`why_${field}`, line(200).default('')],
-    ]),
-  ),
-);
+const ruleForm = z
+  .object(
+    Object.fromEntries(
+      personFields.flatMap((field) => [
+        [`is_${field}`, checkbox()],
+        [`why_${field}`, line(200).default('')],
+      ]),
+    ),
+  )
+  .extend({ why: reason() });
 
 /** What people ask about their data, for those who keep the register. */
 @Controller('data-protection')
@@ -52,24 +56,14 @@ export class PrivacyController {
     private readonly erasures: ErasureFinder,
     private readonly proposals: ProposalService,
     private readonly waiting: ProposalFinder,
-    private readonly checks: CheckService,
     private readonly fields: PersonFieldsService,
-    private readonly states: StateNames,
+    private readonly outbox: Outbox,
+    private readonly reading: RequestReading,
   ) {}
 
   @Page('', canSeeRequests)
   list(@Ctx() ctx: Ctx): Promise<Answer> {
     return this.overview(ctx);
-  }
-
-  @Page('unconfirmed', canSeeRequests)
-  async unconfirmed(@Ctx() ctx: Ctx): Promise<Answer> {
-    const filter = tolerant(overdueFilter, ctx.query);
-    const page = await this.checks.overdue(filter, placeOf(ctx.query));
-    const rows = page.rows.map((row) => ({ ...row, name: nameOf(row) }));
-    const pages = pageLinks(ctx.url, { ...page, total: null });
-    const data = { ...this.head(ctx, 'unconfirmed'), rows, pages, filter, states: this.states.options(ctx.lang) };
-    return this.views.page(ctx, 'myself/check/overdue', data);
   }
 
   @Page('outside-eea', canSeeRequests)
@@ -82,12 +76,13 @@ export class PrivacyController {
     return submit(ctx, {
       schema: ruleForm,
       body,
-      run: (input) =>
+      run: ({ why, ...typed }: Record<string, unknown> & { why?: string | null }) =>
         this.fields.setRules(
           ctx.actor,
           personFields.flatMap((field) =>
-            input[`is_${field}`] ? [{ field, reason: String(input[`why_${field}`]) }] : [],
+            typed[`is_${field}`] ? [{ field, reason: String(typed[`why_${field}`]) }] : [],
           ),
+          why,
         ),
       done: () => seeOther('/data-protection/outside-eea', 'myself.said.saved'),
       again: (form, status) => this.rulesPage(ctx, form, status),
@@ -129,12 +124,14 @@ export class PrivacyController {
 
   private async overview(ctx: Ctx, { form, status, failed }: Refused = {}): Promise<Answer> {
     const rows = (await this.finder.all()).map((row) => ({ ...row, name: nameOf(row) }));
+    await this.reading.list(ctx.actor, rows);
     const proposals = (await this.waiting.waiting()).map((row) => ({
       ...{ ...row, name: nameOf(row), isState: row.field === 'state', isFailed: row.id === failed },
     }));
     const moved = typeof ctx.query.decided === 'string' ? await this.waiting.moved(ctx.query.decided) : null;
     const data = {
-      ...{ ...this.head(ctx, 'requests'), rows, proposals, form, canDecide: canDecideRequests(ctx.actor) },
+      ...privacyHead(this.views.i18n, ctx.lang, 'requests'),
+      ...{ rows, proposals, form, canDecide: canDecideRequests(ctx.actor) },
       moved: moved && { ...moved, name: nameOf(moved) },
     };
     return this.views.page(ctx, 'myself/request/list', data, status ?? 200);
@@ -142,12 +139,14 @@ export class PrivacyController {
 
   private async request(ctx: Ctx, id: string, { form, status }: { form?: FormState; status?: number } = {}) {
     const row = found(await this.finder.one(id));
+    await this.reading.one(ctx.actor, row);
     const isOpen = row.status === 'waiting';
     const isErasure = row.kind === 'erasure';
     const title = this.views.i18n.t(ctx.lang, `myself.request.pageTitle.${row.kind}`, { name: nameOf(row) });
     const data = {
       ...{ title, crumbs: [{ href: '/data-protection', key: 'myself.privacy.title' }], request: row, isErasure },
       canDecide: isOpen && canDecideRequests(ctx.actor),
+      isUnsent: isOpen && isErasure && this.outbox.keeps,
       preview: isOpen && isErasure ? await this.erasures.preview(row.personId) : null,
       form: form ? withVersion(form, row) : freshForm({ version: row.version }),
     };
@@ -165,32 +164,22 @@ export class PrivacyController {
       ...(form ? typed(name) : { isAllowed: rules.has(name), reason: rules.get(name) ?? '' }),
     }));
     const labels = Object.fromEntries(fields.map(({ name, key }) => [`why_${name}`, key]));
-    const history = (await this.fields.history()).map(({ at, actorName, after }) => ({
-      ...{ at, actorName, rules: after.map(({ field, reason }) => ({ key: `myself.field.${field}`, reason })) },
-    }));
     const data = {
-      ...this.head(ctx, 'outside-eea'),
+      ...privacyHead(this.views.i18n, ctx.lang, 'outside-eea'),
       fields,
       labels,
       form,
-      history,
+      events: this.views.history(ctx.lang, this.telling(ctx), await this.fields.history()),
       canDecide: canDecideRequests(ctx.actor),
     };
     return this.views.page(ctx, 'myself/request/rules', data, status ?? 200);
   }
 
-  private head({ lang }: Ctx, tab: string) {
-    const tabs = ['requests', 'unconfirmed', 'outside-eea'].map((name) => ({
-      ...{
-        key: `myself.privacy.tab.${name}`,
-        href: name === 'requests' ? '/data-protection' : `/data-protection/${name}`,
-      },
-      current: name === tab,
-    }));
+  private telling({ lang }: Ctx): Telling {
     return {
-      title: this.views.i18n.t(lang, 'myself.privacy.title'),
-      tabs,
-      crumbs: [{ href: '/persons', key: 'network.title' }],
+      prefix: 'myself.event',
+      label: (field) => `myself.field.${field}`,
+      shown: (_, reason) => this.views.i18n.t(lang, 'myself.rules.allowed', { reason }),
     };
   }
 }

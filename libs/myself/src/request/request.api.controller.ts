@@ -4,6 +4,7 @@ import { Allow, BrowserOnly, By, type Actor } from '@samrad/platform/auth';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@samrad/platform/openapi';
 import { decisionInput, type DecisionInput } from './request.dto.js';
 import { RequestFinder } from './request.finder.js';
+import { RequestReading } from './request-reading.js';
 import { canDecideRequests, canSeeRequests } from './request.policy.js';
 import { requestKinds, requestStatuses } from './request.rules.js';
 import { RequestService } from './request.service.js';
@@ -25,14 +26,16 @@ export class RequestApiController {
   constructor(
     private readonly finder: RequestFinder,
     private readonly requests: RequestService,
+    private readonly reading: RequestReading,
   ) {}
 
   @Get()
   @Allow(canSeeRequests)
   @ApiOperation({ summary: 'What people ask about their data; what waits comes first' })
   @ApiOkResponse({ standardSchema: z.object({ items: z.array(item) }) })
-  async list(): Promise<{ items: z.infer<typeof item>[] }> {
+  async list(@By() actor: Actor): Promise<{ items: z.infer<typeof item>[] }> {
     const rows = await this.finder.all();
+    await this.reading.list(actor, rows);
     return {
       items: rows.map(({ id, personId, kind, status, askedAt, dueOn, reason, version }) => ({
         ...{ id, personId, kind, status, askedAt, dueOn, reason, version },

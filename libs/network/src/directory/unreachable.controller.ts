@@ -29,10 +29,15 @@ export class UnreachableController {
   @Page('unreachable', canManageNetwork)
   async list(@Ctx() ctx: Ctx): Promise<Answer> {
     const { last } = check(query, ctx.query);
+    const rows = await this.finder.list(last);
+    await this.traces.read(ctx.actor, {
+      ...{ what: 'unreachable', detail: { filter: { last } } },
+      amount: async () => rows.length,
+    });
     return this.views.page(ctx, 'network/directory/unreachable', {
       title: this.say(ctx, 'title'),
       crumbs: [{ href: '/persons', key: 'network.title' }],
-      rows: await this.finder.list(last),
+      rows,
       last: String(last),
       csv: `/persons/unreachable.csv?last=${last}`,
       options: [1, 2, 3, 4, 5].map((count) => ({ value: String(count), label: this.say(ctx, 'option', { count }) })),

@@ -8,6 +8,7 @@ import { MembershipFinder } from '../membership/membership.finder.js';
 import { membersByState, memberView } from '../membership/membership.presenter.js';
 import { lacking } from '../membership/membership.rules.js';
 import { PersonChoices } from '../directory/person-choices.js';
+import { PersonReading } from '../person/fields/person-reading.js';
 import { historyView } from '../person/history/history.presenter.js';
 import { nameIn } from '../state/known-states.js';
 import { StateFinder } from '../state/state.finder.js';
@@ -45,6 +46,7 @@ export class GroupController {
     private readonly choices: PersonChoices,
     private readonly events: Events,
     private readonly panel: GroupPanel,
+    private readonly reading: PersonReading,
   ) {}
 
   @Page('', canSeeGroups)
@@ -86,6 +88,10 @@ export class GroupController {
       canManage ? this.members.ofGroup(ctx.actor, group.id, 'before') : [],
       this.events.history('group', group.id),
     ]);
+    await this.reading.noteList(ctx.actor, {
+      of: { id: group.id, name: group.code },
+      personIds: [...now, ...later, ...before].map(({ personId }) => personId),
+    });
     const view = memberView(today);
     return this.views.page(ctx, 'network/group/show', {
       title: nameIn(group, ctx.lang),

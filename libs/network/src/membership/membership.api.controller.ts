@@ -5,6 +5,7 @@ import { found } from '@samrad/platform/errors';
 import { z } from 'zod';
 import { GroupFinder } from '../group/group.finder.js';
 import { canManageGroups, canSeeGroups } from '../group/group.policy.js';
+import { PersonReading } from '../person/fields/person-reading.js';
 import { canSeeDetails } from '../person/person.policy.js';
 import * as dto from './membership.dto.js';
 import { MembershipFinder } from './membership.finder.js';
@@ -22,6 +23,7 @@ export class MembershipApiController {
     private readonly groups: GroupFinder,
     private readonly finder: MembershipFinder,
     private readonly memberships: MembershipService,
+    private readonly reading: PersonReading,
   ) {}
 
   @Get('groups/:id/memberships')
@@ -35,6 +37,8 @@ export class MembershipApiController {
   ): Promise<{ items: MembershipItem[] }> {
     const group = found(await this.groups.one(id));
     const rows = await this.finder.ofGroup(actor, group.id, canSeeDetails(actor) ? when : 'now');
+    const of = { id: group.id, name: group.code };
+    await this.reading.noteList(actor, { of, personIds: rows.map(({ personId }) => personId) });
     return { items: rows.map(itemOf(actor)) };
   }
 

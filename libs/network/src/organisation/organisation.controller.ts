@@ -25,6 +25,7 @@ import {
 } from './organisation.dto.js';
 import { OrganisationFinder } from './organisation.finder.js';
 import { canManageOrganisations, canSeeOrganisations } from './organisation.policy.js';
+import { PersonReading } from '../person/fields/person-reading.js';
 import { historyView } from '../person/history/history.presenter.js';
 import { personView } from './organisation.presenter.js';
 import { OrganisationService } from './organisation.service.js';
@@ -46,6 +47,7 @@ export class OrganisationController {
     private readonly formers: FormerRecords,
     private readonly alike: LookAlikes,
     private readonly panels: RegisterPanels,
+    private readonly reading: PersonReading,
   ) {}
 
   @Page('', canSeeOrganisations)
@@ -104,6 +106,8 @@ export class OrganisationController {
       this.formers.history('organisation', id),
       this.panels.render(ctx, 'organisation', id),
     ]);
+    const personIds = [...now, ...before].map((row) => row.id);
+    await this.reading.noteList(ctx.actor, { of: { id, name: organisation.name }, personIds });
     return this.views.page(ctx, 'network/organisation/show', {
       title: organisation.name,
       crumbs,

@@ -8,7 +8,6 @@ import {
 } from '@samrad/platform/openapi';
 import { Allow, By, type Actor } from '@samrad/platform/auth';
 import { found } from '@samrad/platform/errors';
-import { Traces } from '@samrad/platform/traces';
 import { strictQuery } from '@samrad/platform/views';
 import { z } from 'zod';
 import { answered, within } from '../lists.js';
@@ -34,7 +33,6 @@ export class PersonApiController {
     private readonly records: PersonRecordFinder,
     private readonly persons: PersonService,
     private readonly affiliations: AffiliationService,
-    private readonly traces: Traces,
     private readonly alike: LookAlikes,
     private readonly formers: FormerRecords,
     private readonly reading: PersonReading,
@@ -47,8 +45,11 @@ export class PersonApiController {
   @ApiOkResponse({ standardSchema: personList })
   async list(@By() actor: Actor, @Query({ schema: strictQuery(dto.personQuery) }) query: dto.PersonQuery) {
     await this.choices.demandKnown(query);
-    await this.traces.read(actor, { what: 'persons', subjectId: 'api', subject: 'API' });
     const page = await this.directory.list(actor, query, within(query));
+    await this.reading.noteList(actor, {
+      ...{ personIds: page.rows.map(({ id }) => id), filter: query },
+      count: () => this.directory.count(actor, query, null),
+    });
     const total = query.total ? await this.directory.count(actor, query, null) : null;
     const isFull = canSeeDetails(actor);
     return answered(page, (row) => itemOf(row, isFull), total);

@@ -64,7 +64,12 @@ export class PersonController {
       this.directory.list(ctx.actor, filter, place),
       this.choices.forFilter(ctx),
     ]);
-    const groups = await this.records.groupCodes(page.rows.map(({ id }) => id));
+    const ids = page.rows.map(({ id }) => id);
+    await this.reading.noteList(ctx.actor, {
+      ...{ personIds: ids, filter },
+      count: () => this.directory.count(ctx.actor, filter, null),
+    });
+    const groups = await this.records.groupCodes(ids);
     const today = this.clock.today();
     return this.views.page(ctx, 'network/person/list', {
       ignored: [ignoredIn(personFilter, ctx.query), unknown].filter(Boolean).join(', '),

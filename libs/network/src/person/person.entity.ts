@@ -46,6 +46,8 @@ export class Person {
   @InstantColumn({ name: 'confirmed_at', nullable: true }) confirmedAt: Instant | null;
   /** When the person was last asked whether it is. */
   @InstantColumn({ name: 'asked_at', nullable: true }) askedAt: Instant | null;
+  /** The last day on which somebody reminded them of it. */
+  @DayColumn({ name: 'reminded_on', nullable: true }) remindedOn: Day | null;
   /** Since when the data are kept, but not used: not shown, mailed or taken out. */
   @InstantColumn({ name: 'restricted_at', nullable: true }) restrictedAt: Instant | null;
   /** When the person's data were erased; what is left here has no name. */

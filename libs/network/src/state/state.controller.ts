@@ -10,6 +10,7 @@ import { memberView } from '../membership/membership.presenter.js';
 import { OrganisationFinder } from '../organisation/organisation.finder.js';
 import { RegisterPanels } from '../register-panels.js';
 import { canManageNetwork, canSeeNetwork } from '../person/person.policy.js';
+import { PersonReading } from '../person/fields/person-reading.js';
 import { historyView } from '../person/history/history.presenter.js';
 import { nameIn, participationKinds } from './known-states.js';
 import { periodFields, periodRows, stateChange } from './state.dto.js';
@@ -39,6 +40,7 @@ export class StateController {
     private readonly organisations: OrganisationFinder,
     private readonly events: Events,
     private readonly panels: RegisterPanels,
+    private readonly reading: PersonReading,
   ) {}
 
   @Page('', canSeeNetwork)
@@ -67,6 +69,10 @@ export class StateController {
       this.events.history('state', state.code),
       this.panels.render(ctx, 'state', state.code),
     ]);
+    await this.reading.noteList(ctx.actor, {
+      of: { id: state.code, name: state.nameEn },
+      personIds: members.map(({ personId }) => personId),
+    });
     const view = memberView(this.clock.today());
     const rows = members.map((row) => ({ ...view(row), code: row.code }));
     const groups = [...new Set(rows.map((row) => row.code))].filter((group) => group !== 'NCP');

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../auth/actor.js';
 import { Clock, type Instant } from '../clock/index.js';
-import { bulkInserts, Db, fromJson, newId, newIds, sql } from '../database/index.js';
+import { bulkInserts, Db, empty, fromJson, newId, newIds, sql } from '../database/index.js';
 import { Jobs } from '../jobs/jobs.js';
 import { Event } from './event.entity.js';
 
@@ -85,11 +85,11 @@ export class Events {
     if (jobs.every((one) => one.job !== job)) this.subscribers.set(kind, [...jobs, { job, afterSeconds }]);
   }
 
-  /** Newest first. */
-  async history(noun: string, subjectId: string, limit = 200): Promise<EventRow[]> {
+  /** Newest first. @param subjectId null: of all records of that noun, also of those that are gone */
+  async history(noun: string, subjectId: string | null, limit = 200): Promise<EventRow[]> {
     const rows = await this.db.rows<EventRow>(sql`
       SELECT id, kind, actor_name AS actorName, at, data FROM event
-      WHERE noun = ${noun} AND subject_id = ${subjectId} ORDER BY id DESC LIMIT ${limit}`);
+      WHERE noun = ${noun} ${subjectId === null ? empty : sql`AND subject_id = ${subjectId}`} ORDER BY id DESC LIMIT ${limit}`);
     return rows.map((row) => ({ ...row, data: fromJson<Record<string, unknown>>(row.data) ?? {} }));
   }
 }

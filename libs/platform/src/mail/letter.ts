@@ -13,6 +13,9 @@ export const ownPageMail = 'privacy';
 /** `about.noun` of mails that say what was decided about somebody's own data. */
 export const privacyMail = 'privacy-decision';
 
+/** `about.noun` of the last mail to somebody whose data are erased: it goes as soon as no sender needs it. */
+export const lastMail = 'last';
+
 /** They reach also those whose data are restricted. */
 export const reachesRestricted = (noun: string | null | undefined): boolean =>
   noun === ownPageMail || noun === privacyMail;

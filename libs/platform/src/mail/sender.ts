@@ -8,6 +8,7 @@ import { Jobs } from '../jobs/jobs.js';
 import { mostAttempts, pauseAfter } from '../jobs/jobs.rules.js';
 import { bounceAddressOf } from './bounce-address.js';
 import { dotsInARow, OneInDoubt, type Place } from './one-in-doubt.js';
+import { lastMail } from './letter.js';
 import { isAddressRefused, outcomeOf, refusedMail, tooLate, type Outcome } from './sender.rules.js';
 import { TakenJournal } from './taken-journal.js';
 
@@ -240,8 +241,14 @@ export class Sender implements OnModuleDestroy {
           SET status = ${status}, error = ${error}, next_at = ${again}, attempts = ${counted}, lease_until = NULL
           WHERE id = ${id} AND status = 'sending' AND claimed_by = ${this.me}`);
       }
+      await this.forgetLast(outcomes.map(({ id }) => id));
       await this.tellOfRefused(others);
     });
+  }
+
+  private async forgetLast(ids: readonly string[]): Promise<void> {
+    await this.db.run(sql`
+      DELETE FROM mail_message WHERE id IN (${join([...ids])}) AND about_noun = ${lastMail} AND status IN ('sent', 'failed')`);
   }
 
   private async tellOfRefused(outcomes: readonly Tried[]): Promise<void> {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../auth/actor.js';
 import { Clock } from '../clock/index.js';
@@ -6,9 +7,14 @@ import { Trace } from './trace.entity.js';
 
 export interface Reading {
   what: string;
-  subjectId: string;
+  /** The record; left out of a list of many, which `detail` tells from others. */
+  subjectId?: string;
   /** As the reader saw it, e.g. the title. */
-  subject: string;
+  subject?: string;
+  /** Of a list: how many records. Only asked when it is noted. */
+  amount?: () => Promise<number>;
+  /** What a list was narrowed by. */
+  detail?: object;
 }
 
 /** Who gets it, and what for. */
@@ -28,6 +34,7 @@ export interface Taking {
 }
 
 const longest = 200;
+const digestOf = (detail: object): string => createHash('sha256').update(JSON.stringify(detail)).digest('hex');
 
 /** Notes who read, took out and brought in what few may see: before it is given, so that nothing is given unnoted. */
 @Injectable()
@@ -37,13 +44,15 @@ export class Traces {
     private readonly clock: Clock,
   ) {}
 
-  /** Once for each person, record and day. Visitors without a name see nothing that is noted. */
-  async read(actor: Actor, { what, subjectId, subject }: Reading): Promise<void> {
+  /** Once for each person, record or list, and day. Visitors without a name see nothing that is noted. */
+  async read(actor: Actor, { what, subjectId, subject, amount, detail }: Reading): Promise<void> {
     if (actor.personId === null) return;
-    const onceKey = [what, subjectId, actor.personId, this.clock.today()].join(' ');
+    const record = subjectId ?? digestOf(detail ?? {});
+    const onceKey = [what, record, actor.personId, this.clock.today()].join(' ');
     const known = await this.db.row(sql`SELECT id FROM trace WHERE once_key = ${onceKey}`);
     if (known) return;
-    const trace = { kind: 'read' as const, what, subjectId, subject: subject.slice(0, longest), onceKey };
+    const many = { amount: await amount?.(), detail };
+    const trace = { kind: 'read' as const, what, subjectId, subject: subject?.slice(0, longest), ...many, onceKey };
     await this.db
       .tx(() => this.put(actor, trace))
       .catch((error: unknown) => {

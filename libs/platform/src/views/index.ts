@@ -8,6 +8,7 @@ export * from './fields.js';
 export * from './flash.js';
 export * from './forms.js';
 export { formatDay, formatInstant, formatLongDay } from './helpers.js';
+export * from './history.js';
 export * from './home-panels.js';
 export * from './paging.js';
 export * from './refusal.filter.js';

@@ -9,6 +9,7 @@ import { html, localPath, type Answer } from './answer.js';
 import { Assets } from './assets.js';
 import { Chrome } from './chrome.js';
 import { registerHelpers } from './helpers.js';
+import { told, type Telling, type Told } from './history.js';
 import { Templates } from './templates.js';
 
 const names = { nb: 'Bokmål', nn: 'Nynorsk', en: 'English' } as const;
@@ -62,13 +63,9 @@ export class Views {
     return { subject: data.subject, text: layout('text'), html: layout('html') };
   }
 
-  /** Events for the partial `platform/history`. @param prefix where their sentences stand: `library.event` + `.document.added` */
-  history(lang: Language, prefix: string, events: EventRow[]): { at: string; actor: string; text: string }[] {
-    return events.map(({ at, actorName, kind, data }) => ({
-      at,
-      actor: actorName,
-      text: this.i18n.t(lang, `${prefix}.${kind}`, data),
-    }));
+  /** Events for the partial `platform/history`. @param telling where their sentences stand, or more: how changes read */
+  history(lang: Language, telling: string | Telling, events: EventRow[]): Told[] {
+    return told(this.i18n, lang, { telling, events });
   }
 
   private surroundings(ctx: Ctx) {

@@ -7,6 +7,7 @@ import { PersonalLinks } from '@samrad/platform/mail';
 import { Traces } from '@samrad/platform/traces';
 import { download, type Answer } from '@samrad/platform/views';
 import { MailFinder, MailQuery, mailStatuses, type MailRow } from '../mail.finder.js';
+import { mailRead, mailsRead } from '../mail.presenter.js';
 
 const SentMail = z
   .object({
@@ -49,6 +50,7 @@ export class MailApiController {
   @ApiOkResponse({ standardSchema: SentMailPage })
   async list(@By() actor: Actor, @Query({ schema: MailQuery }) query: MailQuery) {
     const { rows, ...page } = await this.finder.page(actor, query);
+    await this.traces.read(actor, mailsRead(query, page));
     return { items: rows.map(present), ...page };
   }
 
@@ -57,7 +59,9 @@ export class MailApiController {
   @ApiOperation({ summary: 'One message; its octets are at `message`' })
   @ApiOkResponse({ standardSchema: SentMail })
   async one(@By() actor: Actor, @Param('id') id: string) {
-    return present(found(await this.finder.one(actor, id)));
+    const mail = found(await this.finder.one(actor, id));
+    await this.traces.read(actor, mailRead(mail));
+    return present(mail);
   }
 
   @Get(':id/message')
@@ -65,9 +69,9 @@ export class MailApiController {
   @ApiOperation({ summary: 'The message itself, RFC 5322, without personal links' })
   @ApiOkResponse({ content: { 'message/rfc822': { schema: { type: 'string', format: 'binary' } } } })
   async message(@By() actor: Actor, @Param('id') id: string): Promise<Answer> {
-    const { raw, subject } = found(await this.finder.one(actor, id));
-    await this.traces.read(actor, { what: 'sent_mail', subjectId: id, subject });
-    return download(await this.links.hidden(actor, Buffer.from(raw, 'latin1')), `${id}.eml`, 'message/rfc822');
+    const mail = found(await this.finder.one(actor, id));
+    await this.traces.read(actor, mailRead(mail));
+    return download(await this.links.hidden(actor, Buffer.from(mail.raw, 'latin1')), `${id}.eml`, 'message/rfc822');
   }
 }
 

@@ -44,7 +44,7 @@ export const recipientsInput = z.object({
 });
 export type RecipientsInput = z.infer<typeof recipientsInput>;
 
-export const recipientsChange = recipientsInput.extend({ version: editVersion() });
+export const recipientsChange = recipientsInput.extend({ why: reason(), version: editVersion() });
 export type RecipientsChange = z.infer<typeof recipientsChange>;
 
 export const recipientsRemoval = z.object({ version: editVersion() });

@@ -15,7 +15,7 @@ import {
   type RecipientsInput,
 } from './composition.dto.js';
 import { GroupPart, GroupRecipients } from './composition.entity.js';
-import { RecipientsFinder } from './recipients.finder.js';
+import { RecipientsFinder, type RecipientsRow } from './recipients.finder.js';
 import { basesOf, circleOf, noRule, type Composition } from './composition.rules.js';
 import { GroupMembers } from './group-members.js';
 
@@ -74,12 +74,13 @@ export class CompositionService {
     });
   }
 
-  async rename(actor: Actor, id: string, { version, roles, ...input }: RecipientsChange): Promise<void> {
+  async rename(actor: Actor, id: string, { version, why, roles, ...input }: RecipientsChange): Promise<void> {
     demand(canManageGroups(actor));
     await this.db.tx(async () => {
-      const { groupId } = found(await this.recipients.one(id));
+      const before = found(await this.recipients.one(id));
       await this.db.update(GroupRecipients, { id, version }, { ...input, roles: roles.join(',') });
-      await this.events.record('group.recipients_changed', groupId, actor, { name: input.nameEn });
+      const facts = changesOf(namedFields(before), namedFields({ ...input, roles }), why);
+      await this.events.record('group.recipients_changed', before.groupId, actor, { name: input.nameEn, ...facts });
     });
   }
 
@@ -108,6 +109,16 @@ export class CompositionService {
     return changesOf(named(before), named(after), why);
   }
 }
+
+const namedFields = ({
+  nameNb,
+  nameNn,
+  nameEn,
+  roles,
+  states: recipientStates,
+}: Omit<RecipientsRow, 'id' | 'groupId' | 'version'>) => ({
+  ...{ nameNb, nameNn, nameEn, roles, recipientStates },
+});
 
 /** As a form and the API say it. */
 export const inputOf = ({ rule, parts }: Pick<Composition, 'rule' | 'parts'>): CompositionInput =>

@@ -2,7 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { isOrganiser, signedIn, type Actor } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { Db, join, sql, type Sql } from '@samrad/platform/database';
-import { fieldShownTo, leavesEea, personFields, usualAudience } from './person-fields.policy.js';
+import {
+  fieldShownTo,
+  leavesEea,
+  personFields,
+  restrictedShownTo,
+  usualAudience,
+} from './person-fields.policy.js';
 import type { FieldAudience, PersonField } from './person-fields.policy.js';
 import { hasPublicProfile, visibleTo } from '../person.policy.js';
 
@@ -60,6 +66,19 @@ export class PersonFields {
       for (const { id } of rows) found.add(id);
     }
     return found;
+  }
+
+  /** Whether the actor sees of any of these, but the actor, something that is restricted. */
+  async isAnyRestricted(actor: Actor, personIds: readonly string[]): Promise<boolean> {
+    const others = personIds.filter((id) => id !== actor.personId);
+    if (isOrganiser(actor)) return others.length > 0;
+    for (let at = 0; at < others.length; at += atOnce) {
+      const found = await this.db.row(sql`
+        SELECT p.id FROM person p WHERE p.id IN (${join(others.slice(at, at + atOnce))})
+          AND ${restrictedShownTo(actor, this.clock.today())} LIMIT 1`);
+      if (found) return true;
+    }
+    return false;
   }
 
   /** Whom a person shows each field to. */

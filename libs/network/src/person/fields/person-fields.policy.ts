@@ -103,6 +103,34 @@ export function fieldShownTo(actor: Actor, field: PersonField, today: string): S
 export const expertiseShownTo = (actor: Actor, today: string, field: 'topics' | 'languages' = 'topics'): Sql =>
   fieldShownTo(actor, field, today);
 
+/**
+ * Condition on `person` (alias `p`), of whom the actor sees at least the name: the actor sees something that is restricted,
+ * i.e. that the person does not show to the whole network. Who reads it is noted in the log.
+ */
+export const restrictedShownTo = (actor: Actor, today: string): Sql =>
+  isOrganiser(actor)
+    ? sql`1 = 1`
+    : sql`(${join(
+        personFields.map(
+          (field) =>
+            sql`(${isFilled[field]} AND ${audienceOf(field)} NOT IN ('network', 'public') AND ${fieldShownTo(actor, field, today)})`,
+        ),
+        ' OR ',
+      )})`;
+
+const has = (table: Sql) => sql`EXISTS (SELECT 1 FROM ${table} WHERE held.person_id = p.id)`;
+
+/** Conditions on `person` (alias `p`): there is something in the field. */
+const isFilled: Record<PersonField, Sql> = {
+  email: has(sql`person_email held`),
+  phone: sql`p.phone IS NOT NULL`,
+  organisation: has(sql`affiliation held`),
+  function: has(sql`affiliation held`),
+  languages: has(sql`person_language held`),
+  topics: sql`(${has(sql`person_topic held`)} OR ${has(sql`person_country held`)} OR ${has(sql`person_method held`)})`,
+  about: sql`p.about IS NOT NULL`,
+};
+
 /** Expression on `person` (alias `p`): the field's audience. */
 export const audienceOf = (field: PersonField): Sql => sql`COALESCE((SELECT shown_f.audience FROM person_shown shown_f
   WHERE shown_f.person_id = p.id AND shown_f.field = ${field}), ${usualAudience[field]})`;

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { isOrganiser, type Actor } from '@samrad/platform/auth';
-import { Clock, type Instant } from '@samrad/platform/clock';
+import { Clock } from '@samrad/platform/clock';
 import { Db, sql } from '@samrad/platform/database';
 import { demand, found, Invalid } from '@samrad/platform/errors';
-import { Events } from '@samrad/platform/events';
+import { Events, type EventRow } from '@samrad/platform/events';
 import { changesOf } from '../history/history.rules.js';
 import { PersonIndex } from '../person-index.js';
 import { OutsideEeaField, PersonShown } from './person-fields.entity.js';
@@ -51,14 +51,20 @@ export class PersonFieldsService {
     return this.db.rows<EeaRule>(sql`SELECT field, reason FROM outside_eea_field ORDER BY field`);
   }
 
-  /** Who let which fields out, and when, newest first. */
-  async history(): Promise<{ at: Instant; actorName: string; after: EeaRule[] }[]> {
+  /** Who let which fields out or no longer, when and why, newest first. Of each field the ground, before and after. */
+  async history(): Promise<EventRow[]> {
     const events = await this.events.history('eea_rule', 'outside-eea', 50);
-    return events.map(({ at, actorName, data }) => ({ at, actorName, after: (data.after ?? []) as EeaRule[] }));
+    return events.map((event) => {
+      const [before, after] = [groundsOf(event.data.before), groundsOf(event.data.after)];
+      return { ...event, data: { ...changesOf(before, after), why: event.data.why } };
+    });
   }
 
-  /** What may go to States outside the EEA without consent; everything else waits for the person. @throws Forbidden; Invalid without a ground */
-  async setRules(actor: Actor, rules: readonly EeaRule[]): Promise<void> {
+  /**
+   * What may go to States outside the EEA without consent; everything else waits for the person.
+   * @throws Forbidden; Invalid without a ground
+   */
+  async setRules(actor: Actor, rules: readonly EeaRule[], why?: string | null): Promise<void> {
     demand(isOrganiser(actor));
     const bare = rules.filter(({ reason }) => !reason.trim());
     if (bare.length) {
@@ -68,13 +74,23 @@ export class PersonFieldsService {
     }
     await this.db.tx(async () => {
       const before = await this.rules();
+      if (!changesOf(groundsOf(before), groundsOf(rules)).fields.length) return;
       await this.db.run(sql`DELETE FROM outside_eea_field`);
       const at = this.clock.instant();
       if (rules.length) await this.db.repo(OutsideEeaField).insert(rules.map((rule) => ({ ...rule, at })));
-      await this.events.record('eea_rule.changed', 'outside-eea', actor, { before, after: rules });
+      await this.events.record('eea_rule.changed', 'outside-eea', actor, { before, after: rules, ...(why && { why }) });
     });
   }
 }
+
+/** Every field with its ground; null: it stays inside. */
+const groundsOf = (rules: unknown): Record<PersonField, string | null> => {
+  const grounds = new Map(((rules ?? []) as EeaRule[]).map(({ field, reason }) => [field, reason]));
+  return Object.fromEntries(personFields.map((field) => [field, grounds.get(field) ?? null])) as Record<
+    PersonField,
+    string | null
+  >;
+};
 
 /** The fields under names of their own: what is told is who sees them, not what they hold. */
 const asShown = (audiences: Audiences): Record<string, FieldAudience> =>

@@ -48,6 +48,7 @@ const sayings: Record<string, Say> = {
   methods: (value, { methods }) => methods?.get(value) ?? value,
   role: word('network.membership.role'),
   roles: word('network.membership.role'),
+  recipientStates: word('network.recipients.states'),
   types: word('network.organisation.type'),
   states: (value, { lang }) => `${stateName(value, lang)} (${shownCode(value)})`,
   stateSets: word('network.composition.set'),
