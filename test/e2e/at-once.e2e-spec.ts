@@ -109,7 +109,10 @@ const writings: Record<string, { write: (id: string) => Promise<number>; there: 
   },
   'who sees what': {
     write: (id) => own(id, (service, self) => service.show(self as never, { phone: 'group' } as never)),
-    there: (ids) => sql`SELECT COUNT(*) AS n FROM event WHERE kind = 'person.shown' AND subject_id IN (${ids})`,
+    there: (ids) => sql`
+      SELECT (SELECT COUNT(*) FROM person_shown WHERE person_id IN (${ids})) + (
+        SELECT COUNT(*) FROM merge_change c JOIN record_merge m ON m.id = c.merge_id
+        WHERE c.table_name = 'person_shown' AND m.kept_id IN (${ids})) AS n`,
   },
 };
 

@@ -75,7 +75,7 @@ export class UndoService {
 
   /** @returns whether all of it went back */
   private async revert({ kind, table, key, before, after }: Change): Promise<boolean> {
-    const row = await this.rows.one(table, key);
+    const row = await this.rows.held(table, key);
     if (kind === 'set_aside') {
       if (!row) await this.rows.insert(table, before!);
       return !row;

@@ -7,7 +7,7 @@ import { Events } from '@samrad/platform/events';
 import type { AffiliationInput } from './person.dto.js';
 import { Affiliation } from './person.entity.js';
 import { canManageNetwork } from './person.policy.js';
-import { holdPerson } from './person-hold.js';
+import { holdPerson } from '../held-person.js';
 import { PersonIndex } from './person-index.js';
 import { changesOf } from './history/history.rules.js';
 import { overlap } from './person.rules.js';

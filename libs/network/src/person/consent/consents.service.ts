@@ -5,7 +5,7 @@ import { Db, join, newId, sql } from '@samrad/platform/database';
 import { demand, Invalid } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import type { Reach } from '../fields/person-fields.policy.js';
-import { holdPerson } from '../person-hold.js';
+import { holdPerson } from '../../held-person.js';
 import { PersonIndex } from '../person-index.js';
 import { nameOf } from '../person.rules.js';
 import { Consent } from './consent.entity.js';

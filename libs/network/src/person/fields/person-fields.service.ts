@@ -5,7 +5,7 @@ import { Db, sql } from '@samrad/platform/database';
 import { demand, Invalid } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import { changesOf } from '../history/history.rules.js';
-import { holdPerson } from '../person-hold.js';
+import { holdPerson } from '../../held-person.js';
 import { PersonIndex } from '../person-index.js';
 import { OutsideEeaField, PersonShown } from './person-fields.entity.js';
 import { PersonFields } from './person-fields.finder.js';
