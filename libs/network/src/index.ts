@@ -49,6 +49,7 @@ export { canSeeOrganisationNote } from './organisation/organisation.policy.js';
 export { addressKey, isAddress } from '@samrad/platform/pure';
 export { choice, named, nameFields, telephone } from './person/person.dto.js';
 export { changesOf, type Change } from './person/history/history.rules.js';
+export { holdPerson } from './held-person.js';
 export { PersonProtection, type AddressChange } from './person/person-protection.js';
 export { canRecordConsent, canSeeConsents, consented } from './person/consent/consent.policy.js';
 export { consentView } from './person/consent/consent.presenter.js';

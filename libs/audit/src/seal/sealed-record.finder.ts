@@ -52,6 +52,12 @@ export class SealedRecordFinder {
     );
   }
 
+  /** These as they are now. Until the transaction ends, nobody takes anything out of them. */
+  held(source: Source, records: readonly SealedRecord[]): Promise<SealedRecord[]> {
+    const ids = join(records.map(({ id }) => id));
+    return this.of(source, sql`WHERE r.id IN (${ids}) ORDER BY r.id`, (query) => this.db.hold(query));
+  }
+
   async byId(source: Source, ids: readonly string[]): Promise<Map<string, SealedRecord>> {
     if (!ids.length) return new Map();
     const records = await this.of(source, sql`WHERE r.id IN (${join([...ids])})`);
@@ -70,10 +76,13 @@ export class SealedRecordFinder {
     return row?.id ?? null;
   }
 
-  private async of(source: Source, which: Sql): Promise<SealedRecord[]> {
+  private async of(
+    source: Source,
+    which: Sql,
+    read = (query: Sql) => this.db.rows<EventColumns & TraceColumns>(query),
+  ): Promise<SealedRecord[]> {
     const columns = source === 'event' ? eventColumns : traceColumns;
-    const rows = await this.db.rows<EventColumns & TraceColumns>(sql`
-      SELECT ${columns} FROM ${tables[source]} r ${which ?? empty}`);
+    const rows = await read(sql`SELECT ${columns} FROM ${tables[source]} r ${which ?? empty}`);
     return rows.map(source === 'event' ? eventRecord : traceRecord);
   }
 }

@@ -54,7 +54,8 @@ export class Sealer {
   private async append(source: Source, records: SealedRecord[]): Promise<number> {
     try {
       await this.db.tx(async () => {
-        const links = this.linked(source, records, await this.last());
+        const now = await this.finder.held(source, records);
+        const links = this.linked(source, now, await this.last());
         const rows = links.map((link) => [
           ...[link.place, link.source, link.recordId, link.recordAt, link.shape, link.personal],
           ...[link.salt, link.sealedAt, link.hash],

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
-import { Db, newId } from '@samrad/platform/database';
+import { Db, join, newId, raw, sql } from '@samrad/platform/database';
 import { Conflict, demand, found } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import { Consents, PersonProtection } from '@samrad/network';
@@ -61,6 +61,7 @@ export class MergeService {
   async merge(actor: Actor, input: MergeInput): Promise<string> {
     demand(canMerge(actor));
     return this.db.tx(async () => {
+      await this.hold(input);
       const both = await this.load(input);
       checkVersions(input, both);
       if (input.noun === 'person') await this.checkPersons(actor, input);
@@ -92,10 +93,18 @@ export class MergeService {
     };
   }
 
+  /** Whoever edits either, or writes what refers to it, was there before or waits; so do other merges, in one order. */
+  private async hold({ noun, keptId, lostId }: MergeInput): Promise<void> {
+    const ids = join([keptId, lostId]);
+    await this.db.hold(sql`SELECT id FROM ${raw(noun)} WHERE id IN (${ids}) ORDER BY id`);
+  }
+
   private async load({ noun, keptId, lostId }: Pick<MergeInput, 'noun' | 'keptId' | 'lostId'>): Promise<Both> {
     if (keptId === lostId) throw new Conflict('duplicates.merge.refused.same');
-    const [kept, lost] = [await this.rows.one(noun, { id: keptId }), await this.rows.one(noun, { id: lostId })];
-    return { kept: found(kept), lost: found(lost) };
+    const kept = found(await this.rows.one(noun, { id: keptId }));
+    const lost = found(await this.rows.one(noun, { id: lostId }));
+    if (kept.erased_at || lost.erased_at) throw new Conflict('duplicates.merge.refused.erased');
+    return { kept, lost };
   }
 
   private async checkPersons(actor: Actor, input: MergeInput): Promise<void> {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
-import { Db, isDuplicate } from '@samrad/platform/database';
+import { Db, isDuplicate, raw, sql } from '@samrad/platform/database';
 import { Conflict, demand, found } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import { PairService } from '../scan/pair.service.js';
@@ -41,7 +41,7 @@ export class UndoService {
   }
 
   private async restore(actor: Actor, id: string, version: number): Promise<number> {
-    const merge = found(await this.db.repo(RecordMerge).findOneBy({ id }));
+    const merge = await this.held(id);
     this.check(merge);
     const { noun, keptId, lostId } = merge;
     const kept = await this.rows.one(noun, { id: keptId });
@@ -59,6 +59,15 @@ export class UndoService {
     return left;
   }
 
+  /** The merge, and the record that stayed: who edits either was there before or waits. */
+  private async held(id: string): Promise<RecordMerge> {
+    const rows = await this.db.hold<Pick<RecordMerge, 'noun' | 'keptId'>>(sql`
+      SELECT noun, kept_id AS keptId FROM record_merge WHERE id = ${id}`);
+    const { noun, keptId } = found(rows[0]);
+    await this.db.hold(sql`SELECT id FROM ${raw(noun)} WHERE id = ${keptId}`);
+    return found(await this.db.repo(RecordMerge).findOneBy({ id }));
+  }
+
   private check({ undoneAt, undoUntil, isForgotten }: RecordMerge): void {
     if (undoneAt) throw new Conflict('duplicates.undo.refused.already');
     if (isForgotten || undoUntil <= this.clock.instant()) throw new Conflict('duplicates.undo.refused.tooLate');
@@ -66,7 +75,7 @@ export class UndoService {
 
   /** @returns whether all of it went back */
   private async revert({ kind, table, key, before, after }: Change): Promise<boolean> {
-    const row = await this.rows.one(table, key);
+    const row = await this.rows.held(table, key);
     if (kind === 'set_aside') {
       if (!row) await this.rows.insert(table, before!);
       return !row;

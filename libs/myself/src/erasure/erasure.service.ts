@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Erasures, Person, PersonFinder, PersonProtection, type Erased } from '@samrad/network';
+import { Erasures, holdPerson, Person, PersonFinder, PersonProtection, type Erased } from '@samrad/network';
 import { hashOf, type Actor } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { Db, join, sql } from '@samrad/platform/database';
@@ -43,6 +43,7 @@ export class ErasureService implements OnModuleInit {
   async erase(actor: Actor, personId: string): Promise<void> {
     demand(canDecideRequests(actor));
     await this.db.tx(async () => {
+      await holdPerson(this.db, personId);
       const person = found(await this.persons.byId(personId));
       await this.protection.demandDeparture(actor, personId);
       const known = await this.finder.known(personId);
@@ -83,7 +84,8 @@ export class ErasureService implements OnModuleInit {
     const sortName = fold(`${pseudonym.familyName} ${pseudonym.givenName}`);
     const gone = { phone: null, note: null, about: null, reach: 'circle' as const, restrictedAt: null };
     const times = { erasedAt: now, updatedAt: now, confirmedAt: null, askedAt: null, remindedOn: null };
-    await this.db.repo(Person).update({ id: personId }, { ...pseudonym, sortName, ...gone, ...times });
+    const version = () => 'version + 1';
+    await this.db.repo(Person).update({ id: personId }, { ...pseudonym, sortName, ...gone, ...times, version });
     await this.db.run(sql`
       UPDATE person SET has_departure = 1, left_on = ${today} WHERE id = ${personId}
         AND (left_on IS NULL OR left_on > ${today})`);

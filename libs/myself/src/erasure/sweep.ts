@@ -47,18 +47,22 @@ export class Sweep {
   }
 
   private async table(table: TextTable, { hints, anew }: Words): Promise<void> {
-    const columns = join([...table.key, ...table.texts].map(quoted));
-    const rows = await this.db.rows<Row>(sql`
-      SELECT ${columns} FROM ${quoted(table.table)} WHERE ${this.mentions(table, hints)}`);
-    for (const row of rows) {
+    const [keys, texts] = [join(table.key.map(quoted)), join(table.texts.map(quoted))];
+    const found = await this.db.rows<Row>(sql`
+      SELECT ${keys} FROM ${quoted(table.table)} WHERE ${this.mentions(table, hints)}`);
+    for (const one of found) {
+      const key = join(
+        table.key.map((column) => sql`${quoted(column)} = ${one[column] as string}`),
+        ' AND ',
+      );
+      const [row = {}] = await this.db.hold<Row>(sql`SELECT ${texts} FROM ${quoted(table.table)} WHERE ${key}`);
       const sets = table.texts.flatMap((column) => {
         const before = textOf(row[column]);
         const after = before === null ? null : anew(before);
         return after === before ? [] : [sql`${quoted(column)} = ${after}`];
       });
       if (!sets.length) continue;
-      const key = table.key.map((column) => sql`${quoted(column)} = ${row[column] as string}`);
-      await this.db.run(sql`UPDATE ${quoted(table.table)} SET ${join(sets)} WHERE ${join(key, ' AND ')}`);
+      await this.db.run(sql`UPDATE ${quoted(table.table)} SET ${join(sets)} WHERE ${key}`);
     }
   }
 

@@ -3,6 +3,7 @@ import { anonymous, PersonalDoor, signedIn, type Actor, type Ctx } from '@samrad
 import { PersonFinder } from '@samrad/network';
 import { Clock } from '@samrad/platform/clock';
 import { Db, sql } from '@samrad/platform/database';
+import { found } from '@samrad/platform/errors';
 import type { Language } from '@samrad/platform/i18n';
 import type { Answer } from '@samrad/platform/views';
 
@@ -60,7 +61,7 @@ export class OwnDoor {
     }
     const lock = { token, find: (hash: string) => this.live(hash), unknown: 'myself.link.unknown' };
     const { personId } = await this.door[how](ctx, lock);
-    const person = (await this.persons.byId(personId))!;
+    const person = found(await this.persons.byId(personId));
     const self: Actor = { ...anonymous, personId, name: person.name, email: person.address };
     const own = { actor: self, personId, base: `/m/${token}`, way: 'mail_link' as const };
     return { ...own, lang: ctx.query.lang ? lang : person.mailLanguage };

@@ -4,7 +4,7 @@ import { PersonFinder, PersonService } from '@samrad/network';
 import { anonymous, hashOf, PersonalDoor, RateLimits, type Ctx } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { Db, sql } from '@samrad/platform/database';
-import { Invalid } from '@samrad/platform/errors';
+import { found, Invalid } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import { addressKey } from '@samrad/platform/pure';
 import { Env } from '../../../../config/env.js';
@@ -45,7 +45,7 @@ export class NewAddresses {
     await this.doors.demandAddresses(own);
     const { personId } = own;
     await this.limits.hit(`new-address:${personId}`, 5, 3600);
-    const emails = (await this.persons.fields(personId))!.emails;
+    const emails = found(await this.persons.fields(personId)).emails;
     if (emails.some((one) => addressKey(one) === addressKey(address))) {
       throw new Invalid({ address: { key: 'myself.address.known' } });
     }
@@ -85,7 +85,7 @@ export class NewAddresses {
     const actor = { ...anonymous, personId, name: await this.finder.nameOf(personId) };
     await this.db.tx(async () => {
       await this.db.run(sql`DELETE FROM new_address WHERE id = ${id}`);
-      const emails = (await this.persons.fields(personId))!.emails;
+      const emails = found(await this.persons.fields(personId)).emails;
       await this.persons.setAddresses(actor, personId, [address, ...emails], true);
     });
   }

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Consents, consentPurposes, PersonFieldsService, PersonService } from '@samrad/network';
+import { Consents, consentPurposes, holdPerson, PersonFieldsService, PersonService } from '@samrad/network';
 import { Clock } from '@samrad/platform/clock';
 import { Db, sql } from '@samrad/platform/database';
-import { Invalid } from '@samrad/platform/errors';
+import { found, Invalid } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import { addressKey } from '@samrad/platform/pure';
 import type { Own } from '../link/own-door.js';
@@ -58,6 +58,7 @@ export class OwnService {
   async confirm(own: Own, input?: OwnInput): Promise<void> {
     const { actor, personId } = own;
     await this.db.tx(async () => {
+      await holdPerson(this.db, personId);
       if (input) await this.correct(own, input);
       await this.db.run(sql`UPDATE person SET confirmed_at = ${this.clock.instant()} WHERE id = ${personId}`);
       await this.events.record('person.confirmed', personId, actor);
@@ -80,7 +81,7 @@ export class OwnService {
   }
 
   private async split({ personId }: Own, address: string) {
-    const emails = (await this.persons.fields(personId))!.emails;
+    const emails = found(await this.persons.fields(personId)).emails;
     const mine = emails.find((one) => addressKey(one) === addressKey(address));
     if (mine === undefined) throw new Invalid({ address: { key: 'myself.address.notYours' } });
     return { mine, others: emails.filter((one) => one !== mine) };

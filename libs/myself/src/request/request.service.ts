@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { PersonFinder, PersonIndex } from '@samrad/network';
+import { holdPerson, PersonFinder, PersonIndex } from '@samrad/network';
 import type { Actor } from '@samrad/platform/auth';
 import { Clock, type Day } from '@samrad/platform/clock';
 import { Db, newId, sql } from '@samrad/platform/database';
@@ -38,6 +38,7 @@ export class RequestService {
   async ask(actor: Actor, personId: string, { kind, words }: RequestInput): Promise<string> {
     demand(canAskFor(actor, personId));
     return this.db.tx(async () => {
+      await holdPerson(this.db, personId);
       const waits = await this.db.row(sql`
         SELECT id FROM privacy_request WHERE person_id = ${personId} AND kind = ${kind} AND status = 'waiting'`);
       if (waits) throw new Invalid({ kind: { key: 'myself.request.waits' } });
@@ -68,6 +69,7 @@ export class RequestService {
   async decide(actor: Actor, id: string, { decision, reason, version }: DecisionInput): Promise<void> {
     demand(canDecideRequests(actor));
     await this.db.tx(async () => {
+      await this.hold(id);
       const request = found(await this.db.repo(PrivacyRequest).findOneBy({ id }));
       if (!canStep(next, request.status, decision)) throw new Conflict('myself.request.decided');
       const decided = { decidedById: actor.personId, decidedAt: this.clock.instant(), reason };
@@ -76,6 +78,12 @@ export class RequestService {
       if (decision === 'granted') await this.carryOut(actor, request);
       else await this.events.record(`person.${request.kind}_refused`, request.personId, actor);
     });
+  }
+
+  /** Whoever edits or merges the person was there before, or waits. */
+  private async hold(id: string): Promise<void> {
+    await this.db.hold(sql`
+      SELECT r.id FROM privacy_request r JOIN person p ON p.id = r.person_id WHERE r.id = ${id}`);
   }
 
   private async carryOut(actor: Actor, { kind, personId }: PrivacyRequest): Promise<void> {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
-import { Db, empty, newId, sql } from '@samrad/platform/database';
+import { Db, newId, sql } from '@samrad/platform/database';
 import { Conflict, demand, found, Invalid } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import { canManageGroups } from '../group/group.policy.js';
@@ -45,11 +45,10 @@ export class MembershipService {
   async change(actor: Actor, id: string, { version, why, ...input }: MembershipChange): Promise<void> {
     demand(canManageGroups(actor));
     await this.db.tx(async () => {
-      const before = found(await this.finder.one(id));
+      const before = await this.held(id);
       if (before.version !== version) {
         throw new Conflict(undefined, { theirs: fieldsOf(before), yours: input, version: before.version });
       }
-      await this.lockPerson(before.personId);
       await this.checkFree(before.groupId, { ...input, personId: before.personId }, { except: id });
       await this.db.update(Membership, { id, version }, input);
       const facts = changesOf(fieldsOf(before), input, why);
@@ -65,10 +64,9 @@ export class MembershipService {
   async end(actor: Actor, id: string, { validTo, withLater, why, version }: End): Promise<Ending> {
     demand(canManageGroups(actor));
     return this.db.tx(async () => {
-      const before = found(await this.finder.one(id));
+      const before = await this.held(id);
       const ending = endingOf(before, validTo, this.clock.today());
       if (ending === 'out_of_order') throw new Invalid({ validTo: { key: 'network.invalid.periodOrder' } });
-      await this.lockPerson(before.personId);
       const later = withLater ? await this.finder.later(before) : [];
       for (const term of later) await this.takeBack(actor, term, { why, version: term.version });
       if (ending === 'taken_back') return this.takeBack(actor, before, { why, version });
@@ -103,16 +101,23 @@ export class MembershipService {
       SELECT sort_name AS sortName, state_code AS stateCode FROM person WHERE id = ${id} AND erased_at IS NULL`);
   }
 
-  /** What was committed while waiting for the lock counts: on MariaDB a plain read would show the time before. */
+  /** A term as it is now, and its person's: nobody merges or changes it meanwhile. */
+  private async held(id: string): Promise<MembershipRecord> {
+    await this.db.hold(sql`SELECT m.id FROM membership m JOIN person p ON p.id = m.person_id WHERE m.id = ${id}`);
+    const term = found(await this.finder.one(id));
+    await this.lockPerson(term.personId);
+    return term;
+  }
+
+  /** What was committed while waiting for the lock counts. */
   private async checkFree(
     groupId: string,
     term: Term,
     { except = '', field = 'validFrom' }: { except?: string; field?: string } = {},
   ): Promise<void> {
-    const others = await this.db.rows<Term>(sql`
+    const others = await this.db.hold<Term>(sql`
       SELECT person_id AS personId, valid_from AS validFrom, valid_to AS validTo FROM membership
-      WHERE group_id = ${groupId} AND person_id = ${term.personId} AND id <> ${except}
-      ${this.db.dialect === 'mariadb' ? sql`FOR UPDATE` : empty}`);
+      WHERE group_id = ${groupId} AND person_id = ${term.personId} AND id <> ${except}`);
     const other = others.find((one) => overlap(one, term));
     if (!other) return;
     throw new Invalid({ [field]: overlapFault(other) });

@@ -7,6 +7,7 @@ import { Events } from '@samrad/platform/events';
 import type { AffiliationInput } from './person.dto.js';
 import { Affiliation } from './person.entity.js';
 import { canManageNetwork } from './person.policy.js';
+import { holdPerson } from '../held-person.js';
 import { PersonIndex } from './person-index.js';
 import { changesOf } from './history/history.rules.js';
 import { overlap } from './person.rules.js';
@@ -28,7 +29,7 @@ export class AffiliationService {
   async add(actor: Actor, personId: string, input: AffiliationInput): Promise<string> {
     demand(canManageNetwork(actor));
     return this.db.tx(async () => {
-      found(await this.db.row(sql`SELECT id FROM person WHERE id = ${personId} AND erased_at IS NULL`));
+      await holdPerson(this.db, personId);
       await this.touch(personId);
       await this.checkFree(personId, input);
       const id = await this.insert(personId, input);
@@ -41,6 +42,7 @@ export class AffiliationService {
   async change(actor: Actor, id: string, input: AffiliationInput): Promise<void> {
     demand(canManageNetwork(actor));
     await this.db.tx(async () => {
+      await this.db.hold(sql`SELECT a.id FROM affiliation a JOIN person p ON p.id = a.person_id WHERE a.id = ${id}`);
       const before = found(await this.db.repo(Affiliation).findOneBy({ id }));
       await this.touch(before.personId);
       await this.checkFree(before.personId, input, id);

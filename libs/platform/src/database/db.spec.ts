@@ -87,6 +87,21 @@ describe('the door to the database', () => {
     await expect(insert('outside')).rejects.toThrow('open transaction');
   });
 
+  it('holds rows inside a transaction only', () => {
+    expect(() => db.hold(sql`SELECT name FROM setting`)).toThrow('open transaction');
+  });
+
+  it('says of what refers to something that is gone that somebody else was here, and keeps the cause', async () => {
+    const nobody = { id: newId(), personId: newId(), address: 'a@example.org' };
+    const work = db.tx(() =>
+      db.run(sql`INSERT INTO person_email (id, person_id, address, address_key, is_primary)
+        VALUES (${nobody.id}, ${nobody.personId}, ${nobody.address}, ${nobody.address}, 1)`),
+    );
+    const refusal = await work.catch((error: unknown) => error);
+    expect(refusal).toBeInstanceOf(Conflict);
+    expect((refusal as Conflict).cause).toBeDefined();
+  });
+
   it('refuses an edit of a version that is not the newest', async () => {
     const id = newId();
     const person = sql`INSERT INTO person (id, given_name, family_name, sort_name, created_at, updated_at)

@@ -4,7 +4,7 @@ import type { DataSource, DeepPartial, EntityManager, EntityTarget, ObjectLitera
 import { Conflict } from '../errors/index.js';
 import type { Statement } from './bulk.js';
 import { EntityRows } from './entity-rows.js';
-import { isTransient, isUnreachable } from './faults.js';
+import { isOrphan, isTransient, isUnreachable } from './faults.js';
 import type { Query } from './prepared.js';
 import { Unavailable } from '../errors/index.js';
 import { poolRows, SqliteStatements } from './statements.js';
@@ -79,7 +79,7 @@ export class Db {
       return result;
     } catch (error) {
       if (tries > 1 && isTransient(error)) return this.attempt(task, tries - 1);
-      throw reachable(error);
+      throw refusable(error);
     }
   }
 
@@ -127,6 +127,16 @@ export class Db {
     return (await this.rows<R>(query))[0];
   }
 
+  /**
+   * The rows as they are now, held until the transaction ends: nobody else changes them, removes them, or writes what
+   * refers to them. It comes before all that is read: on MariaDB a transaction goes on seeing what there was when it
+   * first read without holding, so that what others wrote while it waited would be overlooked. SQLite has one writer.
+   */
+  hold<R>({ sql, values }: Query): Promise<R[]> {
+    if (!this.open.getStore()) throw new Error('Db.hold needs an open transaction');
+    return this.rows<R>({ sql: this.dialect === 'mariadb' ? `${sql} FOR UPDATE` : sql, values });
+  }
+
   /** Writes inside a transaction. @returns the number of rows changed */
   async run(query: Statement): Promise<number> {
     const store = this.open.getStore();
@@ -159,5 +169,9 @@ export class Db {
 /** Booleans become 0/1, undefined becomes NULL: the SQLite driver takes neither. */
 const plain = (values: unknown[]): unknown[] =>
   values.map((value) => (typeof value === 'boolean' ? Number(value) : value === undefined ? null : value));
+
+/** Somebody merged or deleted what this refers to, or referred to what this deletes, between our look and our write. */
+const refusable = (error: unknown) =>
+  isOrphan(error) ? Object.assign(new Conflict(), { cause: error }) : reachable(error);
 
 const reachable = (error: unknown) => (isUnreachable(error) ? new Unavailable('platform.error.databaseDown') : error);

@@ -12,8 +12,7 @@ describe('two processes that write at the same time', () => {
   /** Reads, waits a moment as mail does that is judged, and writes what follows. */
   const count = (db: Db) =>
     db.tx(async () => {
-      const row = await db.row<{ value: string }>(sql`SELECT value FROM setting WHERE name = 'count'
-        ${db.dialect === 'mariadb' ? sql`FOR UPDATE` : sql``}`);
+      const [row] = await db.hold<{ value: string }>(sql`SELECT value FROM setting WHERE name = 'count'`);
       await new Promise((wait) => setTimeout(wait, 2));
       await db.run(sql`UPDATE setting SET value = ${String(Number(row!.value) + 1)} WHERE name = 'count'`);
     });

@@ -79,7 +79,7 @@ export class Redaction {
             hints.map((hint) => sql`${raw(column)} LIKE ${`%${hint}%`}`),
             ' OR ',
           );
-          const rows = await this.db.rows<{ id: string; text: unknown }>(
+          const rows = await this.db.hold<{ id: string; text: unknown }>(
             sql`SELECT id, ${raw(column)} AS text FROM ${raw(source)} WHERE ${like}`,
           );
           for (const { id, text } of rows) {
@@ -118,6 +118,6 @@ export class Redaction {
   }
 
   private async ids(query: Sql): Promise<string[]> {
-    return (await this.db.rows<{ id: string }>(query)).map(({ id }) => id);
+    return (await this.db.hold<{ id: string }>(query)).map(({ id }) => id);
   }
 }

@@ -42,7 +42,7 @@ export class RefusalFilter implements ExceptionFilter {
     const reply = http.getResponse<FastifyReply>();
     const refusal = refusalOf(error);
     const ctx = await this.contexts.afterFailure(request);
-    if (refusal instanceof Bug) this.report(error as Error, request);
+    if (refusal instanceof Bug || refusal.cause) this.report((refusal.cause ?? error) as Error, request);
     const answer = this.answer(ctx, refusal);
     const body = send(
       reply,

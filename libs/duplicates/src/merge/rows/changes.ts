@@ -1,3 +1,4 @@
+import { Conflict } from '@samrad/platform/errors';
 import type { RawRows } from './raw-rows.js';
 import type { Row, TableGraph } from './table-graph.js';
 
@@ -26,7 +27,10 @@ export class Changes {
     if (!changed.length) return;
     const after = pick(patch, changed);
     const key = this.keyOf(table, row);
-    if (this.isDone) await this.rows.update(table, key, after);
+    if (this.isDone) {
+      await this.checkUnchanged(table, key, pick(row, changed));
+      await this.rows.update(table, key, after);
+    }
     // A row whose key itself changes is found again by the new one.
     this.all.push({
       kind: 'changed',
@@ -40,13 +44,22 @@ export class Changes {
 
   async setAside(table: string, row: Row, counted: string | null = null): Promise<void> {
     const key = this.keyOf(table, row);
-    if (this.isDone) await this.rows.remove(table, key);
+    if (this.isDone) {
+      await this.checkUnchanged(table, key, row);
+      await this.rows.remove(table, key);
+    }
     this.all.push({ kind: 'set_aside', table, key, before: row, after: null, counted });
   }
 
   async add(table: string, row: Row): Promise<void> {
     if (this.isDone) await this.rows.insert(table, row);
     this.all.push({ kind: 'added', table, key: this.keyOf(table, row), before: null, after: row, counted: null });
+  }
+
+  /** What somebody else wrote since the row was read is not overwritten. @throws Conflict */
+  private async checkUnchanged(table: string, key: Row, before: Row): Promise<void> {
+    const now = await this.rows.held(table, key);
+    if (!now || Object.keys(before).some((column) => now[column] !== before[column])) throw new Conflict();
   }
 
   private keyOf(table: string, row: Row): Row {

@@ -30,9 +30,10 @@ beforeAll(async () => {
   const filler = new TableFiller(world.db, chance(20261207), loose);
   await filler.fill((table) => (untouched.has(table) ? 0 : (few.get(table) ?? 14)));
   const first = sql`SELECT low FROM (SELECT MIN(id) AS low FROM person_email GROUP BY person_id) firsts`;
-  await world.db.tx(() =>
-    world.db.run(sql`UPDATE person_email SET is_primary = CASE WHEN id IN (${first}) THEN 1 ELSE 0 END`),
-  );
+  await world.db.tx(async () => {
+    await world.db.run(sql`UPDATE person_email SET is_primary = CASE WHEN id IN (${first}) THEN 1 ELSE 0 END`);
+    await world.db.run(sql`UPDATE person SET erased_at = NULL`);
+  });
 });
 afterAll(() => world.close());
 

@@ -18,6 +18,13 @@ export class RawRows {
     return (await this.where(table, key))[0];
   }
 
+  /** The row as it is now; nobody else changes it until the transaction ends. */
+  async held(table: string, key: Row): Promise<Row | undefined> {
+    const { text, values } = where(key);
+    const [row] = await this.db.hold<Row>({ sql: `SELECT * FROM ${quoted(table)} WHERE ${text}`, values });
+    return row && plainRow(row);
+  }
+
   insert(table: string, row: Row): Promise<number> {
     const columns = Object.keys(row);
     const marks = columns.map(() => '?').join(', ');

@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '@samrad/platform/auth';
 import { Clock, type Instant } from '@samrad/platform/clock';
 import { Db, join, newId, sql } from '@samrad/platform/database';
-import { demand, found, Invalid } from '@samrad/platform/errors';
+import { demand, Invalid } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import type { Reach } from '../fields/person-fields.policy.js';
+import { holdPerson } from '../../held-person.js';
 import { PersonIndex } from '../person-index.js';
 import { nameOf } from '../person.rules.js';
 import { Consent } from './consent.entity.js';
@@ -112,7 +113,7 @@ export class Consents {
     if (!isVersion(purpose, textVersion)) throw new Invalid({ textVersion: { key: 'network.consent.unknownText' } });
     if (at > this.clock.instant()) throw new Invalid({ at: { key: 'network.consent.ahead' } });
     return this.db.tx(async () => {
-      found(await this.db.row(sql`SELECT id FROM person WHERE id = ${personId}`));
+      await holdPerson(this.db, personId);
       const last = (await this.entries(personId)).find((row) => row.purpose === purpose);
       if (isSame(last, { isGiven, textVersion })) return false;
       const row = { id: newId(), personId, purpose, isGiven, textVersion, way, recordedById: actor.personId, at };

@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { isOrganiser, type Actor } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { Db, sql } from '@samrad/platform/database';
-import { demand, found, Invalid } from '@samrad/platform/errors';
+import { demand, Invalid } from '@samrad/platform/errors';
 import { Events, type EventRow } from '@samrad/platform/events';
 import { changesOf } from '../history/history.rules.js';
+import { holdPerson } from '../../held-person.js';
 import { PersonIndex } from '../person-index.js';
 import { OutsideEeaField, PersonShown } from './person-fields.entity.js';
 import { PersonFields } from './person-fields.finder.js';
@@ -33,7 +34,7 @@ export class PersonFieldsService {
   async show(actor: Actor, personId: string, audiences: Audiences): Promise<void> {
     demand(actor.personId === personId || isOrganiser(actor));
     await this.db.tx(async () => {
-      found(await this.db.row(sql`SELECT id FROM person WHERE id = ${personId}`));
+      await holdPerson(this.db, personId);
       const before = await this.finder.audiencesOf(personId);
       const after = { ...before, ...audiences };
       const facts = changesOf(asShown(before), asShown(after));
