@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { languages } from '@samrad/platform/i18n';
-import { addressKey } from '@samrad/platform/pure';
+import { addressKey, isSeen } from '@samrad/platform/pure';
 import {
   checkbox,
   day,
@@ -45,7 +45,7 @@ interface Named {
   givenName?: unknown;
   familyName?: unknown;
 }
-const isFilled = (part: unknown) => typeof part === 'string' && part.trim() !== '';
+const isFilled = (part: unknown) => typeof part === 'string' && isSeen(part);
 
 /** For a schema with `nameFields`: says that the name is missing together with whatever else is. */
 export const named = <T extends z.ZodType<Named>>(schema: T) =>
