@@ -61,6 +61,11 @@ async function useRichly(): Promise<void> {
     phone: '+358 40 123',
   };
   await persons.change(system, personId, before);
+  // Names enough for a statement that is too deep when they are asked for one after the other.
+  for (let at = 1; at <= 40; at += 1) {
+    const sofar = (await persons.fields(personId))!;
+    await persons.change(system, personId, { ...sofar, familyName: `Formername${'abcdefghij'[at % 10]}${at}` });
+  }
   const again = (await persons.fields(personId))!;
   await persons.change(system, personId, { ...again, familyName, emails: [email] });
   await db.tx(async () => {

@@ -22,7 +22,7 @@ export { RecipientsFinder, type Meant, type RecipientsRow } from './group/compos
 export { GroupFinder, type GroupRecord } from './group/group.finder.js';
 export { GroupService } from './group/group.service.js';
 export { countryName, countryOptions, isCountryCode } from './person/expertise/countries.js';
-export type { StatedBy } from './person/expertise/expertise.rules.js';
+export { expertiseKinds, type StatedBy } from './person/expertise/expertise.rules.js';
 export { MethodFinder, type MethodRow } from './person/expertise/method.finder.js';
 export { DirectoryFinder, countedUpTo } from './directory/directory.finder.js';
 export { FacetFinder, facets, type Facet, type TopicInState } from './directory/facet.finder.js';

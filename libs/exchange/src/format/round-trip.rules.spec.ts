@@ -146,6 +146,17 @@ describe('a card', () => {
     expect(readCards(file)).toEqual([{ familyName: 'Nordmann', givenName: 'Kari', email: 'kari@example.org' }]);
   });
 
+  it.each(['\n', '\r\n', '\r'])('is read in however many pieces, with ends of lines as %j', (end) => {
+    const card = (name: string) => ['BEGIN:VCARD', 'VERSION:4.0', name, 'TITLE:Head', 'END:VCARD', ''].join(end);
+    const [read] = readCards(card(`FN:${`ab${end} `.repeat(10_000)}`)) as Card[];
+    expect([read!.name, read!.function]).toEqual(['ab'.repeat(10_000), 'Head']);
+  });
+
+  it('does not take apart what no field can hold', () => {
+    const long = `A;${'\\,'.repeat(20_000)}`;
+    expect(readCards(`BEGIN:VCARD\nVERSION:4.0\nN:${long}\nEND:VCARD\n`)).toEqual([{ familyName: long }]);
+  });
+
   it('that is cut off, old or none is refused by its number', () => {
     expect(readCards('BEGIN:VCARD\nVERSION:4.0\nFN:A\n')).toEqual({ fault: 'cardOpen', row: 1 });
     expect(readCards('BEGIN:VCARD\nVERSION:2.1\nEND:VCARD\n')).toEqual({ fault: 'cardVersion', row: 1 });

@@ -47,6 +47,10 @@ const plain: Readonly<Record<string, CardField>> = {
   ...{ FN: 'name', TITLE: 'function', NOTE: 'note', URL: 'website', EMAIL: 'email', TEL: 'phone', LANG: 'languages' },
   ...own,
 };
+/** Those that hold several parts, and what the weightiest is. */
+const partly: Readonly<Record<string, CardField>> = {
+  ...{ N: 'familyName', ORG: 'organisation', ADR: 'state', CATEGORIES: 'topics' },
+};
 /** Lines of which a card may have several, which become one list. */
 const joined: ReadonlySet<CardField> = new Set(['email', 'languages', 'topics', 'countries', 'methods', 'note']);
 
@@ -81,12 +85,31 @@ function close(read: Reading): void {
   read.current = null;
 }
 
-/** A line that begins with a space belongs to the one before. */
-const unfolded = (text: string): string[] =>
-  text
-    .replace(/\r\n?/g, '\n')
-    .replace(/\n[ \t]/g, '')
-    .split('\n');
+/** A line that begins with a space belongs to the one before; of a line in a million pieces only a few are apart at once. */
+function* unfolded(text: string): Generator<string> {
+  let [line, pieces] = ['', [] as string[]];
+  for (const piece of cut(text)) {
+    const isMore = pieces.length > 0 && /^[ \t]/.test(piece);
+    if (!isMore && pieces.length) {
+      yield line + pieces.join('');
+      [line, pieces] = ['', []];
+    }
+    pieces.push(isMore ? piece.slice(1) : piece);
+    if (pieces.length > 4096) [line, pieces] = [line + pieces.join(''), ['']];
+  }
+  yield line + pieces.join('');
+}
+
+/** At `\n`, `\r\n` or `\r`. */
+function* cut(text: string): Generator<string> {
+  const end = /\r\n?|\n/g;
+  let from = 0;
+  for (let found = end.exec(text); found; found = end.exec(text)) {
+    yield text.slice(from, found.index);
+    from = end.lastIndex;
+  }
+  yield text.slice(from);
+}
 
 function propertyOf(line: string): Property | null {
   const colon = colonIn(line);
@@ -109,13 +132,17 @@ function colonIn(line: string): number {
   return -1;
 }
 
+/** What no field can take is not taken apart: it is told by its length. */
+const longest = 20_000;
+
 function take(card: Card, { name, value }: Property): void {
+  if (value.length > longest) return put(card, partly[name] ?? plain[name], value);
   if (name === 'N') return takeName(card, value);
   if (name === 'ORG') return put(card, 'organisation', parts(value, ';')[0] ?? '');
   if (name === 'ADR') return put(card, 'state', parts(value, ';')[6] ?? '');
   if (name === 'CATEGORIES') return put(card, 'topics', parts(value, ',').join('; '));
   const field = plain[name];
-  if (field) put(card, field, field === 'phone' ? unescaped(value).replace(/^tel:/i, '') : unescaped(value));
+  put(card, field, field === 'phone' ? unescaped(value).replace(/^tel:/i, '') : unescaped(value));
 }
 
 function takeName(card: Card, value: string): void {
@@ -124,8 +151,8 @@ function takeName(card: Card, value: string): void {
   put(card, 'givenName', [given, middle].filter(Boolean).join(' '));
 }
 
-function put(card: Card, field: CardField, text: string): void {
-  if (text === '') return;
+function put(card: Card, field: CardField | undefined, text: string): void {
+  if (!field || text === '') return;
   const before = card[field];
   if (before === undefined) card[field] = text;
   else if (joined.has(field)) card[field] = `${before}${field === 'note' ? '\n' : '; '}${text}`;

@@ -3,6 +3,8 @@ import { bulkInserts, Db, fromJson, join, sql } from '@samrad/platform/database'
 import { found } from '@samrad/platform/errors';
 import type { ImportRow as Row } from '../row/import.rules.js';
 import type { RuledRow } from '../judging/ruled.types.js';
+import type { Told } from '../judging/told.rules.js';
+import type { Noun } from '../row/import-columns.rules.js';
 import { RegisterImport } from './import.entity.js';
 import type { Findings, Ruling } from './import.types.js';
 
@@ -10,6 +12,14 @@ interface StoredRow {
   place: number;
   cells: string;
 }
+
+interface CheckedRow extends StoredRow {
+  targetId: string | null;
+  findings: string | null;
+}
+
+/** A row with what the check said of it. */
+export type RowToWrite = Row & { told: Told };
 
 const columns = ['import_id', 'place', 'cells', 'ruling', 'has_conflict', 'target_id', 'findings', 'outcome'];
 
@@ -51,11 +61,32 @@ export class ImportStore {
   }
 
   /** Those of them that are to be written. */
-  async toWrite(importId: string, place: number, limit: number): Promise<Row[]> {
-    const rows = await this.db.rows<StoredRow>(sql`
-      SELECT place, cells FROM register_import_row WHERE import_id = ${importId} AND place > ${place}
-        AND ruling IN ('new', 'changed') ORDER BY place LIMIT ${limit}`);
-    return rows.map(rowOf);
+  async toWrite(importId: string, place: number, limit: number): Promise<RowToWrite[]> {
+    const rows = await this.db.rows<CheckedRow>(sql`
+      SELECT place, cells, target_id AS targetId, findings FROM register_import_row
+      WHERE import_id = ${importId} AND place > ${place} AND ruling IN ('new', 'changed') ORDER BY place LIMIT ${limit}`);
+    return rows.map((row) => ({ ...rowOf(row), told: toldOf(row) }));
+  }
+
+  /**
+   * Keeps others off the records that the next rows change until the transaction ends: its first statement, so that it
+   * reads what they wrote before. On SQLite there is one writer at a time anyway.
+   * @param next see `targets`
+   */
+  async hold(noun: Noun, next: readonly string[]): Promise<void> {
+    if (!next.length) return;
+    const table = noun === 'person' ? sql`person` : sql`organisation`;
+    await this.db.rows(sql`SELECT id FROM ${table} WHERE id IN (${join([...next])}) ORDER BY id FOR UPDATE`);
+  }
+
+  /** The records that the next rows change, where they must be held. */
+  async targets(importId: string, limit: number): Promise<string[]> {
+    if (this.db.dialect !== 'mariadb') return [];
+    const rows = await this.db.rows<{ id: string | null }>(sql`
+      SELECT r.target_id AS id FROM register_import i
+      JOIN register_import_row r ON r.import_id = i.id AND r.place > i.cursor_row
+      WHERE i.id = ${importId} AND r.ruling IN ('new', 'changed') ORDER BY r.place LIMIT ${limit}`);
+    return rows.flatMap(({ id }) => id ?? []);
   }
 
   async header({ id, headerRow }: Pick<RegisterImport, 'id' | 'headerRow'>): Promise<string[]> {
@@ -96,10 +127,10 @@ export class ImportStore {
       WHERE import_id = ${importId} AND place IN (${join([...targets.keys()])})`);
   }
 
-  /** A row of which nothing was left to write, because the register changed after the check. */
+  /** A row of which less was written than the check had told, because the register changed after it. */
   async overtaken(importId: string, row: RuledRow): Promise<void> {
     await this.db.run(sql`
-      UPDATE register_import_row SET outcome = 'overtaken', ruling = 'unchanged', findings = ${findingsText(row)},
+      UPDATE register_import_row SET outcome = 'overtaken', ruling = ${row.ruling}, findings = ${findingsText(row)},
         has_conflict = ${Number(row.conflicts.length > 0)}, target_id = ${row.targetId}
       WHERE import_id = ${importId} AND place = ${row.place}`);
   }
@@ -114,6 +145,11 @@ export class ImportStore {
 }
 
 const rowOf = ({ place, cells }: StoredRow): Row => ({ number: Number(place), cells: fromJson<string[]>(cells) ?? [] });
+
+function toldOf({ targetId, findings }: CheckedRow): Told {
+  const told = targetId === null ? null : fromJson<Findings | null>(findings);
+  return { targetId, changes: told?.changes ?? [], hasConflict: Boolean(told?.conflicts.length) };
+}
 
 function findingsText({ name, problems, changes, conflicts }: RuledRow): string | null {
   const findings: Findings = { ...(name && { name }), problems, changes, conflicts };

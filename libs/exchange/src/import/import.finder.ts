@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Db, empty, fromJson, join, sql, type Sql } from '@samrad/platform/database';
 import { pageOf, type PageOf } from '@samrad/platform/views';
 import type { Noun } from '../row/import-columns.rules.js';
+import type { ImportRow } from './import.entity.js';
 import type { Counts, Findings, ImportStatus, Ruling } from './import.types.js';
 
 export interface ImportItem {
@@ -21,7 +22,7 @@ export interface FoundRow extends Findings {
   ruling: Ruling | null;
   hasConflict: boolean;
   targetId: string | null;
-  outcome: string | null;
+  outcome: ImportRow['outcome'];
 }
 
 export interface RowFilter {
@@ -35,7 +36,7 @@ interface Stored {
   hasConflict: unknown;
   targetId: string | null;
   findings: string | null;
-  outcome: string | null;
+  outcome: ImportRow['outcome'];
 }
 
 /** Lists on their way, and their rows. */
@@ -91,13 +92,14 @@ export class ImportFinder {
     return new Map(rows.map(({ id, name, rest }) => [id, `${name} ${rest}`.trim()]));
   }
 
-  /** Those that did not get in, in order. */
-  async *rejected(id: string): AsyncGenerator<FoundRow> {
+  /** Those that did not get in, in order; on demand also those of which only a part did. */
+  async *rejected(id: string, { withOvertaken = false } = {}): AsyncGenerator<FoundRow> {
+    const overtaken = withOvertaken ? sql`OR outcome = 'overtaken'` : empty;
     let place = -1;
     for (;;) {
       const rows = await this.db.rows<Stored>(sql`
         ${chosen} FROM register_import_row WHERE import_id = ${id} AND place > ${place}
-          AND ruling IN (${join(['refused', 'ambiguous'])}) ORDER BY place LIMIT 1000`);
+          AND (ruling IN (${join(['refused', 'ambiguous'])}) ${overtaken}) ORDER BY place LIMIT 1000`);
       const last = rows.at(-1);
       if (!last) return;
       yield* rows.map(rowOf);

@@ -36,13 +36,15 @@ export interface Counts {
   ambiguous: number;
   conflicts: number;
   warnings: number;
-  /** Rows that have been written. */
+  /** Rows that have been written, whole or in part. */
   written: number;
+  /** Rows of which less was written than the check had told: the register was changed in between. */
+  overtaken: number;
 }
 
 export const noCounts = (): Counts => ({
   ...{ new: 0, changed: 0, unchanged: 0, refused: 0, ambiguous: 0 },
-  ...{ conflicts: 0, warnings: 0, written: 0 },
+  ...{ conflicts: 0, warnings: 0, written: 0, overtaken: 0 },
 });
 
 /** A field of a record that the row would change. */
@@ -52,13 +54,18 @@ export interface FieldChange {
   to: string;
 }
 
+/** A change that is told and not made, because somebody else was there before. */
+export interface ChangeConflict extends FieldChange {
+  /** Somebody changed it after the rows were checked; else it was the person, after the list came in last. */
+  isLate?: true;
+}
+
 export interface Findings {
   /** As the record is called. */
   name?: string;
   problems: Problem[];
   changes: FieldChange[];
-  /** The person changed these after the list came in last. */
-  conflicts: FieldChange[];
+  conflicts: ChangeConflict[];
 }
 
 /** How a file was read: a locale key `exchange.remark.*` with its variables. */

@@ -9,10 +9,13 @@ import { Events } from '@samrad/platform/events';
 import { Jobs } from '@samrad/platform/jobs';
 import { Traces } from '@samrad/platform/traces';
 import { type Going, RowJudge } from '../judging/row-judge.js';
-import { ListWriter } from '../writing/list-writer.js';
+import type { RuledRow } from '../judging/ruled.types.js';
+import type { Told } from '../judging/told.rules.js';
+import { ListWriter, type Written } from '../writing/list-writer.js';
 import { actorOf, keyOf, RegisterImport } from './import.entity.js';
 import { forgetJob } from './list-files.js';
-import { ImportStore } from './import-store.js';
+import { ImportStore, type RowToWrite } from './import-store.js';
+import { type Counts, noCounts } from './import.types.js';
 
 export const writeJob = 'exchange.write';
 /** Rows in one transaction, with the mark of how far it is. */
@@ -94,25 +97,24 @@ export class RunService {
    * The mark of how far it is moves in the transaction that writes: no row is written twice and none is left out. A loss
    * of power takes back both, so the commit need not wait for the disk.
    */
-  private portion(id: string, going: Going): Promise<boolean> {
+  private async portion(id: string, going: Going): Promise<boolean> {
+    const next = await this.store.targets(id, portion);
     return this.db.repeatableTx(async () => {
+      await this.store.hold(going.list.noun, next);
       const one = await this.store.one(id);
       if (one.status !== 'running') return false;
       const actor = actorOf(one);
       const rows = await this.store.toWrite(id, one.cursorRow, portion);
       const last = rows.at(-1);
       if (!last) return this.finish(actor, one);
-      const ruled = await this.judge.rule(rows, going);
-      const target = { importId: id, file: one.filename, book: going.book };
-      const { written, refused, overtaken } = await this.writer.write(actor, ruled, target);
-      await this.store.written(id, written);
-      for (const row of refused) await this.store.refused(id, row);
-      for (const row of overtaken) await this.store.overtaken(id, row);
-      const counts = { ...one.counts, written: one.counts.written + written.size };
-      counts.refused += refused.filter(({ ruling }) => ruling !== 'ambiguous').length;
-      counts.ambiguous += refused.filter(({ ruling }) => ruling === 'ambiguous').length;
-      counts.unchanged += overtaken.length;
-      counts.conflicts += overtaken.filter(({ conflicts }) => conflicts.length > 0).length;
+      const told = new Map(rows.map((row) => [row.number, row.told]));
+      const ruled = await this.ruled(rows, going, told);
+      const target = { importId: id, file: one.filename, book: going.book, told };
+      const done = await this.writer.write(actor, ruled, target);
+      await this.store.written(id, done.written);
+      for (const row of done.refused) await this.store.refused(id, row);
+      for (const row of done.overtaken) await this.store.overtaken(id, row);
+      const counts = countedOn({ ...noCounts(), ...one.counts }, done, told);
       await this.db.update(RegisterImport, keyOf(one), {
         cursorRow: last.number,
         done: one.done + rows.length,
@@ -122,9 +124,32 @@ export class RunService {
     });
   }
 
+  private async ruled(rows: readonly RowToWrite[], going: Going, told: ReadonlyMap<number, Told>) {
+    if (going.list.noun === 'organisation')
+      await this.judge.refresh(
+        going,
+        rows.flatMap((row) => row.told.targetId ?? []),
+      );
+    return this.judge.rule(rows, going, told);
+  }
+
   private async finish(actor: Actor, one: RegisterImport): Promise<false> {
     await this.db.update(RegisterImport, keyOf(one), { status: 'done', finishedAt: this.clock.instant() });
     await this.events.record('import.completed', one.id, actor, { file: one.filename, counts: { ...one.counts } });
     return false;
   }
+}
+
+function countedOn(before: Counts, { written, refused, overtaken }: Written, told: ReadonlyMap<number, Told>): Counts {
+  const ambiguous = refused.filter(({ ruling }) => ruling === 'ambiguous').length;
+  const isNew = ({ place, conflicts }: RuledRow) => conflicts.length > 0 && !told.get(place)?.hasConflict;
+  return {
+    ...before,
+    written: before.written + written.size,
+    refused: before.refused + refused.length - ambiguous,
+    ambiguous: before.ambiguous + ambiguous,
+    unchanged: before.unchanged + overtaken.filter(({ ruling }) => ruling === 'unchanged').length,
+    conflicts: before.conflicts + overtaken.filter(isNew).length,
+    overtaken: before.overtaken + overtaken.length,
+  };
 }

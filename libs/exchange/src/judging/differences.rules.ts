@@ -1,8 +1,9 @@
 import { addressKey } from '@samrad/platform/pure';
 import type { ImportedPerson } from '../row/import.rules.js';
 import { asTyped, cleaned } from '../row/import-text.rules.js';
-import type { Choices, FieldChange } from '../import/import.types.js';
+import type { ChangeConflict, Choices, FieldChange } from '../import/import.types.js';
 import type { KnownPerson } from './known.types.js';
+import { late } from './told.rules.js';
 
 /** The fields of a person that a list can change, as the register takes them. */
 export interface PersonFields {
@@ -24,8 +25,19 @@ export interface Differences {
   /** The record as it is to be. */
   fields: PersonFields;
   changes: FieldChange[];
-  /** Fields that the person changed since the last list: told, and changed only when that was chosen. */
-  conflicts: FieldChange[];
+  /**
+   * Fields that the person changed since the last list: told, and changed only when that was chosen. And fields that
+   * anybody changed since the check: told only.
+   */
+  conflicts: ChangeConflict[];
+}
+
+interface Around {
+  manner: Manner;
+  /** Those that the person changed last, after the list came in last. */
+  ownFields: ReadonlySet<string>;
+  /** Whether the field is as it was when the row was checked. */
+  isTold: (change: FieldChange) => boolean;
 }
 
 export type Manner = Pick<Choices, 'whenKnown' | 'selfChanged'>;
@@ -41,13 +53,8 @@ const setOf = (list: readonly string[]) => [...list].sort().join('|');
 /**
  * In what a row differs from the record. A blank place says nothing, so it never empties a field; addresses and notes
  * are added to, never taken away.
- * @param ownFields those that the person changed last, after the list came in last
  */
-export function differences(
-  person: ImportedPerson,
-  before: KnownPerson,
-  { manner, ownFields }: { manner: Manner; ownFields: ReadonlySet<string> },
-): Differences {
+export function differences(person: ImportedPerson, before: KnownPerson, around: Around): Differences {
   const wanted: Partial<PersonFields> = {
     ...names(person, before),
     ...newEmails(person, before),
@@ -60,7 +67,7 @@ export function differences(
   for (const field of lists) {
     if (person[field].length && setOf(person[field]) !== setOf(before[field])) wanted[field] = person[field];
   }
-  return judged(wanted, before, { manner, ownFields });
+  return judged(wanted, before, around);
 }
 
 /** A key that the record had before two became one finds it still, and does not become its key again. */
@@ -72,14 +79,17 @@ function isKnown(field: (typeof lines)[number], value: string, before: KnownPers
 function judged(
   wanted: Partial<PersonFields>,
   before: KnownPerson,
-  { manner, ownFields }: { manner: Manner; ownFields: ReadonlySet<string> },
+  { manner, ownFields, isTold }: Around,
 ): Differences {
   const all = (Object.entries(wanted) as [keyof PersonFields, string | string[]][])
     .map(([field, to]) => ({ field, from: shown(before[field]), to: shown(to)! }))
     .filter((change) => manner.whenKnown !== 'complete' || !isFilled(change));
   // What the person emptied is blank by the person's own word.
-  const conflicts = all.filter(({ field }) => !additive.has(field) && ownFields.has(field));
-  const changes = manner.selfChanged === 'overwrite' ? all : all.filter((change) => !conflicts.includes(change));
+  const own = all.filter(({ field }) => !additive.has(field) && ownFields.has(field));
+  const chosen = manner.selfChanged === 'overwrite' ? all : all.filter((change) => !own.includes(change));
+  const changes = chosen.filter(isTold);
+  const overtaken = chosen.filter((change) => !changes.includes(change));
+  const conflicts = [...own.filter((change) => !overtaken.includes(change)), ...overtaken.map(late)];
   const taken = changes.map(({ field }) => [field, wanted[field]]);
   return { fields: { ...fieldsOf(before), ...Object.fromEntries(taken) } as PersonFields, changes, conflicts };
 }

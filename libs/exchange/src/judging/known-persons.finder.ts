@@ -29,13 +29,17 @@ export class KnownPersonsFinder {
     const ids = [...persons.keys()];
     const queries: Record<'languages' | 'topics' | 'countries' | 'methods', (some: Sql) => Sql> = {
       languages: (some) =>
-        sql`SELECT person_id AS personId, language AS code FROM person_language WHERE person_id IN (${some})`,
+        sql`SELECT person_id AS personId, language AS code FROM person_language WHERE person_id IN (${some})
+          ORDER BY person_id, language`,
       topics: (some) =>
-        sql`SELECT person_id AS personId, topic_code AS code FROM person_topic WHERE person_id IN (${some})`,
+        sql`SELECT person_id AS personId, topic_code AS code FROM person_topic WHERE person_id IN (${some})
+          ORDER BY person_id, topic_code`,
       countries: (some) =>
-        sql`SELECT person_id AS personId, country_code AS code FROM person_country WHERE person_id IN (${some})`,
+        sql`SELECT person_id AS personId, country_code AS code FROM person_country WHERE person_id IN (${some})
+          ORDER BY person_id, country_code`,
       methods: (some) =>
-        sql`SELECT person_id AS personId, method_code AS code FROM person_method WHERE person_id IN (${some})`,
+        sql`SELECT person_id AS personId, method_code AS code FROM person_method WHERE person_id IN (${some})
+          ORDER BY person_id, method_code`,
     };
     for (const field of Object.keys(queries) as (keyof typeof queries)[]) {
       const rows = await this.all<Of<{ code: string }>>(ids, queries[field]);

@@ -4,6 +4,7 @@ import type { Choices, FieldChange } from '../import/import.types.js';
 import type { KnownOrganisation, OrganisationBook } from './organisation-book.js';
 import type { OrganisationInput, OrganisationRow, ReadOrganisation } from './organisation-row.rules.js';
 import { refusedRow, type RuledRow } from './ruled.types.js';
+import { goneRow, isGone, isTold, late, type Told } from './told.rules.js';
 
 /** What earlier rows named, so that no record is written twice. */
 export type NamedBefore = Map<string, number>;
@@ -12,6 +13,8 @@ interface Context {
   book: OrganisationBook;
   choices: Pick<Choices, 'match' | 'whenKnown'>;
   earlier: NamedBefore;
+  /** What the check said; absent: this is the check. */
+  told?: Told;
 }
 
 const fields = ['name', 'acronym', 'type', 'stateCode', 'website', 'number', 'externalKey'] as const;
@@ -27,7 +30,11 @@ export function ruleOrganisation(row: number, { reader, organisation }: ReadOrga
   else refuse(reader, organisation, { ...context, record, key });
   if (reader.hasErrors) return refusedRow({ row, problems }, isAmbiguous);
   context.earlier.set(key, row);
-  return record ? ruleKnown(row, { organisation, record, problems }, context) : ruleNew(row, organisation, problems);
+  if (record) return ruleKnown(row, { organisation, record, problems }, context);
+  const { told } = context;
+  return isGone(told)
+    ? goneRow({ place: row, name: organisation.name, problems }, told)
+    : ruleNew(row, organisation, problems);
 }
 
 type Found = Context & { record?: KnownOrganisation; key: string };
@@ -78,9 +85,11 @@ interface Known {
   problems: Problem[];
 }
 
-function ruleKnown(place: number, { organisation, record, problems }: Known, { choices }: Context): RuledRow {
-  const ruled = { place, targetId: record.id, name: record.name, problems, conflicts: [] };
-  const changes = choices.whenKnown === 'skip' ? [] : changesOf(organisation, record, choices.whenKnown);
+function ruleKnown(place: number, { organisation, record, problems }: Known, { choices, told }: Context): RuledRow {
+  const wanted = choices.whenKnown === 'skip' ? [] : changesOf(organisation, record, choices.whenKnown);
+  const changes = wanted.filter(isTold(told, record.id));
+  const conflicts = wanted.filter((change) => !changes.includes(change)).map(late);
+  const ruled = { place, targetId: record.id, name: record.name, problems, conflicts };
   if (!changes.length) return { ...ruled, ruling: 'unchanged', changes, writing: null };
   const { id, version, name, acronym, type, stateCode, website, number, externalKey, note } = record;
   const before = { name, acronym, type, stateCode, website, number, externalKey, note };

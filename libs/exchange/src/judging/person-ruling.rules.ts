@@ -6,6 +6,7 @@ import type { KnownPerson } from './known.types.js';
 import type { Resolution } from './organisation-book.js';
 import { newPlaces, type Places, type Resolved } from './places.rules.js';
 import { refusedRow, type RuledRow } from './ruled.types.js';
+import { goneRow, isGone, isTold, late, type Told } from './told.rules.js';
 
 /** Reasons that mean: it could be more than one. */
 const ambiguous = new Set(
@@ -18,6 +19,8 @@ export interface PersonContext {
   manner: Manner;
   /** Absent: a new person. */
   before?: KnownPerson;
+  /** What the check said; absent: this is the check. */
+  told?: Told;
   /** Fields that the person changed last, after the list came in last. */
   ownFields: ReadonlySet<string>;
   organisation: Resolution;
@@ -69,10 +72,11 @@ function withoutOrganisation(
 type Placed = PersonContext & { resolved: Resolved };
 
 function ruleNew(person: ImportedPerson, judged: JudgedRow, context: Placed): RuledRow {
-  const places = newPlaces(person, context.resolved, { ...context, before: undefined, ...context.manner });
+  const { namesakes, lookAlikes, told, manner, resolved } = context;
   const name = `${person.givenName} ${person.familyName}`.trim();
   const problems = [...judged.problems];
-  const { namesakes, lookAlikes } = context;
+  if (isGone(told)) return goneRow({ place: judged.row, name, problems }, told);
+  const places = newPlaces(person, resolved, { ...context, before: undefined, ...manner, isTold: () => true });
   const others = lookAlikes.length ? lookAlikes : namesakes;
   if (others.length) {
     const params = { names: others.slice(0, 3).join('; ') };
@@ -84,14 +88,16 @@ function ruleNew(person: ImportedPerson, judged: JudgedRow, context: Placed): Ru
 }
 
 function ruleKnown(person: ImportedPerson, judged: JudgedRow, context: Placed & { before: KnownPerson }): RuledRow {
-  const { before, manner, ownFields, resolved } = context;
+  const { before, manner, ownFields, resolved, told } = context;
   const name = `${before.givenName} ${before.familyName}`.trim();
   const ruled = { place: judged.row, targetId: before.id, name };
   if (person.decision === 'skip') {
     return { ...ruled, ruling: 'unchanged', problems: judged.problems, changes: [], conflicts: [], writing: null };
   }
-  const { fields, changes, conflicts } = differences(person, before, { manner, ownFields });
-  const places = newPlaces(person, resolved, { ...context, before, ...manner });
+  const mayWrite = isTold(told, before.id);
+  const { fields, changes, ...found } = differences(person, before, { manner, ownFields, isTold: mayWrite });
+  const places = newPlaces(person, resolved, { ...context, before, ...manner, isTold: mayWrite });
+  const conflicts = [...found.conflicts, ...places.late.map(late)];
   const problems = [...judged.problems, ...overlaps(judged.row, places, context)];
   const all = [...changes, ...places.changes];
   if (!all.length) return { ...ruled, ruling: 'unchanged', problems, changes: all, conflicts, writing: null };
@@ -122,13 +128,13 @@ const daysOf = ({ validFrom, validTo }: { validFrom: string | null; validTo: str
   to: validTo ?? '…',
 });
 
-interface Told {
+interface Finding {
   field: ImportField;
   word: string;
   params: Record<string, unknown>;
 }
 
-function problemOf(row: number, { mapping, cells }: PersonContext, { field, word, params }: Told): Problem {
+function problemOf(row: number, { mapping, cells }: PersonContext, { field, word, params }: Finding): Problem {
   const column = field === 'name' && !mapping.includes('name') ? mapping.indexOf('familyName') : mapping.indexOf(field);
   const value = (cells[column] ?? '').slice(0, 200);
   return { row, column, field, value, key: `exchange.import.problem.${word}`, params, severity: 'warning' };

@@ -36,6 +36,8 @@ export interface Places {
   overlapping: { role: string; term: KnownMembership }[];
   /** Works there already, in other days. */
   shifted: KnownAffiliation[];
+  /** Not made: the register was changed after the check. */
+  late: FieldChange[];
 }
 
 /** Where the organisations of a row are; null: left out. */
@@ -53,6 +55,8 @@ export interface PlacesContext {
   today: string;
   /** Group → its short name. */
   groupCodes: ReadonlyMap<string, string>;
+  /** Whether the check told of this change. */
+  isTold: (change: FieldChange) => boolean;
 }
 
 type Period = { from: string | null; to: string | null };
@@ -68,12 +72,19 @@ export function newPlaces(person: ImportedPerson, resolved: Resolved, context: P
   for (const wanted of membershipsOf(person)) {
     const term = before?.memberships.find((one) => one.groupId === wanted.groupId && overlaps(one, wanted));
     if (!term) {
-      places.memberships.push(wanted);
       const code = groupCodes.get(wanted.groupId) ?? '';
-      if (before) places.changes.push({ field: 'membership', from: null, to: membershipText({ code, ...wanted }) });
+      const change = { field: 'membership', from: null, to: membershipText({ code, ...wanted }) };
+      if (!before || noted(places, change, context)) places.memberships.push(wanted);
     } else if (!isSameTerm(term, wanted)) places.overlapping.push({ role: wanted.role, term });
   }
   return places;
+}
+
+/** @returns whether the change is made */
+function noted(work: Work, change: FieldChange, { isTold }: PlacesContext): boolean {
+  const isMade = isTold(change);
+  (isMade ? work.changes : work.late).push(change);
+  return isMade;
 }
 
 const isSameTerm = (term: KnownMembership, { role, stateCode }: NewMembership): boolean =>
@@ -83,13 +94,14 @@ function membershipsOf({ membership, memberships, from, to }: ImportedPerson) {
   return [...(membership ? [{ ...membership, from, to }] : []), ...memberships];
 }
 
-type Work = Pick<Places, 'affiliations' | 'moved' | 'changes' | 'shifted'>;
+type Work = Pick<Places, 'affiliations' | 'moved' | 'changes' | 'shifted' | 'late'>;
 
 function workOf(person: ImportedPerson, resolved: Resolved, context: PlacesContext): Work {
   const listed = person.affiliations.flatMap((one, at) => wantedOf(one, resolved.listed[at] ?? null));
   const main = mainOf(person, resolved.main, listed);
-  if (!context.before) return { affiliations: apart(joined(listed, main)), moved: [], changes: [], shifted: [] };
-  const work: Work = { affiliations: [], moved: [], changes: [], shifted: [] };
+  const none = { moved: [], changes: [], shifted: [], late: [] };
+  if (!context.before) return { affiliations: apart(joined(listed, main)), ...none };
+  const work: Work = { affiliations: [], ...none };
   for (const wanted of [...(main ? [main] : []), ...listed]) take(work, wanted, { ...context, before: context.before });
   return work;
 }
@@ -137,18 +149,18 @@ const lastsOn = ({ validFrom, validTo }: Known, day: string): boolean =>
 function take(work: Work, wanted: NewAffiliation, context: PlacesContext & { before: KnownPerson }): void {
   const { before, whenKnown } = context;
   const there = placeIn(before, wanted, context.today);
-  if (!there) {
-    if (apart([...work.affiliations, wanted]).length > work.affiliations.length) {
-      work.affiliations.push(wanted);
-      work.changes.push({ field: 'organisation', from: null, to: wanted.named.name });
-    }
-    return;
-  }
+  if (!there) return add(work, wanted, context);
   if (hasDays(wanted) && (wanted.from !== there.validFrom || wanted.to !== there.validTo)) work.shifted.push(there);
   const becomes = functionOf(wanted, there, whenKnown);
   if (becomes === null || work.moved.some(({ id }) => id === there.id)) return;
-  work.moved.push({ ...there, becomes });
-  work.changes.push({ field: 'function', from: there.function, to: becomes });
+  const change = { field: 'function', from: there.function, to: becomes };
+  if (noted(work, change, context)) work.moved.push({ ...there, becomes });
+}
+
+function add(work: Work, wanted: NewAffiliation, context: PlacesContext): void {
+  const isMore = apart([...work.affiliations, wanted]).length > work.affiliations.length;
+  const change = { field: 'organisation', from: null, to: wanted.named.name };
+  if (isMore && noted(work, change, context)) work.affiliations.push(wanted);
 }
 
 const hasDays = ({ from, to }: Period): boolean => from !== null || to !== null;

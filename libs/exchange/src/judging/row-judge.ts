@@ -17,6 +17,7 @@ import type { ImportedOrganisation, ImportLookups, ImportRow, JudgedRow } from '
 import { cleaned } from '../row/import-text.rules.js';
 import { withMeanings } from '../row/values.rules.js';
 import type { Choices } from '../import/import.types.js';
+import { inPortions } from './in-portions.js';
 import { KnownPersonsFinder } from './known-persons.finder.js';
 import { type KnownOrganisation, OrganisationBook, type Resolution } from './organisation-book.js';
 import { readOrganisation } from './organisation-row.rules.js';
@@ -26,6 +27,7 @@ import { OwnFieldsFinder } from './own-fields.finder.js';
 import { rulePerson } from './person-ruling.rules.js';
 import { RegisterFinder } from './register.finder.js';
 import type { RuledRow } from './ruled.types.js';
+import type { Told } from './told.rules.js';
 
 /** A list with what was decided about it. */
 export interface JudgedList {
@@ -80,9 +82,7 @@ export class RowJudge {
   }
 
   async book(): Promise<OrganisationBook> {
-    const all = await this.db.rows<KnownOrganisation>(sql`
-      SELECT id, name, acronym, type, state_code AS stateCode, website, number, external_key AS externalKey, note,
-        version FROM organisation ORDER BY id`);
+    const all = await this.db.rows<KnownOrganisation>(sql`${organisations} ORDER BY id`);
     const former = new Map<string, string[]>();
     for (const { id, key } of await this.db.rows<FormerKey>(formerKeysOfOrganisations)) {
       former.set(id, [...(former.get(id) ?? []), key]);
@@ -90,25 +90,37 @@ export class RowJudge {
     return new OrganisationBook(all.map((one) => ({ ...one, formerKeys: former.get(one.id) ?? [] })));
   }
 
-  /** Blank rows are left out. */
-  async rule(rows: readonly ImportRow[], going: Going): Promise<RuledRow[]> {
+  /** Organisations as they are now. */
+  async refresh({ book }: Going, ids: readonly string[]): Promise<void> {
+    const now = await inPortions<KnownOrganisation>(
+      this.db,
+      ids,
+      (some) => sql`${organisations} WHERE id IN (${some})`,
+    );
+    for (const one of now) book.add({ ...one, formerKeys: book.one(one.id)?.formerKeys });
+  }
+
+  /** Blank rows are left out. @param told what the check said of each row, when it is to be written */
+  async rule(rows: readonly ImportRow[], going: Going, told: AllTold = new Map()): Promise<RuledRow[]> {
     const { columns, choices, noun } = going.list;
     const meant = rows.map((row) => withMeanings(row, columns, choices.values));
-    const ruled = noun === 'organisation' ? this.organisations(meant, going) : await this.persons(meant, going);
+    const ruled =
+      noun === 'organisation' ? this.organisations(meant, going, told) : await this.persons(meant, going, told);
     const cells = new Map(rows.map((row) => [row.number, row.cells]));
     const about = { book: going.book, mapping: columns };
     return ruled.map((row) => going.fresh.told(row, { ...about, cells: cells.get(row.place) ?? [] }));
   }
 
-  private organisations(rows: readonly ImportRow[], { list, states, book, named }: Going): RuledRow[] {
+  private organisations(rows: readonly ImportRow[], { list, states, book, named }: Going, told: AllTold): RuledRow[] {
     return rows.flatMap((row) => {
       const read = readOrganisation(row, list.columns, states);
       if (read.reader.isEmpty) return [];
-      return [ruleOrganisation(row.number, read, { book, choices: list.choices, earlier: named })];
+      const context = { book, choices: list.choices, earlier: named, told: told.get(row.number) };
+      return [ruleOrganisation(row.number, read, context)];
     });
   }
 
-  private async persons(rows: readonly ImportRow[], going: Going): Promise<RuledRow[]> {
+  private async persons(rows: readonly ImportRow[], going: Going, told: AllTold): Promise<RuledRow[]> {
     const { list, earlier } = going;
     const lookups = await this.lookups(rows, going);
     const judged = judgeRows(rows, { mapping: list.columns, lookups }, earlier);
@@ -127,7 +139,7 @@ export class RowJudge {
       const { person } = row;
       const before = person?.personId ? known.get(person.personId) : undefined;
       return rulePerson(row, {
-        ...{ mapping, manner: choices, before, cells: cells.get(row.row) ?? [] },
+        ...{ mapping, manner: choices, before, cells: cells.get(row.row) ?? [], told: told.get(row.row) },
         ownFields: own.get(before?.id ?? '') ?? new Set(),
         ...this.organisationsOf(row, going),
         ...{ today: this.clock.today(), groupCodes: going.groupCodes },
@@ -164,6 +176,12 @@ export class RowJudge {
     return { ...words, persons, keys, names, match, defaultGroupId, whenKnown, header };
   }
 }
+
+type AllTold = ReadonlyMap<number, Told>;
+
+const organisations = sql`
+  SELECT id, name, acronym, type, state_code AS stateCode, website, number, external_key AS externalKey, note, version
+  FROM organisation`;
 
 /** Row → whom a new person in it looks like. */
 async function alikeOf(judged: readonly JudgedRow[], { lookAlikes }: Going): Promise<Map<number, LookAlike[]>> {

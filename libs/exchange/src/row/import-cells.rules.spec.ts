@@ -10,6 +10,7 @@ describe('text', () => {
     ['A\u030ase', 'Åse'],
     ['one \r\n two', 'one\ntwo'],
     ['so\u00adft\u200b\ufeff', 'soft'],
+    ['\u2063\u{e0041}', ''],
   ])('of %j is kept as %j', (raw, text) => {
     expect(cleaned(raw)).toBe(text);
   });

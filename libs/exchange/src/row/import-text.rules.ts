@@ -5,7 +5,7 @@ export type TextFault = 'controlCharacter' | 'garbled' | 'spreadsheetError';
 
 const BIDI = '\u202a-\u202e\u2066-\u2069';
 const control = new RegExp(`[\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f${BIDI}]`);
-const invisible = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
+const invisible = /[\u00ad\u180e\u200b-\u200f\u2060-\u2065\ufeff\u{e0000}-\u{e007f}]/gu;
 
 /** Words that people write into a cell to say that it is empty. */
 const placeholders = new Set([

@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { importFields, nouns } from '../row/import-columns.rules.js';
 import type { RegisterImport } from '../import/import.entity.js';
 import type { FoundRow } from '../import/import.finder.js';
-import { rulings } from '../import/import.types.js';
+import { noCounts, rulings } from '../import/import.types.js';
 import { problemView, type Words } from './import.presenter.js';
 
 const number = z.number();
 const countsOut = z.object({
   ...{ new: number, changed: number, unchanged: number, refused: number, ambiguous: number },
-  ...{ conflicts: number, warnings: number, written: number },
+  ...{ conflicts: number, warnings: number, written: number, overtaken: number },
 });
 
 export const importOut = z.object({
@@ -35,7 +35,7 @@ export const importOf = ({
   counts,
   version,
 }: RegisterImport): ImportOut => ({
-  ...{ id, noun, status, name: filename, columns, total, done, counts, version },
+  ...{ id, noun, status, name: filename, columns, total, done, counts: { ...noCounts(), ...counts }, version },
 });
 
 const change = z.object({ field: z.string(), from: z.string().nullable(), to: z.string() });
@@ -45,7 +45,12 @@ const rowOut = z.object({
   ruling: z.enum(rulings).nullable(),
   targetId: z.string().nullable(),
   changes: z.array(change),
-  conflicts: z.array(change).describe('The person changed these after the last list'),
+  conflicts: z
+    .array(change.extend({ isLate: z.boolean().describe('Changed after the check, by anybody') }))
+    .describe(
+      'The person changed these after the last list, or somebody did after the check: the register’s value stays',
+    ),
+  outcome: z.enum(['written', 'refused', 'overtaken']).nullable().describe('overtaken: not written, or only in part'),
   problems: z.array(
     z.object({
       row: number,
@@ -62,7 +67,9 @@ export const rowList = z.object({ items: z.array(rowOut), page: number, per: num
 
 export const rowOf = (row: FoundRow, words: Words): z.infer<typeof rowOut> => ({
   ...{ row: row.place, cells: row.cells, ruling: row.ruling, targetId: row.targetId },
-  ...{ changes: row.changes, conflicts: row.conflicts },
+  changes: row.changes,
+  conflicts: row.conflicts.map((conflict) => ({ ...conflict, isLate: Boolean(conflict.isLate) })),
+  outcome: row.outcome,
   problems: row.problems.map((problem) => {
     const { letter, reason } = problemView(problem, words);
     const { row: place, field, value, severity, key } = problem;

@@ -5,7 +5,7 @@ import type { Problem } from '../row/import-row.rules.js';
 import { visible } from '../row/import-text.rules.js';
 import type { RegisterImport } from '../import/import.entity.js';
 import type { FoundRow, ImportItem } from '../import/import.finder.js';
-import type { Counts, FieldChange, ImportStatus, Ruling } from '../import/import.types.js';
+import type { ChangeConflict, Counts, FieldChange, ImportStatus, Ruling } from '../import/import.types.js';
 import { rulings } from '../import/import.types.js';
 import { shownValue, type Words } from './change-words.js';
 
@@ -44,19 +44,29 @@ export function problemView({ row, column, field, value, key, params, severity }
 export const reasonsOf = ({ problems }: Pick<FoundRow, 'problems'>, words: Words): string[] =>
   problems.filter(({ severity }) => severity === 'error').map((problem) => problemView(problem, words).text);
 
-/** Why nothing was left to write: the warning, and what the person has changed since. */
+/** Why less was left to write: the warning, and what the person or others have changed since. */
 export function overtakenReasons({ problems, conflicts }: FoundRow, words: Words): string[] {
-  const told = problems.filter(({ key }) => key.endsWith('.overtaken')).map((problem) => problemView(problem, words));
-  const changed = conflicts.map(({ field, from, to }) => {
-    const params = {
-      label: labelOf(field, words),
-      from: shownValue(field, from, words),
-      to: shownValue(field, to, words),
-    };
-    return words.i18n.t(words.lang, `exchange.import.${from === null ? 'conflictEmptied' : 'conflict'}`, params);
-  });
-  return [...told.map(({ text }) => text), ...changed];
+  const told = problems.filter(({ key }) => /\.overtaken(Partly)?$/.test(key));
+  return [
+    ...told.map((problem) => problemView(problem, words).text),
+    ...conflicts.map((conflict) => conflictText(conflict, words)),
+  ];
 }
+
+/** Why a row did not get in, or only in part. */
+export const leftOutReasons = (row: FoundRow, words: Words): string[] =>
+  row.outcome === 'overtaken' ? overtakenReasons(row, words) : reasonsOf(row, words);
+
+function conflictText({ field, from, to, isLate }: ChangeConflict, words: Words): string {
+  const params = { label: labelOf(field, words), ...shownChange({ field, from, to }, words) };
+  const key = isLate ? 'late' : 'conflict';
+  return words.i18n.t(words.lang, `exchange.import.${key}${from === null ? 'Emptied' : ''}`, params);
+}
+
+const shownChange = ({ field, from, to }: FieldChange, words: Words) => ({
+  from: visible(shownValue(field, from, words) ?? ''),
+  to: visible(shownValue(field, to, words) ?? ''),
+});
 
 const shownParams = ({ value, ...params }: Record<string, unknown>, lang: Language): Record<string, unknown> => ({
   ...Object.fromEntries(Object.entries(params).map(([name, param]) => [name, shownParam(param, lang)])),
@@ -81,14 +91,14 @@ export function rowView(row: FoundRow, noun: Noun, words: Words) {
   const ruling = row.ruling ?? 'unchanged';
   const named = ({ field, from, to }: FieldChange) => ({
     label: labelOf(field, words),
-    ...{ from: visible(shownValue(field, from, words) ?? ''), to: visible(shownValue(field, to, words) ?? '') },
+    ...shownChange({ field, from, to }, words),
   });
   return {
     ...{ place: row.place, name: row.name ?? '', cells: row.cells.map(shortened) },
     ...{ ruling, ...tags[ruling], rulingKey: `exchange.ruling.${ruling}` },
     href: row.targetId === null ? null : `/${noun}s/${row.targetId}`,
     changes: row.changes.map(named),
-    conflicts: row.conflicts.map(named),
+    conflicts: row.conflicts.map((conflict) => conflictText(conflict, words)),
     problems: row.problems.map((problem) => problemView(problem, words)),
     isRefusedLate: row.outcome === 'refused',
   };

@@ -62,7 +62,7 @@ export class ImportsController {
       title: this.say(ctx, 'import.resultTitle', { file: one.filename }),
       ...{ crumbs: importCrumbs, one, progress, isDraft: ['reading', 'draft', 'checked'].includes(one.status) },
       rejectedRows: progress.rejected ? await this.rejectedRows(ctx, id) : [],
-      overtakenRows: one.startedAt === null ? [] : await this.overtakenRows(ctx, id),
+      overtakenRows: one.startedAt === null ? [] : await this.overtakenRows(ctx, one),
       writtenRows: one.startedAt === null ? [] : await this.writtenRows(one),
       listHref: `/${one.noun}s`,
     });
@@ -124,23 +124,24 @@ export class ImportsController {
     return rows;
   }
 
-  private async overtakenRows(ctx: Ctx, id: string) {
+  private async overtakenRows(ctx: Ctx, one: RegisterImport) {
     const words = { i18n: this.views.i18n, lang: ctx.lang };
-    const rows = await this.finder.withOutcome(id, 'overtaken', 20);
-    return rows.map((row) => ({ place: row.place, reasons: present.overtakenReasons(row, words) }));
+    const rows = await this.linkedRows(one, 'overtaken');
+    return rows.map((row) => ({ ...row, reasons: present.overtakenReasons(row, words) }));
+  }
+
+  private async writtenRows(one: RegisterImport) {
+    return (await this.linkedRows(one, 'written')).filter(({ name }) => name !== undefined);
   }
 
   /** With links to what they made or changed. */
-  private async writtenRows({ id, noun }: RegisterImport) {
-    const rows = await this.finder.withOutcome(id, 'written', 20);
+  private async linkedRows({ id, noun }: RegisterImport, outcome: 'written' | 'overtaken') {
+    const rows = await this.finder.withOutcome(id, outcome, 20);
     const names = await this.finder.names(
       noun,
       rows.flatMap(({ targetId }) => targetId ?? []),
     );
-    return rows.flatMap(({ place, targetId }) => {
-      const name = names.get(targetId ?? '');
-      return name === undefined ? [] : [{ place, name, href: `/${noun}s/${targetId}` }];
-    });
+    return rows.map((row) => ({ ...row, name: names.get(row.targetId ?? ''), href: `/${noun}s/${row.targetId}` }));
   }
 
   private async listPage(ctx: Ctx, form: web.FormState, status = 200): Promise<web.Answer> {

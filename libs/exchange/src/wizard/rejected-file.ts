@@ -5,9 +5,9 @@ import { inert, inertInWorkbook } from '../format/inert.rules.js';
 import type { RegisterImport } from '../import/import.entity.js';
 import { type FoundRow, ImportFinder } from '../import/import.finder.js';
 import { ImportStore } from '../import/import-store.js';
-import { reasonsOf } from './import.presenter.js';
+import { leftOutReasons } from './import.presenter.js';
 
-/** The rows that did not get in, as they came, each with its reasons: to be corrected and chosen again. */
+/** The rows that did not get in, or only in part, as they came, each with its reasons: to be corrected and chosen again. */
 @Injectable()
 export class RejectedFile {
   constructor(
@@ -19,12 +19,12 @@ export class RejectedFile {
   async make(one: RegisterImport, format: 'csv' | 'xlsx', lang: Language) {
     const header = await this.store.header(one);
     const rows: FoundRow[] = [];
-    for await (const row of this.finder.rejected(one.id)) rows.push(row);
+    for await (const row of this.finder.rejected(one.id, { withOvertaken: true })) rows.push(row);
     const words = { i18n: this.i18n, lang };
     const tame = format === 'csv' ? inert : inertInWorkbook;
     const columns: CsvColumn<FoundRow>[] = [
       { head: this.i18n.t(lang, 'exchange.import.row'), value: ({ place }) => place },
-      { head: this.i18n.t(lang, 'exchange.import.reason'), value: (row) => tame(reasonsOf(row, words).join(' ')) },
+      { head: this.i18n.t(lang, 'exchange.import.reason'), value: (row) => tame(leftOutReasons(row, words).join(' ')) },
       ...header.map((head, at) => ({ head: tame(head), value: ({ cells }: FoundRow) => tame(cells[at] ?? '') })),
     ];
     const title = this.i18n.t(lang, 'exchange.import.rejectedFile');

@@ -3,6 +3,7 @@ import type { Actor } from '@samrad/platform/auth';
 import { Invalid } from '@samrad/platform/errors';
 import type { OrganisationBook } from '../judging/organisation-book.js';
 import type { RuledRow, Writing } from '../judging/ruled.types.js';
+import { isOvertaken, type Told } from '../judging/told.rules.js';
 import { NewPersonWriter } from './new-person-writer.js';
 import { OrganisationWriter } from './organisation-writer.js';
 import { PersonWriter } from './person-writer.js';
@@ -11,6 +12,8 @@ export interface Target {
   importId: string;
   file: string;
   book: OrganisationBook;
+  /** Row → what the check said of it. */
+  told: ReadonlyMap<number, Told>;
 }
 
 export interface Written {
@@ -18,7 +21,7 @@ export interface Written {
   written: ReadonlyMap<number, string>;
   /** Rows that cannot be written after all. */
   refused: RuledRow[];
-  /** Rows that leave nothing to write: the register has changed since they were checked. */
+  /** Rows that leave less to write than they were to: the register has changed since they were checked. */
   overtaken: RuledRow[];
 }
 
@@ -63,8 +66,9 @@ export class ListWriter {
           ),
         );
     }
-    const overtaken = rows.filter(({ ruling }) => ruling === 'unchanged').map(asOvertaken);
-    return { written, refused, overtaken };
+    const gone = new Set(refused.map(({ place }) => place));
+    const overtaken = rows.filter((row) => !gone.has(row.place) && isOvertaken(row, target.told.get(row.place)));
+    return { written, refused, overtaken: overtaken.map(asOvertaken) };
   }
 }
 
@@ -80,7 +84,7 @@ export async function reasonAgainst(work: () => Promise<unknown>): Promise<strin
 }
 
 function asOvertaken(row: RuledRow): RuledRow {
-  const key = 'exchange.import.problem.overtaken';
+  const key = `exchange.import.problem.${row.ruling === 'unchanged' ? 'overtaken' : 'overtakenPartly'}`;
   const problem = { row: row.place, column: -1, field: 'email', value: row.name ?? '', key, params: {} } as const;
   return { ...row, problems: [...row.problems, { ...problem, severity: 'warning' }] };
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AffiliationService, MembershipService, PersonService } from '@samrad/network';
+import { AffiliationService, expertiseKinds, MembershipService, PersonService } from '@samrad/network';
 import type { Actor } from '@samrad/platform/auth';
 import type { KnownPerson } from '../judging/known.types.js';
 import type { PersonFields } from '../judging/differences.rules.js';
@@ -33,7 +33,11 @@ export class PersonWriter {
   /** @throws Invalid when the register refuses */
   async write(actor: Actor, { before, fields, person, places }: Row, { book, file }: Target): Promise<void> {
     const { id, version } = before;
-    if (fields) await this.persons.change(actor, id, { ...fields, version, why: file.slice(0, 200) });
+    if (fields) {
+      // Of what the person said, the list confirms what it brings itself.
+      const confirms = expertiseKinds.filter((kind) => fields[kind].join() !== before[kind].join());
+      await this.persons.change(actor, id, { ...fields, confirms, version, why: file.slice(0, 200) });
+    }
     await this.writePlaces(places, { actor, personId: id, book });
     const own = person.stateCode ?? before.stateCode;
     for (const { groupId, role, stateCode = own, from: validFrom, to: validTo } of places.memberships) {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Db, join, raw, sql, type Sql } from '@samrad/platform/database';
+import { anyOf, Db, join, raw, sql, type Sql } from '@samrad/platform/database';
 import { Search } from '@samrad/platform/search';
 import { apartTables, keptTables } from './erasure.rules.js';
 import { HeldTables, type TextTable } from './held-tables.js';
@@ -68,7 +68,7 @@ export class Sweep {
 
   private mentions({ texts }: TextTable, hints: readonly string[]): Sql {
     const any = texts.flatMap((column) => hints.map((hint) => sql`${quoted(column)} LIKE ${`%${hint}%`}`));
-    return sql`(${join(any, ' OR ')})`;
+    return anyOf(any);
   }
 }
 

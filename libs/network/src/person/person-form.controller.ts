@@ -12,6 +12,8 @@ import { PersonChoices } from '../directory/person-choices.js';
 import { personCrumbs } from './person.controller.js';
 import { PersonRecordFinder } from './person-record.finder.js';
 import { PersonService } from './person.service.js';
+import type { Unconfirmed } from './expertise/expertise-parts.js';
+import { expertiseKinds } from './expertise/expertise.rules.js';
 
 interface Place {
   template: string;
@@ -20,6 +22,8 @@ interface Place {
   form: FormState;
   status?: number;
   more?: object;
+  /** What the person said and nobody confirmed. */
+  said?: Unconfirmed;
 }
 
 const field = (word: string) => [word, `network.field.${word}`] as const;
@@ -141,7 +145,7 @@ export class PersonFormController {
     const version = form.conflict?.version ?? form.values.version;
     const current = { ...form, values: { ...form.values, version } };
     const place = { template: 'network/person/form', title, crumbs, form: withLists(current) };
-    return this.page(ctx, { ...place, status, more: { id } });
+    return this.page(ctx, { ...place, status, more: { id }, said: await this.records.unconfirmed(id) });
   }
 
   private async placePage(
@@ -164,21 +168,38 @@ export class PersonFormController {
     };
   }
 
-  private async page(ctx: Ctx, { template, status, more, ...place }: Place): Promise<Answer> {
+  private async page(ctx: Ctx, { template, status, more, said, ...place }: Place): Promise<Answer> {
     const lists = await this.choices.forForm(ctx);
-    return this.views.page(ctx, template, { ...place, ...lists, ...more, labels }, status ?? 200);
+    const marked = said && withSaid(lists, said, this.choices.say(ctx, 'network.person.unconfirmed'));
+    return this.views.page(ctx, template, { ...place, ...lists, ...marked, ...more, labels }, status ?? 200);
   }
+}
+
+type Options = readonly { value: string; label: string }[];
+
+/** The choices with a mark at those that only the person said, and their names of each kind for the confirmation. */
+function withSaid(lists: Record<(typeof expertiseKinds)[number], Options>, said: Unconfirmed, hint: string) {
+  const marked = expertiseKinds.map((kind) => {
+    const options = lists[kind].map((one) => (said[kind].includes(one.value) ? { ...one, hint } : one));
+    return [kind, options] as const;
+  });
+  const names = marked.map(([kind, options]) => [
+    kind,
+    options.flatMap((one) => ('hint' in one ? one.label : [])).join(', '),
+  ]);
+  return { ...Object.fromEntries(marked), said: Object.fromEntries(names) as Record<string, string> };
 }
 
 /** A single ticked box is sent as a text, several as a list. */
 const withLists = (form: FormState): FormState => {
   const list = (value: unknown) => (value === undefined ? [] : [value].flat());
-  const { topics, languages, countries, methods } = form.values;
+  const { topics, languages, countries, methods, confirms } = form.values;
   const lists = {
     topics: list(topics),
     languages: list(languages),
     countries: list(countries),
     methods: list(methods),
+    confirms: list(confirms),
   };
   return { ...form, values: { ...form.values, ...lists } };
 };

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { anonymous, type Actor } from '@samrad/platform/auth';
 import { Clock, type Day, type Instant } from '@samrad/platform/clock';
 import { Db, empty, join, sql, type Sql } from '@samrad/platform/database';
-import { ExpertiseParts } from './expertise/expertise-parts.js';
+import { ExpertiseParts, type Unconfirmed } from './expertise/expertise-parts.js';
 import { PersonFields, type Shown } from './fields/person-fields.finder.js';
 import type { Reach } from './fields/person-fields.policy.js';
 import { canSeeDetails, hasPublicProfile, visibleTo } from './person.policy.js';
@@ -83,6 +83,8 @@ export interface PersonDetails extends PersonRecord {
   memberships: PersonMembershipRow[];
   /** What of these the reader sees; the rest is blank. */
   shown: Shown;
+  /** For organisers: what of the expertise the person said and nobody confirmed. */
+  unconfirmed?: Unconfirmed;
 }
 
 /** One person and what belongs to them, and what lists add to their rows. */
@@ -119,7 +121,12 @@ export class PersonRecordFinder {
     ]);
     const [languages, topics, rest] = await Promise.all([this.languages(id), this.topics(id), this.expertise.of(id)]);
     const shown = (await this.fields.of(actor, [id]))(id);
-    return withOnlyShown({ ...person, emails, languages, topics, ...rest, affiliations, memberships, shown });
+    const said = isFull && { unconfirmed: await this.unconfirmed(id) };
+    return withOnlyShown({ ...person, emails, languages, topics, ...rest, affiliations, memberships, shown, ...said });
+  }
+
+  unconfirmed(id: string): Promise<Unconfirmed> {
+    return this.expertise.unconfirmed(id);
   }
 
   /** The person's own row, whoever asks. */

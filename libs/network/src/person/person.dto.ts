@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { languages } from '@samrad/platform/i18n';
-import { addressKey } from '@samrad/platform/pure';
+import { addressKey, isSeen } from '@samrad/platform/pure';
 import {
   checkbox,
   day,
@@ -15,6 +15,7 @@ import {
   recordId,
 } from '@samrad/platform/views';
 import { membershipRoles } from '../membership/membership.entity.js';
+import { expertiseKinds } from './expertise/expertise.rules.js';
 import { organisationTypes } from '../organisation/organisation.entity.js';
 import { isoCodeOf, isStateCode } from '../state/known-states.js';
 import { isCountryCode } from './expertise/countries.js';
@@ -61,7 +62,7 @@ interface Named {
   givenName?: unknown;
   familyName?: unknown;
 }
-const isFilled = (part: unknown) => typeof part === 'string' && part.trim() !== '';
+const isFilled = (part: unknown) => typeof part === 'string' && isSeen(part);
 
 /** For a schema with `nameFields`: says that the name is missing together with whatever else is. */
 export const named = <T extends z.ZodType<Named>>(schema: T) =>
@@ -115,7 +116,15 @@ export const personEntry = named(z.object({ ...newPersonFields, saveAnyway: chec
 export type PersonEntry = z.infer<typeof personEntry>;
 
 /** All of a person's own fields; `version` is the one that the change is based on. */
-export const personChange = named(z.object({ ...personFields, why: reason(), version: editVersion() }));
+export const personChange = named(
+  z.object({
+    ...personFields,
+    /** Of which kinds of expertise what the person said themself is confirmed: only then the rule of a group gives access by it. */
+    confirms: many(z.enum(expertiseKinds)).optional(),
+    why: reason(),
+    version: editVersion(),
+  }),
+);
 export type PersonChange = z.infer<typeof personChange>;
 
 export const personSorts = [

@@ -3,6 +3,7 @@ import type { Actor } from '@samrad/platform/auth';
 import type { I18n, Language } from '@samrad/platform/i18n';
 import { nameIn } from '../state/known-states.js';
 import { countryName } from './expertise/countries.js';
+import type { Unconfirmed } from './expertise/expertise-parts.js';
 import { languageName } from './languages.js';
 import { canSeeDetails } from './person.policy.js';
 import type { PersonDetails, PersonRow } from './person-record.finder.js';
@@ -77,6 +78,14 @@ export const personOut = z.object({
   topics: z.array(z.string()).optional(),
   countries: z.array(z.string()).optional().describe('Countries of origin, ISO 3166-1 alpha-2'),
   methods: z.array(z.string()).optional(),
+  unconfirmed: z
+    .object({
+      topics: z.array(z.string()),
+      languages: z.array(z.string()),
+      ...{ methods: z.array(z.string()), countries: z.array(z.string()) },
+    })
+    .optional()
+    .describe('What of these the person said and no organiser has confirmed'),
   about: z.string().nullable().optional().describe('What the person says about themself'),
   note: z.string().nullable().optional(),
   restrictedAt: z.string().nullable().optional(),
@@ -133,8 +142,9 @@ const detailsOf = ({
   createdAt,
   updatedAt,
   version,
+  unconfirmed,
 }: PersonDetails) => ({
-  ...{ mailLanguage, note, externalKey, restrictedAt, confirmedAt, leftOn, createdAt, updatedAt, version },
+  ...{ unconfirmed, mailLanguage, note, externalKey, restrictedAt, confirmedAt, leftOn, createdAt, updatedAt, version },
 });
 
 /** A row of the directory page. */
@@ -169,6 +179,7 @@ export function pageView(actor: Actor, person: PersonDetails, { lang, today, top
     topicNames: person.topics.map((code) => topics.get(code) ?? code),
     countryNames: person.countries.map((code) => countryName(code, lang)).join(', '),
     methodNames: person.methods.map((code) => methods.get(code) ?? code).join(', '),
+    saidNames: person.unconfirmed && unconfirmedNames(person.unconfirmed, { lang, topics, methods }),
     affiliations: person.affiliations.map((place) => ({
       ...place,
       isNow: lastsOn(place, today),
@@ -189,4 +200,15 @@ interface Names {
   /** Code → name in the reader's language. */
   topics: ReadonlyMap<string, string>;
   methods: ReadonlyMap<string, string>;
+}
+
+/** What the person said and nobody confirmed, by name. */
+function unconfirmedNames(said: Unconfirmed, { lang, topics, methods }: Pick<Surroundings, 'lang'> & Names): string {
+  const names = [
+    said.topics.map((code) => topics.get(code) ?? code),
+    said.languages.map((code) => languageName(code, lang)),
+    said.methods.map((code) => methods.get(code) ?? code),
+    said.countries.map((code) => countryName(code, lang)),
+  ];
+  return names.flat().join(', ');
 }

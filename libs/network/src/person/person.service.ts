@@ -6,7 +6,7 @@ import { Conflict, demand, found, Invalid } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import { addressKey } from '@samrad/platform/pure';
 import { PersonProtection, type AddressChange } from './person-protection.js';
-import { changesOf } from './history/history.rules.js';
+import { changesOf, type Facts } from './history/history.rules.js';
 import { AffiliationService } from './affiliation.service.js';
 import { ExpertiseParts, type Expertise } from './expertise/expertise-parts.js';
 import { PersonEmail, Person } from './person.entity.js';
@@ -32,15 +32,17 @@ interface Standing {
   failedWords: string | null;
 }
 
-type Fields = Omit<PersonChange, 'version' | 'why'> & { about?: string | null };
+type Fields = Omit<PersonChange, 'version' | 'why' | 'confirms'> & { about?: string | null };
 
 /** As it is saved: what is left out of the expertise stays. */
 type Saved = Omit<Fields, keyof Expertise> & Expertise;
 
 /** What people say about themselves. */
-export type OwnChange = Omit<PersonChange, 'stateCode' | 'note' | 'why' | 'emails'> & { about: string | null };
+export type OwnChange = Omit<PersonChange, 'stateCode' | 'note' | 'why' | 'emails' | 'confirms'> & {
+  about: string | null;
+};
 
-type Stored = Saved & { version: number; why?: string | null };
+type Stored = Saved & Pick<PersonChange, 'version' | 'why' | 'confirms'>;
 
 /** The verbs of the register of persons. */
 @Injectable()
@@ -93,12 +95,12 @@ export class PersonService {
    * @throws Conflict with both texts when somebody else changed the person first; Invalid when the addresses are not
    *   the actor's to change
    */
-  async change(actor: Actor, id: string, { version, why, ...input }: PersonChange): Promise<void> {
+  async change(actor: Actor, id: string, input: PersonChange): Promise<void> {
     demand(canManageNetwork(actor));
-    await this.store(actor, id, { ...input, why, version });
+    await this.store(actor, id, input);
   }
 
-  private async store(actor: Actor, id: string, { version, why, ...input }: Stored, isConfirmed = false) {
+  private async store(actor: Actor, id: string, { version, why, confirms, ...input }: Stored, isConfirmed = false) {
     demand(canCorrect(actor, id));
     await this.unique(async () => {
       const before = found(await this.fields(id));
@@ -108,12 +110,21 @@ export class PersonService {
         await this.protection.demandAddresses(actor, { ...addressChange(id, before, input), isConfirmed }, 'emails');
       const patch = { ...ownOf(input), sortName: sortNameOf(input), updatedAt: this.clock.instant() };
       await this.db.update(Person, { id, version }, patch);
-      await this.replaceParts(actor, id, input);
+      const confirmed = await this.replaceParts(actor, id, { ...input, confirms });
       if (isMoved && before.emails[0]) await this.protection.addressesChanged(actor, id, before.emails[0]);
       await this.renameCopies(id, patch.sortName);
-      await this.events.record('person.updated', id, actor, changesOf(before, given(input), why));
+      await this.record(actor, id, { ...changesOf(before, given(input), why), confirmed });
       await this.index.put([id]);
     });
+  }
+
+  /** What was changed and what was confirmed are two things. */
+  private async record(actor: Actor, id: string, { confirmed, ...facts }: Facts & { confirmed: object }) {
+    const isConfirming = Object.keys(confirmed).length > 0;
+    if (facts.fields.length || !isConfirming) await this.events.record('person.updated', id, actor, facts);
+    const { why } = facts;
+    if (isConfirming)
+      await this.events.record('person.expertise_confirmed', id, actor, { confirmed, ...(why && { why }) });
   }
 
   /** The person corrects what is about themself; addresses, State and note stay. @throws Conflict, Invalid, Forbidden */
@@ -186,9 +197,10 @@ export class PersonService {
     return before.leftOn;
   }
 
-  private async replaceParts(actor: Actor, personId: string, input: Saved): Promise<void> {
+  /** @returns what the person had said and the actor confirms */
+  private async replaceParts(actor: Actor, personId: string, input: Saved & Pick<PersonChange, 'confirms'>) {
     const sortName = sortNameOf(input);
-    await this.expertise.replace(actor, { id: personId, sortName }, input);
+    const confirmed = await this.expertise.replace(actor, { id: personId, sortName }, input);
     const standing = await this.standingOf(personId);
     await this.db.repo(PersonEmail).delete({ personId });
     const emails = input.emails.map((address, index) => ({
@@ -198,6 +210,7 @@ export class PersonService {
     }));
     await this.checkFree(emails.map((email) => email.addressKey));
     await this.db.repo(PersonEmail).insert(emails);
+    return confirmed;
   }
 
   /** What is known of the addresses that stay; they keep their ids. */

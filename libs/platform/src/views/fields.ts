@@ -1,19 +1,21 @@
 // Pieces of input schemas that forms and the API share. Forms send text: blank means absent.
 import { z } from 'zod';
-import { isSeen, withoutHiddenSigns } from '../pure/hidden-signs.js';
+import { isSeen, seenLine, withoutHiddenSigns } from '../pure/hidden-signs.js';
 import { isZone } from '../pure/zoned.js';
 
 const noControls = /^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$/;
 
-/** One line of text: trimmed, no line breaks, no control characters. */
+/** One line of text: trimmed, no line breaks, no control characters, nothing that cannot be seen. */
 export const line = (max = 200) =>
   z
     .string()
+    .overwrite(seenLine)
     .trim()
     .max(max)
     // Nor signs that turn the direction of what follows: a name must not rearrange the line it stands in.
-    .regex(/^[^\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]*$/, {
-      error: ({ input }) => `platform.invalid.${/[\r\n]/.test(String(input)) ? 'oneLine' : 'controlCharacters'}`,
+    .regex(/^[^\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]*$/u, {
+      error: ({ input }) =>
+        `platform.invalid.${/[\r\n\u0085\u2028\u2029]/.test(String(input)) ? 'oneLine' : 'controlCharacters'}`,
     });
 export const requiredLine = (max = 200) =>
   line(max).min(1, 'platform.invalid.missing').refine(isSeen, 'platform.invalid.missing');

@@ -5,7 +5,7 @@ import { Invalid } from '@samrad/platform/errors';
 import { PersonLanguage, PersonTopic } from '../person.entity.js';
 import { isCountryCode } from './countries.js';
 import { PersonCountry, PersonMethod } from './expertise.entity.js';
-import { isConfirmed, statedBy, type StatedBy } from './expertise.rules.js';
+import { type ExpertiseKind, expertiseKinds, isConfirmed, statedBy, type StatedBy } from './expertise.rules.js';
 
 /** What a person knows. What is left out stays as it is, also who stated it. */
 export interface Expertise {
@@ -15,6 +15,11 @@ export interface Expertise {
   countries?: readonly string[];
   /** Codes of methods. */
   methods?: readonly string[];
+}
+
+interface Given extends Expertise {
+  /** Of which kinds the actor confirms what the person said, as far as it is given. */
+  confirms?: readonly ExpertiseKind[];
 }
 
 interface Stated {
@@ -28,22 +33,32 @@ interface Whose {
   sortName: string;
 }
 
+/** Codes of each kind. */
+export type Unconfirmed = Record<ExpertiseKind, string[]>;
+
 /** Writes what a person knows, and keeps who stated it. */
 @Injectable()
 export class ExpertiseParts {
   constructor(private readonly db: Db) {}
 
-  /** Inside the transaction of the change. @throws Invalid for a topic, country or method that nobody knows */
-  async replace(actor: Actor, { id, sortName }: Whose, given: Expertise): Promise<void> {
+  /**
+   * Inside the transaction of the change.
+   * @returns what the person had said and the actor confirms
+   * @throws Invalid for a topic, country or method that nobody knows
+   */
+  async replace(actor: Actor, { id, sortName }: Whose, given: Given): Promise<Partial<Unconfirmed>> {
     await this.check(given);
     const [own, isOwn] = [{ personId: id }, actor.personId === id];
     const before = await this.stated(id);
-    const marked = (kind: keyof typeof before) =>
+    const confirmed: Partial<Unconfirmed> = {};
+    const marked = (kind: ExpertiseKind) =>
       [...new Set(given[kind] ?? before[kind].keys())].map((code) => {
         const was = before[kind].get(code);
         if (was && !given[kind]) return { code, by: { ...own, ...marks(was) } };
-        const confirmed = isConfirmed(Boolean(was?.isConfirmed), isOwn);
-        return { code, by: { ...own, statedBy: statedBy(was?.statedBy, isOwn), isConfirmed: confirmed } };
+        const by = { isOwn, isConfirming: Boolean(given.confirms?.includes(kind)) };
+        const isGood = isConfirmed(was && Boolean(was.isConfirmed), by);
+        if (was && isGood && !was.isConfirmed) confirmed[kind] = [...(confirmed[kind] ?? []), code];
+        return { code, by: { ...own, statedBy: statedBy(was?.statedBy, isOwn), isConfirmed: isGood } };
       });
     for (const entity of [PersonLanguage, PersonTopic, PersonCountry, PersonMethod]) {
       await this.db.repo(entity).delete(own);
@@ -62,6 +77,20 @@ export class ExpertiseParts {
     await put(marked('methods'), (rows) =>
       this.db.repo(PersonMethod).insert(rows.map(({ code, by }) => ({ ...by, ...sorted, methodCode: code }))),
     );
+    return confirmed;
+  }
+
+  /** What the person said and no organiser has confirmed, in order of the codes. */
+  async unconfirmed(id: string): Promise<Unconfirmed> {
+    const stated = await this.stated(id);
+    const of = (kind: ExpertiseKind) => [...stated[kind].values()].filter((one) => !Number(one.isConfirmed));
+    const codes = expertiseKinds.map((kind) => [
+      kind,
+      of(kind)
+        .map(({ code }) => code)
+        .sort(),
+    ]);
+    return Object.fromEntries(codes) as Unconfirmed;
   }
 
   /** Codes of countries and methods, in order. */

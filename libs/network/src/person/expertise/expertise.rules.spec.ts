@@ -33,10 +33,15 @@ it.each([
 });
 
 it.each([
-  [false, true, false],
-  [true, true, true],
-  [false, false, true],
-  [true, false, true],
-])('was confirmed: %s, saved by themselves: %s → gives rights by rules: %s', (before, isOwn, after) => {
-  expect(isConfirmed(before, isOwn)).toBe(after);
+  [undefined, 'by themselves', false],
+  [undefined, 'by an organiser', true],
+  [false, 'by themselves', false],
+  [false, 'by an organiser', false],
+  [false, 'by an organiser who confirms', true],
+  [false, 'by themselves, with a confirmation', false],
+  [true, 'by themselves', true],
+  [true, 'by an organiser', true],
+] as const)('was confirmed: %s, saved %s → gives rights by rules: %s', (before, saved, after) => {
+  const by = { isOwn: saved.startsWith('by themselves'), isConfirming: saved.includes('confirm') };
+  expect(isConfirmed(before, by)).toBe(after);
 });

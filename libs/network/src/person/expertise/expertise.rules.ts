@@ -1,3 +1,7 @@
+/** What a person can know. */
+export const expertiseKinds = ['topics', 'languages', 'methods', 'countries'] as const;
+export type ExpertiseKind = (typeof expertiseKinds)[number];
+
 /** Who said that a person knows something: the person, or a coordinator for them. */
 export const statedBys = ['person', 'coordinator'] as const;
 export type StatedBy = (typeof statedBys)[number];
@@ -7,7 +11,11 @@ export const statedBy = (before: StatedBy | undefined, isOwn: boolean): StatedBy
   isOwn ? 'person' : (before ?? 'coordinator');
 
 /**
- * Whether the rule of a group may give a right by it: nobody gets in by their own word alone, and what an organiser has
- * saved once stays good when the person looks through it.
+ * Whether the rule of a group may give a right by it: nobody gets in by their own word alone. What an organiser adds is
+ * confirmed and stays so when the person looks through it; what the person said is confirmed only by saying so.
+ * @param before undefined: it was not there
  */
-export const isConfirmed = (before: boolean, isOwn: boolean): boolean => before || !isOwn;
+export function isConfirmed(before: boolean | undefined, by: { isOwn: boolean; isConfirming: boolean }): boolean {
+  if (before === undefined) return !by.isOwn;
+  return before || (by.isConfirming && !by.isOwn);
+}

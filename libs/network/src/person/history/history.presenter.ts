@@ -76,7 +76,15 @@ export function historyView(
       typeof data.role === 'string' ? i18n.t(lang, `network.membership.role.${data.role}`).toLowerCase() : '';
     const day = (value: unknown) => (typeof value === 'string' ? formatDay(value, lang) : value);
     const agreed = consentWords(data, words);
-    const facts = { ...data, ...agreed, role, fields, leftOn: day(data.leftOn), validTo: day(data.validTo) };
+    const facts = {
+      ...data,
+      ...agreed,
+      ...confirmedWords(data, words),
+      role,
+      fields,
+      leftOn: day(data.leftOn),
+      validTo: day(data.validTo),
+    };
     return {
       at,
       actor: actorName,
@@ -102,6 +110,13 @@ const consentWords = ({ purpose, way }: Record<string, unknown>, { i18n, lang }:
   ...(typeof purpose === 'string' && { purposeName: i18n.t(lang, `network.consent.purpose.${purpose}`) }),
   ...(typeof way === 'string' && { wayName: i18n.t(lang, `network.consent.way.${way}`) }),
 });
+
+/** What the person had said and an organiser confirmed. */
+function confirmedWords({ confirmed }: Record<string, unknown>, words: Words) {
+  if (typeof confirmed !== 'object' || confirmed === null) return {};
+  const lists = Object.entries(confirmed as Record<string, string[]>);
+  return { known: lists.map(([field, codes]) => listed(field, codes, words)).join(', ') };
+}
 
 /** “from A to B”, “now B”, “A removed”. */
 function sentence({ field, from, to }: Change, words: Words): string {
