@@ -4,6 +4,7 @@ export * from './bulk.js';
 export * from './columns.js';
 export * from './db.js';
 export * from './faults.js';
+export * from './mentions.js';
 export * from './prepared.js';
 export * from './settings.js';
 export { default as sql, empty, join, raw, Sql } from 'sql-template-tag';
