@@ -1,6 +1,7 @@
 import type { ImportedPerson, JudgedRow } from '../row/import.rules.js';
 import type { ImportField, Mapping } from '../row/import-columns.rules.js';
 import type { Problem } from '../row/import-row.rules.js';
+import type { FieldChange } from '../import/import.types.js';
 import { differences, type Manner } from './differences.rules.js';
 import type { KnownPerson } from './known.types.js';
 import type { Resolution } from './organisation-book.js';
@@ -92,17 +93,22 @@ function ruleKnown(person: ImportedPerson, judged: JudgedRow, context: Placed & 
   }
   const { fields, changes, conflicts } = differences(person, before, { manner, ownFields });
   const places = newPlaces(person, resolved, { ...context, before, ...manner });
-  const problems = [...judged.problems, ...overlaps(judged.row, places, context)];
+  const told = judged.problems.filter(({ key }) => !aboutSpelling.has(key) || changes.some(isOfName));
+  const problems = [...told, ...overlaps(judged.row, places, context)];
   const all = [...changes, ...places.changes];
   if (!all.length) return { ...ruled, ruling: 'unchanged', problems, changes: all, conflicts, writing: null };
   const writing = { kind: 'person' as const, before, fields: changes.length ? fields : null, person, places };
   return { ...ruled, ruling: 'changed', problems, changes: all, conflicts, writing };
 }
 
+/** What was made of the name of the row; where the register keeps its own, nothing was. */
+const aboutSpelling = new Set(['capitals', 'titleDropped'].map((word) => `exchange.import.problem.${word}`));
+const isOfName = ({ field }: FieldChange): boolean => field === 'givenName' || field === 'familyName';
+
 const overlaps = (row: number, { overlapping, shifted }: Places, context: PersonContext): Problem[] => [
   ...overlapping.map(({ role, term }) =>
     problemOf(row, context, {
-      ...{ field: context.mapping.includes('role') ? 'role' : 'memberships', word: 'membershipOverlaps' },
+      ...{ field: fieldOfTerms(context.mapping), word: 'membershipOverlaps' },
       params: { role, ...daysOf(term) },
     }),
   ),
@@ -116,6 +122,9 @@ const overlaps = (row: number, { overlapping, shifted }: Places, context: Person
     }),
   ),
 ];
+
+const fieldOfTerms = (mapping: Mapping): ImportField =>
+  (['role', 'group'] as const).find((field) => mapping.includes(field)) ?? 'memberships';
 
 const daysOf = ({ validFrom, validTo }: { validFrom: string | null; validTo: string | null }) => ({
   from: validFrom ?? '…',

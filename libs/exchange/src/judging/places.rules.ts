@@ -31,8 +31,10 @@ export interface Places {
   /** Places of work of which the function is to change. */
   moved: (KnownAffiliation & { becomes: string })[];
   memberships: NewMembership[];
+  /** Terms that last longer by the row. */
+  prolonged: (KnownMembership & { until: string })[];
   changes: FieldChange[];
-  /** In the group already in these days, in another role or for another State. */
+  /** In the group already in some of these days, in another role, for another State or in other days. */
   overlapping: { role: string; term: KnownMembership }[];
   /** Works there already, in other days. */
   shifted: KnownAffiliation[];
@@ -61,23 +63,46 @@ const overlaps = (one: Known, { from, to }: Period): boolean =>
   (one.validTo === null || from === null || from <= one.validTo) &&
   (one.validFrom === null || to === null || one.validFrom <= to);
 
-/** Places of work and memberships that a row adds; none is ended and none is made twice. */
+/** Places of work and memberships that a row adds, and terms that it prolongs; none is ended and none is made twice. */
 export function newPlaces(person: ImportedPerson, resolved: Resolved, context: PlacesContext): Places {
-  const { before, groupCodes } = context;
-  const places: Places = { ...workOf(person, resolved, context), memberships: [], overlapping: [] };
-  for (const wanted of membershipsOf(person)) {
-    const term = before?.memberships.find((one) => one.groupId === wanted.groupId && overlaps(one, wanted));
-    if (!term) {
-      places.memberships.push(wanted);
-      const code = groupCodes.get(wanted.groupId) ?? '';
-      if (before) places.changes.push({ field: 'membership', from: null, to: membershipText({ code, ...wanted }) });
-    } else if (!isSameTerm(term, wanted)) places.overlapping.push({ role: wanted.role, term });
-  }
+  const terms = { memberships: [], prolonged: [], overlapping: [] };
+  const places: Places = { ...workOf(person, resolved, context), ...terms };
+  for (const wanted of membershipsOf(person)) takeTerm(places, wanted, context);
   return places;
 }
 
-const isSameTerm = (term: KnownMembership, { role, stateCode }: NewMembership): boolean =>
+function takeTerm(places: Places, wanted: NewMembership, { before, whenKnown, groupCodes }: PlacesContext): void {
+  const there = before?.memberships.filter((one) => one.groupId === wanted.groupId && overlaps(one, wanted)) ?? [];
+  const [term, other] = there;
+  const { role, stateCode } = wanted;
+  const text = ({ from, to }: Period) =>
+    membershipText({ code: groupCodes.get(wanted.groupId) ?? '', role: role as 'member', stateCode, from, to });
+  if (!term) {
+    places.memberships.push(wanted);
+    if (before) places.changes.push({ field: 'membership', from: null, to: text(wanted) });
+  } else if (whenKnown === 'update' && !other && lastsLonger(wanted, term)) {
+    places.prolonged.push({ ...term, until: wanted.to! });
+    const before = text({ from: term.validFrom, to: term.validTo });
+    places.changes.push({ field: 'membership', from: before, to: text(wanted) });
+  } else if (!isSameTerm(term, wanted)) places.overlapping.push({ role, term });
+}
+
+const isSamePlaceIn = (term: KnownMembership, { role, stateCode }: NewMembership): boolean =>
   term.role === role && (stateCode === undefined || stateCode === term.stateCode);
+
+/** From the same first day. What the register leaves open lasts longer than any day. */
+const lastsLonger = (wanted: NewMembership, term: KnownMembership): boolean =>
+  isSamePlaceIn(term, wanted) &&
+  wanted.from === term.validFrom &&
+  wanted.to !== null &&
+  term.validTo !== null &&
+  wanted.to > term.validTo;
+
+/** A blank day says nothing. */
+const isSameTerm = (term: KnownMembership, wanted: NewMembership): boolean =>
+  isSamePlaceIn(term, wanted) &&
+  (wanted.from === null || wanted.from === term.validFrom) &&
+  (wanted.to === null || wanted.to === term.validTo);
 
 function membershipsOf({ membership, memberships, from, to }: ImportedPerson) {
   return [...(membership ? [{ ...membership, from, to }] : []), ...memberships];

@@ -159,9 +159,9 @@ export class RowJudge {
     ]);
     const names = await this.register.names([...persons.values(), ...[...keys.values()].flat()]);
     const match = choices.match === 'externalKey' ? ('externalKey' as const) : ('email' as const);
-    const { groupId: defaultGroupId, whenKnown } = choices;
+    const { groupId: defaultGroupId, whenKnown, names: manner } = choices;
     const words = { states, groups, topics, countries, methods, groupNames: going.groupCodes };
-    return { ...words, persons, keys, names, match, defaultGroupId, whenKnown, header };
+    return { ...words, persons, keys, names, match, manner, defaultGroupId, whenKnown, header };
   }
 }
 
