@@ -65,6 +65,7 @@ import { NameRuleSets20261209310000 } from './20261209310000-name-rule-sets.js';
 import { KeepWhatApplicantsGot20261209320000 } from './20261209320000-keep-what-applicants-got.js';
 import { FindWhatPeopleSay20261209321000 } from './20261209321000-find-what-people-say.js';
 import { FindAgendasByNames20261209345000 } from './20261209345000-find-agendas-by-names.js';
+import { KnowErasedAddresses20261209360000 } from './20261209360000-know-erased-addresses.js';
 
 /** In the order they run. */
 export const migrations = [
@@ -135,4 +136,5 @@ export const migrations = [
   KeepWhatApplicantsGot20261209320000,
   FindWhatPeopleSay20261209321000,
   FindAgendasByNames20261209345000,
+  KnowErasedAddresses20261209360000,
 ];

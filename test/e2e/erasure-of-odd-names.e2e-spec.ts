@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { createServer, type RunningServer } from '../../apps/server/src/server.js';
-import { ImportStore, CheckService as ListChecks, StagingService } from '@samrad/exchange';
+import { ImportFinder, ImportStore, CheckService as ListChecks, StagingService } from '@samrad/exchange';
 import { ApplicationService } from '@samrad/joining';
 import { ErasureService } from '@samrad/myself';
 import { GroupFinder, MembershipService, PersonService, ReferenceData } from '@samrad/network';
@@ -110,6 +110,15 @@ it('finds a name of quotes, backslashes and foreign letters also in histories, j
     ['draft', false, 1, 'erasedRows'],
     ['draft', false, 1, 'erasedRows'],
     ['draft', true, 1, 'csv'],
+  ]);
+});
+
+it('says of an old list that it would bring the person back', async () => {
+  const id = await draft(list(headed, cells.join(';').replace('ase.', 'Ase.'), neighbour), true);
+  const about = { below: 1, filter: { ruling: 'warning' as const } };
+  const { rows } = await server.app.get(ImportFinder).rows(id, about, { page: 1, per: 10 });
+  expect(rows.map(({ ruling, problems }) => [ruling, problems.map(({ key }) => key.split('.').at(-1))])).toEqual([
+    ['new', expect.arrayContaining(['erasedBefore'])],
   ]);
 });
 

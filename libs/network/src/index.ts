@@ -11,6 +11,8 @@ export * from './former-key.entity.js';
 export * from './holdings.js';
 export { AddressStanding, type FailingAddress } from './directory/address-standing.service.js';
 export { RegisterPanels, type RegisterPanel } from './register-panels.js';
+export * from './erased-address.entity.js';
+export { ErasedAddresses } from './erased-addresses.js';
 export { Erasures, type Erased, type Eraser, type KeptPart, type Known } from './erasures.js';
 export { formerKeysOfOrganisations, formerKeysOfPersons, personsByFormerKey, type FormerKey } from './former-keys.js';
 export { FormerRecords, type FormerSource } from './former-records.js';

@@ -27,6 +27,8 @@ export interface PersonContext {
   today: string;
   /** Group → its short name. */
   groupCodes: ReadonlyMap<string, string>;
+  /** When the data of whoever had an address of the new person were erased. */
+  erasedOn?: string;
   /** Others who are called so. */
   namesakes: readonly string[];
   /** Others who could be the new person. */
@@ -73,7 +75,8 @@ function ruleNew(person: ImportedPerson, judged: JudgedRow, context: Placed): Ru
   const places = newPlaces(person, context.resolved, { ...context, before: undefined, ...context.manner });
   const name = `${person.givenName} ${person.familyName}`.trim();
   const problems = [...judged.problems];
-  const { namesakes, lookAlikes } = context;
+  const { namesakes, lookAlikes, erasedOn: day } = context;
+  if (day) problems.push(problemOf(judged.row, context, { field: 'email', word: 'erasedBefore', params: { day } }));
   const others = lookAlikes.length ? lookAlikes : namesakes;
   if (others.length) {
     const params = { names: others.slice(0, 3).join('; ') };

@@ -3,6 +3,7 @@ import { Clock } from '@samrad/platform/clock';
 import { Db, sql } from '@samrad/platform/database';
 import { addressKey } from '@samrad/platform/pure';
 import {
+  ErasedAddresses,
   type FormerKey,
   formerKeysOfOrganisations,
   sortNameOf,
@@ -52,6 +53,8 @@ export interface Going {
   fresh: NewOrganisations;
   /** Null: nobody looks. */
   lookAlikes: LookAlikeSearch | null;
+  /** The day on which the owner of an address was erased; null: nobody looks. */
+  erasedOn: ((address: string) => string | undefined) | null;
 }
 
 /** Says what becomes of rows, a portion at a time: what they name is looked up together. */
@@ -64,6 +67,7 @@ export class RowJudge {
     private readonly known: KnownPersonsFinder,
     private readonly own: OwnFieldsFinder,
     private readonly lookAlikes: LookAlikes,
+    private readonly erased: ErasedAddresses,
   ) {}
 
   /** @param isLooking whether to look for persons who could be new ones under another address */
@@ -74,9 +78,11 @@ export class RowJudge {
       this.book(),
     ]);
     const words = { states: register.states(), groups, topics, methods, countries: register.countries(), groupCodes };
-    const lookAlikes = isLooking && list.noun === 'person' ? await this.lookAlikes.begin() : null;
+    const isAboutPersons = isLooking && list.noun === 'person';
+    const lookAlikes = isAboutPersons ? await this.lookAlikes.begin() : null;
+    const erasedOn = isAboutPersons ? await this.erased.begin() : null;
     const soFar = { earlier: noRowsYet(), named: new Map(), fresh: new NewOrganisations() };
-    return { list, ...words, book, ...soFar, lookAlikes };
+    return { list, ...words, book, ...soFar, lookAlikes, erasedOn };
   }
 
   async book(): Promise<OrganisationBook> {
@@ -132,6 +138,7 @@ export class RowJudge {
         ...this.organisationsOf(row, going),
         ...{ today: this.clock.today(), groupCodes: going.groupCodes },
         lookAlikes: (alike.get(row.row) ?? []).map(({ name }) => name),
+        erasedOn: person && !before ? firstOf(person.addresses, going.erasedOn) : undefined,
         namesakes: person && !before ? (namesakes.get(sortNameOf(person)) ?? []) : [],
       });
     });
@@ -164,6 +171,10 @@ export class RowJudge {
     return { ...words, persons, keys, names, match, manner, defaultGroupId, whenKnown, header };
   }
 }
+
+/** The first thing that is known of one of them. */
+const firstOf = (addresses: readonly string[], known: Going['erasedOn']): string | undefined =>
+  known ? addresses.map(known).find((day) => day !== undefined) : undefined;
 
 /** Row → whom a new person in it looks like. */
 async function alikeOf(judged: readonly JudgedRow[], { lookAlikes }: Going): Promise<Map<number, LookAlike[]>> {
