@@ -95,6 +95,7 @@ export class WizardPages {
       step: 'preview',
       ...{ form, status, ruling, progress: present.progressView(one), remarks: present.remarksView(one, words) },
       header,
+      leftOut: header.map((_, at) => !one.columns[at]),
       rows: page.rows.map((row) => {
         const view = present.rowView(row, one.noun, words);
         return { ...view, cells: header.map((_, at) => view.cells[at] ?? '') };
