@@ -85,6 +85,16 @@ describe('a person who is in the register', () => {
     }
   });
 
+  it('is not said to lack an organisation when the register has one', async () => {
+    const head = 'Name;E-mail;Phone;Organisation;Type;State\n';
+    await taken(`${head}Wo Rk;wo@example.test;22 22 22 22;Directorate W;public;NO\nNo Ne;ne@example.test;;;;\n`);
+    const id = await checked(`${head}Wo Rk;wo@example.test;33 33 33 33;;;\nNo Ne;ne@example.test;44 44 44 44;;;\n`);
+    expect((await rowsOf(id)).map((row) => [row.ruling, words(row)])).toEqual([
+      ['changed', []],
+      ['changed', ['organisationMissing']],
+    ]);
+  });
+
   it('is found by the external key, and the other key must not say otherwise', async () => {
     await taken(`${head}Bo Bakke;bo@example.test;;K-2\n`);
     const id = await checked(

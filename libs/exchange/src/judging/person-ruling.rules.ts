@@ -96,7 +96,8 @@ function ruleKnown(person: ImportedPerson, judged: JudgedRow, context: Placed & 
   }
   const { fields, changes, conflicts } = differences(person, before, { manner, ownFields });
   const places = newPlaces(person, resolved, { ...context, before, ...manner });
-  const told = judged.problems.filter(({ key }) => !aboutSpelling.has(key) || changes.some(isOfName));
+  const isMoot = mootFor(changes, context);
+  const told = judged.problems.filter(({ key }) => !isMoot(key));
   const problems = [...told, ...overlaps(judged.row, places, context)];
   const all = [...changes, ...places.changes];
   if (!all.length) return { ...ruled, ruling: 'unchanged', problems, changes: all, conflicts, writing: null };
@@ -104,8 +105,16 @@ function ruleKnown(person: ImportedPerson, judged: JudgedRow, context: Placed & 
   return { ...ruled, ruling: 'changed', problems, changes: all, conflicts, writing };
 }
 
-/** What was made of the name of the row; where the register keeps its own, nothing was. */
-const aboutSpelling = new Set(['capitals', 'titleDropped'].map((word) => `exchange.import.problem.${word}`));
+const keysOf = (...words: string[]) => new Set(words.map((word) => `exchange.import.problem.${word}`));
+const [aboutSpelling, aboutWork] = [keysOf('capitals', 'titleDropped'), keysOf('organisationMissing')];
+
+/** What need not be told of somebody who keeps the name of the register, or whose place of work the register has. */
+function mootFor(changes: readonly FieldChange[], { before, today }: { before: KnownPerson; today: string }) {
+  const isNamed = !changes.some(isOfName);
+  const works = before.affiliations.some(({ validTo }) => validTo === null || validTo >= today);
+  return (key: string): boolean => (isNamed && aboutSpelling.has(key)) || (works && aboutWork.has(key));
+}
+
 const isOfName = ({ field }: FieldChange): boolean => field === 'givenName' || field === 'familyName';
 
 const overlaps = (row: number, { overlapping, shifted }: Places, context: PersonContext): Problem[] => [
