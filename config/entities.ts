@@ -43,6 +43,7 @@ import {
 import {
   Affiliation,
   Consent,
+  ErasedAddress,
   Group,
   GroupPart,
   GroupRecipients,
@@ -96,6 +97,7 @@ const network = [
   Organisation,
   OrganisationFormerKey,
   OutsideEeaField,
+  ErasedAddress,
   Person,
   PersonEmail,
   PersonFormerKey,

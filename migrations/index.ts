@@ -66,6 +66,7 @@ import { KeepWhatApplicantsGot20261209320000 } from './20261209320000-keep-what-
 import { FindWhatPeopleSay20261209321000 } from './20261209321000-find-what-people-say.js';
 import { RemindOfYearlyCheck20261209330000 } from './20261209330000-remind-of-yearly-check.js';
 import { FindAgendasByNames20261209345000 } from './20261209345000-find-agendas-by-names.js';
+import { KnowErasedAddresses20261209360000 } from './20261209360000-know-erased-addresses.js';
 import { WithdrawPrivacyRequests20261209431000 } from './20261209431000-withdraw-privacy-requests.js';
 
 /** In the order they run. */
@@ -138,5 +139,6 @@ export const migrations = [
   FindWhatPeopleSay20261209321000,
   RemindOfYearlyCheck20261209330000,
   FindAgendasByNames20261209345000,
+  KnowErasedAddresses20261209360000,
   WithdrawPrivacyRequests20261209431000,
 ];

@@ -44,6 +44,14 @@ describe('adding somebody who looks like somebody', () => {
     expect((await expert.post('/persons/look-alikes', { givenName: 'Agot' })).status).toBe(403);
   });
 
+  it.each(['', 'AT'])('tells of exactly the same name whatever the State: %s', async (stateCode) => {
+    const typed = { ...twin, stateCode, emails: `elsewhere${stateCode}@example.org` };
+    expect((await coordinator.post('/persons/look-alikes', typed)).text).toContain('Ågot Sørbø');
+    expect((await coordinator.post('/persons?lang=en', typed)).status).toBe(409);
+    const other = { ...typed, givenName: 'Agnete' };
+    expect((await coordinator.post('/persons/look-alikes', other)).text).not.toContain('Ågot Sørbø');
+  });
+
   it('answers the API with 409 and the records that look alike, unless told that they were looked at', async () => {
     const again = { ...twin, emails: ['third@example.org'] };
     const refused = await coordinator.api('post', '/persons', again);

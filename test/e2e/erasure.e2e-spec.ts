@@ -16,10 +16,10 @@ import { Db, sql } from '@samrad/platform/database';
 import { NotFound } from '@samrad/platform/errors';
 import { Jobs } from '@samrad/platform/jobs';
 import { Search } from '@samrad/platform/search';
-import { fold } from '@samrad/platform/pure';
 import { loadEnv } from '../../config/env.js';
 import { cast } from '../support/cast.js';
 import { freshPlace } from '../support/database.js';
+import { leftBehind } from '../support/left-behind.js';
 import { actorWith } from '../support/network.js';
 
 let server: RunningServer;
@@ -74,21 +74,7 @@ async function useRichly(): Promise<void> {
   });
 }
 
-/** Tables and columns in which a text stands, whichever the letters. */
-async function findings(texts: string[]): Promise<string[]> {
-  const found: string[] = [];
-  for (const { table, texts: columns } of server.app.get(HeldTables).withTexts()) {
-    const rows = await db.rows<Record<string, unknown>>({ sql: `SELECT * FROM \`${table}\``, values: [] });
-    for (const row of rows) {
-      for (const [column, value] of Object.entries(row)) {
-        const text = fold(typeof value === 'string' ? value : JSON.stringify(value ?? ''));
-        if (texts.some((one) => text.includes(fold(one)))) found.push(`${table}.${column}`);
-      }
-    }
-    expect(columns.length).toBeGreaterThanOrEqual(0);
-  }
-  return [...new Set(found)].sort();
-}
+const findings = (texts: string[]) => leftBehind(server.app, texts);
 
 describe('everything that is held of a person', () => {
   it('is taken out completely: every table of the register of holdings, and no secret', async () => {

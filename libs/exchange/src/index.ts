@@ -1,7 +1,7 @@
 export { ImportRow, RegisterImport } from './import/import.entity.js';
 export * from './mapping/mapping.entity.js';
 export { CheckService } from './import/check.service.js';
-export { ImportFinder } from './import/import.finder.js';
+export { ImportFinder, type FoundRow } from './import/import.finder.js';
 export { ImportStore } from './import/import-store.js';
 export { firstChoices, type Choices, type Counts } from './import/import.types.js';
 export { RunService } from './import/run.service.js';

@@ -1,8 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@samrad/platform/auth';
 
+/** Somebody by the names and addresses they had, without those that are somebody else's too. */
+export interface Known {
+  names: readonly { givenName: string; familyName: string }[];
+  addresses: readonly string[];
+}
+
 /** Somebody whose data are being erased. */
-export interface Erased {
+export interface Erased extends Known {
   personId: string;
   /** Ids of records that have become part of this one. */
   formerIds: readonly string[];

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { LookAlikes } from './look-alikes.js';
+import { ErasedAddresses } from './erased-addresses.js';
 import { Erasures } from './erasures.js';
 import { FormerRecords } from './former-records.js';
 import { GroupApiController } from './group/group.api.controller.js';
@@ -64,6 +65,7 @@ const states = [
   TopicService,
   TopicFinder,
   ReferenceData,
+  ErasedAddresses,
   Erasures,
   FormerRecords,
   LookAlikes,

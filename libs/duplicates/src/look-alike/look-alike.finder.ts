@@ -33,7 +33,7 @@ export class LookAlikeFinder implements OnModuleInit {
   private async find(noun: Noun, typed: Record<string, unknown>): Promise<LookAlike[]> {
     const found = noun === 'person' ? await this.persons(typed) : await this.organisations(typed);
     return found
-      .filter(({ likeness }) => isAlike(likeness, 'usual'))
+      .filter(({ likeness }) => isAlike(likeness, 'usual') || (noun === 'person' && isNamesake(likeness)))
       .sort((a, b) => b.likeness.score - a.likeness.score)
       .slice(0, most)
       .map(({ id, name, likeness }) => ({
@@ -66,6 +66,9 @@ export class LookAlikeFinder implements OnModuleInit {
     }));
   }
 }
+
+/** A person of exactly the typed name is told of, whatever the State: the one typed may be missing or old. */
+const isNamesake = ({ reasons }: Likeness): boolean => reasons.some(({ sign }) => sign === 'sameName');
 
 interface Found {
   id: string;

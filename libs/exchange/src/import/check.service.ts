@@ -62,8 +62,10 @@ export class CheckService {
       place = last.number;
       done += rows.length;
       const goesOn = await this.db.repeatableTx(async () => {
+        // First of all: rows that were taken out meanwhile must not come back.
+        if (!(await this.advance(id, done))) return false;
         await this.store.rule(id, rows, new Map(ruled.map((row) => [row.place, row])));
-        return this.advance(id, done);
+        return true;
       });
       if (!goesOn) return;
       await nextTurn();

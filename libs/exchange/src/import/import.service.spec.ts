@@ -1,76 +1,32 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Test } from '@nestjs/testing';
-import { NetworkModule, PersonService, ReferenceData } from '@samrad/network';
-import { Secret } from '@samrad/platform/auth';
+import { PersonService } from '@samrad/network';
 import { sql } from '@samrad/platform/database';
 import { Conflict, Forbidden } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import { FileStore } from '@samrad/platform/files';
 import { Jobs } from '@samrad/platform/jobs';
-import { PlatformModule } from '@samrad/platform/module';
-import { openDatabase } from '../../../../test/support/database.js';
 import { memberCounts, membersCleanXlsx, membersXlsx } from '../../../../test/support/fixtures/members.js';
 import { workbook, type SheetSource } from '../../../../test/support/fixtures/workbook.js';
-import { actorWith, organiser, StillClock, type NetworkWorld } from '../../../../test/support/network.js';
-import { ExchangeModule } from '../exchange.module.js';
+import {
+  checked,
+  count,
+  openLists,
+  personOf,
+  rowsOf,
+  start,
+  taken,
+  words,
+  world,
+} from '../../../../test/support/lists.js';
+import { actorWith, organiser } from '../../../../test/support/network.js';
 import { ListWriter } from '../writing/list-writer.js';
 import { CheckService } from './check.service.js';
-import { ImportFinder, type FoundRow } from './import.finder.js';
 import { ImportStore } from './import-store.js';
-import type { Choices } from './import.types.js';
 import { RunService } from './run.service.js';
 import { StagingService } from './staging.service.js';
 
-let world: NetworkWorld;
-
-beforeAll(async () => {
-  const { env, source, reader, close, db } = await openDatabase();
-  const clock = new StillClock();
-  const platform = PlatformModule.with({ env, source, reader, secret: new Secret('spec'), clock });
-  const module = await Test.createTestingModule({ imports: [platform, NetworkModule, ExchangeModule] }).compile();
-  await module.init();
-  await module.get(ReferenceData).load();
-  const end = async () => {
-    await module.close();
-    await close();
-  };
-  world = { module, get: module.get.bind(module) as NetworkWorld['get'], db, clock, close: end };
-});
+beforeAll(openLists);
 afterAll(() => world.close());
-
-type More = Partial<Choices> & { noun?: 'person' | 'organisation'; filename?: string };
-
-async function checked(text: string | Buffer, { noun = 'person', filename = 'list.csv', ...choices }: More = {}) {
-  const [staging, checks] = [world.get(StagingService), world.get(CheckService)];
-  const id = await staging.create(organiser, noun, { filename, content: Buffer.from(text as string) });
-  await staging.choose(organiser, id, { choices });
-  await checks.start(organiser, id);
-  return id;
-}
-
-async function start(id: string): Promise<void> {
-  const { version } = await world.get(ImportStore).one(id);
-  await world.get(RunService).start(organiser, id, { source: 'NCP Poland', purpose: 'Members', version });
-}
-
-async function taken(text: string | Buffer, more: More = {}) {
-  const id = await checked(text, more);
-  await start(id);
-  await world.get(RunService).run(id);
-  return world.get(ImportStore).one(id);
-}
-
-async function rowsOf(id: string): Promise<FoundRow[]> {
-  const { headerRow } = await world.get(ImportStore).one(id);
-  return (await world.get(ImportFinder).rows(id, { below: headerRow, filter: {} }, { page: 1, per: 1000 })).rows;
-}
-
-const words = ({ problems }: FoundRow) => problems.map(({ key }) => key.split('.').at(-1));
-const count = async (query: ReturnType<typeof sql>) => Number((await world.db.row<{ n: number }>(query))!.n);
-const personOf = (address: string) =>
-  world.db.row<{ id: string; phone: string | null; givenName: string; externalKey: string | null }>(sql`
-    SELECT p.id, p.phone, p.given_name AS givenName, p.external_key AS externalKey FROM person p
-    JOIN person_email e ON e.person_id = p.id WHERE e.address_key = ${address}`);
 
 describe('a list of members', () => {
   it('writes nothing while it is checked, and says of every row what would become of it', async () => {
@@ -107,83 +63,6 @@ describe('a list of members', () => {
     await expect(world.get(StagingService).create(actorWith('expert'), 'person', file)).rejects.toBeInstanceOf(
       Forbidden,
     );
-  });
-});
-
-describe('a person who is in the register', () => {
-  const head = 'Name;E-mail;Phone;External key\n';
-
-  it('is changed, from and to being told', async () => {
-    await taken(`${head}Ane Ny;ane@example.test;22 33 44 55;K-1\n`);
-    const id = await checked(`${head}Ane Ny;ane@example.test;+47 99 88 77 66;K-1\n`);
-    const [row] = await rowsOf(id);
-    expect(row).toMatchObject({
-      ruling: 'changed',
-      changes: [{ field: 'phone', from: '22 33 44 55', to: '+47 99 88 77 66' }],
-    });
-    await start(id);
-    await world.get(RunService).run(id);
-    expect(await personOf('ane@example.test')).toMatchObject({ phone: '+47 99 88 77 66', externalKey: 'K-1' });
-  });
-
-  it('keeps what the person wrote since, unless the list is to win', async () => {
-    const { id } = (await personOf('ane@example.test'))!;
-    const persons = world.get(PersonService);
-    const fields = (await persons.fields(id))!;
-    const self = { ...organiser, personId: id, name: 'Ane Ny' };
-    await persons.change(self, id, { ...fields, phone: '11 11 11 11', why: null });
-    const list = `${head}Ane Ny;ane@example.test;+47 99 88 77 66;K-1\n`;
-    const kept = await checked(list);
-    expect(await rowsOf(kept)).toMatchObject([
-      { ruling: 'unchanged', hasConflict: true, conflicts: [{ field: 'phone', from: '11 11 11 11' }] },
-    ]);
-    const won = await checked(list, { selfChanged: 'overwrite' });
-    expect(await rowsOf(won)).toMatchObject([{ ruling: 'changed', hasConflict: true, changes: [{ field: 'phone' }] }]);
-  });
-
-  it('stays without what the person took away, which is told', async () => {
-    const { id } = (await personOf('ane@example.test'))!;
-    const persons = world.get(PersonService);
-    const fields = (await persons.fields(id))!;
-    await persons.change({ ...organiser, personId: id, name: 'Ane Ny' }, id, { ...fields, phone: null, why: null });
-    const rows = await rowsOf(await checked(`${head}Ane Ny;ane@example.test;+47 99 88 77 66;K-1\n`));
-    expect(rows).toMatchObject([{ ruling: 'unchanged', conflicts: [{ field: 'phone', from: null }] }]);
-  });
-
-  it('is never put into one group twice on a day', async () => {
-    const terms = '"REG: member 2026-01-01/2026-12-31; REG: chair 2026-06-01/2027-01-01"';
-    const rows = await rowsOf(await checked(`Name;E-mail;Memberships\nNy Seks;ny6@example.test;${terms}\n`));
-    expect(words(rows[0]!)).toEqual(['membershipsClash']);
-  });
-
-  it('is found by the external key, and the other key must not say otherwise', async () => {
-    await taken(`${head}Bo Bakke;bo@example.test;;K-2\n`);
-    const id = await checked(
-      `${head}Ane Ny;ane.new@example.test;;K-1\nBo Bakke;ane@example.test;;K-2\nCe Dal;bo@example.test;;K-9\n`,
-      { match: 'externalKey' },
-    );
-    const rows = await rowsOf(id);
-    expect(rows.map(({ ruling }) => ruling)).toEqual(['changed', 'ambiguous', 'ambiguous']);
-    expect(rows[1]!.problems[0]!.params.names).toBe('Bo Bakke; Ane Ny');
-    expect(words(rows[2]!)).toEqual(['otherKeyFinds']);
-  });
-
-  it('is found by a key from before two records became one, which does not become the key again', async () => {
-    const bo = (await personOf('bo@example.test'))!;
-    await world.db.tx(() =>
-      world.db.run(sql`INSERT INTO person_former_key (person_id, external_key) VALUES (${bo.id}, 'K-OLD')`),
-    );
-    const again = await checked(`${head}Bo Bakke;;;K-OLD\n`, { match: 'externalKey' });
-    expect(await rowsOf(again)).toMatchObject([{ ruling: 'unchanged', targetId: bo.id, changes: [] }]);
-    const byMail = await checked(`${head}Bo Bakke;bo@example.test;;K-OLD\n`);
-    expect((await rowsOf(byMail)).map(({ ruling }) => ruling)).toEqual(['unchanged']);
-  });
-
-  it('is only completed, or left alone, when that was chosen', async () => {
-    const list = `${head}Bo Bakke;bo@example.test;55 55 55 55;K-3\n`;
-    expect(await rowsOf(await checked(list, { whenKnown: 'skip' }))).toMatchObject([{ ruling: 'unchanged' }]);
-    const [row] = await rowsOf(await checked(list, { whenKnown: 'complete' }));
-    expect(row!.changes.map(({ field }) => field)).toEqual(['phone']);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { NameManner } from '../row/import-names.rules.js';
 import type { Problem } from '../row/import-row.rules.js';
 
 export type ImportStatus = 'reading' | 'draft' | 'checking' | 'checked' | 'running' | 'done' | 'cancelled' | 'failed';
@@ -22,6 +23,8 @@ export interface Choices {
   whenKnown: 'update' | 'complete' | 'skip';
   /** Fields that the person changed after the list came in last. */
   selfChanged: 'keep' | 'overwrite';
+  /** How names are taken. */
+  names: NameManner;
   /** Organisations of persons that the register does not have. */
   newOrganisations: 'create' | 'refuse';
   /** Field → `wordKey` of an unknown value → what it means; blank: leave it out. */
@@ -79,6 +82,7 @@ export const firstChoices = (noun: 'person' | 'organisation'): Choices => ({
   groupId: null,
   whenKnown: 'update',
   selfChanged: 'keep',
+  names: 'keep',
   newOrganisations: 'create',
   values: {},
 });

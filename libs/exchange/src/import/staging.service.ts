@@ -9,6 +9,7 @@ import { headingRow, SheetRefused } from '@samrad/platform/files';
 import { likelySheet } from '../format/likely-sheet.js';
 import { listLimits, openList, type ReadList } from '../format/list-reader.js';
 import { fieldsOf, type ImportField, isHeading, type Noun, recogniseColumns } from '../row/import-columns.rules.js';
+import { likelyManner } from '../row/name-row.rules.js';
 import type { ImportRow as Row } from '../row/import.rules.js';
 import { keyOf, RegisterImport } from './import.entity.js';
 import { forgetJob, ListFiles } from './list-files.js';
@@ -17,6 +18,8 @@ import { type Choices, firstChoices, noCounts } from './import.types.js';
 
 /** Rows in one transaction: short enough that others get in between. */
 const portion = 2000;
+/** Rows that say how names are written. */
+const looked = 500;
 const open: readonly string[] = ['draft', 'checked'];
 
 export interface SheetChoice {
@@ -176,6 +179,8 @@ export class StagingService {
     if (!header.length || (total === 0 && one.format !== 'rows')) throw new SheetRefused('noRows');
     const columns = [...recogniseColumns(header, one.noun)];
     const anew = { ...patch, columns, total, status: 'draft' as const, counts: noCounts() };
-    await this.db.update(RegisterImport, keyOf(one), { ...anew, choices: { ...one.choices, values: {} } });
+    const rows = (await this.store.below(id, patch.headerRow, looked)).map(({ cells }) => cells);
+    const names = likelyManner(columns, rows, { isSheet: one.format === 'csv' || one.format === 'xlsx' });
+    await this.db.update(RegisterImport, keyOf(one), { ...anew, choices: { ...one.choices, names, values: {} } });
   }
 }

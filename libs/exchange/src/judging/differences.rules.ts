@@ -1,5 +1,6 @@
 import { addressKey } from '@samrad/platform/pure';
 import type { ImportedPerson } from '../row/import.rules.js';
+import { inCapitals, type Names } from '../row/import-names.rules.js';
 import { asTyped, cleaned } from '../row/import-text.rules.js';
 import type { ChangeConflict, Choices, FieldChange } from '../import/import.types.js';
 import type { KnownPerson } from './known.types.js';
@@ -103,15 +104,21 @@ const fieldsOf = (before: KnownPerson): PersonFields => {
   return { givenName, familyName, emails, stateCode, phone, mailLanguage, ...known, note, externalKey };
 };
 
-/** A name in one column may be parted otherwise than in the register: it is the same name. */
-function names({ givenName, familyName }: ImportedPerson, before: KnownPerson): Partial<PersonFields> {
-  const whole = (one: { givenName: string; familyName: string }) => cleaned(`${one.givenName} ${one.familyName}`);
-  if (whole({ givenName, familyName }) === whole(before)) return {};
-  return {
-    ...(givenName !== before.givenName && givenName !== '' && { givenName }),
-    ...(familyName !== before.familyName && familyName !== '' && { familyName }),
-  };
+/**
+ * A name in one column may be parted otherwise than in the register: it is the same name. Capitals in a list say nothing
+ * about how the register spells somebody.
+ */
+function names({ written, ...own }: ImportedPerson, before: KnownPerson): Partial<PersonFields> {
+  if ([own, written].some((one) => wholeOf(one) === wholeOf(before))) return {};
+  const parts = ['givenName', 'familyName'] as const;
+  const changed = parts.filter((part) => {
+    const isSpelling = inCapitals(written[part]) && own[part].toLowerCase() === before[part].toLowerCase();
+    return own[part] !== '' && own[part] !== before[part] && !isSpelling;
+  });
+  return Object.fromEntries(changed.map((part) => [part, own[part]]));
 }
+
+const wholeOf = ({ givenName, familyName }: Names): string => cleaned(`${givenName} ${familyName}`);
 
 function newEmails({ addresses }: ImportedPerson, { emails }: KnownPerson): Partial<PersonFields> {
   const known = new Set(emails.map(addressKey));

@@ -63,8 +63,8 @@ export class KnownPersonsFinder {
     );
     const memberships = await this.all<Of<KnownMembership>>(
       ids,
-      (some) => sql`SELECT person_id AS personId, group_id AS groupId, role, state_code AS stateCode,
-        valid_from AS validFrom, valid_to AS validTo FROM membership WHERE person_id IN (${some})`,
+      (some) => sql`SELECT person_id AS personId, id, group_id AS groupId, role, state_code AS stateCode,
+        valid_from AS validFrom, valid_to AS validTo, version FROM membership WHERE person_id IN (${some})`,
     );
     for (const { id, key } of await this.all<FormerKey>(ids, formerKeysOfPersons))
       persons.get(id)!.formerKeys.push(key);

@@ -9,7 +9,13 @@ export type KnownAffiliation = Period & {
   organisation: string;
   function: string | null;
 };
-export type KnownMembership = Period & { groupId: string; role: string; stateCode: string | null };
+export type KnownMembership = Period & {
+  id: string;
+  groupId: string;
+  role: string;
+  stateCode: string | null;
+  version: number;
+};
 
 /** What a person in the register has already. */
 export interface KnownPerson {

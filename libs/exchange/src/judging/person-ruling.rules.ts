@@ -1,6 +1,7 @@
 import type { ImportedPerson, JudgedRow } from '../row/import.rules.js';
 import type { ImportField, Mapping } from '../row/import-columns.rules.js';
 import type { Problem } from '../row/import-row.rules.js';
+import type { FieldChange } from '../import/import.types.js';
 import { differences, type Manner } from './differences.rules.js';
 import type { KnownPerson } from './known.types.js';
 import type { Resolution } from './organisation-book.js';
@@ -29,6 +30,8 @@ export interface PersonContext {
   today: string;
   /** Group → its short name. */
   groupCodes: ReadonlyMap<string, string>;
+  /** When the data of whoever had an address of the new person were erased. */
+  erasedOn?: string;
   /** Others who are called so. */
   namesakes: readonly string[];
   /** Others who could be the new person. */
@@ -72,11 +75,12 @@ function withoutOrganisation(
 type Placed = PersonContext & { resolved: Resolved };
 
 function ruleNew(person: ImportedPerson, judged: JudgedRow, context: Placed): RuledRow {
-  const { namesakes, lookAlikes, told, manner, resolved } = context;
+  const { namesakes, lookAlikes, erasedOn: day, told, manner, resolved } = context;
   const name = `${person.givenName} ${person.familyName}`.trim();
   const problems = [...judged.problems];
   if (isGone(told)) return goneRow({ place: judged.row, name, problems }, told);
   const places = newPlaces(person, resolved, { ...context, before: undefined, ...manner, isTold: () => true });
+  if (day) problems.push(problemOf(judged.row, context, { field: 'email', word: 'erasedBefore', params: { day } }));
   const others = lookAlikes.length ? lookAlikes : namesakes;
   if (others.length) {
     const params = { names: others.slice(0, 3).join('; ') };
@@ -98,17 +102,30 @@ function ruleKnown(person: ImportedPerson, judged: JudgedRow, context: Placed & 
   const { fields, changes, ...found } = differences(person, before, { manner, ownFields, isTold: mayWrite });
   const places = newPlaces(person, resolved, { ...context, before, ...manner, isTold: mayWrite });
   const conflicts = [...found.conflicts, ...places.late.map(late)];
-  const problems = [...judged.problems, ...overlaps(judged.row, places, context)];
+  const isMoot = mootFor(changes, context);
+  const problems = [...judged.problems.filter(({ key }) => !isMoot(key)), ...overlaps(judged.row, places, context)];
   const all = [...changes, ...places.changes];
   if (!all.length) return { ...ruled, ruling: 'unchanged', problems, changes: all, conflicts, writing: null };
   const writing = { kind: 'person' as const, before, fields: changes.length ? fields : null, person, places };
   return { ...ruled, ruling: 'changed', problems, changes: all, conflicts, writing };
 }
 
+const keysOf = (...words: string[]) => new Set(words.map((word) => `exchange.import.problem.${word}`));
+const [aboutSpelling, aboutWork] = [keysOf('capitals', 'titleDropped'), keysOf('organisationMissing')];
+
+/** What need not be told of somebody who keeps the name of the register, or whose place of work the register has. */
+function mootFor(changes: readonly FieldChange[], { before, today }: { before: KnownPerson; today: string }) {
+  const isNamed = !changes.some(isOfName);
+  const works = before.affiliations.some(({ validTo }) => validTo === null || validTo >= today);
+  return (key: string): boolean => (isNamed && aboutSpelling.has(key)) || (works && aboutWork.has(key));
+}
+
+const isOfName = ({ field }: FieldChange): boolean => field === 'givenName' || field === 'familyName';
+
 const overlaps = (row: number, { overlapping, shifted }: Places, context: PersonContext): Problem[] => [
   ...overlapping.map(({ role, term }) =>
     problemOf(row, context, {
-      ...{ field: context.mapping.includes('role') ? 'role' : 'memberships', word: 'membershipOverlaps' },
+      ...{ field: fieldOfTerms(context.mapping), word: 'membershipOverlaps' },
       params: { role, ...daysOf(term) },
     }),
   ),
@@ -122,6 +139,9 @@ const overlaps = (row: number, { overlapping, shifted }: Places, context: Person
     }),
   ),
 ];
+
+const fieldOfTerms = (mapping: Mapping): ImportField =>
+  (['role', 'group'] as const).find((field) => mapping.includes(field)) ?? 'memberships';
 
 const daysOf = ({ validFrom, validTo }: { validFrom: string | null; validTo: string | null }) => ({
   from: validFrom ?? '…',

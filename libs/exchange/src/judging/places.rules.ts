@@ -31,8 +31,10 @@ export interface Places {
   /** Places of work of which the function is to change. */
   moved: (KnownAffiliation & { becomes: string })[];
   memberships: NewMembership[];
+  /** Terms that last longer by the row. */
+  prolonged: (KnownMembership & { until: string })[];
   changes: FieldChange[];
-  /** In the group already in these days, in another role or for another State. */
+  /** In the group already in some of these days, in another role, for another State or in other days. */
   overlapping: { role: string; term: KnownMembership }[];
   /** Works there already, in other days. */
   shifted: KnownAffiliation[];
@@ -65,18 +67,11 @@ const overlaps = (one: Known, { from, to }: Period): boolean =>
   (one.validTo === null || from === null || from <= one.validTo) &&
   (one.validFrom === null || to === null || one.validFrom <= to);
 
-/** Places of work and memberships that a row adds; none is ended and none is made twice. */
+/** Places of work and memberships that a row adds, and terms that it prolongs; none is ended and none is made twice. */
 export function newPlaces(person: ImportedPerson, resolved: Resolved, context: PlacesContext): Places {
-  const { before, groupCodes } = context;
-  const places: Places = { ...workOf(person, resolved, context), memberships: [], overlapping: [] };
-  for (const wanted of membershipsOf(person)) {
-    const term = before?.memberships.find((one) => one.groupId === wanted.groupId && overlaps(one, wanted));
-    if (!term) {
-      const code = groupCodes.get(wanted.groupId) ?? '';
-      const change = { field: 'membership', from: null, to: membershipText({ code, ...wanted }) };
-      if (!before || noted(places, change, context)) places.memberships.push(wanted);
-    } else if (!isSameTerm(term, wanted)) places.overlapping.push({ role: wanted.role, term });
-  }
+  const terms = { memberships: [], prolonged: [], overlapping: [] };
+  const places: Places = { ...workOf(person, resolved, context), ...terms };
+  for (const wanted of membershipsOf(person)) takeTerm(places, wanted, context);
   return places;
 }
 
@@ -87,8 +82,39 @@ function noted(work: Work, change: FieldChange, { isTold }: PlacesContext): bool
   return isMade;
 }
 
-const isSameTerm = (term: KnownMembership, { role, stateCode }: NewMembership): boolean =>
+function takeTerm(places: Places, wanted: NewMembership, context: PlacesContext): void {
+  const { before, whenKnown, groupCodes } = context;
+  const there = before?.memberships.filter((one) => one.groupId === wanted.groupId && overlaps(one, wanted)) ?? [];
+  const [term, other] = there;
+  const { role, stateCode } = wanted;
+  const text = ({ from, to }: Period) =>
+    membershipText({ code: groupCodes.get(wanted.groupId) ?? '', role: role as 'member', stateCode, from, to });
+  if (!term) {
+    const change = { field: 'membership', from: null, to: text(wanted) };
+    if (!before || noted(places, change, context)) places.memberships.push(wanted);
+  } else if (whenKnown === 'update' && !other && lastsLonger(wanted, term)) {
+    const lasted = text({ from: term.validFrom, to: term.validTo });
+    const change = { field: 'membership', from: lasted, to: text(wanted) };
+    if (noted(places, change, context)) places.prolonged.push({ ...term, until: wanted.to! });
+  } else if (!isSameTerm(term, wanted)) places.overlapping.push({ role, term });
+}
+
+const isSamePlaceIn = (term: KnownMembership, { role, stateCode }: NewMembership): boolean =>
   term.role === role && (stateCode === undefined || stateCode === term.stateCode);
+
+/** From the same first day. What the register leaves open lasts longer than any day. */
+const lastsLonger = (wanted: NewMembership, term: KnownMembership): boolean =>
+  isSamePlaceIn(term, wanted) &&
+  wanted.from === term.validFrom &&
+  wanted.to !== null &&
+  term.validTo !== null &&
+  wanted.to > term.validTo;
+
+/** A blank day says nothing. */
+const isSameTerm = (term: KnownMembership, wanted: NewMembership): boolean =>
+  isSamePlaceIn(term, wanted) &&
+  (wanted.from === null || wanted.from === term.validFrom) &&
+  (wanted.to === null || wanted.to === term.validTo);
 
 function membershipsOf({ membership, memberships, from, to }: ImportedPerson) {
   return [...(membership ? [{ ...membership, from, to }] : []), ...memberships];

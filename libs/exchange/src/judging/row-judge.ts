@@ -3,6 +3,7 @@ import { Clock } from '@samrad/platform/clock';
 import { Db, sql } from '@samrad/platform/database';
 import { addressKey } from '@samrad/platform/pure';
 import {
+  ErasedAddresses,
   type FormerKey,
   formerKeysOfOrganisations,
   sortNameOf,
@@ -54,6 +55,8 @@ export interface Going {
   fresh: NewOrganisations;
   /** Null: nobody looks. */
   lookAlikes: LookAlikeSearch | null;
+  /** The day on which the owner of an address was erased; null: nobody looks. */
+  erasedOn: ((address: string) => string | undefined) | null;
 }
 
 /** Says what becomes of rows, a portion at a time: what they name is looked up together. */
@@ -66,6 +69,7 @@ export class RowJudge {
     private readonly known: KnownPersonsFinder,
     private readonly own: OwnFieldsFinder,
     private readonly lookAlikes: LookAlikes,
+    private readonly erased: ErasedAddresses,
   ) {}
 
   /** @param isLooking whether to look for persons who could be new ones under another address */
@@ -76,9 +80,11 @@ export class RowJudge {
       this.book(),
     ]);
     const words = { states: register.states(), groups, topics, methods, countries: register.countries(), groupCodes };
-    const lookAlikes = isLooking && list.noun === 'person' ? await this.lookAlikes.begin() : null;
+    const isAboutPersons = isLooking && list.noun === 'person';
+    const lookAlikes = isAboutPersons ? await this.lookAlikes.begin() : null;
+    const erasedOn = isAboutPersons ? await this.erased.begin() : null;
     const soFar = { earlier: noRowsYet(), named: new Map(), fresh: new NewOrganisations() };
-    return { list, ...words, book, ...soFar, lookAlikes };
+    return { list, ...words, book, ...soFar, lookAlikes, erasedOn };
   }
 
   async book(): Promise<OrganisationBook> {
@@ -144,6 +150,7 @@ export class RowJudge {
         ...this.organisationsOf(row, going),
         ...{ today: this.clock.today(), groupCodes: going.groupCodes },
         lookAlikes: (alike.get(row.row) ?? []).map(({ name }) => name),
+        erasedOn: person && !before ? firstOf(person.addresses, going.erasedOn) : undefined,
         namesakes: person && !before ? (namesakes.get(sortNameOf(person)) ?? []) : [],
       });
     });
@@ -171,9 +178,9 @@ export class RowJudge {
     ]);
     const names = await this.register.names([...persons.values(), ...[...keys.values()].flat()]);
     const match = choices.match === 'externalKey' ? ('externalKey' as const) : ('email' as const);
-    const { groupId: defaultGroupId, whenKnown } = choices;
+    const { groupId: defaultGroupId, whenKnown, names: manner } = choices;
     const words = { states, groups, topics, countries, methods, groupNames: going.groupCodes };
-    return { ...words, persons, keys, names, match, defaultGroupId, whenKnown, header };
+    return { ...words, persons, keys, names, match, manner, defaultGroupId, whenKnown, header };
   }
 }
 
@@ -182,6 +189,10 @@ type AllTold = ReadonlyMap<number, Told>;
 const organisations = sql`
   SELECT id, name, acronym, type, state_code AS stateCode, website, number, external_key AS externalKey, note, version
   FROM organisation`;
+
+/** The first thing that is known of one of them. */
+const firstOf = (addresses: readonly string[], known: Going['erasedOn']): string | undefined =>
+  known ? addresses.map(known).find((day) => day !== undefined) : undefined;
 
 /** Row → whom a new person in it looks like. */
 async function alikeOf(judged: readonly JudgedRow[], { lookAlikes }: Going): Promise<Map<number, LookAlike[]>> {

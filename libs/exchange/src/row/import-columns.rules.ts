@@ -88,10 +88,10 @@ const headings: Readonly<Record<ImportField, string>> = {
     ',verv,rolle i nettverket,membership role,medlemsrolle',
   from:
     'fra,fra og med,fom,f o m,fra dato,startdato,start,from,from date,start date,since,siden,sidan' +
-    ',valid from,gyldig fra,gyldig fra og med,fra a,fra og med dato,fra dag,member since,medlem siden' +
+    ',first day,forste dag,fyrste dag,valid from,gyldig fra,gyldig fra og med,fra a,fra og med dato,fra dag,member since,medlem siden' +
     ',medlem sidan,periode fra,periode fra og med,term from,appointed,oppnevnt,oppnemnd,fra o m',
   to:
-    'til,til og med,tom,t o m,til dato,sluttdato,slutt,to,to date,end,end date,until,valid to,valid until' +
+    'last day,siste dag,til,til og med,tom,t o m,til dato,sluttdato,slutt,to,to date,end,end date,until,valid to,valid until' +
     ',gyldig til,gyldig til og med,utloper,utlopsdato,gar ut,periode til,term to,term ends,expires',
   languages: 'sprak,language,languages,arbeidssprak,working language,working languages,spoken languages',
   topics:
@@ -111,7 +111,7 @@ const headings: Readonly<Record<ImportField, string>> = {
     'organisasjonsnummer,orgnr,org nr,organisation number,organization number,registration number,registernummer' +
     ',company number,registreringsnummer',
   affiliations:
-    'arbeidssteder,arbeidsstader,places of work,affiliations,tilknytninger,tilknytingar,employment history' +
+    'places of work with days,arbeidssteder med datoer,arbeidsstader med datoar,arbeidssteder,arbeidsstader,places of work,affiliations,tilknytninger,tilknytingar,employment history' +
     ',tidligere arbeidssteder,tidlegare arbeidsstader,former places of work',
   memberships: 'medlemskap,medlemskapar,memberships,gruppemedlemskap',
   mailLanguage: 'sprak i e post,e postsprak,language of mails,mail language,sprak for e post,language for mail',

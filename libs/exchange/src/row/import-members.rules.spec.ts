@@ -30,6 +30,7 @@ const lookups: ImportLookups = {
   countries: new Map([['syria', 'SY']]),
   methods: new Map([['law', 'law']]),
   defaultGroupId: null,
+  manner: 'ordinary',
   whenKnown: 'update',
   keys: new Map(),
   names: new Map(),

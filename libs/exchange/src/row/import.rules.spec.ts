@@ -44,6 +44,7 @@ const lookups: ImportLookups = {
   countries: new Map([['syria', 'SY']]),
   methods: new Map([['law', 'law']]),
   defaultGroupId: null,
+  manner: 'ordinary',
   whenKnown: 'update',
   keys: new Map(),
   names: new Map(),
@@ -138,6 +139,7 @@ describe('a row', () => {
     });
     expect(problems).toEqual([]);
     expect(person).toEqual({
+      written: { givenName: 'Kari', familyName: 'Nordmann' },
       row: 2,
       decision: 'create',
       externalKey: null,

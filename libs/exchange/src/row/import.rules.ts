@@ -6,7 +6,8 @@ import type { ImportField, Mapping } from './import-columns.rules.js';
 import { isOpenEnd, type PeriodEnd, readDay } from './import-days.rules.js';
 import { known } from './match.rules.js';
 import { type MembershipText, readMemberships } from './membership-text.rules.js';
-import { joinName, splitName } from './import-names.rules.js';
+import type { NameManner, Names } from './import-names.rules.js';
+import { name } from './name-row.rules.js';
 import { expertise } from './expertise-row.rules.js';
 import { RowReader, type Problem } from './import-row.rules.js';
 import { isBlank, looksLikeFormula, wordKey } from './import-text.rules.js';
@@ -45,6 +46,8 @@ export interface ImportLookups {
   methods: ReadonlyMap<string, string>;
   /** The group of rows that name none; null for no membership then. */
   defaultGroupId: string | null;
+  /** How names are taken. */
+  manner: NameManner;
   /** What becomes of a person whose address is in the register. */
   whenKnown: 'update' | 'complete' | 'skip';
   /** The headings of the file: they stand before words that go to the note. */
@@ -66,6 +69,8 @@ export interface ImportedPerson {
   personId: string | null;
   givenName: string;
   familyName: string;
+  /** The name as the row writes it. */
+  written: Names;
   /** The first is the primary one. */
   addresses: string[];
   stateCode: string | null;
@@ -112,7 +117,6 @@ const supranationalTypes: ReadonlySet<OrganisationType | null> = new Set([
 
 /** Longest texts that the register takes, in characters. */
 const longest = {
-  name: 100,
   organisation: 200,
   function: 200,
   phone: 40,
@@ -135,7 +139,7 @@ export function judgeRow(row: ImportRow, mapping: Mapping, lookups: ImportLookup
   const person: ImportedPerson = {
     row: row.number,
     ...found,
-    ...name(reader, addresses.displayName),
+    ...name(reader, addresses.displayName, lookups),
     addresses: addresses.addresses,
     stateCode,
     phone: phone(reader),
@@ -161,35 +165,6 @@ function emails(reader: RowReader) {
   if (read.isTidied && read.invalid.length === 0)
     reader.warn('email', 'addressTidied', { used: read.addresses.join(', ') });
   return read;
-}
-
-interface NameSource {
-  parts: ReturnType<typeof splitName>;
-  field: ImportField;
-}
-
-/** From two columns, from one, or else from the display name of an address. */
-function nameSource(reader: RowReader, displayName: string | null): NameSource {
-  const [given, family, whole] = [reader.oneLine('givenName'), reader.oneLine('familyName'), reader.oneLine('name')];
-  if (given !== '' || family !== '') {
-    const isInGiven = given !== '' && typeof joinName(given, '') === 'string';
-    return { parts: joinName(given, family), field: isInGiven ? 'givenName' : 'familyName' };
-  }
-  if (whole === '' && displayName !== null) return { parts: splitName(displayName), field: 'email' };
-  return { parts: splitName(whole), field: reader.hasColumn('name') ? 'name' : 'familyName' };
-}
-
-function name(reader: RowReader, displayName: string | null): { givenName: string; familyName: string } {
-  const { parts, field } = nameSource(reader, displayName);
-  if (typeof parts === 'string') {
-    reader.error(field, parts);
-    return { givenName: '', familyName: '' };
-  }
-  const { givenName, familyName, oddities } = parts;
-  if (field === 'email') reader.warn('email', 'nameFromAddress', { used: `${givenName} ${familyName}`.trim() });
-  for (const oddity of oddities) reader.warn(field, oddity, { given: givenName, family: familyName });
-  for (const part of [givenName, familyName]) reader.checkLength(field, part, longest.name);
-  return { givenName, familyName };
 }
 
 function state(reader: RowReader, lookups: ImportLookups): string | null {

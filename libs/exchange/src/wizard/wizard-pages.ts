@@ -8,6 +8,7 @@ import { ImportStore } from '../import/import-store.js';
 import { matchKeys } from '../import/import.types.js';
 import { MappingService } from '../mapping/mapping.service.js';
 import type { ImportField } from '../row/import-columns.rules.js';
+import { nameManners } from '../row/import-names.rules.js';
 import { visible } from '../row/import-text.rules.js';
 import * as present from './import.presenter.js';
 import { importCrumbs } from './imports.controller.js';
@@ -64,6 +65,7 @@ export class WizardPages {
       matches: keyed(matchKeys[one.noun], 'exchange.match'),
       known: keyed(['update', 'complete', 'skip'], 'exchange.whenKnown'),
       self: keyed(['keep', 'overwrite'], 'exchange.selfChanged'),
+      manners: keyed(nameManners, 'exchange.names'),
       missing: keyed(['create', 'refuse'], 'exchange.newOrganisations'),
       groups: await this.groups.options(ctx.lang),
       isPersons: one.noun === 'person',
@@ -93,6 +95,7 @@ export class WizardPages {
       step: 'preview',
       ...{ form, status, ruling, progress: present.progressView(one), remarks: present.remarksView(one, words) },
       header,
+      leftOut: header.map((_, at) => !one.columns[at]),
       rows: page.rows.map((row) => {
         const view = present.rowView(row, one.noun, words);
         return { ...view, cells: header.map((_, at) => view.cells[at] ?? '') };

@@ -11,6 +11,7 @@ import {
   requiredText,
 } from '@samrad/platform/views';
 import { importFields, nouns } from '../row/import-columns.rules.js';
+import { nameManners } from '../row/import-names.rules.js';
 import { rulings } from '../import/import.types.js';
 
 export const uploadFields = z.object({ noun: z.enum(nouns).default('person') });
@@ -30,6 +31,7 @@ const choices = {
   groupId: orNull(recordId()),
   whenKnown: z.enum(['update', 'complete', 'skip']).default('update'),
   selfChanged: z.enum(['keep', 'overwrite']).default('keep'),
+  names: z.enum(nameManners).optional().describe('How names are taken; as found best for the list when absent'),
   newOrganisations: z.enum(['create', 'refuse']).default('create'),
 };
 const columns = many(z.enum(['', ...importFields]));

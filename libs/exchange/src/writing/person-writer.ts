@@ -39,6 +39,10 @@ export class PersonWriter {
       await this.persons.change(actor, id, { ...fields, confirms, version, why: file.slice(0, 200) });
     }
     await this.writePlaces(places, { actor, personId: id, book });
+    for (const { id: term, until: validTo, version: seen, role, stateCode, validFrom } of places.prolonged) {
+      const change = { role: role as 'member', stateCode, validFrom, validTo, version: seen };
+      await this.memberships.change(actor, term, { ...change, why: file.slice(0, 200) });
+    }
     const own = person.stateCode ?? before.stateCode;
     for (const { groupId, role, stateCode = own, from: validFrom, to: validTo } of places.memberships) {
       const term = { personId: id, role: role as 'member', stateCode, validFrom, validTo };

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Erasures, FormerRecords, PersonFinder, type KeptPart } from '@samrad/network';
+import { Erasures, FormerRecords, PersonFinder, type KeptPart, type Known } from '@samrad/network';
 import { Db, fromJson, join, sql } from '@samrad/platform/database';
-import { fold } from '@samrad/platform/pure';
-import { formerly, hintsOf, type Known } from './erasure.rules.js';
+import { addressKey, fold } from '@samrad/platform/pure';
+import { formerly, hintsOf } from './erasure.rules.js';
 import { HeldTables } from './held-tables.js';
 import { Sweep } from './sweep.js';
 
@@ -38,7 +38,7 @@ export class ErasureFinder {
     return this.formersOf(personId);
   }
 
-  /** All names and addresses somebody had, as far as anything tells; without names that somebody else has too. */
+  /** All names and addresses somebody had, as far as anything tells; without those that somebody else has too. */
   async known(personId: string): Promise<Known & { isNameShared: boolean }> {
     const person = (await this.persons.byId(personId))!;
     const ids = join([personId, ...(await this.formersOf(personId))]);
@@ -57,7 +57,11 @@ export class ErasureFinder {
     ];
     const all = [...past.names, ...merged];
     const own = await Promise.all(all.map(async (name) => ((await this.isOthers(personId, name)) ? [] : [name])));
-    return { names: own.flat(), addresses: [...new Set(addresses)], isNameShared: own.flat().length < all.length };
+    return {
+      names: own.flat(),
+      addresses: await this.notOthers(personId, addresses),
+      isNameShared: own.flat().length < all.length,
+    };
   }
 
   /** For whoever thinks of asking: of texts they cannot see it tells nothing. */
@@ -113,6 +117,15 @@ export class ErasureFinder {
     const rows = await this.db.rows<{ address: string }>(sql`
       SELECT DISTINCT to_address AS address FROM mail_message WHERE person_id = ${personId}`);
     return rows.map(({ address }) => address);
+  }
+
+  /** A shared mailbox may have gone on to somebody else. */
+  private async notOthers(personId: string, addresses: readonly string[]): Promise<string[]> {
+    if (!addresses.length) return [];
+    const taken = await this.db.rows<{ taken: string }>(sql`
+      SELECT address_key AS taken FROM person_email WHERE person_id <> ${personId}
+        AND address_key IN (${join(addresses.map(addressKey))})`);
+    return [...new Set(addresses)].filter((one) => !taken.some(({ taken: key }) => key === addressKey(one)));
   }
 
   private async isOthers(personId: string, { givenName, familyName }: { givenName: string; familyName: string }) {

@@ -1,10 +1,5 @@
-import { fold } from '@samrad/platform/pure';
-
-/** Somebody by the names and addresses they had. */
-export interface Known {
-  names: readonly { givenName: string; familyName: string }[];
-  addresses: readonly string[];
-}
+import type { Known } from '@samrad/network';
+import { eachString, fold } from '@samrad/platform/pure';
 
 /** What stands where they stood. */
 export interface Pseudonym {
@@ -53,7 +48,7 @@ export function hintsOf({ names, addresses }: Known): string[] {
   return distinct([...written, ...written.map(fold), ...addresses]);
 }
 
-/** Writes a text anew without somebody: names become the pseudonym, addresses go. */
+/** Writes a text, or all texts within JSON, anew without somebody: names become the pseudonym, addresses go. */
 export function withoutPerson({ names, addresses }: Known, pseudonym: Pseudonym): (text: string) => string {
   const name = `${pseudonym.givenName} ${pseudonym.familyName}`;
   const written = distinct(names.flatMap(writings));
@@ -64,7 +59,8 @@ export function withoutPerson({ names, addresses }: Known, pseudonym: Pseudonym)
     // Copies of the order of lists only: in a sentence “as per” is nobody.
     ...folded.map((one): [RegExp, string] => [new RegExp(`^${escaped(one)}$`, 'u'), fold(name)]),
   ];
-  return (text) => rules.reduce((result, [pattern, instead]) => result.replace(pattern, instead), text);
+  const anew = (text: string) => rules.reduce((result, [pattern, instead]) => result.replace(pattern, instead), text);
+  return (text) => eachString(text, anew);
 }
 
 interface Change {

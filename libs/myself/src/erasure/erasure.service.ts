@@ -3,12 +3,12 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Erasures, holdPerson, Person, PersonFinder, PersonProtection, type Erased } from '@samrad/network';
 import { hashOf, type Actor } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
-import { Db, join, sql } from '@samrad/platform/database';
+import { Db, join, raw, sql } from '@samrad/platform/database';
 import { demand, found } from '@samrad/platform/errors';
 import { Events } from '@samrad/platform/events';
 import { Jobs } from '@samrad/platform/jobs';
 import { lastMail, ownPageMail, privacyMail } from '@samrad/platform/mail';
-import { fold } from '@samrad/platform/pure';
+import { addressKey, fold } from '@samrad/platform/pure';
 import { Search } from '@samrad/platform/search';
 import { Redaction } from '@samrad/platform/traces';
 import { canDecideRequests } from '../request/request.policy.js';
@@ -49,11 +49,12 @@ export class ErasureService implements OnModuleInit {
       const known = await this.finder.known(personId);
       const formerIds = await this.finder.formerIds(personId);
       const pseudonym = pseudonymOf({ stateCode: person.stateCode, id: personId });
-      const words = { hints: hintsOf(known), anew: withoutPerson(known, pseudonym) };
-      await this.erasures.erase(actor, { personId, formerIds, pseudonym: nameOf(pseudonym) });
-      await this.dropRows(personId);
+      const words = { hints: hintsOf(known), anew: withoutPerson(known, pseudonym), names: known.names, pseudonym };
+      const erased: Erased = { personId, formerIds, pseudonym: nameOf(pseudonym), ...known };
+      await this.erasures.erase(actor, erased);
+      await this.dropRows(erased);
       await this.namelessRow(personId, pseudonym);
-      await this.cleanLog(actor, { personId, formerIds, pseudonym: nameOf(pseudonym) }, words);
+      await this.cleanLog(actor, erased, words);
       await this.dropMails([personId, ...formerIds], known.addresses);
       await this.sweep.through(words);
       await this.search.remove('person', personId);
@@ -61,12 +62,16 @@ export class ErasureService implements OnModuleInit {
     });
   }
 
-  /** What goes with the person, and the links by which they answered. */
-  private async dropRows(personId: string): Promise<void> {
+  /** What goes with the person, also what only has their address, and the links by which they answered. */
+  private async dropRows({ personId, addresses }: Erased): Promise<void> {
     const held = this.tables.all();
-    for (const { table, column, holding } of held.filter((one) => one.holding.isErased)) {
+    for (const { table, column, columns } of held.filter((one) => one.holding.isErased)) {
       const statement = `DELETE FROM \`${table}\` WHERE \`${column}\` = ?`;
-      if (holding.isErased) await this.db.run({ sql: statement, values: [personId] });
+      await this.db.run({ sql: statement, values: [personId] });
+      if (columns.addressKey && addresses.length) {
+        await this.db.run(sql`
+          DELETE FROM ${raw(table)} WHERE ${raw(column)} IS NULL AND address_key IN (${join(addresses.map(addressKey))})`);
+      }
     }
     for (const { table, column, linkHash, key } of held.filter((one) => one.linkHash && !one.holding.isErased)) {
       const query = `SELECT \`${key[0]}\` AS id FROM \`${table}\` WHERE \`${column}\` = ?`;

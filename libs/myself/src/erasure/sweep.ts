@@ -1,13 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { anyOf, Db, join, raw, sql, type Sql } from '@samrad/platform/database';
+import type { Known } from '@samrad/network';
+import { Db, join, mentions, raw, sql, type Sql } from '@samrad/platform/database';
 import { Search } from '@samrad/platform/search';
-import { apartTables, keptTables } from './erasure.rules.js';
+import { apartTables, keptTables, type Pseudonym } from './erasure.rules.js';
 import { HeldTables, type TextTable } from './held-tables.js';
 
 type Row = Record<string, unknown>;
 interface Words {
   hints: readonly string[];
   anew: (text: string) => string;
+  /** Names of which each part stands in a column of its own, and what stands there then. */
+  names: Known['names'];
+  pseudonym: Pseudonym;
 }
 
 const quoted = (name: string): Sql => raw(`\`${name}\``);
@@ -26,11 +30,12 @@ export class Sweep {
     if (!words.hints.length) return;
     const found = await this.db.rows<{ noun: string; id: string }>(sql`
       SELECT DISTINCT noun, record_id AS id FROM search_entry
-      WHERE ${this.mentions({ table: 'search_entry', key: [], texts: ['title', 'section', 'body'] }, words.hints)}`);
+      WHERE ${mentions(['title', 'section', 'body'], words.hints)}`);
     for (const table of this.tables.withTexts()) {
       if (!table.texts.length || table.table in keptTables || apartTables.includes(table.table)) continue;
       await this.table(table, words);
     }
+    await this.pairs(words);
     for (const { noun, id } of found) await this.search.refresh(noun, [id]);
   }
 
@@ -40,16 +45,27 @@ export class Sweep {
     for (const table of this.tables.withTexts()) {
       if (keptTables[table.table] !== why || !table.texts.length || !hints.length) continue;
       const row = await this.db.row<{ n: number }>(sql`
-        SELECT COUNT(*) AS n FROM ${quoted(table.table)} WHERE ${this.mentions(table, hints)}`);
+        SELECT COUNT(*) AS n FROM ${quoted(table.table)} WHERE ${mentions(table.texts, hints)}`);
       count += Number(row!.n);
     }
     return count;
   }
 
+  private async pairs({ names, pseudonym }: Words): Promise<void> {
+    for (const { table, texts } of this.tables.withTexts()) {
+      if (!texts.includes('given_name') || !texts.includes('family_name') || table in keptTables) continue;
+      for (const { givenName, familyName } of names) {
+        await this.db.run(sql`
+          UPDATE ${quoted(table)} SET given_name = ${pseudonym.givenName}, family_name = ${pseudonym.familyName}
+          WHERE given_name = ${givenName} AND family_name = ${familyName}`);
+      }
+    }
+  }
+
   private async table(table: TextTable, { hints, anew }: Words): Promise<void> {
     const [keys, texts] = [join(table.key.map(quoted)), join(table.texts.map(quoted))];
     const found = await this.db.rows<Row>(sql`
-      SELECT ${keys} FROM ${quoted(table.table)} WHERE ${this.mentions(table, hints)}`);
+      SELECT ${keys} FROM ${quoted(table.table)} WHERE ${mentions(table.texts, hints)}`);
     for (const one of found) {
       const key = join(
         table.key.map((column) => sql`${quoted(column)} = ${one[column] as string}`),
@@ -64,11 +80,6 @@ export class Sweep {
       if (!sets.length) continue;
       await this.db.run(sql`UPDATE ${quoted(table.table)} SET ${join(sets)} WHERE ${key}`);
     }
-  }
-
-  private mentions({ texts }: TextTable, hints: readonly string[]): Sql {
-    const any = texts.flatMap((column) => hints.map((hint) => sql`${quoted(column)} LIKE ${`%${hint}%`}`));
-    return anyOf(any);
   }
 }
 

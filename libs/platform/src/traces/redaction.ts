@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { system, type Actor } from '../auth/actor.js';
 import { Clock } from '../clock/index.js';
-import { anyOf, Db, join, raw, sql, type Sql } from '../database/index.js';
+import { Db, join, mentions, raw, sql, type Sql } from '../database/index.js';
 import { Events } from '../events/index.js';
 import { Jobs } from '../jobs/index.js';
 
@@ -75,9 +75,8 @@ export class Redaction {
     await this.db.tx(async () => {
       for (const { source, columns } of places) {
         for (const column of columns) {
-          const like = anyOf(hints.map((hint) => sql`${raw(column)} LIKE ${`%${hint}%`}`));
           const rows = await this.db.hold<{ id: string; text: unknown }>(
-            sql`SELECT id, ${raw(column)} AS text FROM ${raw(source)} WHERE ${like}`,
+            sql`SELECT id, ${raw(column)} AS text FROM ${raw(source)} WHERE ${mentions([column], hints)}`,
           );
           for (const { id, text } of rows) {
             const before = typeof text === 'string' ? text : JSON.stringify(text);
