@@ -83,21 +83,22 @@ function noted(work: Work, change: FieldChange, { isTold }: PlacesContext): bool
 }
 
 function takeTerm(places: Places, wanted: NewMembership, context: PlacesContext): void {
-  const { before, whenKnown, groupCodes } = context;
-  const there = before?.memberships.filter((one) => one.groupId === wanted.groupId && overlaps(one, wanted)) ?? [];
-  const [term, other] = there;
-  const { role, stateCode } = wanted;
-  const text = ({ from, to }: Period) =>
-    membershipText({ code: groupCodes.get(wanted.groupId) ?? '', role: role as 'member', stateCode, from, to });
+  const { before, whenKnown } = context;
+  const there = (before?.memberships ?? []).filter((one) => one.groupId === wanted.groupId && overlaps(one, wanted));
+  const [term] = there;
+  const becomes = termText(wanted, wanted, context);
   if (!term) {
-    const change = { field: 'membership', from: null, to: text(wanted) };
+    const change = { field: 'membership', from: null, to: becomes };
     if (!before || noted(places, change, context)) places.memberships.push(wanted);
-  } else if (whenKnown === 'update' && !other && lastsLonger(wanted, term)) {
-    const lasted = text({ from: term.validFrom, to: term.validTo });
-    const change = { field: 'membership', from: lasted, to: text(wanted) };
+  } else if (whenKnown === 'update' && there.length === 1 && lastsLonger(wanted, term)) {
+    const lasted = termText(wanted, { from: term.validFrom, to: term.validTo }, context);
+    const change = { field: 'membership', from: lasted, to: becomes };
     if (noted(places, change, context)) places.prolonged.push({ ...term, until: wanted.to! });
-  } else if (!isSameTerm(term, wanted)) places.overlapping.push({ role, term });
+  } else if (!isSameTerm(term, wanted)) places.overlapping.push({ role: wanted.role, term });
 }
+
+const termText = ({ groupId, role, stateCode }: NewMembership, { from, to }: Period, { groupCodes }: PlacesContext) =>
+  membershipText({ code: groupCodes.get(groupId) ?? '', role: role as 'member', stateCode, from, to });
 
 const isSamePlaceIn = (term: KnownMembership, { role, stateCode }: NewMembership): boolean =>
   term.role === role && (stateCode === undefined || stateCode === term.stateCode);

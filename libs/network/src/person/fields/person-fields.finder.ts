@@ -2,13 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { isOrganiser, signedIn, type Actor } from '@samrad/platform/auth';
 import { Clock } from '@samrad/platform/clock';
 import { Db, join, sql, type Sql } from '@samrad/platform/database';
-import {
-  fieldShownTo,
-  leavesEea,
-  personFields,
-  restrictedShownTo,
-  usualAudience,
-} from './person-fields.policy.js';
+import { fieldShownTo, leavesEea, personFields, restrictedShownTo, usualAudience } from './person-fields.policy.js';
 import type { FieldAudience, PersonField } from './person-fields.policy.js';
 import { hasPublicProfile, visibleTo } from '../person.policy.js';
 
