@@ -84,7 +84,7 @@ function noted(work: Work, change: FieldChange, { isTold }: PlacesContext): bool
 
 function takeTerm(places: Places, wanted: NewMembership, context: PlacesContext): void {
   const { before, whenKnown } = context;
-  const there = (before?.memberships ?? []).filter((one) => one.groupId === wanted.groupId && overlaps(one, wanted));
+  const there = termsThen(before, wanted);
   const [term] = there;
   const becomes = termText(wanted, wanted, context);
   if (!term) {
@@ -96,6 +96,9 @@ function takeTerm(places: Places, wanted: NewMembership, context: PlacesContext)
     if (noted(places, change, context)) places.prolonged.push({ ...term, until: wanted.to! });
   } else if (!isSameTerm(term, wanted)) places.overlapping.push({ role: wanted.role, term });
 }
+
+const termsThen = (before: KnownPerson | undefined, wanted: NewMembership): KnownMembership[] =>
+  (before?.memberships ?? []).filter((one) => one.groupId === wanted.groupId && overlaps(one, wanted));
 
 const termText = ({ groupId, role, stateCode }: NewMembership, { from, to }: Period, { groupCodes }: PlacesContext) =>
   membershipText({ code: groupCodes.get(groupId) ?? '', role: role as 'member', stateCode, from, to });
