@@ -89,7 +89,7 @@ function takeTerm(places: Places, wanted: NewMembership, context: PlacesContext)
   const becomes = termText(wanted, wanted, context);
   if (!term) {
     const change = { field: 'membership', from: null, to: becomes };
-    if (!before || noted(places, change, context)) places.memberships.push(wanted);
+    if (noted(places, change, context)) places.memberships.push(wanted);
   } else if (whenKnown === 'update' && there.length === 1 && lastsLonger(wanted, term)) {
     const lasted = termText(wanted, { from: term.validFrom, to: term.validTo }, context);
     const change = { field: 'membership', from: lasted, to: becomes };
