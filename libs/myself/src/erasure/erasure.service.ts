@@ -117,7 +117,7 @@ export class ErasureService implements OnModuleInit {
     await this.db.run(sql`DELETE FROM mail_message WHERE person_id IN (${join([...ids])})`);
     if (addresses.length) {
       await this.db.run(sql`
-        DELETE FROM mail_message WHERE person_id IS NULL AND to_address IN (${join([...addresses])})
+        DELETE FROM mail_message WHERE person_id IS NULL AND LOWER(to_address) IN (${join(addresses.map(addressKey))})
           AND COALESCE(about_noun, '') <> ${lastMail} AND NOT EXISTS (
             SELECT 1 FROM person_email e WHERE e.address_key = LOWER(mail_message.to_address))`);
     }
