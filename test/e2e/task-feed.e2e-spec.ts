@@ -18,7 +18,7 @@ beforeAll(async () => {
   app = await startApp();
   today = app.get(Clock).today();
   ids = {
-    late: await create({ title: 'Send figures; with "notes", and\u2028lines', dueOn: today }),
+    late: await create({ title: 'Send figures; with "notes", and lines', dueOn: today }),
     later: await create({
       title: `Answer the survey on ${'return counselling '.repeat(6)}`,
       dueOn: addDays(today, 90),
@@ -28,6 +28,9 @@ beforeAll(async () => {
   };
   const db = app.get(Db);
   const past = addDays(today, -3);
+  // A title from before such signs were refused.
+  const old = 'Send figures; with "notes", and\u2028lines';
+  await db.tx(() => db.run(sql`UPDATE action_item SET title = ${old} WHERE id = ${ids.late}`));
   await db.tx(() =>
     db.run(sql`UPDATE action_progress SET due_on = ${past}, sort_due = ${past} WHERE action_id = ${ids.late}`),
   );
