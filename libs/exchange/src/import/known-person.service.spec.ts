@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PersonService } from '@samrad/network';
 import { sql } from '@samrad/platform/database';
+import { Events } from '@samrad/platform/events';
 import { checked, openLists, personOf, rowsOf, start, taken, words, world } from '../../../../test/support/lists.js';
 import { organiser } from '../../../../test/support/network.js';
 import { RunService } from './run.service.js';
@@ -22,6 +23,16 @@ describe('a person who is in the register', () => {
     await start(id);
     await world.get(RunService).run(id);
     expect(await personOf('ane@example.test')).toMatchObject({ phone: '+47 99 88 77 66', externalKey: 'K-1' });
+  });
+
+  it('has only that in the history which the list changed', async () => {
+    const { id } = (await personOf('ane@example.test'))!;
+    const persons = world.get(PersonService);
+    const topics = ['statistics', 'reintegration', 'detention', 'law'];
+    await persons.change(organiser, id, { ...(await persons.fields(id))!, topics, why: null });
+    await taken('Name;E-mail;Note\nAne Ny;ane@example.test;Prefers mail\n');
+    const [event] = await world.get(Events).history('person', id);
+    expect(event).toMatchObject({ kind: 'person.updated', data: { fields: ['note'] } });
   });
 
   it('keeps what the person wrote since, unless the list is to win', async () => {

@@ -9,6 +9,7 @@ import { PersonProtection, type AddressChange } from './person-protection.js';
 import { changesOf, type Facts } from './history/history.rules.js';
 import { AffiliationService } from './affiliation.service.js';
 import { ExpertiseParts, type Expertise } from './expertise/expertise-parts.js';
+import { asOrdered } from './expertise/expertise.rules.js';
 import { PersonEmail, Person } from './person.entity.js';
 import type { DepartureInput, PersonChange, PersonInput } from './person.dto.js';
 import { canCorrect, canManageNetwork } from './person.policy.js';
@@ -113,7 +114,7 @@ export class PersonService {
       const confirmed = await this.replaceParts(actor, id, { ...input, confirms });
       if (isMoved && before.emails[0]) await this.protection.addressesChanged(actor, id, before.emails[0]);
       await this.renameCopies(id, patch.sortName);
-      await this.record(actor, id, { ...changesOf(before, given(input), why), confirmed });
+      await this.record(actor, id, { ...changesOf(before, asOrdered(before, given(input)), why), confirmed });
       await this.index.put([id]);
     });
   }

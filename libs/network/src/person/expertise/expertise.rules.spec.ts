@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { countryName, countryOptions, isCountryCode } from './countries.js';
-import { isConfirmed, statedBy } from './expertise.rules.js';
+import { asOrdered, isConfirmed, statedBy } from './expertise.rules.js';
 
 it.each([
   [undefined, false, 'coordinator'],
@@ -44,4 +44,10 @@ it.each([
 ] as const)('was confirmed: %s, saved %s → gives rights by rules: %s', (before, saved, after) => {
   const by = { isOwn: saved.startsWith('by themselves'), isConfirming: saved.includes('confirm') };
   expect(isConfirmed(before, by)).toBe(after);
+});
+
+it('takes the same choices in another order for no change, and tells others', () => {
+  const before = { topics: ['law', 'detention'], languages: ['nb', 'en'], methods: [], countries: ['SO'] };
+  const after = asOrdered(before, { topics: ['detention', 'law'], languages: ['en'], note: 'New' });
+  expect(after).toEqual({ topics: ['law', 'detention'], languages: ['en'], note: 'New' });
 });

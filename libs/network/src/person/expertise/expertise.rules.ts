@@ -19,3 +19,14 @@ export function isConfirmed(before: boolean | undefined, by: { isOwn: boolean; i
   if (before === undefined) return !by.isOwn;
   return before || (by.isConfirming && !by.isOwn);
 }
+
+type Choices = Partial<Record<ExpertiseKind, readonly string[]>>;
+
+/** The order in which choices come tells nothing: the same ones stay as they stand in the record. */
+export function asOrdered<T extends Choices>(before: Choices, after: T): T {
+  const same = expertiseKinds.filter((kind) => isSameSet(before[kind], after[kind]));
+  return { ...after, ...Object.fromEntries(same.map((kind) => [kind, before[kind]])) };
+}
+
+const isSameSet = (some?: readonly string[], others?: readonly string[]): boolean =>
+  some !== undefined && others !== undefined && [...some].sort().join() === [...others].sort().join();
