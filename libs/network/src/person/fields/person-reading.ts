@@ -54,6 +54,8 @@ export class PersonReading {
 const narrowing = (filter: object): object =>
   Object.fromEntries(
     Object.entries(filter).filter(
-      ([name, value]) => !['sort', 'page', 'per', 'total', 'facets'].includes(name) && value !== undefined,
+      ([name, value]) => !['sort', 'page', 'per', 'total', 'facets'].includes(name) && [value].flat().some(isSaid),
     ),
   );
+
+const isSaid = (value: unknown): boolean => value !== undefined && value !== '';
