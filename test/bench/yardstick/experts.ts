@@ -38,7 +38,8 @@ const byWord = (dialect: Dialect) => `${columns} FROM (${chosen} FROM (${found[d
 export async function experts(ask: Ask, given: string, dialect: Dialect): Promise<object> {
   const [country, state, topic, language, method, type, word] = given.split(',') as string[];
   const values = [country!, state!, today, topic!, language!, method!, today, today, type!, today, today];
-  const match = dialect === 'sqlite' ? `"${word}"*` : `+${word}*`;
+  // Words of the index begin with a mark.
+  const match = dialect === 'sqlite' ? `"zz${word}"*` : `+zz${word}*`;
   const rows = word ? await ask(byWord(dialect), match, ...values) : await ask(byCountry, ...values);
   const items = rows.slice(0, 50).map(({ organisationId, organisation, ...row }) => ({
     ...row,
