@@ -73,13 +73,15 @@ function withoutOrganisation(
 }
 
 type Placed = PersonContext & { resolved: Resolved };
+const all = (): boolean => true;
 
 function ruleNew(person: ImportedPerson, judged: JudgedRow, context: Placed): RuledRow {
-  const { namesakes, lookAlikes, erasedOn: day, told, manner, resolved } = context;
+  const { namesakes, lookAlikes, erasedOn: day, told, resolved, today, groupCodes } = context;
   const name = `${person.givenName} ${person.familyName}`.trim();
   const problems = [...judged.problems];
   if (isGone(told)) return goneRow({ place: judged.row, name, problems }, told);
-  const places = newPlaces(person, resolved, { ...context, before: undefined, ...manner, isTold: () => true });
+  const { whenKnown } = context.manner;
+  const places = newPlaces(person, resolved, { whenKnown, today, groupCodes, isTold: all });
   if (day) problems.push(problemOf(judged.row, context, { field: 'email', word: 'erasedBefore', params: { day } }));
   const others = lookAlikes.length ? lookAlikes : namesakes;
   if (others.length) {

@@ -69,9 +69,12 @@ const overlaps = (one: Known, { from, to }: Period): boolean =>
 
 /** Places of work and memberships that a row adds, and terms that it prolongs; none is ended and none is made twice. */
 export function newPlaces(person: ImportedPerson, resolved: Resolved, context: PlacesContext): Places {
-  const terms = { memberships: [], prolonged: [], overlapping: [] };
-  const places: Places = { ...workOf(person, resolved, context), ...terms };
-  for (const wanted of membershipsOf(person)) takeTerm(places, wanted, context);
+  const { before } = context;
+  const work = workOf(person, resolved, context);
+  const none = { prolonged: [], overlapping: [] };
+  if (!before) return { ...work, ...none, memberships: membershipsOf(person) };
+  const places: Places = { ...work, ...none, memberships: [] };
+  for (const wanted of membershipsOf(person)) takeTerm(places, wanted, { ...context, before });
   return places;
 }
 
@@ -82,7 +85,7 @@ function noted(work: Work, change: FieldChange, { isTold }: PlacesContext): bool
   return isMade;
 }
 
-function takeTerm(places: Places, wanted: NewMembership, context: PlacesContext): void {
+function takeTerm(places: Places, wanted: NewMembership, context: PlacesContext & { before: KnownPerson }): void {
   const { before, whenKnown } = context;
   const there = termsThen(before, wanted);
   const [term] = there;
@@ -97,8 +100,8 @@ function takeTerm(places: Places, wanted: NewMembership, context: PlacesContext)
   } else if (!isSameTerm(term, wanted)) places.overlapping.push({ role: wanted.role, term });
 }
 
-const termsThen = (before: KnownPerson | undefined, wanted: NewMembership): KnownMembership[] =>
-  (before?.memberships ?? []).filter((one) => one.groupId === wanted.groupId && overlaps(one, wanted));
+const termsThen = (before: KnownPerson, wanted: NewMembership): KnownMembership[] =>
+  before.memberships.filter((one) => one.groupId === wanted.groupId && overlaps(one, wanted));
 
 const termText = ({ groupId, role, stateCode }: NewMembership, { from, to }: Period, { groupCodes }: PlacesContext) =>
   membershipText({ code: groupCodes.get(groupId) ?? '', role: role as 'member', stateCode, from, to });
