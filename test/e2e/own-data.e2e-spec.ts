@@ -222,7 +222,9 @@ describe('outside the EEA', () => {
     expect((await expert.get('/me/shown?lang=en')).text).toContain('Telephone: Agreement of 2024');
     await coordinator.post('/data-protection/outside-eea', {}).expect(303);
     const told = (await coordinator.get('/data-protection/outside-eea?lang=en')).text;
-    expect(told).toMatch(/removed: allowed \(Agreement of 2024\)[\s\S]*Kari[\s\S]*now allowed \(Agreement of 2024\)[\s\S]*Kari/);
+    expect(told).toMatch(
+      /removed: allowed \(Agreement of 2024\)[\s\S]*Kari[\s\S]*now allowed \(Agreement of 2024\)[\s\S]*Kari/,
+    );
   });
 
   it('a public profile shows there what is for everybody, as its consent says, and needs no other one', async () => {
