@@ -1,39 +1,22 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
-import { Test } from '@nestjs/testing';
-import { AffiliationService, NetworkModule, OrganisationService, PersonService, ReferenceData } from '@samrad/network';
-import { Secret, type Actor } from '@samrad/platform/auth';
+import { AffiliationService, OrganisationService, PersonService } from '@samrad/network';
+import type { Actor } from '@samrad/platform/auth';
 import { sql } from '@samrad/platform/database';
 import { Conflict } from '@samrad/platform/errors';
-import { PlatformModule } from '@samrad/platform/module';
-import { openDatabase } from '../../../../test/support/database.js';
-import { organiser, StillClock, type NetworkWorld } from '../../../../test/support/network.js';
-import { ExchangeModule } from '../exchange.module.js';
+import { checked, openLists, start, words, world } from '../../../../test/support/lists.js';
+import { organiser } from '../../../../test/support/network.js';
 import { RejectedFile } from '../wizard/rejected-file.js';
 import { ListWriter } from '../writing/list-writer.js';
-import { CheckService } from './check.service.js';
-import { ImportFinder, type FoundRow } from './import.finder.js';
+import { ImportFinder } from './import.finder.js';
 import { ImportStore } from './import-store.js';
-import type { Choices } from './import.types.js';
 import { RunService } from './run.service.js';
-import { StagingService } from './staging.service.js';
 
-let world: NetworkWorld;
 let persons: PersonService;
 let kari: string;
 let number = 0;
 
 beforeAll(async () => {
-  const { env, source, reader, close, db } = await openDatabase();
-  const clock = new StillClock();
-  const platform = PlatformModule.with({ env, source, reader, secret: new Secret('spec'), clock });
-  const module = await Test.createTestingModule({ imports: [platform, NetworkModule, ExchangeModule] }).compile();
-  await module.init();
-  await module.get(ReferenceData).load();
-  const end = async () => {
-    await module.close();
-    await close();
-  };
-  world = { module, get: module.get.bind(module) as NetworkWorld['get'], db, clock, close: end };
+  await openLists();
   persons = world.get(PersonService);
 });
 afterAll(() => world.close());
@@ -47,20 +30,6 @@ const mail = () => `kari${number}@example.test`;
 const heads = 'Given name;Family name;E-mail;Telephone;Note';
 const list = (cells: string, more = '') => `${heads}${more}\n${cells.replace('@', mail())}\n`;
 
-async function checked(
-  text: string,
-  { noun = 'person', ...choices }: Partial<Choices> & { noun?: 'person' | 'organisation' } = {},
-) {
-  const staging = world.get(StagingService);
-  const id = await staging.create(organiser, noun, { filename: 'list.csv', content: Buffer.from(text) });
-  await staging.choose(organiser, id, { choices });
-  await world.get(CheckService).start(organiser, id);
-  return id;
-}
-async function start(id: string) {
-  const { version } = await world.get(ImportStore).one(id);
-  await world.get(RunService).start(organiser, id, { source: 'NCP Poland', purpose: 'Members', version });
-}
 async function written(id: string) {
   await start(id);
   await world.get(RunService).run(id);
@@ -74,7 +43,6 @@ async function edit(changed: object, actor: Actor = organiser) {
   await persons.change(actor, kari, { ...fields, ...changed });
 }
 const now = () => persons.fields(kari);
-const said = ({ problems }: FoundRow) => problems.map(({ key }) => key.split('.').at(-1));
 
 it('leaves what somebody changed after the check, writes the rest, and tells both', async () => {
   const id = await checked(list('Kari;Moe;@;+47 21 22 23 24;From the list'));
@@ -87,7 +55,7 @@ it('leaves what somebody changed after the check, writes the rest, and tells bot
     { field: 'familyName', from: 'Berg', to: 'Moe', isLate: true },
     { field: 'phone', from: '+47 99 99 99 99', to: '+47 21 22 23 24', isLate: true },
   ]);
-  expect(said(row)).toEqual(['overtakenPartly']);
+  expect(words(row)).toEqual(['overtakenPartly']);
   expect(counts).toMatchObject({ written: 1, overtaken: 1, conflicts: 1, unchanged: 0 });
   const file = await world.get(RejectedFile).make(await world.get(ImportStore).one(id), 'csv', 'en');
   expect(String(file.content)).toContain('Telephone: changed after the check, now “+47 99 99 99 99”');
@@ -100,7 +68,7 @@ it('writes nothing of a row whose every change was overtaken', async () => {
   await edit({ phone: '22 22' });
   const { row, counts } = await written(id);
   expect(await now()).toMatchObject({ givenName: 'Karin', phone: '22 22' });
-  expect([row.ruling, row.outcome, ...said(row)]).toEqual(['unchanged', 'overtaken', 'overtaken']);
+  expect([row.ruling, row.outcome, ...words(row)]).toEqual(['unchanged', 'overtaken', 'overtaken']);
   expect(counts).toMatchObject({ written: 0, overtaken: 1, unchanged: 1, conflicts: 1 });
 });
 
